@@ -15,7 +15,9 @@ FALSE_WORDS = {"0", "false", "no", "off"}
 SECRET_LENGTH = 32
 UNIX_SCHEMES = {"unix", "redis+socket"}
 TCP_SCHEMES = {"redis", "rediss"}
-REDIS_FORMS = "redis://HOST:PORT/NUMBER, rediss://…, unix:///PATH?db=NUMBER or redis+socket:///PATH?virtual_host=NUMBER"
+REDIS_FORMS = (
+    "redis://HOST:PORT/NUMBER, rediss://…, unix:///PATH?db=NUMBER or redis+socket:///PATH?virtual_host=NUMBER"
+)
 
 
 def env_str(name: str, default: str | None = None) -> str:
@@ -24,7 +26,7 @@ def env_str(name: str, default: str | None = None) -> str:
     if value:
         return value
     if default is None:
-        raise ImproperlyConfigured(f"{name} is not set in the environment (script/manage sets it on this machine)")
+        raise ImproperlyConfigured(f"{name} is not set in the environment (script/manage sets it here)")
     return default
 
 
@@ -57,10 +59,12 @@ def env_list(name: str, default: list[str]) -> list[str]:
 
 
 def env_secret(name: str) -> str:
-    """Return a secret of at least 32 characters; there is no default and the message never shows the value."""
+    """Return a secret of at least 32 characters; there is no default and no message shows it."""
     value = env_str(name)
     if len(value) < SECRET_LENGTH:
-        raise ImproperlyConfigured(f"{name} has {len(value)} characters; a secret has at least {SECRET_LENGTH}")
+        raise ImproperlyConfigured(
+            f"{name} has {len(value)} characters; accepted are {SECRET_LENGTH} or more"
+        )
     return value
 
 

@@ -8,7 +8,12 @@ from povertyapp import environment
 
 def test_database_on_a_unix_socket():
     found = environment.database_from_url("postgresql://app@/povertyapp?host=/tmp/pv-1")
-    assert (found["HOST"], found["NAME"], found["USER"], found["PORT"]) == ("/tmp/pv-1", "povertyapp", "app", "")
+    assert (found["HOST"], found["NAME"], found["USER"], found["PORT"]) == (
+        "/tmp/pv-1",
+        "povertyapp",
+        "app",
+        "",
+    )
     assert found["OPTIONS"] == {}
 
 
@@ -33,7 +38,11 @@ def test_port_that_is_no_number_is_refused():
 @pytest.mark.parametrize(
     ("url", "celery", "cache"),
     [
-        ("unix:///tmp/a/v.sock?db=0", "redis+socket:///tmp/a/v.sock?virtual_host=0", "unix:///tmp/a/v.sock?db=1"),
+        (
+            "unix:///tmp/a/v.sock?db=0",
+            "redis+socket:///tmp/a/v.sock?virtual_host=0",
+            "unix:///tmp/a/v.sock?db=1",
+        ),
         (
             "redis+socket:///tmp/v.sock?virtual_host=4",
             "redis+socket:///tmp/v.sock?virtual_host=4",
@@ -66,7 +75,9 @@ def test_redis_number_that_is_none_is_refused(url):
         environment.cache_url(url)
 
 
-@pytest.mark.parametrize(("text", "value"), [("1", True), ("Yes", True), ("off", False), ("", False), (" ", False)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("1", True), ("Yes", True), ("off", False), ("", False), (" ", False)]
+)
 def test_env_bool(monkeypatch, text, value):
     monkeypatch.setenv("X_FLAG", text)
     assert environment.env_bool("X_FLAG", False) is value
