@@ -1,0 +1,25 @@
+"""Reading the workbooks that offices keep: containers, cells, headers, findings."""
+
+from .cells import CellError
+from .errors import UnreadableWorkbook
+from .findings import Finding, finding, write_findings
+from .headers import ColumnSpec, Layout, Record, Table, find_table, find_tables, require_rows
+from .reading import Sheet, Workbook, read_workbook
+
+__all__ = [
+    "CellError",
+    "ColumnSpec",
+    "Finding",
+    "Layout",
+    "Record",
+    "Sheet",
+    "Table",
+    "UnreadableWorkbook",
+    "Workbook",
+    "find_table",
+    "find_tables",
+    "finding",
+    "read_workbook",
+    "require_rows",
+    "write_findings",
+]

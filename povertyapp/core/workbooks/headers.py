@@ -1,0 +1,257 @@
+"""Find a table in a sheet by what its header says, never by where it stands.
+
+A layout names the columns that an importer knows, with the other names that offices give them. The
+header may be one row, two rows (group and column), or one flat row that carries the group in brackets.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from . import cells
+from .errors import UnreadableWorkbook
+from .reading import Cell, Sheet, Workbook
+
+ALIASES_FILE = Path(__file__).parent / "data" / "header-aliases.json"
+SCANNED_ROWS = 40
+CLOSING_CELLS = 5  # a line with more filled cells is data, whatever they say
+TOTAL = re.compile(r"(?:小计|合计|总计|共计|累计)(?:[(:].*)?")
+SIGNATURE = re.compile(
+    r"(?:填表|填报|制表|审核|复核|审批|经办|主要负责|负责|分管领导|领导|单位负责|驻村工作队|村主任|联系)"
+    r"(?:人|单位|日期|时间|电话|签字|签名|领导)*(?:\(?(?:盖章|签字|签名|公章)\)?)*[:：].*"
+)
+NOTE = re.compile(r"(?:备?注|说明|填表说明)[:：].+")
+BRACKETED_END = re.compile(r"\([^()]*\)$")
+SEPARATORS = re.compile(r"^[-—_:：/·]+|[-—_:：/·]+$")
+
+
+@cache
+def shipped_aliases() -> dict[str, list[str]]:
+    """Return the column names met in offices' files: canonical name → other names."""
+    return json.loads(ALIASES_FILE.read_text("utf-8"))
+
+
+def header_text(value: Cell) -> str:
+    """Return a header cell without spaces and line breaks, with half-width brackets."""
+    return cells._SPACES.sub("", cells.text(value)).replace("：", ":")
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """A column that an importer knows. `group` is the header above it, '' where it has none or any."""
+
+    name: str
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+
+    @property
+    def key(self) -> str:
+        """Name the column in records: `name`, or `group/name`."""
+        return f"{self.group}/{self.name}" if self.group else self.name
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        own = (self.name, *self.aliases, *shipped_aliases().get(self.name, ()))
+        return frozenset(header_text(name) for name in own)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of one kind of table; `title` names it to the user."""
+
+    title: str
+    columns: tuple[ColumnSpec, ...]
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        return {header_text(spec.group): spec.group for spec in self.columns if spec.group}
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], ColumnSpec]:
+        found: dict[tuple[str, str], ColumnSpec] = {}
+        for spec in self.columns:
+            for name in spec.names:
+                found.setdefault((spec.group, name), spec)
+        for spec in self.columns:  # a canonical name beats another column's alias
+            found[spec.group, header_text(spec.name)] = spec
+        return found
+
+    def match(self, written: str, group: str = "") -> ColumnSpec | None:
+        """Return the column that a header means, with its group above it or inside its own text."""
+        group = self.groups.get(group, "")
+        for known, canonical in self.groups.items():
+            if not group and known in written and known != written:
+                rest = written.replace(f"({known})", "").replace(known, "")
+                written, group = SEPARATORS.sub("", rest), canonical
+        for name in (written, BRACKETED_END.sub("", written)):
+            spec = self._by_name.get((group, name)) if name else None
+            if spec:
+                return spec
+        return None
+
+    @property
+    def required(self) -> list[ColumnSpec]:
+        return [spec for spec in self.columns if spec.required]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column found in a sheet: its spec's key (None: unknown to the importer), and how it is written."""
+
+    key: str | None
+    number: int
+    written: str
+    group: str = ""
+
+
+@dataclass
+class Table:
+    """A header found in a sheet and the rows under it. `header_row` and `first_row` are Excel rows."""
+
+    sheet: Sheet
+    layout: Layout
+    header_row: int
+    first_row: int
+    columns: dict[str, Column]
+    unknown: list[Column] = field(default_factory=list)
+
+    def written(self, key: str) -> str:
+        """Return the header of a column as the user sees it, for findings."""
+        column = self.columns.get(key)
+        if column is None:
+            return key
+        return f"{column.group}/{column.written}" if "/" in key and column.group else column.written
+
+    def records(self, *, totals: bool = False) -> Iterator["Record"]:
+        """Yield the data rows: no blank rows, repeated headers, signature lines, notes; totals if asked."""
+        rows = self.sheet.filled()
+        numbers = [column.number - 1 for column in self.columns.values()]
+        for row_no in range(self.first_row, len(rows) + 1):
+            values = rows[row_no - 1]
+            if all(cells.is_blank(values[number]) for number in numbers):
+                continue
+            is_total = _is_total(self.sheet.rows[row_no - 1])
+            if (is_total and not totals) or _is_closing(values):
+                continue
+            if self._repeats_header(values):
+                continue
+            yield Record(self, row_no, values, is_total)
+
+    def _repeats_header(self, values: list[Cell]) -> bool:
+        """Tell a header printed again further down: its first two columns say their own names."""
+        first = list(self.columns.values())[:2]
+        return all(
+            header_text(values[column.number - 1]) in (column.written, column.group) for column in first
+        )
+
+
+@dataclass
+class Record:
+    """One data row, read by column key: `record["姓名"]` is the raw cell, None where blank or absent."""
+
+    table: Table
+    row: int
+    values: list[Cell]
+    is_total: bool = False
+
+    def __getitem__(self, key: str) -> Cell:
+        column = self.table.columns.get(key)
+        return None if column is None else self.values[column.number - 1]
+
+    @property
+    def sheet(self) -> str:
+        return self.table.sheet.name
+
+
+def _is_total(values: Iterable[Cell]) -> bool:
+    """Tell a 小计 or 合计 row: one of its first two filled cells says so."""
+    filled = (cells.word(value) for value in values if not cells.is_blank(value))
+    return any(TOTAL.fullmatch(text) for text, _place in zip(filled, range(2), strict=False))
+
+
+def _is_closing(values: Iterable[Cell]) -> bool:
+    """Tell the line of signatures or a note under the table."""
+    filled = [value for value in values if not cells.is_blank(value)]
+    if len(filled) > CLOSING_CELLS:
+        return False
+    filled = [header_text(value) for value in filled]
+    return NOTE.match(filled[0]) is not None or any(SIGNATURE.fullmatch(text) for text in filled)
+
+
+def find_table(sheet: Sheet, layout: Layout) -> Table | None:
+    """Return the layout's table in a sheet, or None where no row holds all required columns."""
+    best = _best_header(sheet, layout)
+    if best is None or _missing(layout, best):
+        return None
+    return best
+
+
+def find_tables(workbook: Workbook, layout: Layout) -> list[Table]:
+    """Return the layout's table of every sheet that has one.
+
+    Raises `UnreadableWorkbook` with the missing columns of the sheet that comes nearest when none has.
+    """
+    tables, nearest = [], layout.required
+    for sheet in workbook:
+        best = _best_header(sheet, layout)
+        missing = _missing(layout, best)
+        if best is not None and not missing:
+            tables.append(best)
+        elif len(missing) < len(nearest):
+            nearest = missing
+    if not tables:
+        columns = "、".join(f"“{spec.key}”" for spec in nearest)
+        raise UnreadableWorkbook("no_header", workbook.file, table=layout.title, columns=columns)
+    return tables
+
+
+def require_rows(workbook: Workbook, layout: Layout, count: int) -> None:
+    """Raise `UnreadableWorkbook` when a table has a header and not one data row."""
+    if count == 0:
+        raise UnreadableWorkbook("no_rows", workbook.file, table=layout.title)
+
+
+def _missing(layout: Layout, table: Table | None) -> list[ColumnSpec]:
+    found = table.columns if table else {}
+    return [spec for spec in layout.required if spec.key not in found]
+
+
+def _best_header(sheet: Sheet, layout: Layout) -> Table | None:
+    """Return the header row, alone or with the row under it, that names the most known columns."""
+    best: Table | None = None
+    rows = sheet.filled()
+    for row_no in range(1, min(len(rows), SCANNED_ROWS) + 1):
+        for height in (1, 2):
+            if row_no + height - 1 > len(rows):
+                continue
+            table = _header_at(sheet, layout, row_no, height)
+            gain = len(table.columns) - (len(best.columns) if best else 0)
+            # The title line above a plain header counts as no group.
+            plain = best is not None and gain == 0 and height == 1 and table.header_row == best.header_row
+            if gain > 0 or (plain and table.columns):
+                best = table
+    return best
+
+
+def _header_at(sheet: Sheet, layout: Layout, row_no: int, height: int) -> Table:
+    rows = sheet.filled()
+    uppers = [header_text(value) for value in rows[row_no - 1]]
+    lowers = [header_text(value) for value in rows[row_no]] if height == 2 else [""] * len(uppers)
+    table = Table(sheet, layout, row_no + height - 1, row_no + height, {})
+    carried = ""
+    for number, (upper, lower) in enumerate(zip(uppers, lowers, strict=True), start=1):
+        # Without merged ranges a group's name stands over its first column only.
+        carried = upper or (carried if lower else "")
+        written, group = (lower, carried) if lower and lower != carried else (carried, "")
+        if not written:
+            continue
+        spec = layout.match(written, group)
+        if spec and spec.key not in table.columns:
+            table.columns[spec.key] = Column(spec.key, number, written, group)
+        else:
+            table.unknown.append(Column(None, number, written, group))
+    return table
