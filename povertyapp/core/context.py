@@ -1,0 +1,216 @@
+"""The shell around every page: who is here, what he may open, which area and month are meant."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from povertyapp import __version__
+from povertyapp.core.period import Period
+from povertyapp.core.roles import Role
+
+FONT_COOKIE, DENSITY_COOKIE, KEYS_COOKIE = "font", "density", "keys"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu line: the page, the verb that opens it (None: anybody signed in), and whether its URL has a month."""
+
+    label: str
+    url_name: str
+    verb: str | None = None
+    monthly: bool = False
+
+
+# In the order of the menu. A page that this installation does not have leaves no gap and no dead line.
+MENU = (
+    (_("工作台"), "home", (Entry(_("首页"), "core:home"), Entry(_("待办"), "core:todo"))),
+    (
+        _("交硬账"),
+        "board",
+        (
+            Entry(_("看板"), "inspections:dashboard", "inspections.view_account"),
+            Entry(_("硬账板"), "inspections:ha_board", "inspections.view_account", monthly=True),
+            Entry(_("月度结账"), "inspections:ha_close", "inspections.compute_account", monthly=True),
+            Entry(_("申诉"), "inspections:appeal_list", "inspections.view_account"),
+            Entry(_("挂图作战"), "inspections:wall", "inspections.view_account"),
+        ),
+    ),
+    (
+        _("贫困户档案"),
+        "house",
+        (
+            Entry(_("花名册"), "households:list", "households.view_household"),
+            Entry(_("进退管理"), "households:changes", "households.view_household"),
+            Entry(_("四无数据质量"), "households:quality", "households.view_household"),
+        ),
+    ),
+    (
+        _("帮扶"),
+        "hands",
+        (
+            Entry(_("帮扶责任人"), "assistance:helpers", "assistance.view_visit"),
+            Entry(_("帮扶措施"), "assistance:measures", "assistance.view_visit"),
+            Entry(_("走访记录"), "assistance:visits", "assistance.view_visit"),
+            Entry(_("手机版"), "assistance:m_home", "assistance.add_visit"),
+        ),
+    ),
+    (
+        _("资金项目"),
+        "coins",
+        (
+            Entry(_("资金总览"), "funds:overview"),
+            Entry(_("资金流"), "funds:flow"),
+            Entry(_("项目"), "funds:project_board"),
+        ),
+    ),
+    (
+        _("督查整改"),
+        "check",
+        (
+            Entry(_("整改台账"), "inspections:ledger", "inspections.view_problem"),
+            Entry(_("发现问题"), "inspections:findings", "inspections.view_problem"),
+            Entry(_("暗访"), "inspections:rounds", "inspections.view_problem"),
+        ),
+    ),
+    (
+        _("数据"),
+        "table",
+        (
+            Entry(_("导入"), "core:import_list", "households.import_roster"),
+            Entry(_("任务"), "core:job_list"),
+            Entry(_("设置"), "core:prefs"),
+        ),
+    ),
+)
+
+
+@dataclass
+class Item:
+    label: str
+    url: str
+    name: str
+    active: bool = False
+
+
+@dataclass
+class Group:
+    label: str
+    icon: str
+    items: list = field(default_factory=list)
+
+
+class Shell:
+    """What `base.html` and `base_phone.html` show around the page. Everything is worked out only when asked for."""
+
+    version = __version__
+
+    def __init__(self, request):
+        self.request = request
+        self.user = getattr(request, "user", None)
+
+    @property
+    def signed_in(self):
+        return bool(self.user and self.user.is_authenticated)
+
+    @cached_property
+    def menu(self):
+        """Return the groups of pages that this user may open; the page being looked at is marked."""
+        if not self.signed_in:
+            return []
+        groups = []
+        for label, icon, entries in MENU:
+            items = [item for entry in entries if (item := self._item(entry))]
+            if items:
+                groups.append(Group(label, icon, items))
+        self._mark([item for group in groups for item in group.items])
+        return groups
+
+    def _item(self, entry):
+        if entry.verb and not self.user.has_perm(entry.verb):
+            return None
+        kwargs = {"month": str(self.month or Period.current())} if entry.monthly else {}
+        url = reverse_or_none(entry.url_name, **kwargs)
+        return url and Item(entry.label, url, entry.url_name)
+
+    def _mark(self, items):
+        match = getattr(self.request, "resolver_match", None)
+        here = match.view_name if match else None
+        by_name = [item for item in items if item.name == here]
+        under = [item for item in items if item.url != "/" and self.request.path.startswith(item.url)]
+        for item in (by_name or sorted(under, key=lambda item: -len(item.url)))[:1]:
+            item.active = True
+
+    @cached_property
+    def month(self):
+        """Return the period that the URL speaks of (`/…/2017-05/` or `?m=2017-05`), or None."""
+        match = getattr(self.request, "resolver_match", None)
+        text = (match.kwargs.get("month") if match else None) or self.request.GET.get("m")
+        try:
+            return Period.parse(str(text)) if text else None
+        except ValidationError:
+            return None
+
+    @cached_property
+    def scope(self):
+        """Return the places that this user sees, in words: it is stated on every page."""
+        if not self.signed_in:
+            return ""
+        names = [grant.area.name for grant in self.user.grants_today if grant.role != Role.HELPER]
+        if names:
+            return "、".join(dict.fromkeys(names))
+        if self.user.is_superuser:
+            return _("全部区域")
+        return _("我帮扶的户") if Role.HELPER in self.user.roles else _("没有授权区域")
+
+    @cached_property
+    def role_labels(self):
+        labels = dict(Role.choices)
+        return [labels[role] for role in labels if self.signed_in and role in self.user.roles]
+
+    @property
+    def font(self):
+        """Return `large` when the reader asked for the large-font version, by cookie or in his preferences."""
+        chosen = self.request.COOKIES.get(FONT_COOKIE)
+        if chosen in ("large", "normal"):
+            return chosen
+        return "large" if self.signed_in and self.user.large_font else "normal"
+
+    @property
+    def density(self):
+        return "compact" if self.request.COOKIES.get(DENSITY_COOKIE) == "compact" else "normal"
+
+    @property
+    def keys(self):
+        """Return `off` when the reader turned single-key shortcuts off (WCAG 2.1.4)."""
+        return "off" if self.request.COOKIES.get(KEYS_COOKIE) == "off" else "on"
+
+    @property
+    def html_lang(self):
+        return "zh-Hans" if (get_language() or "zh").startswith("zh") else get_language()
+
+    @property
+    def other_language(self):
+        """Return the code and the name of the language that the switch leads to."""
+        return ("en", "EN") if self.html_lang == "zh-Hans" else ("zh-hans", "中文")
+
+    @property
+    def show_demo_logins(self):
+        return getattr(settings, "SHOW_DEMO_LOGINS", False)
+
+
+def reverse_or_none(name, **kwargs):
+    """Return the URL of that name, or None where this installation does not serve it."""
+    try:
+        return reverse(name, kwargs=kwargs or None)
+    except NoReverseMatch:
+        return None
+
+
+def shell(request):
+    """Give every page its `shell`; a fragment that does not ask for it pays nothing."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,74 @@
+"""One vocabulary of status for screen, paper and workbook: five cues, each a glyph, a word, a pattern and a colour.
+
+Domain states keep their own words; here each is given the cue that it is shown with (ux 3).
+"""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Cue(NamedTuple):
+    """How a state is shown: `key` is the CSS class after `st-`, `glyph` survives grey printers."""
+
+    key: str
+    glyph: str
+    word: str
+
+
+# U+FE0E asks for the text form: without it phones paint ✔ and ✖ as coloured pictures.
+GOOD = Cue("good", "✔\ufe0e", _("合格"))
+WARN = Cue("warn", "▲", _("提醒"))
+BAD = Cue("bad", "✖\ufe0e", _("阻断"))
+NONE = Cue("none", "○", _("缺"))
+REVIEW = Cue("review", "◆", _("复核中"))
+
+CUES = {cue.key: cue for cue in (GOOD, WARN, BAD, NONE, REVIEW)}
+
+VERDICTS = {
+    "settled": GOOD._replace(word=_("交清")),
+    "near": WARN._replace(word=_("临界")),
+    "not_settled": BAD._replace(word=_("欠账")),
+    "falsified": BAD._replace(word=_("假账")),
+    "no_account": NONE._replace(word=_("无应交")),
+    "not_submitted": NONE._replace(word=_("未交")),
+    "under_objection": REVIEW._replace(word=_("复核中")),
+}
+OUTCOMES = {
+    "met": GOOD._replace(word=_("已做到")),
+    "partial": WARN._replace(word=_("做了一部分")),
+    "failed": BAD._replace(word=_("没做到")),
+    "excused": NONE._replace(word=_("免责")),
+    "pending": NONE._replace(word=_("未到期")),
+}
+RECTIFICATION = {
+    "found": NONE._replace(word=_("未启动")),
+    "analysed": NONE._replace(word=_("未启动")),
+    "assigned": NONE._replace(word=_("未启动")),
+    "planned": NONE._replace(word=_("未启动")),
+    "in_progress": WARN._replace(word=_("整改中")),
+    "submitted": REVIEW._replace(word=_("待验收")),
+    "verified": REVIEW._replace(word=_("已验收")),
+    "closed": GOOD._replace(word=_("已销号")),
+    "closed_late": GOOD._replace(word=_("逾期销号")),
+    "sent_back": BAD._replace(word=_("退回")),
+    "reopened": BAD._replace(word=_("反弹")),
+    "overdue": BAD._replace(word=_("逾期")),
+}
+JOBS = {
+    "queued": NONE._replace(word=_("排队")),
+    "running": REVIEW._replace(word=_("正在办")),
+    "done": GOOD._replace(word=_("已完成")),
+    "refused": BAD._replace(word=_("没有办成")),
+    "failed_job": BAD._replace(word=_("出错")),
+    "cancelled": NONE._replace(word=_("已取消")),
+}
+SEVERITIES = {"error": BAD, "blocking": BAD, "warning": WARN, "info": NONE._replace(word=_("提示"))}
+
+STATES = {**CUES, **SEVERITIES, **JOBS, **RECTIFICATION, **OUTCOMES, **VERDICTS}
+
+
+def cue_for(state, word=None):
+    """Return the cue of a state; `word` replaces the usual word. A state not listed is shown as lacking (○)."""
+    cue = STATES.get(str(state or ""), NONE)
+    return cue._replace(word=word) if word else cue
