@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assistance.choices import UnitLevel
+from povertyapp.core.fields import EncryptedTextField
+from povertyapp.core.history import tracked
+from povertyapp.core.scoping import ScopedModel
+
+
+@tracked
+class HelpingUnit(ScopedModel):
+    """A unit that sends helpers (帮扶单位). Its `area` is the county it helps."""
+
+    name = models.CharField(_("单位名称"), max_length=80)
+    level = models.CharField(_("隶属关系"), max_length=2, choices=UnitLevel, default=UnitLevel.COUNTY)
+
+    class Meta:
+        verbose_name = _("帮扶单位")
+        ordering = ["area_id", "name"]
+        constraints = [models.UniqueConstraint("area", "name", name="one_unit_a_name")]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
+class Helper(ScopedModel):
+    """A person responsible for households (帮扶责任人), rulebook B1.6. Its `area` is the county."""
+
+    ANSWERED_BY = "user_id"
+
+    code = models.CharField(_("帮扶人编号"), max_length=20, unique=True)
+    name = models.CharField(_("姓名"), max_length=40)
+    unit = models.ForeignKey(HelpingUnit, models.PROTECT, related_name="helpers", verbose_name=_("单位"))
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="helper"
+    )
+    post = models.CharField(_("职务"), max_length=40, blank=True)
+    expertise = models.CharField(_("技术特长"), max_length=60, blank=True)
+    phone = EncryptedTextField(_("联系电话"), bound_to="code")
+
+    class Meta:
+        verbose_name = _("帮扶责任人")
+        ordering = ["area_id", "code"]
+        constraints = [models.UniqueConstraint("area", "unit", "name", name="one_helper_a_name_in_a_unit")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,96 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assistance.choices import Change, Channel, Guarantee, Met, Promise, Satisfaction, VoidKind
+from assistance.models.helper import Helper
+from assistance.querysets import VisitQuerySet
+from households.models import Household
+from povertyapp.core.history import tracked
+from povertyapp.core.scoping import ScopedModel
+
+
+@tracked
+class Visit(ScopedModel):
+    """A home visit or a contact by another channel (LF-14, LF-19), on a day, entered at a moment.
+
+    `recorded_at` is when it counts as entered: the server's time, or the date of the signed log that it came
+    from. It counts for its month only when entered before that month's cut-off.
+    """
+
+    FOLLOWS = "household"
+    ANSWERED_BY = "recorded_by_id"
+
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="visits", verbose_name=_("户"), db_index=False
+    )
+    helper = models.ForeignKey(
+        Helper, models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("走访人")
+    )
+    visitor_name = models.CharField(_("走访人姓名"), max_length=40, blank=True)
+    channel = models.CharField(_("走访方式"), max_length=8, choices=Channel, default=Channel.HOME)
+    happened_on = models.DateField(_("走访日期"))
+    device_at = models.DateTimeField(_("手机时间"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("录入时间"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("录入人")
+    )
+    met = models.CharField(_("见到谁"), max_length=8, choices=Met, blank=True)
+    people_change = models.CharField(_("家里人口变化"), max_length=8, choices=Change, blank=True)
+    guarantees = models.CharField(_("吃穿住医学水"), max_length=8, choices=Guarantee, blank=True)
+    last_promise = models.CharField(_("上月约定"), max_length=10, choices=Promise, blank=True)
+    satisfaction = models.CharField(_("满意度"), max_length=12, choices=Satisfaction, blank=True)
+    detail = models.JSONField(_("细问"), default=dict, blank=True)
+    content = models.CharField(_("走访内容"), max_length=500, blank=True)
+    solved = models.CharField(_("解决的问题"), max_length=200, blank=True)
+    next_promise = models.CharField(_("下月约定"), max_length=200, blank=True)
+    next_promise_on = models.DateField(_("约定日期"), null=True, blank=True)
+    photo_count = models.PositiveSmallIntegerField(_("照片(张)"), default=0)
+    is_signed = models.BooleanField(_("农户签字"), null=True, blank=True)
+    voided_at = models.DateTimeField(_("核销时间"), null=True, blank=True)
+    void_kind = models.CharField(_("核销性质"), max_length=10, choices=VoidKind, blank=True)
+    void_reason = models.CharField(_("核销理由"), max_length=200, blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("走访")
+        ordering = ["-happened_on", "-pk"]
+        indexes = [
+            models.Index(fields=["household", "-happened_on"], name="visit_by_household"),
+            models.Index(fields=["happened_on", "area"], name="visit_by_day"),
+            models.Index(fields=["area", "-happened_on"], name="visit_by_area"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(voided_at=None, void_kind="") | (Q(voided_at__isnull=False) & ~Q(void_kind="")),
+                name="voided_visit_has_a_kind",
+                violation_error_message=_("核销走访要写明性质。"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.household} {self.happened_on}"
+
+    @property
+    def receipt(self):
+        """Return the receipt number that the phone shows: `V-20170520-0917`."""
+        return f"V-{self.happened_on:%Y%m%d}-{self.pk:04d}"
+
+
+class Submission(models.Model):
+    """What was received under an id made by the sender, for ever: a repeat gets the same answer, another body
+    under the same id is refused (decisions.md, Idempotency)."""
+
+    submission_id = models.UUIDField(primary_key=True)
+    body_sha256 = models.CharField(max_length=64)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    visit = models.OneToOneField(Visit, models.PROTECT, related_name="submission")
+    received_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("提交回执")
+
+    def __str__(self):
+        return str(self.submission_id)

@@ -1,0 +1,267 @@
+"""Code lists of the household form (rulebook B1). Values are identifiers; labels are the words of the form."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class PovertyStatus(TextChoices):
+    IN_POVERTY = "in_poverty", _("未脱贫")
+    PRE_EXIT = "pre_exit", _("预脱贫")
+    EXITED = "exited", _("已脱贫")
+    RETURNED = "returned_to_poverty", _("返贫")
+
+
+class PovertyAttribute(TextChoices):
+    GENERAL = "general", _("一般贫困户")
+    ALLOWANCE = "subsistence_allowance", _("低保贫困户")
+    FIVE_GUARANTEE = "five_guarantee", _("五保贫困户")
+
+
+class Presence(TextChoices):
+    """The three classes of CB2-04; they drive LF-14, LF-17, LF-18 and LF-19."""
+
+    ALL_AWAY = "all_away", _("全家外出")
+    HOME_NO_LABOUR = "home_without_labour", _("在家无劳力")
+    HOME_LABOUR = "home_with_labour", _("在家有劳力")
+
+
+class IdentificationStandard(TextChoices):
+    NATIONAL = "national", _("国家标准")
+    PROVINCIAL = "provincial", _("省定标准")
+    PREFECTURE = "prefecture", _("市定标准")
+
+
+class Cause(TextChoices):
+    ILLNESS = "illness", _("因病")
+    DISABILITY = "disability", _("因残")
+    SCHOOLING = "schooling", _("因学")
+    DISASTER = "disaster", _("因灾")
+    LACK_LAND = "lack_land", _("缺土地")
+    LACK_WATER = "lack_water", _("缺水")
+    LACK_SKILL = "lack_skill", _("缺技术")
+    LACK_LABOUR = "lack_labour", _("缺劳动力")
+    LACK_CAPITAL = "lack_capital", _("缺资金")
+    POOR_TRANSPORT = "poor_transport", _("交通条件落后")
+    LACK_MOTIVATION = "lack_motivation", _("自身发展动力不足")
+    MARRIAGE = "marriage", _("因婚")
+    FUNERAL = "funeral", _("因丧")
+    OTHER = "other", _("其他")
+
+
+class Sex(TextChoices):
+    UNKNOWN = "0", _("未知")
+    MALE = "1", _("男")
+    FEMALE = "2", _("女")
+    NOT_STATED = "9", _("未说明")
+
+
+class Relation(TextChoices):
+    HEAD = "01", _("户主")
+    SPOUSE = "02", _("配偶")
+    SON = "03", _("之子")
+    DAUGHTER = "04", _("之女")
+    DAUGHTER_IN_LAW = "05", _("之儿媳")
+    SON_IN_LAW = "06", _("之女婿")
+    GRANDSON = "07", _("之孙子")
+    GRANDDAUGHTER = "08", _("之孙女")
+    GRANDSON_BY_DAUGHTER = "09", _("之外孙子")
+    GRANDDAUGHTER_BY_DAUGHTER = "10", _("之外孙女")
+    FATHER = "11", _("之父")
+    MOTHER = "12", _("之母")
+    WIFES_FATHER = "13", _("之岳父")
+    WIFES_MOTHER = "14", _("之岳母")
+    HUSBANDS_FATHER = "15", _("之公公")
+    HUSBANDS_MOTHER = "16", _("之婆婆")
+    GRANDFATHER = "17", _("之祖父")
+    GRANDMOTHER = "18", _("之祖母")
+    MATERNAL_GRANDFATHER = "19", _("之外祖父")
+    MATERNAL_GRANDMOTHER = "20", _("之外祖母")
+    SIBLING = "21", _("之兄弟姐妹")
+    OTHER = "99", _("其他")
+
+
+class Education(TextChoices):
+    ILLITERATE = "01", _("文盲或半文盲")
+    PRIMARY = "02", _("小学")
+    JUNIOR = "03", _("初中")
+    SENIOR = "04", _("高中")
+    COLLEGE = "05", _("大专及以上")
+    PRESCHOOL = "06", _("学龄前儿童")
+
+
+class SchoolStatus(TextChoices):
+    NOT_AT_SCHOOL = "01", _("非在校生")
+    KINDERGARTEN = "02", _("学前教育")
+    PRIMARY = "03", _("小学")
+    GRADE_7 = "04", _("七年级")
+    GRADE_8 = "05", _("八年级")
+    GRADE_9 = "06", _("九年级")
+    SENIOR_1 = "07", _("普通高中一年级")
+    SENIOR_2 = "08", _("普通高中二年级")
+    SENIOR_3 = "09", _("普通高中三年级")
+    VOCATIONAL_1 = "10", _("中职一年级")
+    VOCATIONAL_2 = "11", _("中职二年级")
+    VOCATIONAL_3 = "12", _("中职三年级")
+    HIGHER_VOCATIONAL_1 = "13", _("高职一年级")
+    HIGHER_VOCATIONAL_2 = "14", _("高职二年级")
+    HIGHER_VOCATIONAL_3 = "15", _("高职三年级")
+    COLLEGE = "16", _("大专及以上")
+
+
+class Health(TextChoices):
+    HEALTHY = "01", _("健康")
+    CHRONIC = "02", _("长期慢性病")
+    SERIOUS = "03", _("患有大病")
+    DISABLED = "04", _("残疾")
+
+
+class LabourCapacity(TextChoices):
+    ORDINARY = "01", _("普通劳动力")
+    SKILLED = "02", _("技能劳动力")
+    LOST = "03", _("丧失劳动力")
+    NONE = "04", _("无劳动力")
+    WEAK = "05", _("弱劳动力或半劳动力")
+
+
+class WorkRegion(TextChoices):
+    TOWNSHIP = "01", _("乡(镇)内务工")
+    COUNTY = "02", _("乡(镇)外县内务工")
+    PROVINCE = "03", _("县外省内务工")
+    OUTSIDE = "04", _("省外务工")
+    OTHER = "99", _("其他")
+
+
+class PoliticalStatus(TextChoices):
+    MEMBER = "01", _("中共党员")
+    PROBATIONARY = "02", _("中共预备党员")
+    YOUTH_LEAGUE = "03", _("共青团员")
+    MASSES = "13", _("群众")
+
+
+class MemberChange(TextChoices):
+    DEATH = "01", _("死亡")
+    MARRIED_OUT = "02", _("嫁出")
+    EMIGRATED = "03", _("出国定居")
+    IMPRISONED = "04", _("判刑收监")
+    MARRIED_IN = "05", _("嫁入")
+    BIRTH = "06", _("出生")
+    MOVED_IN = "07", _("迁入")
+    MOVED_OUT = "08", _("其他转出")
+
+
+class AccessRoad(TextChoices):
+    EARTH = "1", _("泥土路")
+    GRAVEL = "2", _("砂石路")
+    CONCRETE = "3", _("水泥路")
+    ASPHALT = "4", _("沥青路")
+
+
+class HousingGrade(TextChoices):
+    A = "A", _("A级")
+    B = "B", _("B级")
+    C = "C", _("C级")
+    D = "D", _("D级")
+
+
+class FormSource(TextChoices):
+    """The two forms whose figures stand side by side (CB1-12)."""
+
+    WORK_FORM = "work_form", _("帮扶工作情况表")
+    HANDBOOK = "handbook", _("帮扶手册")
+
+
+class FiveGuaranteeMode(TextChoices):
+    DISPERSED = "dispersed", _("分散供养")
+    CENTRALISED = "centralised", _("集中供养")
+
+
+class HouseholdType(TextChoices):
+    """Since 2020 (B10)."""
+
+    ORDINARY = "ordinary", _("一般农户")
+    EXITED = "exited", _("脱贫户")
+
+
+class NotExitedReason(TextChoices):
+    GUARANTEES = "01", _("收入超线,两不愁三保障未达到")
+    SMALL_EFFECT = "02", _("已帮扶,效果不明显")
+    NEWLY_ENTERED = "03", _("动态调整新识别")
+    DISABILITY = "04", _("残疾,无固定收入")
+    ILLNESS = "05", _("大病治疗中")
+    COSTS = "06", _("医疗教育支出远超收入")
+    UNSTABLE = "07", _("收入未稳定超线")
+    FIVE_GUARANTEE = "08", _("五保户")
+    ALLOWANCE = "09", _("无劳动力一类低保户")
+    NO_KEY = "10", _("易地搬迁未交钥匙")
+
+
+class IdType(TextChoices):
+    RESIDENT = "resident", _("居民身份证")
+    DISABILITY = "disability", _("残疾人证")
+
+
+class DropoutReason(TextChoices):
+    ILLNESS = "illness", _("因病")
+    DISABILITY = "disability", _("因残")
+    WEARY = "weary", _("厌学")
+    WORK = "work", _("务工")
+    MARRIAGE = "marriage", _("因婚")
+    OTHER = "other", _("其他")
+
+
+class DisabilityKind(TextChoices):
+    SIGHT = "1", _("视力")
+    HEARING = "2", _("听力")
+    SPEECH = "3", _("言语")
+    LIMB = "4", _("肢体")
+    INTELLECT = "5", _("智力")
+    MIND = "6", _("精神")
+    MULTIPLE = "7", _("多重")
+
+
+class HousingStructure(TextChoices):
+    REINFORCED = "1", _("钢筋混凝土")
+    BRICK_CONCRETE = "2", _("砖混")
+    BRICK_TILE = "3", _("砖瓦砖木")
+    EARTH = "4", _("竹草土坯")
+    OTHER = "5", _("其他")
+
+
+class Fuel(TextChoices):
+    FIREWOOD = "1", _("柴草")
+    DUNG = "2", _("干畜粪")
+    COAL = "3", _("煤炭")
+    CLEAN = "4", _("清洁能源")
+    OTHER = "99", _("其他")
+
+
+class RelocationMode(TextChoices):
+    WHOLE_VILLAGE = "1", _("行政村整体搬迁")
+    NATURAL_VILLAGE = "2", _("自然村整体搬迁")
+    SINGLE = "3", _("个别搬迁")
+
+
+class SettlementMode(TextChoices):
+    CENTRALISED = "centralised", _("集中安置")
+    DISPERSED = "dispersed", _("分散安置")
+
+
+class DatePrecision(TextChoices):
+    YEAR = "year", _("年")
+    MONTH = "month", _("月")
+    DAY = "day", _("日")
+
+
+# Codes under which a member no longer lives in the household.
+GONE = frozenset(
+    {
+        MemberChange.DEATH,
+        MemberChange.MARRIED_OUT,
+        MemberChange.EMIGRATED,
+        MemberChange.IMPRISONED,
+        MemberChange.MOVED_OUT,
+    }
+)
+# Capacities that can carry an income measure (rulebook B1.2, labour-capable household).
+CAPABLE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED, LabourCapacity.WEAK})
+CAPABLE_AT_ANY_AGE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED})

@@ -1,0 +1,85 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from households.choices import (
+    GONE,
+    DisabilityKind,
+    DropoutReason,
+    Education,
+    Health,
+    IdType,
+    LabourCapacity,
+    MemberChange,
+    PoliticalStatus,
+    Relation,
+    SchoolStatus,
+    Sex,
+    WorkRegion,
+)
+from households.models.household import Household
+from povertyapp.core.fields import EncryptedTextField
+from povertyapp.core.history import tracked
+from povertyapp.core.scoping import ScopedModel
+
+
+@tracked
+class HouseholdMember(ScopedModel):
+    """A person of a household, rulebook B1.2."""
+
+    FOLLOWS = "household"
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="members", verbose_name=_("户"))
+    person_no = models.CharField(_("人编号"), max_length=24, unique=True)
+    name = models.CharField(_("姓名"), max_length=60)
+    name_pinyin = models.CharField(max_length=120, blank=True, editable=False)
+    sex = models.CharField(_("性别"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
+    birth_date = models.DateField(_("出生日期"), null=True, blank=True)
+    id_type = models.CharField(_("证件类型"), max_length=10, choices=IdType, default=IdType.RESIDENT)
+    id_number = EncryptedTextField(_("证件号码"), bound_to="person_no")
+    id_hash = models.CharField(max_length=32, blank=True, editable=False)
+    id_tail_hash = models.CharField(max_length=32, blank=True, editable=False)
+    relation = models.CharField(_("与户主关系"), max_length=2, choices=Relation, blank=True)
+    ethnicity = models.CharField(_("民族"), max_length=20, blank=True)
+    political_status = models.CharField(_("政治面貌"), max_length=2, choices=PoliticalStatus, blank=True)
+    education = models.CharField(_("文化程度"), max_length=2, choices=Education, blank=True)
+    school_status = models.CharField(_("在校生状况"), max_length=2, choices=SchoolStatus, blank=True)
+    dropout_reason = models.CharField(_("失学或辍学原因"), max_length=10, choices=DropoutReason, blank=True)
+    health = models.CharField(_("健康状况"), max_length=2, choices=Health, blank=True)
+    disability_card = EncryptedTextField(_("残疾人证号"), bound_to="person_no")
+    disability_kind = models.CharField(_("残疾类别"), max_length=1, choices=DisabilityKind, blank=True)
+    disability_level = models.PositiveSmallIntegerField(_("残疾等级"), null=True, blank=True)
+    labour_capacity = models.CharField(_("劳动技能"), max_length=2, choices=LabourCapacity, blank=True)
+    work_region = models.CharField(_("务工状况"), max_length=2, choices=WorkRegion, blank=True)
+    work_months = models.DecimalField(_("务工时间(月)"), max_digits=4, decimal_places=1, null=True, blank=True)
+    public_post = models.CharField(_("公益性岗位"), max_length=40, blank=True)
+    public_post_months = models.DecimalField(
+        _("公益性岗位(月)"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    is_medical_insured = models.BooleanField(_("是否参加城乡居民基本医疗保险"), null=True, blank=True)
+    is_major_illness_insured = models.BooleanField(_("是否参加大病医疗"), null=True, blank=True)
+    is_supplementary_insured = models.BooleanField(_("是否参加商业补充医疗保险"), null=True, blank=True)
+    is_pension_insured = models.BooleanField(_("是否参加城乡居民基本养老保险"), null=True, blank=True)
+    gets_allowance = models.BooleanField(_("是否享受低保"), null=True, blank=True)
+    gets_five_guarantee = models.BooleanField(_("是否特困供养"), null=True, blank=True)
+    gets_disability_subsidy = models.BooleanField(_("是否享受残疾补贴"), null=True, blank=True)
+    is_in_service = models.BooleanField(_("是否现役军人"), null=True, blank=True)
+    change_kind = models.CharField(_("变动类型"), max_length=2, choices=MemberChange, blank=True)
+    changed_on = models.DateField(_("变动日期"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("家庭成员")
+        ordering = ["household_id", "relation", "person_no"]
+        indexes = [
+            models.Index(fields=["area"], name="member_by_area"),
+            models.Index(fields=["id_hash"], name="member_by_id", condition=~Q(id_hash="")),
+            models.Index(fields=["id_tail_hash"], name="member_by_id_tail", condition=~Q(id_tail_hash="")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_gone(self):
+        """Say whether the person died or left; such a member is kept and not counted."""
+        return self.change_kind in GONE

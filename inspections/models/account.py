@@ -1,0 +1,224 @@
+"""The monthly hard account (交硬账), rulebook Part D.
+
+An `AccountMonth` is the county's month. Its obligations are kept narrow, in partitions of that month: one
+`AccountFact` a household and helper with a bit per rule, `AccountTally` per place and rule, `AccountUnitLine` for
+duties of units, `PartyAccount` with score and verdict. The view `AccountLine` spells the obligations out.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assistance.models import Helper, Visit
+from households.models import Household
+from povertyapp.core.history import tracked
+from povertyapp.core.period import Period
+from povertyapp.core.scoping import ScopedModel
+
+
+class AccountState(models.TextChoices):
+    """`open → computing → draft → closed`; the running month goes back to open after each computation."""
+
+    OPEN = "open", _("未出账")
+    COMPUTING = "computing", _("正在计算")
+    DRAFT = "draft", _("草稿")
+    CLOSED = "closed", _("已锁定")
+
+
+class PartyLevel(models.TextChoices):
+    HELPER = "helper", _("帮扶责任人")
+    VILLAGE = "village", _("村")
+    TOWNSHIP = "township", _("乡镇")
+    COUNTY_UNIT = "county_unit", _("县直单位")
+    COUNTY = "county", _("县")
+
+
+class Outcome(models.TextChoices):
+    """Rulebook D2."""
+
+    MET = "met", _("完成")
+    PARTIAL = "partial", _("部分完成")
+    FAILED = "failed", _("未完成")
+    EXCUSED = "excused", _("免责")
+    FALSIFIED = "falsified", _("作假")
+
+
+class Verdict(models.TextChoices):
+    """Rulebook D4; shown with the words of decisions.md."""
+
+    SETTLED = "settled", _("交清")
+    NOT_SETTLED = "not_settled", _("欠账")
+    FALSIFIED = "falsified", _("假账")
+    NO_ACCOUNT = "no_account", _("本月无账")
+
+
+@tracked
+class AccountMonth(ScopedModel):
+    """A county's month: its state, what it was computed from, and its fingerprint. `area` is the county."""
+
+    month = models.CharField(_("月份"), max_length=7)
+    version = models.PositiveSmallIntegerField(_("版本"), default=1)
+    state = models.CharField(_("状态"), max_length=10, choices=AccountState, default=AccountState.OPEN)
+    asked_at = models.DateTimeField(_("要求计算时间"), null=True, blank=True)
+    computed_at = models.DateTimeField(_("计算时间"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("锁定时间"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("锁定人")
+    )
+    cutoff_at = models.DateTimeField(_("录入截止"), null=True, blank=True)
+    digest = models.CharField(_("指纹"), max_length=64, blank=True)
+    rules = models.JSONField(_("规则原文"), default=list)
+    parameters = models.JSONField(_("参数值"), default=dict)
+    code_version = models.CharField(_("程序版本"), max_length=60, blank=True)
+    counts = models.JSONField(_("计数"), default=dict)
+    seconds = models.FloatField(_("用时(秒)"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("月度硬账")
+        ordering = ["area_id", "-month", "-version"]
+        constraints = [
+            models.UniqueConstraint("area", "month", "version", name="one_account_a_month_and_version"),
+            models.CheckConstraint(
+                condition=~models.Q(state="closed") | models.Q(closed_at__isnull=False),
+                name="closed_account_says_when",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.area} {self.month}"
+
+    @property
+    def period(self):
+        return Period.parse(self.month)
+
+    @property
+    def is_closed(self):
+        return self.state == AccountState.CLOSED
+
+
+class _Derived(ScopedModel):
+    """Rows written only by the computation, in partitions by account."""
+
+    area = models.ForeignKey("core.Area", models.DO_NOTHING, related_name="+", db_index=False)
+    account = models.ForeignKey(AccountMonth, models.DO_NOTHING, related_name="+", db_index=False)
+    id = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        abstract = True
+
+
+class AccountRule(_Derived):
+    """A rule as it was in that month: its text, weight and place in the masks of the facts."""
+
+    rule = models.CharField(max_length=12)
+    bit = models.SmallIntegerField()
+    slot = models.SmallIntegerField()
+    population = models.CharField(max_length=20)
+    party_level = models.CharField(max_length=12, choices=PartyLevel)
+    obligation = models.CharField(max_length=8)
+    title = models.CharField(max_length=80)
+    text = models.TextField()
+    weight = models.DecimalField(max_digits=6, decimal_places=2)
+    is_hard = models.BooleanField()
+    allows_part = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "inspections_account_rule"
+
+
+class AccountFact(_Derived):
+    """One household and helper of the month: which duties fell due, which were missed, and the figures."""
+
+    ANSWERED_BY = "helper__user_id"
+
+    household = models.ForeignKey(Household, models.DO_NOTHING, related_name="+", db_index=False)
+    helper = models.ForeignKey(Helper, models.DO_NOTHING, null=True, related_name="+", db_index=False)
+    due = models.BigIntegerField()
+    missed = models.BigIntegerField()
+    excused = models.BigIntegerField()
+    falsified = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "inspections_account_fact"
+
+
+class AccountTally(_Derived):
+    """How one rule stands in one place, or with one helper: lines and their outcomes. Places add up."""
+
+    level = models.CharField(max_length=12, choices=PartyLevel)
+    code = models.CharField(max_length=20)
+    rule = models.CharField(max_length=12)
+    lines = models.IntegerField()
+    met = models.IntegerField()
+    partial = models.IntegerField()
+    failed = models.IntegerField()
+    excused = models.IntegerField()
+    falsified = models.IntegerField()
+    required = models.BigIntegerField()
+    delivered = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "inspections_account_tally"
+
+    @property
+    def missing(self):
+        """Return how many lines are not met (partial, failed, falsified)."""
+        return self.partial + self.failed + self.falsified
+
+
+class PartyAccount(_Derived):
+    """A party's month: score and verdict (rulebook D4)."""
+
+    ANSWERED_BY = "helper__user_id"
+
+    level = models.CharField(max_length=12, choices=PartyLevel)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    helper = models.ForeignKey(Helper, models.DO_NOTHING, null=True, related_name="+", db_index=False)
+    score = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    verdict = models.CharField(max_length=12, choices=Verdict)
+    lines = models.IntegerField()
+    failed = models.IntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "inspections_account_party"
+
+
+class AccountLine(_Derived):
+    """Each obligation of the month, spelled out from the narrow tables (a view)."""
+
+    party_level = models.CharField(max_length=12, choices=PartyLevel)
+    party_code = models.CharField(max_length=20)
+    party_name = models.CharField(max_length=80)
+    rule = models.CharField(max_length=12)
+    subject_kind = models.CharField(max_length=12)
+    subject_code = models.CharField(max_length=20)
+    required = models.IntegerField()
+    delivered = models.IntegerField()
+    voided = models.IntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    weight = models.DecimalField(max_digits=6, decimal_places=2)
+
+    class Meta:
+        managed = False
+        db_table = "inspections_account_line"
+
+
+class LateEntry(ScopedModel):
+    """A visit of an earlier month that came after that month's cut-off, shown once, in the next account."""
+
+    FOLLOWS = "visit"
+
+    account = models.ForeignKey(AccountMonth, models.CASCADE, related_name="late_entries")
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("补报走访")
+        constraints = [models.UniqueConstraint("visit", name="late_visit_is_shown_once")]
+
+    def __str__(self):
+        return f"{self.account} {self.visit}"

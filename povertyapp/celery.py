@@ -1,0 +1,26 @@
+"""The queue, and the whole timetable in one dictionary (house rule: jobs)."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "povertyapp.settings")
+
+app = Celery("povertyapp")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Beat only asks "what is due?". A second beat, or a beat that comes late, asks again and finds nothing.
+app.conf.beat_schedule = {
+    "hard-account-calendar": {
+        "task": "inspections.tasks.keep_calendar",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
+    "findings-nightly": {
+        "task": "inspections.tasks.refresh_all_findings",
+        "schedule": crontab(hour=1, minute=30),
+        "options": {"expires": 3600},
+    },
+}

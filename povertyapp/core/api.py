@@ -1,0 +1,36 @@
+"""What every viewset of ours has: scope, verb, filter, pages, and the one mapping of errors."""
+
+from django.core.exceptions import ValidationError
+from rest_framework import permissions, status, viewsets
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from povertyapp.core.errors import Conflict
+
+
+class MayDo(permissions.BasePermission):
+    """The verb named by the viewset: `verbs = {"list": "households.view_household", …}`."""
+
+    def has_permission(self, request, view):
+        verb = getattr(view, "verbs", {}).get(view.action)
+        return bool(request.user.is_authenticated and (verb is None or request.user.has_perm(verb)))
+
+
+class HouseViewSet(viewsets.GenericViewSet):
+    """A viewset whose rows are those that the user may see."""
+
+    permission_classes = [MayDo]
+    verbs = {}
+
+    def get_queryset(self):
+        return super().get_queryset().visible_to(self.request.user)
+
+
+def answer_error(exc, context):
+    """Map our errors to answers: bad content 422 with fields, a moved state 409; the rest as DRF does."""
+    if isinstance(exc, ValidationError):
+        errors = exc.message_dict if hasattr(exc, "error_dict") else {"detail": exc.messages}
+        return Response({"errors": errors}, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
+    if isinstance(exc, Conflict):
+        return Response({"detail": exc.message}, status=status.HTTP_409_CONFLICT)
+    return exception_handler(exc, context)

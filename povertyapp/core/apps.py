@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "povertyapp.core"
+    label = "core"
+    verbose_name = _("系统")
+
+    def ready(self):
+        # The ground floor names no app: rules, homes and panels register themselves from above.
+        from povertyapp.core import checks  # noqa: F401
+
+        autodiscover_modules("rules")

@@ -1,0 +1,80 @@
+"""Sealing of personal columns: AES-SIV, bound to table, column and row (reliability-security C1).
+
+A sealed text looks like `k1:…` where `k1` names the key. The seal is deterministic per row: the same value in
+the same row gives the same text, so that an unchanged import writes nothing; the same value in another row gives
+another text, and a text moved to another row does not open. Searching goes through `keyed_hash`.
+Keys come from `FIELD_KEYS`: `k2:<base64 of 64 bytes>,k1:<…>`; the first one seals, all of them open.
+"""
+
+import base64
+import hashlib
+import hmac
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+KEY_BYTES = 64
+
+
+class SealBroken(Exception):  # noqa: N818 - read as a sentence: the seal is broken
+    """A sealed value was altered, moved to another row, or sealed with a key that we do not hold."""
+
+
+@lru_cache
+def _keys(text: str) -> dict[str, bytes]:
+    keys = {}
+    for part in filter(None, (text or "").split(",")):
+        name, _, value = part.strip().partition(":")
+        raw = base64.b64decode(value)
+        if not name or len(raw) != KEY_BYTES:
+            raise ImproperlyConfigured("FIELD_KEYS: each entry is name:base64 of 64 bytes")
+        keys[name] = raw
+    if not keys:
+        raise ImproperlyConfigured("FIELD_KEYS is empty: no column can be sealed without a key")
+    return keys
+
+
+@lru_cache
+def _cipher(text: str, name: str) -> AESSIV:
+    return AESSIV(_keys(text)[name])
+
+
+@lru_cache
+def _hash_key(text: str, purpose: str) -> bytes:
+    # The oldest key stays the hash key: rotating the seals must not change what searches compare.
+    oldest = list(_keys(text).values())[-1]
+    return hmac.new(oldest, f"povertyapp hash {purpose}".encode(), hashlib.sha256).digest()
+
+
+def seal(value: str, column: str, row_key: str) -> str:
+    """Return `value` sealed for one `table.column` of the row known by `row_key`. Blank stays blank."""
+    if value in (None, ""):
+        return ""
+    name = next(iter(_keys(settings.FIELD_KEYS)))
+    sealed = _cipher(settings.FIELD_KEYS, name).encrypt(value.encode(), [column.encode(), str(row_key).encode()])
+    return f"{name}:{base64.b64encode(sealed).decode()}"
+
+
+def unseal(text: str, column: str, row_key: str) -> str:
+    """Open what `seal` made for the same column and row; raises SealBroken for anything else."""
+    if text in (None, ""):
+        return ""
+    name, _, body = text.partition(":")
+    try:
+        cipher = _cipher(settings.FIELD_KEYS, name)
+        return cipher.decrypt(base64.b64decode(body), [column.encode(), str(row_key).encode()]).decode()
+    except (KeyError, ValueError, InvalidTag) as error:
+        raise SealBroken(f"{column} of {row_key} does not open") from error
+
+
+def keyed_hash(value: str, purpose: str) -> str:
+    """Return the keyed hash (HMAC-SHA-256, 32 hex digits) of a normalised value, or blank for blank.
+
+    `purpose` keeps kinds apart: the hash of an ID number never equals that of a telephone.
+    """
+    if value in (None, ""):
+        return ""
+    return hmac.new(_hash_key(settings.FIELD_KEYS, purpose), str(value).encode(), hashlib.sha256).hexdigest()[:32]

@@ -1,0 +1,77 @@
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from povertyapp.core import clock
+from povertyapp.core.history import tracked
+from povertyapp.core.roles import REACHING, Role
+
+
+class User(AbstractUser):
+    """A natural person who signs in. What he may do and see comes from his grants of today."""
+
+    first_name = last_name = None
+    display_name = models.CharField(_("姓名"), max_length=40, blank=True)
+    large_font = models.BooleanField(_("大字版"), default=False)
+    language = models.CharField(_("界面语言"), max_length=10, default="zh-hans")
+
+    class Meta:
+        verbose_name = _("用户")
+
+    def __str__(self):
+        return self.display_name or self.username
+
+    get_full_name = get_short_name = __str__
+
+    @cached_property
+    def grants_today(self):
+        """Return this user's grants in force today, looked up once per request."""
+        return list(self.grants.in_force(clock.today()).select_related("area")) if self.pk else []
+
+    @property
+    def roles(self):
+        return {grant.role for grant in self.grants_today}
+
+    @property
+    def area_codes(self):
+        """Return the codes of the areas that this user stands on; a helper's place gives no reach."""
+        return sorted({grant.area_id for grant in self.grants_today if grant.role in REACHING})
+
+    @property
+    def main_grant(self):
+        """Return the grant that decides the user's home page and county, or None."""
+        return self.grants_today[0] if self.grants_today else None
+
+
+class RoleGrantQuerySet(models.QuerySet):
+    def in_force(self, day):
+        return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day).order_by("pk")
+
+
+@tracked
+class RoleGrant(models.Model):
+    """A right: role × area × time span, evaluated on each request (reliability-security 5)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants", verbose_name=_("用户"))
+    role = models.CharField(_("角色"), max_length=12, choices=Role)
+    area = models.ForeignKey("core.Area", models.PROTECT, related_name="+", verbose_name=_("区域"))
+    from_date = models.DateField(_("起"), default=clock.today)
+    to_date = models.DateField(_("止"), null=True, blank=True)
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("授权")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_date=None) | Q(to_date__gte=F("from_date")),
+                name="grant_ends_after_it_begins",
+                violation_error_message=_("授权的止日不能早于起日。"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.get_role_display()} {self.area}"

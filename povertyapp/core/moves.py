@@ -1,0 +1,33 @@
+"""A move is a permitted change of status. `advance()` is the only code that changes one."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from povertyapp.core.errors import Conflict
+from povertyapp.core.history import because
+
+
+def advance(obj, to, *, by, moves, reason="", field="status", **changes):
+    """Move `obj` to the status `to` if the table allows it and nobody was faster.
+
+    `moves` maps each status to the set of statuses that may follow. Other columns that change with the
+    move are given as keywords and written by the same UPDATE. A move that the table does not know raises
+    ValidationError; a row that is no longer in the status that the user saw raises Conflict.
+    """
+    was = getattr(obj, field)
+    if to not in moves.get(was, ()):
+        raise ValidationError(
+            _("不能从“%(was)s”改为“%(to)s”。") % {"was": _label(obj, field, was), "to": _label(obj, field, to)}
+        )
+    with because(by=by, reason=reason):
+        count = type(obj)._base_manager.filter(pk=obj.pk, **{field: was}).update(**{field: to}, **changes)
+    if count != 1:
+        raise Conflict(_("这条记录刚刚被别人改过,请刷新后再办。"))
+    setattr(obj, field, to)
+    for name, value in changes.items():
+        setattr(obj, name, value)
+    return obj
+
+
+def _label(obj, field, value):
+    return dict(obj._meta.get_field(field).flatchoices).get(value, value)

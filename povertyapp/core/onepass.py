@@ -1,0 +1,154 @@
+"""Compile duties into one pass (performance.md 2.2): one row per row of the population, with a bit per rule.
+
+Each child table is grouped once with filtered aggregates and joined; no correlated subquery, no pass per rule.
+The same SQL answers the account (whole county), the list behind a figure (an area) and one household's verdict.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import BooleanField, Case, Value, When
+
+from povertyapp.core.rules import Duty, Rule
+
+
+@dataclass(frozen=True)
+class Bit:
+    """A rule that is owed in this period, and its place in the masks."""
+
+    index: int
+    rule: Rule
+    duty: Duty
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Compiled SQL: columns are the keys, `area_id`, the masks due, missed, excused, falsified (bigint) and the
+    arrays required, delivered, voided (int[], by bit)."""
+
+    bits: tuple[Bit, ...]
+    keys: tuple[str, ...]
+    sql: str
+    params: tuple
+
+    def fetch(self, where="true", params=()):
+        """Return the rows as dictionaries; `where` is a condition over the columns."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM ({self.sql}) AS fact WHERE {where}", [*self.params, *params])
+            names = [column.name for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def bits_of(rules, period, value):
+    """Return a Bit for each rule that falls due in the period; a rule returns None when it does not."""
+    duties = ((rule, rule(period, value)) for rule in rules)
+    return tuple(Bit(i, r, d) for i, (r, d) in enumerate((r, d) for r, d in duties if d is not None))
+
+
+def compile_pass(population, bits, period, value, narrow=None, source_narrow=None):
+    """Compile the duties in `bits` over one population into a Pass.
+
+    `narrow` is a condition over the population's rows, `source_narrow` the same over the rows of the sources
+    (both None for everything).
+    """
+    builder = _Builder(period, value, source_narrow)
+    rows = population.narrowed(period, value, narrow).annotate(**_flags(bits))
+    sql, params = rows.query.sql_with_params()
+    columns = [builder.columns(bit) for bit in bits]
+    ctes = [f"p AS ({sql})", *builder.ctes]
+    joins = "".join(
+        f" LEFT JOIN {name} ON " + " AND ".join(f"{name}.{k} = p.{k}" for k in source.keys)
+        for name, source in builder.joined()
+    )
+    keys = ", ".join(f"p.{key}" for key in population.keys)
+    select = f"SELECT {keys}, p.area_id, {_masks(columns)} FROM p{joins}"
+    return Pass(bits, population.keys, f"WITH {', '.join(ctes)} {select}", (*params, *builder.params))
+
+
+def _flags(bits):
+    """Annotate the population with `due_i` and, where there is an excuse, `may_excuse_i`; never unknown."""
+    flags = {}
+    for bit in bits:
+        flags[f"due_{bit.index}"] = _true_or_false(bit.duty.due)
+        if bit.duty.excuse:
+            flags[f"may_excuse_{bit.index}"] = _true_or_false(bit.duty.excuse.when)
+    return flags
+
+
+def _true_or_false(condition):
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+class _Builder:
+    """Collects the aggregates of each source, so that each is grouped once."""
+
+    def __init__(self, period, value, narrow):
+        self.period, self.value, self.narrow = period, value, narrow
+        self.tallies = {}  # source → list of aggregates
+
+    def column(self, tally):
+        """Return the SQL of a tally's value in the joined row (0 where nothing was found)."""
+        names = list(self.tallies)
+        aggregates = self.tallies.setdefault(tally.source, [])
+        if tally.aggregate not in aggregates:
+            aggregates.append(tally.aggregate)
+        table = names.index(tally.source) if tally.source in names else len(names)
+        return f"coalesce(s{table}.n{aggregates.index(tally.aggregate)}, 0)"
+
+    def columns(self, bit):
+        duty, i = bit.duty, bit.index
+        required = f"p.{duty.required}" if isinstance(duty.required, str) else str(int(duty.required))
+        delivered = self.column(duty.counts)
+        excused = "false"
+        if duty.excuse:
+            excused = f"(p.may_excuse_{i} AND {self.column(duty.excuse.tally)} >= {required})"
+        return {
+            "due": f"p.due_{i}",
+            "required": required,
+            "delivered": delivered,
+            "voided": self.column(duty.voided) if duty.voided else "0",
+            "false": f"{self.column(duty.false)} > 0" if duty.false else "false",
+            "excused": f"({delivered} < {required} AND {excused})",
+        }
+
+    def joined(self):
+        return [(f"s{i}", source) for i, source in enumerate(self.tallies)]
+
+    @property
+    def _queries(self):
+        for source, aggregates in self.tallies.items():
+            rows = source.rows(self.period, self.value)
+            if self.narrow is not None:
+                rows = rows.filter(self.narrow)
+            named = {f"n{i}": aggregate for i, aggregate in enumerate(aggregates)}
+            yield rows.values(*source.keys).annotate(**named).order_by().query.sql_with_params()
+
+    @property
+    def ctes(self):
+        return [f"s{i} AS ({sql})" for i, (sql, _params) in enumerate(self._queries)]
+
+    @property
+    def params(self):
+        return [value for _sql, params in self._queries for value in params]
+
+
+def _masks(columns):
+    bad = "({due} AND NOT {excused} AND ({delivered} < {required} OR {false}))"
+    masks = {
+        "due": "{due}",
+        "missed": bad,
+        "excused": "({due} AND {excused} AND NOT {false})",
+        "falsified": "({due} AND {false})",
+    }
+    parts = [f"{_mask(columns, text)} AS {name}" for name, text in masks.items()]
+    parts += [f"{_array(columns, name)} AS {name}" for name in ("required", "delivered", "voided")]
+    return ", ".join(parts)
+
+
+def _mask(columns, text):
+    terms = (f"((CASE WHEN {text.format(**c)} THEN 1 ELSE 0 END)::bigint << {i})" for i, c in enumerate(columns))
+    return "(" + (" | ".join(terms) or "0::bigint") + ")"
+
+
+def _array(columns, name):
+    return "ARRAY[" + ", ".join(c[name] for c in columns) + "]::int[]"

@@ -1,0 +1,43 @@
+"""The numbers that rules need, by area and date (RuleParameter)."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Q
+
+from povertyapp.core.models import RuleParameter
+
+
+class Parameters:
+    """The parameters in force for one area on one day; call it with a name: `value("visit.min_per_month")`."""
+
+    def __init__(self, area_code: str, on: dt.date):
+        self.area_code, self.on = area_code, on
+        self.rows = {}
+        for row in self._in_force():
+            self.rows[row.name] = row  # the nearest and newest comes last and stays
+
+    def _in_force(self):
+        ancestors = [self.area_code[:n] for n in (2, 4, 6, 9, 12) if n <= len(self.area_code)]
+        rows = RuleParameter.objects.filter(
+            Q(area=None) | Q(area__in=ancestors),
+            Q(effective_to=None) | Q(effective_to__gte=self.on),
+            effective_from__lte=self.on,
+        )
+        return sorted(rows, key=lambda row: (len(row.area_id or ""), row.effective_from))
+
+    def __call__(self, name):
+        """Return the value in force. A parameter that nobody has set is a mistake of the installation."""
+        try:
+            return self.rows[name].value
+        except KeyError:
+            raise ImproperlyConfigured(f"no RuleParameter {name} for {self.area_code} on {self.on}") from None
+
+    def number(self, name) -> Decimal:
+        """Return the value as an exact decimal."""
+        return Decimal(str(self(name)))
+
+    def as_dict(self):
+        """Return name → value of all parameters in force, to be stored with a computed month."""
+        return {name: row.value for name, row in sorted(self.rows.items())}

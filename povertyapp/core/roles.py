@@ -1,0 +1,64 @@
+"""Which verbs each role has. Which rows is another question: `visible_to` (house.md 4.4)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    LEADER = "leader", _("县领导")
+    OFFICE = "office", _("县扶贫办")
+    TOWNSHIP = "township", _("乡镇专干")
+    CADRE = "cadre", _("村干部")
+    HELPER = "helper", _("帮扶责任人")
+    SUPERVISOR = "supervisor", _("督查员")
+    FINANCE = "finance", _("财务人员")
+    ADMIN = "admin", _("系统管理员")
+
+
+# A helper sees the rows that he answers for; the place of his grant gives him no reach of its own.
+REACHING = frozenset(Role.values) - {Role.HELPER}
+
+# Leaders, supervisors and whoever may see exports of whole areas must bring a second factor in production.
+PRIVILEGED = frozenset({Role.OFFICE, Role.SUPERVISOR, Role.FINANCE, Role.ADMIN})
+
+_READ = {
+    "households.view_household",
+    "assistance.view_visit",
+    "inspections.view_account",
+    "inspections.view_problem",
+}
+
+VERBS = {
+    Role.LEADER: _READ,
+    Role.OFFICE: _READ
+    | {
+        "households.change_household",
+        "households.import_roster",
+        "households.export_household",
+        "households.reveal_household",
+        "assistance.add_visit",
+        "assistance.change_helperassignment",
+        "inspections.compute_account",
+        "inspections.close_account",
+        "inspections.export_account",
+        "inspections.change_problem",
+        "inspections.export_problem",
+    },
+    Role.TOWNSHIP: _READ
+    | {
+        "households.change_household",
+        "households.import_roster",
+        "households.export_household",
+        "households.reveal_household",
+        "assistance.add_visit",
+        "assistance.change_helperassignment",
+        "inspections.export_account",
+        "inspections.export_problem",
+    },
+    Role.CADRE: _READ | {"households.change_household", "assistance.add_visit"},
+    Role.HELPER: {"households.view_household", "assistance.view_visit", "assistance.add_visit"},
+    Role.SUPERVISOR: _READ
+    | {"inspections.change_problem", "inspections.export_problem", "inspections.export_account"},
+    Role.FINANCE: {"inspections.view_problem", "inspections.view_account"},
+    Role.ADMIN: {"core.view_job", "core.change_user", "core.change_roleparameter"},
+}

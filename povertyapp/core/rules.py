@@ -1,0 +1,139 @@
+"""Rules: one named condition over one population in one period (house.md 4.5, decisions.md Rules).
+
+A rule is a function of the period and the parameters. A DATA or FIGURE rule returns a condition (`Q`) over the
+rows of its population. A DUTY rule returns a `Duty`: who owes, how much, and what counts; `core.onepass` compiles
+all duties of a population into one pass over the county, and the same compilation, narrowed, is the list behind
+a figure and the verdict on one row. The docstring is what people read on screen and in docs/rules.md.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db.models import Aggregate, Q, QuerySet
+
+from povertyapp.core.period import Period
+
+
+class Kind(StrEnum):
+    """What it means when the condition of a rule is true."""
+
+    DUTY = "duty"  # an obligation: goes into the hard account
+    DATA = "data"  # a fault in the records: becomes a finding
+    FIGURE = "figure"  # counts toward a number
+
+
+class Fault(StrEnum):
+    """The four classes of the 四无 system (LF-60)."""
+
+    WRONG_VALUE = "wrong_value"
+    OMITTED_RECORD = "omitted_record"
+    MISSING_FIELD = "missing_field"
+    ILLOGICAL = "illogical"
+
+
+@dataclass(frozen=True)
+class Population:
+    """Rows that rules speak of, as a `values()` queryset with the columns `keys` and `area_id`."""
+
+    name: str
+    keys: tuple[str, ...]
+    rows: Callable[[Period, Callable], QuerySet]
+
+    def narrowed(self, period, value, narrow: Q | None):
+        rows = self.rows(period, value)
+        return rows.filter(narrow) if narrow is not None else rows
+
+
+@dataclass(frozen=True)
+class Source:
+    """A child table, filtered to what may count in a period; grouped once by `keys`."""
+
+    name: str
+    keys: tuple[str, ...]
+    rows: Callable[[Period, Callable], QuerySet]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One aggregate over a source."""
+
+    source: Source
+    aggregate: Aggregate
+
+
+@dataclass(frozen=True)
+class Excuse:
+    """A line is excused where `when` holds and the tally reaches what was required."""
+
+    when: Q
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An obligation of one month.
+
+    `due` says which rows of the population owe it, `required` how much: a number, or the name of a column of
+    the population. `counts` is what counts, `voided` what a check struck out, `false` what it proved false.
+    """
+
+    due: Q
+    required: int | str
+    counts: Tally
+    voided: Tally | None = None
+    false: Tally | None = None
+    excuse: Excuse | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A registered rule with the facts about it."""
+
+    code: str
+    kind: Kind
+    title: str
+    owner: str
+    basis: str
+    over: Population | Callable
+    condition: Callable
+    text: str
+    party: str = ""
+    obligation: str = ""
+    allows_part: bool = False
+    fault: str = ""
+    subject: str = "household"
+    until: str = ""
+    extra: dict = field(default_factory=dict)
+
+    def __call__(self, period, value):
+        return self.condition(period, value)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(code, *, kind, over, owner, basis, title, **facts):
+    """Register a rule. Registration fails without docstring, owner or basis, or when the code is taken."""
+
+    def register(function):
+        text = inspect.getdoc(function)
+        if not (text and owner and basis):
+            raise ValueError(f"rule {code}: docstring, owner and basis are required")
+        if code in RULES:
+            raise ValueError(f"rule {code} is registered twice")
+        if kind == Kind.DUTY and not (facts.get("party") and facts.get("obligation")):
+            raise ValueError(f"rule {code}: a duty names its party and its obligation (rulebook D3)")
+        RULES[code] = Rule(code, kind, title, owner, basis, over, function, text, **facts)
+        return RULES[code]
+
+    return register
+
+
+def rules_of(kind, **facts):
+    """Return the rules of a kind, in the order of their codes, whose facts equal those given."""
+    found = (r for r in RULES.values() if r.kind == kind)
+    return sorted(
+        (r for r in found if all(getattr(r, k) == v for k, v in facts.items())), key=lambda r: r.code
+    )
