@@ -216,7 +216,7 @@ def cell(value, column=None):
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, dt.date):
-        return moment_text(value)
+        return format_html("<time>{}</time>", moment_text(value))
     if isinstance(value, int | float | Decimal) and getattr(column, "numeric", True):
         return number(value)
     return str(value)
