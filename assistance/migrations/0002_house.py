@@ -5,18 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assistance', '0001_house'),
-        ('core', '0001_house'),
+        ("assistance", "0001_house"),
+        ("core", "0001_house"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assistancemeasure',
-            name='area',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.area', verbose_name='行政区划'),
+            model_name="assistancemeasure",
+            name="area",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.area",
+                verbose_name="行政区划",
+            ),
         ),
     ]

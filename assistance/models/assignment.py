@@ -28,7 +28,9 @@ class HelperAssignment(ScopedModel):
     household = models.ForeignKey(
         Household, models.CASCADE, related_name="assignments", verbose_name=_("户"), db_index=False
     )
-    helper = models.ForeignKey(Helper, models.PROTECT, related_name="assignments", verbose_name=_("帮扶责任人"))
+    helper = models.ForeignKey(
+        Helper, models.PROTECT, related_name="assignments", verbose_name=_("帮扶责任人")
+    )
     role = models.CharField(_("角色"), max_length=8, choices=AssignmentRole, default=AssignmentRole.PRIMARY)
     from_date = models.DateField(_("开始日期"))
     to_date = models.DateField(_("结束日期"), null=True, blank=True)

@@ -34,7 +34,12 @@ class Visit(ScopedModel):
     device_at = models.DateTimeField(_("手机时间"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("录入时间"))
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("录入人")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("录入人"),
     )
     met = models.CharField(_("见到谁"), max_length=8, choices=Met, blank=True)
     people_change = models.CharField(_("家里人口变化"), max_length=8, choices=Change, blank=True)

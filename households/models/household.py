@@ -52,7 +52,10 @@ class Household(ScopedModel):
     poverty_status = models.CharField(_("脱贫状态"), max_length=20, choices=PovertyStatus)
     main_cause = models.CharField(_("主要致贫原因"), max_length=20, choices=Cause, blank=True)
     other_causes = ArrayField(
-        models.CharField(max_length=20, choices=Cause), verbose_name=_("其他致贫原因"), default=list, blank=True
+        models.CharField(max_length=20, choices=Cause),
+        verbose_name=_("其他致贫原因"),
+        default=list,
+        blank=True,
     )
     not_exited_reason = models.CharField(_("未脱贫原因"), max_length=2, choices=NotExitedReason, blank=True)
     is_martyr_family = models.BooleanField(_("是否军烈属"), null=True, blank=True)
@@ -112,14 +115,26 @@ class FormFigures(ScopedModel):
 
     FOLLOWS = "household"
 
-    household = models.ForeignKey(Household, models.CASCADE, related_name="form_figures", verbose_name=_("户"))
+    household = models.ForeignKey(
+        Household, models.CASCADE, related_name="form_figures", verbose_name=_("户")
+    )
     source = models.CharField(_("来源表"), max_length=10, choices=FormSource)
     size = models.PositiveSmallIntegerField(_("家庭人口"), null=True, blank=True)
     cultivated_mu = models.DecimalField(
-        _("耕地面积(亩)"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        _("耕地面积(亩)"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     woodland_mu = models.DecimalField(
-        _("林地面积(亩)"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        _("林地面积(亩)"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
 
     class Meta:

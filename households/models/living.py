@@ -1,7 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from households.choices import AccessRoad, Fuel, HousingGrade, HousingStructure, RelocationMode, SettlementMode
+from households.choices import (
+    AccessRoad,
+    Fuel,
+    HousingGrade,
+    HousingStructure,
+    RelocationMode,
+    SettlementMode,
+)
 from households.models.household import Household
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel

@@ -51,7 +51,9 @@ class HouseholdMember(ScopedModel):
     disability_level = models.PositiveSmallIntegerField(_("残疾等级"), null=True, blank=True)
     labour_capacity = models.CharField(_("劳动技能"), max_length=2, choices=LabourCapacity, blank=True)
     work_region = models.CharField(_("务工状况"), max_length=2, choices=WorkRegion, blank=True)
-    work_months = models.DecimalField(_("务工时间(月)"), max_digits=4, decimal_places=1, null=True, blank=True)
+    work_months = models.DecimalField(
+        _("务工时间(月)"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
     public_post = models.CharField(_("公益性岗位"), max_length=40, blank=True)
     public_post_months = models.DecimalField(
         _("公益性岗位(月)"), max_digits=4, decimal_places=1, null=True, blank=True

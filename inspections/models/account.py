@@ -63,7 +63,12 @@ class AccountMonth(ScopedModel):
     computed_at = models.DateTimeField(_("计算时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("锁定时间"), null=True, blank=True)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("锁定人")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("锁定人"),
     )
     cutoff_at = models.DateTimeField(_("录入截止"), null=True, blank=True)
     digest = models.CharField(_("指纹"), max_length=64, blank=True)

@@ -54,7 +54,9 @@ def seal(value: str, column: str, row_key: str) -> str:
     if value in (None, ""):
         return ""
     name = next(iter(_keys(settings.FIELD_KEYS)))
-    sealed = _cipher(settings.FIELD_KEYS, name).encrypt(value.encode(), [column.encode(), str(row_key).encode()])
+    sealed = _cipher(settings.FIELD_KEYS, name).encrypt(
+        value.encode(), [column.encode(), str(row_key).encode()]
+    )
     return f"{name}:{base64.b64encode(sealed).decode()}"
 
 
@@ -77,4 +79,6 @@ def keyed_hash(value: str, purpose: str) -> str:
     """
     if value in (None, ""):
         return ""
-    return hmac.new(_hash_key(settings.FIELD_KEYS, purpose), str(value).encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(_hash_key(settings.FIELD_KEYS, purpose), str(value).encode(), hashlib.sha256).hexdigest()[
+        :32
+    ]

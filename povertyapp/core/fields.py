@@ -73,7 +73,11 @@ class EncryptedTextField(models.TextField):
         return SealedText(crypto.seal(value or "", self.column_key, getattr(instance, self.bound_to)))
 
     def get_db_prep_save(self, value, connection):
-        if value is not None and not isinstance(value, SealedText) and not hasattr(value, "resolve_expression"):
+        if (
+            value is not None
+            and not isinstance(value, SealedText)
+            and not hasattr(value, "resolve_expression")
+        ):
             raise TypeError(f"{self.name} is sealed: write it through the model or crypto.seal()")
         return super().get_db_prep_save(value if value is None else _plain(value), connection)
 

@@ -17,7 +17,8 @@ def advance(obj, to, *, by, moves, reason="", field="status", **changes):
     was = getattr(obj, field)
     if to not in moves.get(was, ()):
         raise ValidationError(
-            _("不能从“%(was)s”改为“%(to)s”。") % {"was": _label(obj, field, was), "to": _label(obj, field, to)}
+            _("不能从“%(was)s”改为“%(to)s”。")
+            % {"was": _label(obj, field, was), "to": _label(obj, field, to)}
         )
     with because(by=by, reason=reason):
         count = type(obj)._base_manager.filter(pk=obj.pk, **{field: was}).update(**{field: to}, **changes)

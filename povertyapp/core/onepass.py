@@ -146,7 +146,9 @@ def _masks(columns):
 
 
 def _mask(columns, text):
-    terms = (f"((CASE WHEN {text.format(**c)} THEN 1 ELSE 0 END)::bigint << {i})" for i, c in enumerate(columns))
+    terms = (
+        f"((CASE WHEN {text.format(**c)} THEN 1 ELSE 0 END)::bigint << {i})" for i, c in enumerate(columns)
+    )
     return "(" + (" | ".join(terms) or "0::bigint") + ")"
 
 

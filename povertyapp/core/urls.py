@@ -1,2 +1,14 @@
+"""The doors of the shell."""
+
+from django.urls import path
+
+from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
+
 app_name = "core"
-urlpatterns = []
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("login/", Login.as_view(), name="login"),
+    path("logout/", Logout.as_view(), name="logout"),
+    path("preferences/", set_preference, name="preference"),
+    path("healthz", Health.as_view(), name="health"),
+]

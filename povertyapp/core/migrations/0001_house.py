@@ -6,10 +6,11 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import povertyapp.core.clock
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
+
+import povertyapp.core.clock
 
 
 class Migration(migrations.Migration):

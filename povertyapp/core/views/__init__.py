@@ -1,0 +1,5 @@
+"""Pages declared by attributes (house.md: a page is a view declared by attributes)."""
+
+from povertyapp.core.views.pages import ActionPage, Column, DetailPage, FormPage, ListPage, Page, Panel
+
+__all__ = ["ActionPage", "Column", "DetailPage", "FormPage", "ListPage", "Page", "Panel"]

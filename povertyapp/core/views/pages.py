@@ -1,0 +1,309 @@
+"""The base classes of all pages. Scope, verbs, filters, pages of a list and the htmx fragment live here only.
+
+Which rows: `visible_to(user)`, applied by `rows()`; outside the area is 404. Which verbs: the attribute `verb`,
+a Django permission that roles give; without it 403.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.views.generic import View
+
+PAGE_ROWS = 25
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: `value` is an attribute path or a function of the row, `order` the database column."""
+
+    key: str
+    label: str
+    value: str | Callable[[Any], Any] = ""
+    numeric: bool = False
+    order: str = ""
+
+    @property
+    def sortable(self):
+        return bool(self.order)
+
+    def of(self, row):
+        if callable(self.value):
+            return self.value(row)
+        for name in (self.value or self.key).split("."):
+            row = getattr(row, name, "") if row is not None else ""
+        return row() if callable(row) else row
+
+
+class Page(View):
+    """A page for somebody who is signed in and has the verb."""
+
+    verb: str | None = None
+    title = ""
+    template_name = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if self.verb and not request.user.has_perm(self.verb):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_title(self):
+        return self.title
+
+    def get_actions(self):
+        """Return the buttons in the head: dictionaries with label, url and style."""
+        return []
+
+    def get_breadcrumbs(self):
+        """Return dictionaries with label and url, from the county down."""
+        return []
+
+    def get_context(self, **more):
+        page = {"title": self.get_title(), "actions": self.get_actions()}
+        return {"page": page, "view": self, "breadcrumbs": self.get_breadcrumbs(), **more}
+
+    def render(self, template=None, status=200, **more):
+        return render(self.request, template or self.template_name, self.get_context(**more), status=status)
+
+    def get(self, request, *args, **kwargs):
+        return self.render()
+
+
+class Rows:
+    """Where a page's rows come from: the only place that calls `visible_to`."""
+
+    model = None
+    related: tuple[str, ...] = ()
+
+    def rows(self):
+        rows = self.model.objects.visible_to(self.request.user)
+        return rows.select_related(*self.related) if self.related else rows
+
+
+class ListPage(Rows, Page):
+    """A list with filter, columns, order and pages. With the htmx header it answers the table alone."""
+
+    template_name = "generic/list.html"
+    fragment_name = "generic/_table.html"
+    filterset_class = None
+    columns: tuple[Column, ...] = ()
+    order: tuple[str, ...] = ()
+    page_rows = PAGE_ROWS
+    export_name = ""
+
+    @cached_property
+    def filter(self):
+        if not self.filterset_class:
+            return None
+        return self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
+
+    @cached_property
+    def found(self):
+        """Return the rows that the filter leaves, in order."""
+        rows = self.filter.qs if self.filter is not None else self.rows()
+        return rows.order_by(*self.get_order())
+
+    def get_order(self):
+        """Return the order asked for in the query string (`?sort=-name`), else the official one."""
+        asked = self.request.GET.get("sort", "")
+        by_key = {column.key: column.order for column in self.columns if column.order}
+        column = by_key.get(asked.lstrip("-"))
+        if not column:
+            return self.order
+        return (("-" if asked.startswith("-") else "") + column, *self.order)
+
+    def get_question(self):
+        """Return the sentence that the list answers."""
+        return ""
+
+    def get_chips(self):
+        """Return the active conditions, each with the address of the list without it."""
+        if self.filter is None or not self.filter.form.is_valid():
+            return []
+        chips = []
+        for name, value in self.filter.form.cleaned_data.items():
+            if value in (None, "", []) or name not in self.request.GET:
+                continue
+            rest = self.request.GET.copy()
+            rest.pop(name), rest.pop("page", None)
+            field = self.filter.form.fields[name]
+            chips.append(
+                {"label": f"{field.label}:{_words(field, value)}", "remove_url": f"?{rest.urlencode()}"}
+            )
+        return chips
+
+    def get_row_url(self, row):
+        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+
+    def get_export_url(self):
+        return ""
+
+    def get_context(self, **more):
+        paginator = Paginator(self.found, self.page_rows)
+        pager = paginator.get_page(self.request.GET.get("page"))
+        rows = [
+            {
+                "url": self.get_row_url(row),
+                "cells": [column.of(row) for column in self.columns],
+                "object": row,
+            }
+            for row in pager
+        ]
+        return super().get_context(
+            filter=self.filter,
+            chips=self.get_chips(),
+            total=paginator.count,
+            columns=self.columns,
+            rows=rows,
+            pager=pager,
+            question=self.get_question(),
+            export_url=self.get_export_url(),
+            clear_url=self.request.path,
+            **more,
+        )
+
+    def get(self, request, *args, **kwargs):
+        fragment = request.htmx and not request.htmx.history_restore_request
+        return self.render(self.fragment_name if fragment else None)
+
+
+def _words(field, value):
+    choices = dict(getattr(field, "choices", None) or ())
+    return choices.get(value, value)
+
+
+class DetailPage(Rows, Page):
+    """One row, found by `key` among those that the user may see; anything else is 404."""
+
+    template_name = "generic/detail.html"
+    key = "pk"
+    url_key = "pk"
+
+    @cached_property
+    def object(self):
+        try:
+            return self.rows().get(**{self.key: self.kwargs[self.url_key]})
+        except (self.model.DoesNotExist, ValueError, ValidationError):
+            raise Http404 from None
+
+    def get_title(self):
+        return str(self.object)
+
+    def get_context(self, **more):
+        return super().get_context(object=self.object, **more)
+
+
+class Panel(DetailPage):
+    """A part of another floor's page, fetched by htmx from the app that owns it; scoped like a page."""
+
+
+class FormPage(Page):
+    """A form that ends in a service: `form.save(by=user)`. Errors keep what was entered and answer 400."""
+
+    template_name = "generic/form.html"
+    form_class = None
+    submit_label = ""
+    success_message = ""
+
+    def get_form_kwargs(self):
+        return {"user": self.request.user}
+
+    def get_form(self, data=None, files=None):
+        return self.form_class(data, files, **self.get_form_kwargs())
+
+    def get_success_url(self, saved):
+        return saved.get_absolute_url()
+
+    def get_initial_form(self):
+        return self.get_form()
+
+    def get(self, request, *args, **kwargs):
+        return self.render(form=self.get_initial_form(), submit_label=self.submit_label)
+
+    def post(self, request, *args, **kwargs):
+        form = self.get_form(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    saved = form.save(by=request.user)
+                    self.check_still_visible(saved)
+            except ValidationError as error:
+                add_errors(form, error)
+            else:
+                return self.succeed(saved)
+        return self.render(status=400, form=form, submit_label=self.submit_label)
+
+    def check_still_visible(self, saved):
+        """Roll back when the saved row fell outside what the user may see (house.md 4.4, rail 3)."""
+        if hasattr(type(saved).objects, "visible_to"):
+            seen = type(saved).objects.visible_to(self.request.user).filter(pk=saved.pk)
+            if not seen.exists():
+                raise PermissionDenied
+
+    def succeed(self, saved):
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return HttpResponseRedirect(self.get_success_url(saved))
+
+
+class ActionPage(Rows, Page):
+    """An act on one row with a confirmation page: GET asks in words, POST acts through a service."""
+
+    template_name = "generic/confirm.html"
+    key = "pk"
+    url_key = "pk"
+    success_message = ""
+
+    @cached_property
+    def object(self):
+        try:
+            return self.rows().get(**{self.key: self.kwargs[self.url_key]})
+        except (self.model.DoesNotExist, ValueError, ValidationError):
+            raise Http404 from None
+
+    def act(self, *, by, data):
+        """Call the service; a ValidationError is shown on the same page."""
+        raise NotImplementedError
+
+    def get_success_url(self, result):
+        return self.object.get_absolute_url()
+
+    def get_context(self, **more):
+        return super().get_context(object=self.object, **more)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            result = self.act(by=request.user, data=request.POST)
+        except ValidationError as error:
+            return self.render(status=400, errors=error.messages)
+        if self.success_message:
+            messages.success(request, self.success_message)
+        return HttpResponseRedirect(self.get_success_url(result))
+
+
+def add_errors(form, error):
+    """Put a service's ValidationError on the fields that it names, the rest above the form."""
+    found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    for name, texts in found.items():
+        for text in texts:
+            form.add_error(name if name in form.fields else None, text)
+
+
+def address(path, **query):
+    """Return a path with the parts of a query string that are not empty."""
+    text = urlencode({key: value for key, value in query.items() if value not in (None, "")})
+    return f"{path}?{text}" if text else path
+
+
+__all__ = ["ActionPage", "Column", "DetailPage", "FormPage", "ListPage", "Page", "Panel", "address"]
