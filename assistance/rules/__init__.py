@@ -1,0 +1,3 @@
+"""Duties of those who help. Importing the package registers them."""
+
+from assistance.rules import helpers, measures, visits  # noqa: F401

@@ -14,7 +14,8 @@ from povertyapp.core.rules import Duty, Rule
 
 @dataclass(frozen=True)
 class Bit:
-    """A rule that is owed in this period, and its place in the masks."""
+    """A rule that is owed in this period, and its place in the masks (its place in the arrays is its place in
+    the list of bits)."""
 
     index: int
     rule: Rule
@@ -45,6 +46,14 @@ def bits_of(rules, period, value):
     return tuple(Bit(i, r, d) for i, (r, d) in enumerate((r, d) for r, d in duties if d is not None))
 
 
+def by_population(bits):
+    """Return population → its bits."""
+    found = {}
+    for bit in bits:
+        found.setdefault(bit.rule.over, []).append(bit)
+    return {population: tuple(group) for population, group in found.items()}
+
+
 def compile_pass(population, bits, period, value, narrow=None, source_narrow=None):
     """Compile the duties in `bits` over one population into a Pass.
 
@@ -61,7 +70,7 @@ def compile_pass(population, bits, period, value, narrow=None, source_narrow=Non
         for name, source in builder.joined()
     )
     keys = ", ".join(f"p.{key}" for key in population.keys)
-    select = f"SELECT {keys}, p.area_id, {_masks(columns)} FROM p{joins}"
+    select = f"SELECT {keys}, p.area_id, {_masks(bits, columns)} FROM p{joins}"
     return Pass(bits, population.keys, f"WITH {', '.join(ctes)} {select}", (*params, *builder.params))
 
 
@@ -132,7 +141,7 @@ class _Builder:
         return [value for _sql, params in self._queries for value in params]
 
 
-def _masks(columns):
+def _masks(bits, columns):
     bad = "({due} AND NOT {excused} AND ({delivered} < {required} OR {false}))"
     masks = {
         "due": "{due}",
@@ -140,16 +149,21 @@ def _masks(columns):
         "excused": "({due} AND {excused} AND NOT {false})",
         "falsified": "({due} AND {false})",
     }
-    parts = [f"{_mask(columns, text)} AS {name}" for name, text in masks.items()]
+    parts = [f"{_mask(bits, columns, text)} AS {name}" for name, text in masks.items()]
     parts += [f"{_array(columns, name)} AS {name}" for name in ("required", "delivered", "voided")]
     return ", ".join(parts)
 
 
-def _mask(columns, text):
+def _mask(bits, columns, text):
     terms = (
-        f"((CASE WHEN {text.format(**c)} THEN 1 ELSE 0 END)::bigint << {i})" for i, c in enumerate(columns)
+        f"((CASE WHEN {_fill(text, column)} THEN 1 ELSE 0 END)::bigint << {bit.index})"
+        for bit, column in zip(bits, columns, strict=True)
     )
     return "(" + (" | ".join(terms) or "0::bigint") + ")"
+
+
+def _fill(text, column):
+    return text.format(**column)
 
 
 def _array(columns, name):

@@ -30,15 +30,16 @@ VERDICTS = {
     "near": WARN._replace(word=_("临界")),
     "not_settled": BAD._replace(word=_("欠账")),
     "falsified": BAD._replace(word=_("假账")),
-    "no_account": NONE._replace(word=_("无应交")),
+    "no_account": NONE._replace(word=_("本月无账")),
     "not_submitted": NONE._replace(word=_("未交")),
     "under_objection": REVIEW._replace(word=_("复核中")),
 }
 OUTCOMES = {
-    "met": GOOD._replace(word=_("已做到")),
-    "partial": WARN._replace(word=_("做了一部分")),
-    "failed": BAD._replace(word=_("没做到")),
+    "met": GOOD._replace(word=_("完成")),
+    "partial": WARN._replace(word=_("部分完成")),
+    "failed": BAD._replace(word=_("未完成")),
     "excused": NONE._replace(word=_("免责")),
+    "falsified_line": BAD._replace(word=_("作假")),
     "pending": NONE._replace(word=_("未到期")),
 }
 RECTIFICATION = {
@@ -55,6 +56,12 @@ RECTIFICATION = {
     "reopened": BAD._replace(word=_("反弹")),
     "overdue": BAD._replace(word=_("逾期")),
 }
+ACCOUNTS = {
+    "open": NONE._replace(word=_("未出账")),
+    "computing": REVIEW._replace(word=_("正在计算")),
+    "draft": WARN._replace(word=_("草稿")),
+    "locked": GOOD._replace(word=_("已锁定")),
+}
 JOBS = {
     "queued": NONE._replace(word=_("排队")),
     "running": REVIEW._replace(word=_("正在办")),
@@ -65,7 +72,7 @@ JOBS = {
 }
 SEVERITIES = {"error": BAD, "blocking": BAD, "warning": WARN, "info": NONE._replace(word=_("提示"))}
 
-STATES = {**CUES, **SEVERITIES, **JOBS, **RECTIFICATION, **OUTCOMES, **VERDICTS}
+STATES = {**CUES, **SEVERITIES, **JOBS, **ACCOUNTS, **RECTIFICATION, **OUTCOMES, **VERDICTS}
 
 
 def cue_for(state, word=None):

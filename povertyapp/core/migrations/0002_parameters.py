@@ -9,7 +9,8 @@ DEFAULTS = {
     # visits and contacts
     "visit.min_per_month": (1, "LF-14"),
     "visit.min_days_assigned": (15, "D2"),
-    "visit.exited_per_month": (1, "LF-14, decisions.md"),
+    # 0: exited households owe the monthly visit like all others; n: they owe n contacts a quarter instead
+    "visit.exited_per_quarter": (0, "脱贫不脱政策; C1"),
     "contact.min_per_quarter": (1, "LF-19"),
     # measures
     "measure.income_min": (3, "LF-17"),

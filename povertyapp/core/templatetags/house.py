@@ -235,6 +235,12 @@ def page_numbers(page):
 
 
 @register.filter
+def minus(whole, part):
+    """Subtract, never below zero."""
+    return max(0, (whole or 0) - (part or 0))
+
+
+@register.filter
 def error_count(form):
     return sum(len(errors) for errors in form.errors.values())
 
@@ -261,10 +267,10 @@ def field_kind(bound):
 
 
 @register.simple_tag
-def input_tag(bound, live=False):
+def input_tag(bound, live=False, css=""):
     """Show a form field's control with its class, and tied to its hint and its error for screen readers.
 
-    `live` marks a text field of a query area, which searches while one types (house.js).
+    `live` marks a text field of a query area, which searches while one types (house.js); `css` replaces the class.
     """
     kind = field_kind(bound)
     described = [f"{bound.auto_id}_hint"] if bound.help_text else []
@@ -276,6 +282,8 @@ def input_tag(bound, live=False):
         attrs["class"] = "form-select" if getattr(bound.field.widget, "input_type", "") == "select" else "form-control"
     if kind == "file":
         attrs["class"] = "form-control"
+    if css and kind in ("line", "file"):
+        attrs["class"] = css
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:

@@ -16,6 +16,8 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) no
 _NARROW |= dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2009"), " ")
 _NARROW |= dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202c"), None)
 
+_INVISIBLE = " \t\r\n\f\v'" + "".join(map(chr, (code for code, to in _NARROW.items() if to in (" ", None))))
+
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"[-—–―−－_/\\]+")
 _NONE_WORDS = {"无", "没有", "暂无", "不详", "未办理", "无证", "NULL", "NONE", "N/A"}
@@ -79,7 +81,7 @@ def name(value) -> str:
 
 
 def is_blank(value) -> bool:
-    return value is None or (isinstance(value, str) and text(value) == "")
+    return value is None or (isinstance(value, str) and not value.strip(_INVISIBLE))
 
 
 def number(value) -> Decimal | None:
@@ -166,6 +168,8 @@ def _chinese_number(written: str) -> int:
 
 def yes_no(value) -> bool | None:
     """Return 是 or 否 as a boolean; √ and ×, 有 and 无, 1 and 0 too."""
+    if value == "是" or value == "否":  # nearly every cell; the rest are other ways to write it
+        return value == "是"
     cleaned = word(value).upper()
     if not cleaned:
         return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 
 from . import cells
@@ -25,6 +26,7 @@ SIGNATURE = re.compile(
 )
 NOTE = re.compile(r"(?:备?注|说明|填表说明)[:：].+")
 BRACKETED_END = re.compile(r"\([^()]*\)$")
+LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 SEPARATORS = re.compile(r"^[-—_:：/·]+|[-—_:：/·]+$")
 
 
@@ -87,7 +89,7 @@ class Layout:
             if not group and known in written and known != written:
                 rest = written.replace(f"({known})", "").replace(known, "")
                 written, group = SEPARATORS.sub("", rest), canonical
-        for name in (written, BRACKETED_END.sub("", written)):
+        for name in (written, BRACKETED_END.sub("", written), LEADING_YEAR.sub("", written)):
             spec = self._by_name.get((group, name)) if name else None
             if spec:
                 return spec
@@ -134,8 +136,9 @@ class Table:
             values = rows[row_no - 1]
             if all(cells.is_blank(values[number]) for number in numbers):
                 continue
-            is_total = _is_total(self.sheet.rows[row_no - 1])
-            if (is_total and not totals) or _is_closing(values):
+            as_typed = self.sheet.rows[row_no - 1]  # a signature line merged over the table is one cell
+            is_total = _is_total(as_typed)
+            if (is_total and not totals) or _is_closing(as_typed):
                 continue
             if self._repeats_header(values):
                 continue
@@ -145,7 +148,8 @@ class Table:
         """Tell a header printed again further down: its first two columns say their own names."""
         first = list(self.columns.values())[:2]
         return all(
-            header_text(values[column.number - 1]) in (column.written, column.group) for column in first
+            header_text(values[column.number - 1]) in (column.written, column.group or column.written)
+            for column in first
         )
 
 
@@ -169,13 +173,13 @@ class Record:
 
 def _is_total(values: Iterable[Cell]) -> bool:
     """Tell a 小计 or 合计 row: one of its first two filled cells says so."""
-    filled = (cells.word(value) for value in values if not cells.is_blank(value))
-    return any(TOTAL.fullmatch(text) for text, _place in zip(filled, range(2), strict=False))
+    filled = islice((value for value in values if not cells.is_blank(value)), 2)
+    return any(TOTAL.fullmatch(header_text(value)) for value in filled if isinstance(value, str))
 
 
 def _is_closing(values: Iterable[Cell]) -> bool:
     """Tell the line of signatures or a note under the table."""
-    filled = [value for value in values if not cells.is_blank(value)]
+    filled = list(islice((value for value in values if not cells.is_blank(value)), CLOSING_CELLS + 1))
     if len(filled) > CLOSING_CELLS:
         return False
     filled = [header_text(value) for value in filled]

@@ -108,7 +108,9 @@ def line_count(text: str, width: float, size: float = BODY_SIZE) -> int:
 
 def row_height(values: Sequence[Any], columns: Sequence[OfficeColumn]) -> float:
     """Return the height in points that a row needs, between 22 and 409: openpyxl does not fit rows itself."""
-    lines = max(line_count(_shown(value), column.width) for value, column in zip(values, columns, strict=True))
+    lines = max(
+        line_count(_shown(value), column.width) for value, column in zip(values, columns, strict=True)
+    )
     return min(max(round(lines * LINE_HEIGHT + ROW_PADDING, 1), MIN_HEIGHT), MAX_HEIGHT)
 
 

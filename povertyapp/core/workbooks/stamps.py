@@ -150,7 +150,9 @@ def _read_lines(sheet: Sheet) -> dict[str, ExportedLine]:
 def workbook_bytes(wb, moment: dt.datetime) -> bytes:
     """Return the bytes of an openpyxl workbook; the same content of the same moment gives the same bytes."""
     said = moment.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
-    properties = DocumentProperties(creator="povertyapp", created=said, modified=said)
+    properties = DocumentProperties(
+        creator="povertyapp", title=wb.properties.title, created=said, modified=said
+    )
     written = io.BytesIO()
     wb.save(written)
     out = io.BytesIO()

@@ -1,0 +1,78 @@
+"""A rule's verdict on single rows and the list behind a figure: the one pass of the account, narrowed."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from povertyapp.core.onepass import bits_of, by_population, compile_pass
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.rules import Kind, Rule, rules_of
+from povertyapp.core.scoping import within
+
+
+@dataclass(frozen=True)
+class RuleVerdict:
+    """How one duty stands for one household in a period."""
+
+    rule: Rule
+    required: int
+    delivered: int
+    is_missed: bool
+    is_excused: bool
+
+    @property
+    def missing(self):
+        return max(self.required - self.delivered, 0)
+
+
+def verdicts(household, period):
+    """Return a RuleVerdict for each duty that falls due for this household in the period, in rule order."""
+    value = Parameters(household.area_id[:6], period.start)
+    narrow = Q(household_id=household.pk)
+    bits = bits_of(rules_of(Kind.DUTY, subject="household"), period, value)
+    found = []
+    for population, group in by_population(bits).items():
+        compiled = compile_pass(population, group, period, value, narrow, narrow)
+        found += [
+            _verdict(row, slot, bit)
+            for row in compiled.fetch()
+            for slot, bit in enumerate(group)
+            if _due(row, bit)
+        ]
+    return sorted(found, key=lambda verdict: verdict.rule.code)
+
+
+def _due(row, bit):
+    return row["due"] >> bit.index & 1
+
+
+def _verdict(row, slot, bit):
+    return RuleVerdict(
+        rule=bit.rule,
+        required=row["required"][slot],
+        delivered=row["delivered"][slot],
+        is_missed=bool(row["missed"] >> bit.index & 1),
+        is_excused=bool(row["excused"] >> bit.index & 1),
+    )
+
+
+def missed_households(rule, period, area_code):
+    """Return the condition `household missed this duty` within an area, for a list of households.
+
+    A SQL expression for `pk__in`; empty where the rule is not due in the period.
+    """
+    value = Parameters(area_code[:6], period.start)
+    bits = bits_of([rule], period, value)
+    if not bits:
+        return []
+    narrow = within(area_code)
+    compiled = compile_pass(rule.over, bits, period, value, narrow, narrow)
+    return RawSQL(f"SELECT household_id FROM ({compiled.sql}) AS fact WHERE missed <> 0", compiled.params)  # noqa: S611
+
+
+def data_rows(rule, period, area_code):
+    """Return the rows of a DATA or FIGURE rule's population within an area that meet its condition."""
+    value = Parameters(area_code[:6], period.start)
+    rows = rule.over(period)
+    return rows.filter(within(area_code, rows.model.AREA_COLUMN)).filter(rule(period, value))
