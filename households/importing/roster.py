@@ -1,0 +1,230 @@
+"""Read a roster workbook into typed rows: every layout of member and household sheets that offices keep.
+
+Columns are found by name, members are grouped by household number, quirks of typing leave no trace. What
+cannot be understood stays with its row as an error and becomes a finding in `households.importing.checks`.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+
+from households.choices import Relation
+from households.importing.layouts import (
+    FACT_FIELDS,
+    FORM_FIELDS,
+    HOUSEHOLD_FIELDS,
+    HOUSEHOLD_OWN,
+    HOUSEHOLDS,
+    INCOME_FIELDS,
+    LIVING_FIELDS,
+    MEMBER_FIELDS,
+    MEMBERS,
+    Field,
+)
+from households.importing.rows import (
+    Facts,
+    FormFiguresRow,
+    HouseholdRow,
+    IncomeRow,
+    LivingRow,
+    MemberRow,
+    Roster,
+    RosterHousehold,
+)
+from povertyapp.core.workbooks import (
+    CellError,
+    Record,
+    Table,
+    Workbook,
+    cells,
+    find_table,
+    find_tables,
+    require_rows,
+)
+
+DATE_LABELS = re.compile(r"(?:导出|数据|截止|更新|填报|填表)(?:日期|时间)[:：]?\s*(.+)")
+YEAR_IN_TITLE = re.compile(r"((?:19|20)\d{2})年")
+MIN_HOUSEHOLD_COLUMNS = 2
+
+
+def read_roster(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> Roster:
+    """Return the roster of a workbook; `as_of` overrides the export date that it states.
+
+    Raises `UnreadableWorkbook` when no sheet has the columns of members, or none has a data row.
+    """
+    member_tables = find_tables(workbook, MEMBERS)
+    household_tables = _household_tables(workbook, member_tables)
+    titles = _titles([*member_tables, *household_tables])
+    day = as_of or stated_date(workbook) or _end_of_stated_year(titles, today)
+    members = [member for table in member_tables for member in _members(table)]
+    require_rows(workbook, MEMBERS, len(members))
+    income_year = _income_year(household_tables, day)
+    forms = [row for table in household_tables for row in _households(table, income_year)]
+    households = _grouped(members)
+    spare = _joined(households, forms)
+    return Roster(
+        file=workbook.file,
+        as_of=day,
+        income_year=income_year,
+        households=households,
+        forms_without_members=spare,
+        has_household_sheet=bool(household_tables),
+        columns=frozenset(key for table in [*member_tables, *household_tables] for key in table.columns),
+        titles=titles,
+        formulas=sum(len(table.sheet.formulas) for table in [*member_tables, *household_tables]),
+    )
+
+
+def stated_date(workbook: Workbook) -> dt.date | None:
+    """Return the date that a workbook states of itself: 导出日期 above its tables, 填报日期 below."""
+    for sheet in workbook:
+        for row in (*sheet.rows[:10], *sheet.rows[-10:]):
+            for value in row:
+                match = DATE_LABELS.match(cells.text(value)) if isinstance(value, str) else None
+                if match:
+                    try:
+                        return cells.date(match[1])
+                    except CellError:
+                        continue
+    return None
+
+
+def _titles(tables: list[Table]) -> list[str]:
+    """Return the lines above the headers, which name the county, the unit and the year."""
+    lines = []
+    for table in tables:
+        for row in table.sheet.rows[: table.header_row - 1]:
+            lines += [cells.text(value) for value in row if isinstance(value, str) and cells.text(value)]
+    return list(dict.fromkeys(lines))
+
+
+def _end_of_stated_year(titles: list[str], today: dt.date) -> dt.date:
+    """Return the last day of the year in the title, but no day to come; today where no year is stated."""
+    years = [int(match[1]) for match in map(YEAR_IN_TITLE.search, titles) if match]
+    return min(dt.date(years[0], 12, 31), today) if years else today
+
+
+def _income_year(tables: list[Table], as_of: dt.date) -> int:
+    """Return the year that the income columns name; else the year before the roster's."""
+    for table in tables:
+        for field in INCOME_FIELDS:
+            column = table.columns.get(field.key)
+            match = YEAR_IN_TITLE.search(f"{column.group} {column.written}") if column else None
+            if match:
+                return int(match[1])
+    return as_of.year - 1
+
+
+def _household_tables(workbook: Workbook, member_tables: list[Table]) -> list[Table]:
+    taken = {table.sheet.name for table in member_tables}
+    found = (find_table(sheet, HOUSEHOLDS) for sheet in workbook if sheet.name not in taken)
+    return [t for t in found if t and len(HOUSEHOLD_OWN & t.columns.keys()) >= MIN_HOUSEHOLD_COLUMNS]
+
+
+class _Reader:
+    """Reads one group of fields from the rows of a table; the same raw cells give the same result at once."""
+
+    def __init__(self, table: Table, fields: tuple[Field, ...]):
+        self.places = [
+            (field.key, field.attr, field.parse, table.columns[field.key].number - 1)
+            for field in fields
+            if field.key in table.columns
+        ]
+        self._last: tuple[list, dict, dict] | None = None
+
+    def raw(self, record: Record) -> list:
+        return [record.values[place] for _key, _attr, _parse, place in self.places]
+
+    def read(self, raw: list) -> tuple[dict, dict[str, CellError]]:
+        """Return the values by attribute and the errors by key."""
+        if self._last and self._last[0] == raw and list(map(type, self._last[0])) == list(map(type, raw)):
+            return self._last[1], self._last[2]
+        values, errors = {}, {}
+        for (key, attr, parse, _place), cell in zip(self.places, raw, strict=True):
+            try:
+                values[attr] = parse(cell)
+            except CellError as error:
+                errors[key] = error
+        self._last = (raw, values, errors)
+        return values, errors
+
+
+def _members(table: Table) -> list[MemberRow]:
+    fact_reader, member_reader = _Reader(table, FACT_FIELDS), _Reader(table, MEMBER_FIELDS)
+    members, raw_facts = [], None
+    for record in table.records():
+        own = fact_reader.raw(record)
+        person = member_reader.raw(record)
+        if all(cells.is_blank(value) for value in person):
+            continue
+        # Household cells left blank under the household's first row belong to that household.
+        if raw_facts is None or not all(cells.is_blank(value) for value in own):
+            raw_facts = own
+        values, fact_errors = fact_reader.read(raw_facts)
+        details, errors = member_reader.read(person)
+        members.append(MemberRow(record, errors, Facts(**values), fact_errors, **details))
+    return members
+
+
+def _households(table: Table, income_year: int) -> list[HouseholdRow]:
+    own, income, living = (
+        _Reader(table, fields) for fields in (HOUSEHOLD_FIELDS, INCOME_FIELDS, LIVING_FIELDS)
+    )
+    forms = {source: _Reader(table, fields) for source, fields in FORM_FIELDS.items()}
+    rows = []
+    for record in table.records():
+        values, errors = own.read(own.raw(record))
+        if not values.get("household_no") and "户编号" not in errors:
+            continue
+        incomes, income_errors = income.read(income.raw(record))
+        conditions, living_errors = living.read(living.raw(record))
+        errors = errors | income_errors | living_errors
+        figures = {}
+        for source, reader in forms.items():
+            stated, form_errors = reader.read(reader.raw(record))
+            errors |= form_errors
+            figures[source] = FormFiguresRow(**stated)
+        rows.append(
+            HouseholdRow(
+                record, errors, figures, IncomeRow(income_year, **incomes), LivingRow(**conditions), **values
+            )
+        )
+    return rows
+
+
+def _grouped(members: list[MemberRow]) -> list[RosterHousehold]:
+    by_number: dict[str, list[MemberRow]] = defaultdict(list)
+    for member in members:
+        by_number[member.facts.household_no].append(member)
+    return [
+        RosterHousehold(number, part) for number, together in by_number.items() for part in _apart(together)
+    ]
+
+
+def _apart(members: list[MemberRow]) -> list[list[MemberRow]]:
+    """Part members under one household number who are two households: each has its own named head."""
+    by_head: dict[str, list[MemberRow]] = defaultdict(list)
+    for member in members:
+        by_head[member.facts.head_name].append(member)
+    if len(by_head) > 1 and all(
+        any(one.relation == Relation.HEAD and one.name == name for one in part)
+        for name, part in by_head.items()
+    ):
+        return list(by_head.values())
+    return [members]
+
+
+def _joined(households: list[RosterHousehold], forms: list[HouseholdRow]) -> list[HouseholdRow]:
+    """Give each household its row of the household sheet; return the rows that are left over."""
+    by_number: dict[str, list[RosterHousehold]] = defaultdict(list)
+    for household in households:
+        by_number[household.household_no].append(household)
+    spare = []
+    for form in forms:
+        free = [household for household in by_number[form.household_no] if household.form is None]
+        same_head = [household for household in free if household.facts.head_name == form.head_name]
+        if free:
+            (same_head or free)[0].form = form
+        else:
+            spare.append(form)
+    return spare

@@ -1,0 +1,230 @@
+"""A roster in typed rows, each with the place in the workbook that it came from."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from functools import cached_property
+
+from households.choices import GONE, MemberChange, Relation
+from povertyapp.core.workbooks import CellError, Finding, Record, finding
+
+
+@dataclass
+class Row:
+    """Something read from one row: `errors` holds, by column key, the cells that could not be understood."""
+
+    record: Record
+    errors: dict[str, CellError]
+
+    @property
+    def sheet(self) -> str:
+        return self.record.sheet
+
+    @property
+    def row(self) -> int:
+        return self.record.row
+
+    def has(self, key: str) -> bool:
+        """Say whether the sheet has this column at all."""
+        return key in self.record.table.columns
+
+    def at(self, key: str, code: str, **more) -> Finding:
+        """Return a finding at this row's cell of a column."""
+        more.setdefault("value", self.record[key])
+        return finding(code, sheet=self.sheet, row=self.row, column=self.record.table.written(key), **more)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a member row says of its household."""
+
+    household_no: str = ""
+    township: str = ""
+    village: str = ""
+    group_name: str = ""
+    head_name: str = ""
+    size: int | None = None
+    poverty_attribute: str = ""
+    main_cause: str = ""
+    other_causes: tuple[str, ...] = ()
+    registered_year: int | None = None
+    poverty_status: str = ""
+    exited_year: int | None = None
+    net_income_per_capita: Decimal | None = None
+    is_dangerous_house: bool | None = None
+    is_water_safe: bool | None = None
+    is_relocated: bool | None = None
+    phone: str = ""
+    bank_name: str = ""
+    bank_account: str = ""
+    helper_name: str = ""
+    helper_unit: str = ""
+
+    def differences(self, other: "Facts") -> list[str]:
+        """Return the names of the facts that differ."""
+        return [f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name)]
+
+
+@dataclass
+class MemberRow(Row):
+    """One person, as one row of a member sheet says."""
+
+    facts: Facts
+    fact_errors: dict[str, CellError]
+    person_no: str = ""
+    name: str = ""
+    sex: str = ""
+    birth_date: dt.date | None = None
+    id_number: str = ""
+    relation: str = ""
+    ethnicity: str = ""
+    political_status: str = ""
+    education: str = ""
+    school_status: str = ""
+    health: tuple[str, ...] = ()
+    labour_capacity: str = ""
+    work_region: str = ""
+    work_months: Decimal | None = None
+    is_medical_insured: bool | None = None
+    is_major_illness_insured: bool | None = None
+    is_pension_insured: bool | None = None
+    is_in_service: bool | None = None
+    change_kind: str = ""
+    changed_on: dt.date | None = None
+
+    @property
+    def is_dead(self) -> bool:
+        return self.change_kind == MemberChange.DEATH
+
+    @property
+    def is_gone(self) -> bool:
+        return self.change_kind in GONE
+
+    def at(self, key: str, code: str, **more) -> Finding:
+        return super().at(key, code, household_no=self.facts.household_no, person_no=self.person_no, **more)
+
+    def age_on(self, day: dt.date) -> int | None:
+        """Return full years on a day; None without a birthday."""
+        if self.birth_date is None:
+            return None
+        return (
+            day.year
+            - self.birth_date.year
+            - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))
+        )
+
+
+@dataclass
+class FormFiguresRow:
+    """Size and land as one paper form states them."""
+
+    size: int | None = None
+    cultivated_mu: Decimal | None = None
+    woodland_mu: Decimal | None = None
+
+
+@dataclass
+class IncomeRow:
+    """The income of one year in yuan, as written; None where the cell is blank or the column absent."""
+
+    year: int
+    wage_income: Decimal | None = None
+    business_income: Decimal | None = None
+    property_income: Decimal | None = None
+    transfer_income: Decimal | None = None
+    allowance_aid: Decimal | None = None
+    five_guarantee_aid: Decimal | None = None
+    pension_aid: Decimal | None = None
+    eco_compensation: Decimal | None = None
+    family_planning_aid: Decimal | None = None
+    other_transfer: Decimal | None = None
+    business_expense: Decimal | None = None
+    net_income: Decimal | None = None
+    net_income_per_capita: Decimal | None = None
+
+
+@dataclass
+class LivingRow:
+    """What the household sheet says of house and road."""
+
+    housing_m2: Decimal | None = None
+    access_road: str = ""
+    km_to_main_road: Decimal | None = None
+    is_in_cooperative: bool | None = None
+
+
+@dataclass
+class HouseholdRow(Row):
+    """One household, as one row of the household sheet says."""
+
+    forms: dict[str, FormFiguresRow]
+    income: IncomeRow
+    living: LivingRow
+    household_no: str = ""
+    township: str = ""
+    village: str = ""
+    head_name: str = ""
+    head_id_number: str = ""
+    is_all_away: bool | None = None
+    measures: list[str] = field(default_factory=list)
+    remark: str = ""
+
+    def at(self, key: str, code: str, **more) -> Finding:
+        return super().at(key, code, household_no=self.household_no, **more)
+
+
+@dataclass
+class RosterHousehold:
+    """A household with its members, in the order of the sheet, and its row of the household sheet."""
+
+    household_no: str
+    members: list[MemberRow]
+    form: HouseholdRow | None = None
+    village_code: str | None = None
+
+    @property
+    def first(self) -> MemberRow:
+        return self.members[0]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Return what most of the member rows say; the first of equals."""
+        return Counter(member.facts for member in self.members).most_common(1)[0][0]
+
+    @cached_property
+    def present(self) -> list[MemberRow]:
+        """Return the members who are counted: all but those who died."""
+        return [member for member in self.members if not member.is_dead]
+
+    @cached_property
+    def heads(self) -> list[MemberRow]:
+        return [member for member in self.members if member.relation == Relation.HEAD]
+
+    @property
+    def head(self) -> MemberRow | None:
+        return self.heads[0] if self.heads else None
+
+    def at(self, key: str, code: str, **more) -> Finding:
+        """Return a finding at the household's first row."""
+        found = super(MemberRow, self.first).at(key, code, household_no=self.household_no, **more)
+        return found
+
+
+@dataclass
+class Roster:
+    """A roster workbook, read: members by household, the rows of the household sheet, its date."""
+
+    file: str
+    as_of: dt.date
+    income_year: int
+    households: list[RosterHousehold]
+    forms_without_members: list[HouseholdRow] = field(default_factory=list)
+    has_household_sheet: bool = False
+    columns: frozenset[str] = frozenset()
+    titles: list[str] = field(default_factory=list)
+    formulas: int = 0
+
+    @property
+    def member_count(self) -> int:
+        return sum(len(household.members) for household in self.households)

@@ -1,0 +1,119 @@
+"""The words of the form and the codes they stand for, read from the code lists themselves."""
+
+from functools import cache
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from households.choices import (
+    Cause,
+    Education,
+    Health,
+    LabourCapacity,
+    MemberChange,
+    PovertyAttribute,
+    PovertyStatus,
+    SchoolStatus,
+    Sex,
+    WorkRegion,
+)
+from povertyapp.core.workbooks import cells
+from povertyapp.core.workbooks.cells import CellError
+
+# Official names of another year's form for the same thing; everything else that is not a label is a finding.
+OTHER_WORDS: dict[type[TextChoices], dict[str, str]] = {
+    PovertyAttribute: {
+        "特困供养贫困户": PovertyAttribute.FIVE_GUARANTEE,
+        "五保户": PovertyAttribute.FIVE_GUARANTEE,
+        "低保户": PovertyAttribute.ALLOWANCE,
+        "一般农户": PovertyAttribute.GENERAL,
+    },
+    PovertyStatus: {"脱贫": PovertyStatus.EXITED, "已返贫": PovertyStatus.RETURNED},
+    Cause: {"缺劳力": Cause.LACK_LABOUR, "自身发展力不足": Cause.LACK_MOTIVATION},
+    Education: {"文盲半文盲": Education.ILLITERATE, "文盲": Education.ILLITERATE},
+    Health: {"慢性病": Health.CHRONIC, "大病": Health.SERIOUS},
+    LabourCapacity: {"弱劳动力": LabourCapacity.WEAK, "半劳动力": LabourCapacity.WEAK},
+    MemberChange: {
+        "新生儿": MemberChange.BIRTH,
+        "婚入": MemberChange.MARRIED_IN,
+        "婚出": MemberChange.MARRIED_OUT,
+        "其他转入": MemberChange.MOVED_IN,
+    },
+    SchoolStatus: {"非在校生": "", "否": ""},
+    WorkRegion: {"未务工": "", "无": ""},
+}
+
+ETHNIC_GROUPS = """
+汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡
+纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克
+德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺
+"""
+
+
+@cache
+def labels(choices: type[TextChoices]) -> dict[str, str]:
+    """Return code → Chinese word, whatever language the user reads."""
+    with override(None):
+        return {str(value): str(label) for value, label in choices.choices}
+
+
+@cache
+def codes(choices: type[TextChoices]) -> dict[str, str]:
+    """Return Chinese word → code, with the names of other years' forms."""
+    known = {cells.word(word): value for value, word in labels(choices).items()}
+    known |= {word: str(value) for word, value in OTHER_WORDS.get(choices, {}).items()}
+    return known
+
+
+def choice(choices: type[TextChoices]):
+    """Return a parser of one word of a code list; blank gives ''."""
+
+    def parse(value) -> str:
+        if value is None:
+            return ""
+        if value in (known := codes(choices)):  # written as the list has it
+            return known[value]
+        written = cells.word(value)
+        if not written:
+            return ""
+        if written not in known:
+            raise CellError("DICT_UNKNOWN", "、".join(labels(choices).values()))
+        return known[written]
+
+    return parse
+
+
+def choices_many(choices: type[TextChoices]):
+    """Return a parser of several words of a code list in one cell, as a tuple of codes."""
+    one = choice(choices)
+
+    def parse(value) -> tuple[str, ...]:
+        if value is None:
+            return ()
+        if value in (known := codes(choices)):
+            return (known[value],) if known[value] else ()
+        return tuple(one(word) for word in cells.many(value))
+
+    return parse
+
+
+def sex(value) -> str:
+    """Return the code of 男 or 女; '' for a blank cell."""
+    return choice(Sex)(value)
+
+
+@cache
+def ethnic_groups() -> frozenset[str]:
+    """Return the 56 ethnic groups (GB/T 3304) without 族."""
+    return frozenset(ETHNIC_GROUPS.split())
+
+
+def ethnicity(value) -> str:
+    """Return the name of one of the 56 ethnic groups with its 族."""
+    written = cells.word(value)
+    if not written:
+        return ""
+    if written.removesuffix("族") not in ethnic_groups():
+        raise CellError("DICT_UNKNOWN", _("56 个民族的名称，如 汉族、土家族"))
+    return written.removesuffix("族") + "族"
