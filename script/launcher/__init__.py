@@ -1,0 +1,1 @@
+"""Starts everything that povertyapp needs on one machine. Standard library only: it runs before anything is installed."""

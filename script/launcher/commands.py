@@ -1,0 +1,131 @@
+"""The commands behind `script/…` and `.ci/run`."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from launcher import checks, environment, keys, places, server, session, system
+from launcher.checkout import PYTHON, ROOT, VAR, digest, make_var
+from launcher.console import Refused, say
+from launcher.processes import Stop, die_with_parent, ignore_signals, stop_on_signals
+from launcher.services import Services
+
+STOPPED = 130
+USAGE = (
+    "usage: script/server | script/test [pytest arguments] | script/manage ARGUMENTS | script/bench [NAME]"
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command and return its exit code; every refusal is one sentence on standard error."""
+    table = {"server": serve, "test": test, "manage": manage, "bench": bench, "checks": check}
+    if not arguments or arguments[0] not in table:
+        say(USAGE)
+        return 2
+    stop_on_signals()
+    try:
+        make_var()
+        return table[arguments[0]](arguments[1:])
+    except Refused as refusal:
+        say(f"povertyapp: {refusal}")
+        return 1
+    except PermissionError as error:
+        say(
+            f"povertyapp: {error.filename} belongs to another user (was the first start as root?): {error.strerror}."
+        )
+        return 1
+    except Stop:
+        return STOPPED
+
+
+def serve(arguments: list[str]) -> int:
+    if arguments:
+        say("script/server takes no arguments; PORT, HOST and DEMO are read from the environment.")
+        return 2
+    try:
+        return server.serve()
+    except Stop:
+        return 0
+
+
+def manage(arguments: list[str]) -> int:
+    """Run manage.py with the services up, in the caller's folder; its exit code and its output are its own."""
+    environment.prepare("demo")
+    with session.joined("script/manage") as (services, env):
+        if services is not None and not (arguments and arguments[0] == "migrate"):
+            migrate_where_needed(services, env)
+        return foreground([str(PYTHON), str(ROOT / "manage.py"), *arguments], env)
+
+
+def migrate_where_needed(services: Services, env: dict[str, str]) -> None:
+    """Migrate our own database where the checkout holds other migrations than at the last time."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    marker = services.home.folder / "migrated"
+    files = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")])
+    wanted = digest(environment.LOCKS["demo"], *files)
+    if not marker.exists() or marker.read_text() != wanted:
+        server.manage(env, "migrate", "--noinput", "--verbosity", "0")
+        marker.write_text(wanted)
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest on servers of its own, thrown away afterwards; its closing line is the last that is printed."""
+    environment.prepare("dev")
+    system.prepare_for_tests()
+    with places.thrown_away_home() as home:
+        return with_thrown_away(
+            home, "test", lambda env: foreground([str(PYTHON), "-m", "pytest", *arguments], env, ROOT)
+        )
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks on servers of their own, tuned as in production."""
+    environment.prepare("demo")
+
+    def run(env: dict[str, str]) -> int:
+        server.manage(env, "migrate", "--noinput", "--verbosity", "0")
+        return foreground([str(PYTHON), str(ROOT / "manage.py"), "bench", *arguments], env)
+
+    with places.thrown_away_home() as home:
+        return with_thrown_away(home, "bench", run)
+
+
+def with_thrown_away(home: places.Home, tuning: str, run) -> int:
+    services = Services(home, tuning)
+    try:
+        secrets = keys.made() | {name: os.environ[name] for name in keys.NAMES if os.environ.get(name)}
+        return run(session.application_env(services.start(), secrets, home.key, str(home.folder)))
+    finally:
+        ignore_signals()
+        services.stop()
+
+
+def check(arguments: list[str]) -> int:
+    """Run the static checks."""
+    environment.prepare("dev")
+    secrets = keys.made()
+    nowhere = {
+        "DATABASE_URL": "postgresql://app@/none?host=/none",
+        "REDIS_URL": "unix:///none/broker.sock?db=0",
+    }
+    return checks.run(session.application_env(nowhere, secrets, "checks", str(VAR)))
+
+
+def foreground(command: list[str], env: dict[str, str], cwd: Path | None = None) -> int:
+    """Run a program on the terminal and return its exit code; Ctrl-C is its own affair, SIGTERM is handed on."""
+    running = subprocess.Popen(command, env=env, cwd=cwd, preexec_fn=die_with_parent(signal.SIGTERM))
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return shell_code(running.wait())
+    except Stop:
+        running.send_signal(signal.SIGTERM)
+        return shell_code(running.wait())
+    finally:
+        stop_on_signals()
+
+
+def shell_code(code: int) -> int:
+    return code if code >= 0 else 128 - code

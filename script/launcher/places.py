@@ -1,0 +1,212 @@
+"""Where the servers keep their files, and as whom they run.
+
+PostgreSQL refuses to run as root: started by root, the servers run as `nobody`. Where that user cannot reach the
+checkout (root's home is closed to others), data and a copy of the programs lie outside, keyed by the checkout's
+random name; the folders above the checkout are never opened.
+"""
+
+import contextlib
+import os
+import pwd
+import secrets
+import shutil
+import stat
+import subprocess
+import tempfile
+from pathlib import Path
+
+from launcher.binaries import Binaries, can_run
+from launcher.checkout import LOGS, VAR, identity
+from launcher.console import Refused
+from launcher.processes import MARK, Lock, as_user
+
+OUTSIDE = ("/var/lib", "/var/tmp")
+UNPRIVILEGED = ("nobody", "daemon")
+# A socket's address has 107 bytes at most (103 on some systems); the longest name in the folder has 18.
+LONGEST_FOLDER = 80
+
+
+class Home:
+    """The folders of one installation or of one test run."""
+
+    def __init__(
+        self, key: str, folder: Path, sockets: Path, user: pwd.struct_passwd | None, thrown_away: bool
+    ):
+        self.key = key
+        self.folder = folder
+        self.sockets = sockets
+        self.user = user
+        self.thrown_away = thrown_away
+
+    def make(self) -> None:
+        """Create the folders of data and sockets; both belong to the servers' user alone."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.own_folder(self.sockets)
+
+    def own_folder(self, folder: Path) -> None:
+        """Create a folder that the servers' user owns alone, or check that it is so."""
+        uid = self.user.pw_uid if self.user else os.geteuid()
+        try:
+            folder.mkdir(mode=0o700)
+            if self.user:
+                os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+        except FileExistsError:
+            known = folder.lstat()
+            if not stat.S_ISDIR(known.st_mode) or known.st_uid != uid or stat.S_IMODE(known.st_mode) & 0o077:
+                raise Refused(
+                    f"{folder} exists and is not a private folder of user {_user_name(uid)}."
+                    " It was made by another user: start as that user, or remove it."
+                ) from None
+
+    def database_folder(self, major: int) -> Path:
+        """Return the data folder of this PostgreSQL; raise where the data were made by another major version."""
+        folder = self.folder / f"postgres-{major}"
+        others = [path for path in self.folder.glob("postgres-*") if path != folder]
+        if others and not folder.exists():
+            raise Refused(
+                f"The data in {others[0]} were made by another major version of PostgreSQL than the {major} found"
+                " here. Install the old version again, or restore a backup after moving that folder away."
+            )
+        if folder.exists():
+            self.own_folder(folder)
+        return folder
+
+    def broker_folder(self) -> Path:
+        folder = self.folder / "broker"
+        self.own_folder(folder)
+        return folder
+
+    def has_database(self) -> bool:
+        return any(self.folder.glob("postgres-*/PG_VERSION"))
+
+    def usable(self, found: Binaries) -> Binaries:
+        """Return programs that the servers' user can run: these, or a private copy of them."""
+        if self.user is None or can_run(found.program(found.server), self.user):
+            return found
+        if found.tree is None:
+            raise Refused(f"{found.program(found.server)} cannot be run by user {self.user.pw_name}.")
+        copy = _outside() / "programs" / f"{found.title.lower().replace(' ', '-')}-{_stamp(found)}"
+        if not copy.exists():
+            new = copy.with_name(f".{copy.name}.{os.getpid()}")
+            for part in found.parts:
+                shutil.copytree(found.tree / part, new / part, symlinks=True)
+            for folder in (new, *(path for path in new.rglob("*") if path.is_dir())):
+                folder.chmod(0o755)
+            with contextlib.suppress(OSError):  # another test run was quicker
+                new.rename(copy)
+            shutil.rmtree(new, ignore_errors=True)
+        moved = found.moved(copy)
+        if not can_run(moved.program(moved.server), self.user):
+            raise Refused(f"{moved.program(moved.server)} cannot be run by user {self.user.pw_name}.")
+        return moved
+
+    def mark(self) -> dict[str, str]:
+        """Return what marks a process as ours, in its environment."""
+        return {MARK: self.key}
+
+    def log(self, name: str) -> Path:
+        return (self.folder if self.thrown_away else LOGS) / f"{name}.log"
+
+    def forget(self) -> None:
+        """Remove what must not outlive the servers."""
+        shutil.rmtree(self.sockets, ignore_errors=True)
+
+
+def kept_home() -> Home:
+    """Return the home of this checkout's own data, `var/data` or, where the servers cannot reach it, outside."""
+    folder = VAR / "data"
+    user = _servers_user(folder)
+    if folder.is_symlink():
+        folder = Path(os.readlink(folder))
+    elif not _reachable(VAR, user):
+        if folder.exists() and any(folder.iterdir()):
+            raise Refused(
+                f"User {user.pw_name if user else ''} can no longer reach {folder}; open the folders above it."
+            )
+        with contextlib.suppress(FileNotFoundError):
+            folder.rmdir()
+        outside = _outside() / "data"
+        outside.mkdir(exist_ok=True)
+        folder.symlink_to(outside)
+        folder = outside
+    key = f"pv-{identity()}"
+    return Home(key, folder, _sockets(key), user, thrown_away=False)
+
+
+@contextlib.contextmanager
+def thrown_away_home():
+    """Yield a home that nobody shares and that is gone afterwards, and remove those that a crash left."""
+    key = f"pt-{secrets.token_hex(6)}"
+    user = _servers_user(VAR / "data")
+    base = VAR if _reachable(VAR, user) else _outside()
+    for left in base.glob("test-*"):
+        lock = Lock(left / "lock")
+        if lock.take():
+            shutil.rmtree(left, ignore_errors=True)
+            lock.release()
+    folder = base / f"test-{key}"
+    folder.mkdir()
+    lock = Lock(folder / "lock")
+    lock.take()
+    home = Home(key, folder, _sockets(key), user, thrown_away=True)
+    try:
+        yield home
+    finally:
+        home.forget()
+        shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
+
+
+def _servers_user(data: Path) -> pwd.struct_passwd | None:
+    """Return as whom the servers run when we are root, else None. Data that a user already owns stay his."""
+    if os.geteuid() != 0:
+        return None
+    for folder in data.glob("postgres-*"):
+        owner = folder.stat().st_uid
+        if owner:
+            with contextlib.suppress(KeyError):
+                return pwd.getpwuid(owner)
+    for name in UNPRIVILEGED:
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise Refused(
+        "PostgreSQL refuses to run as root, and there is no user `nobody` to run it as. Start as a user."
+    )
+
+
+def _sockets(key: str) -> Path:
+    base = tempfile.gettempdir()
+    folder = Path(base if len(base) + len(key) < LONGEST_FOLDER else "/tmp") / key
+    return folder
+
+
+def _reachable(folder: Path, user: pwd.struct_passwd | None) -> bool:
+    if user is None:
+        return True
+    return subprocess.run(["test", "-x", str(folder)], cwd="/", **as_user(user)).returncode == 0
+
+
+def _outside() -> Path:
+    """Return this checkout's folder outside the checkout, open for passing through, for reading by its users only."""
+    for base in (*OUTSIDE, tempfile.gettempdir()):
+        with contextlib.suppress(OSError):
+            shared = Path(base) / "povertyapp"
+            shared.mkdir(exist_ok=True)
+            folder = shared / identity()
+            (folder / "programs").mkdir(parents=True, exist_ok=True)
+            for each in (shared, folder, folder / "programs"):
+                if each.lstat().st_uid != os.geteuid() or each.is_symlink():
+                    raise OSError(f"{each} is not ours")
+                each.chmod(0o711)
+            return folder
+    raise Refused("The servers' user cannot reach this checkout and no folder outside it can be written.")
+
+
+def _stamp(found: Binaries) -> int:
+    return int(found.program(found.server).stat().st_mtime)
+
+
+def _user_name(uid: int) -> str:
+    with contextlib.suppress(KeyError):
+        return pwd.getpwuid(uid).pw_name
+    return str(uid)

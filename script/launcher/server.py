@@ -1,0 +1,208 @@
+"""`script/server`: from a fresh machine to the running application, until Ctrl-C."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from launcher import environment, session
+from launcher.checkout import LOGS, PYTHON, ROOT
+from launcher.console import Refused, say, show, step
+from launcher.processes import Child, stop_all
+from launcher.services import Services
+
+DEFAULT_PORT = 8000
+PORTS_TRIED = 100
+START_SECONDS = 120
+STOP_SECONDS = 6
+
+
+def serve() -> int:
+    """Bring everything up, keep it up, stop it in reverse order. Return 1 where a part went away by itself."""
+    environment.prepare("demo")
+    with session.owned("script/server") as (services, env):
+        demo = prepare_database(services, env)
+        listener = listen(os.environ.get("HOST", "127.0.0.1"), wanted_port())
+        children = start_application(services, env | demo_switch(demo), listener)
+        try:
+            address = wait_for_page(listener, children)
+            session.announce(address)
+            introduce(address, demo)
+            return watch(children, services)
+        finally:
+            step("Stopping")
+            stop_all([child for child in children if child not in services.children], STOP_SECONDS)
+
+
+def prepare_database(services: Services, env: dict[str, str]) -> dict:
+    """Migrate, collect static files, load the demo county on the first start; return what the demo said."""
+    static = environment.StaticFiles(env)
+    static.start()
+    try:
+        step("Bringing the database up to date")
+        manage(env, "migrate", "--noinput", "--verbosity", "0")
+        demo = load_demo(services, env)
+    finally:
+        static.finish()
+    return demo
+
+
+def load_demo(services: Services, env: dict[str, str]) -> dict:
+    """Load the demo county once into a database of our own, or where DEMO=1 asks for it; return its last line.
+
+    A database that the environment names may hold real people: it gets no demo unasked.
+    """
+    wish = os.environ.get("DEMO", "0" if os.environ.get("DATABASE_URL") else "1")
+    marker = services.home.folder / "demo.json"
+    if marker.exists():
+        return json.loads(marker.read_text())
+    if wish == "0":
+        return {}
+    step("Loading the demo county")
+    lines = manage(env, "load_demo").strip().splitlines()
+    said = json.loads(lines[-1]) if lines else {}
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.write_text(json.dumps(said, ensure_ascii=False) + "\n")
+    return said
+
+
+def demo_switch(demo: dict) -> dict[str, str]:
+    return {"SHOW_DEMO_LOGINS": "1"} if demo else {}
+
+
+def manage(env: dict[str, str], *arguments: str) -> str:
+    """Run a management command and return its standard output; raise where it failed."""
+    done = subprocess.run(
+        [str(PYTHON), "manage.py", *arguments],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode != 0:
+        sys.stderr.write(done.stdout)
+        raise Refused(
+            f"manage.py {arguments[0]} failed with exit code {done.returncode}; the reason stands above."
+        )
+    return done.stdout
+
+
+def wanted_port() -> int:
+    text = os.environ.get("PORT", "") or str(DEFAULT_PORT)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise Refused(f"PORT is {text!r}; accepted is a number between 1 and 65535.")
+    return int(text)
+
+
+def listen(host: str, wanted: int) -> socket.socket:
+    """Return a listening socket on the wanted port or on the next free one.
+
+    The launcher itself listens and hands the socket on, so that nobody can take the port in between.
+    """
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
+        try:
+            return socket.create_server((host, port), backlog=256)
+        except OSError as error:
+            if port == wanted:
+                step(f"Port {port} cannot be used ({error.strerror}); looking for the next free one")
+    raise Refused(f"No free port from {wanted} on; choose another with PORT.")
+
+
+def start_application(services: Services, env: dict[str, str], listener: socket.socket) -> list[Child]:
+    """Start worker, beat and web server; the launcher's copy of the listening socket is closed by the caller."""
+    step("Starting web server, worker and beat")
+    (Path(env["VAR_DIR"]) / "media").mkdir(parents=True, exist_ok=True)
+    venv = PYTHON.parent
+    celery = [str(venv / "celery"), "--app", "povertyapp"]
+    size = os.environ.get("WORKER_CONCURRENCY", "2")
+    worker = [
+        *celery,
+        "worker",
+        "--concurrency",
+        size,
+        "--loglevel",
+        "INFO",
+        "--without-gossip",
+        "--without-mingle",
+    ]
+    schedule = str(Path(env["VAR_DIR"]) / "beat-schedule")
+    beat = [*celery, "beat", "--loglevel", "INFO", "--schedule", schedule, "--pidfile", ""]
+    web = [str(venv / "gunicorn"), "--config", "deploy/gunicorn.conf.py", "povertyapp.wsgi"]
+    handed_on = {"LISTEN": f"fd://{listener.fileno()}"}
+    children = [
+        Child("The worker", worker, env, LOGS / "worker.log", cwd=str(ROOT)),
+        Child("Beat", beat, env, LOGS / "beat.log", cwd=str(ROOT)),
+        Child("The web server", web, env | handed_on, LOGS / "web.log", cwd=str(ROOT)),
+    ]
+    children[2].pass_fds = (listener.fileno(),)
+    for child in children:
+        child.start()
+    return children
+
+
+def wait_for_page(listener: socket.socket, children: list[Child]) -> str:
+    """Wait until the login page answers and return the address; raise where a part ends first."""
+    host, port = listener.getsockname()[:2]
+    asked = "127.0.0.1" if host in ("0.0.0.0", "") else host
+    deadline = time.monotonic() + START_SECONDS
+    while not page_answers(asked, port):
+        refuse_if_dead(children)
+        if time.monotonic() > deadline:
+            raise Refused(f"The login page did not answer within {START_SECONDS} s; see {LOGS / 'web.log'}.")
+        time.sleep(0.1)
+    listener.close()
+    return f"http://{asked}:{port}/"
+
+
+def page_answers(host: str, port: int) -> bool:
+    line = http.client.HTTPConnection(host, port, timeout=30)
+    try:
+        line.request("GET", "/login/", headers={"Host": f"localhost:{port}"})
+        return line.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        line.close()
+
+
+def introduce(address: str, demo: dict) -> None:
+    """Print the address and the demo logins."""
+    step("Ready")
+    show(f"povertyapp: {address}")
+    if demo.get("logins"):
+        logins = demo["logins"]
+        show(f"demo logins: {', '.join(logins)}")
+        show(f"password:    {demo.get('password', '')}")
+    show(f"logs: {LOGS}; Ctrl-C stops everything")
+
+
+def watch(children: list[Child], services: Services) -> int:
+    """Return 1 as soon as a part ends by itself; Ctrl-C leaves by `Stop`."""
+    while True:
+        gone = next((child for child in children if not child.alive), None) or services.dead()
+        if gone:
+            code = gone.process.returncode if gone.process else None
+            how = (
+                f"was killed by {signal.Signals(-code).name}"
+                if code and code < 0
+                else f"ended with exit code {code}"
+            )
+            say(
+                f"{gone.name} {how}; everything else is being stopped. The end of its log {gone.log}:\n{gone.tail()}"
+            )
+            return 1
+        time.sleep(0.3)
+
+
+def refuse_if_dead(children: list[Child]) -> None:
+    for child in children:
+        if not child.alive:
+            raise Refused(
+                f"{child.name} ended while starting. The end of its log {child.log}:\n{child.tail(30)}"
+            )
