@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,10 @@ class HouseholdMember(ScopedModel):
     education = models.CharField(_("文化程度"), max_length=2, choices=Education, blank=True)
     school_status = models.CharField(_("在校生状况"), max_length=2, choices=SchoolStatus, blank=True)
     dropout_reason = models.CharField(_("失学或辍学原因"), max_length=10, choices=DropoutReason, blank=True)
-    health = models.CharField(_("健康状况"), max_length=2, choices=Health, blank=True)
+    # Offices write several: 长期慢性病、残疾.
+    health = ArrayField(
+        models.CharField(max_length=2, choices=Health), verbose_name=_("健康状况"), default=list, blank=True
+    )
     disability_card = EncryptedTextField(_("残疾人证号"), bound_to="person_no")
     disability_kind = models.CharField(_("残疾类别"), max_length=1, choices=DisabilityKind, blank=True)
     disability_level = models.PositiveSmallIntegerField(_("残疾等级"), null=True, blank=True)
