@@ -312,6 +312,7 @@ def _set_print(ws, sheet: OfficeSheet) -> None:
     ws.print_area = f"A1:{last}{sheet.last_row + 2}"
     ws.page_margins.left = ws.page_margins.right = 0.5
     ws.page_margins.top = ws.page_margins.bottom = 0.6
+    ws.page_margins.header = ws.page_margins.footer = 0.3  # else the foot is cut at the margin
     ws.print_options.horizontalCentered = True
     ws.oddFooter.center.text = "第 &P 页 共 &N 页"
     ws.oddFooter.right.text = sheet.footer.replace("&", "&&")

@@ -1,0 +1,64 @@
+"""What is wrong in a ledger as it stands: the `LEDGER_…` findings. They never keep a row from being recorded."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from povertyapp.core.workbooks import Finding, finding
+
+from . import words
+from .reading import Ledger
+from .rows import DeadlineKind, LedgerRow
+
+
+def check_ledger(ledger: Ledger, started_on: dt.date | None) -> list[Finding]:
+    """Return every finding of a ledger in the order of its rows, unreadable cells included.
+
+    Overdue counts as of the ledger's own day; `started_on` is the day of the mobilisation meeting, before which
+    nothing can have been closed (None: not known). A column that the sheet lacks is not held against its rows.
+    """
+    found = list(ledger.findings)
+    for row in ledger.rows:
+        found.extend(_check_row(ledger, row, started_on))
+    return sorted(found, key=lambda item: item.row or 0)
+
+
+def _check_row(ledger: Ledger, row: LedgerRow, started_on: dt.date | None) -> Iterator[Finding]:
+    if not row.measure:
+        yield _at(ledger, row, "LEDGER_NO_MEASURE", "整改措施", None)
+        return
+    if "责任人" in ledger.columns and not row.person:
+        yield _at(ledger, row, "LEDGER_NO_PERSON", "责任人", None)
+    if row.deadline_kind and row.deadline_kind != DeadlineKind.DATE:
+        yield _at(ledger, row, "LEDGER_DEADLINE_NOT_DATE", "整改时限", row.deadline_text)
+    if is_overdue(row, ledger.as_of):
+        day = f"期限已过而未完成(以台账日期{ledger.as_of}计)"
+        yield _at(ledger, row, "LEDGER_OVERDUE", "整改时限", row.deadline_text, day)
+    if is_closed(row):
+        yield from _check_closing(ledger, row, started_on)
+
+
+def _check_closing(ledger: Ledger, row: LedgerRow, started_on: dt.date | None) -> Iterator[Finding]:
+    if "佐证材料" in ledger.columns and not row.evidence:
+        yield _at(ledger, row, "LEDGER_CLOSED_NO_EVIDENCE", "佐证材料", None)
+    if "完成情况" in ledger.columns and not words.is_done(row.completion):
+        yield _at(ledger, row, "LEDGER_CLOSED_NOT_DONE", "完成情况", row.completion)
+    if started_on and row.close_date and row.close_date < started_on:
+        message = f"销号日期早于整改动员日{started_on}"
+        yield _at(ledger, row, "LEDGER_CLOSE_BEFORE_START", "销号日期", row.close_date, message)
+
+
+def is_closed(row: LedgerRow) -> bool:
+    """Tell whether a row says that it is closed, by its mark or, in our own ledgers, by its state."""
+    return bool(row.closed) or row.state == "已销号"
+
+
+def is_overdue(row: LedgerRow, as_of: dt.date) -> bool:
+    """Tell whether the deadline has passed while the work is neither done, nor handed in, nor closed."""
+    if row.deadline is None or row.deadline >= as_of or is_closed(row):
+        return False
+    return not words.is_done(row.completion) and row.state != "待验收"
+
+
+def _at(ledger: Ledger, row: LedgerRow, code: str, column: str, value, message: str | None = None) -> Finding:
+    place = {"sheet": ledger.sheet, "row": row.row, "column": ledger.written[column], "value": value or None}
+    return finding(code, **place, **({"message": message} if message else {}))
