@@ -1,4 +1,4 @@
-"""What is wrong in a ledger as it stands: the `LEDGER_…` findings. They never keep a row from being recorded."""
+"""What is wrong in a ledger as it stands: the `LEDGER_…` findings. They keep no row from being recorded."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,8 +13,9 @@ from .rows import DeadlineKind, LedgerRow
 def check_ledger(ledger: Ledger, started_on: dt.date | None) -> list[Finding]:
     """Return every finding of a ledger in the order of its rows, unreadable cells included.
 
-    Overdue counts as of the ledger's own day; `started_on` is the day of the mobilisation meeting, before which
-    nothing can have been closed (None: not known). A column that the sheet lacks is not held against its rows.
+    Overdue counts as of the ledger's own day; `started_on` is the day of the mobilisation meeting, before
+    which nothing can have been closed (None: not known). A column that the sheet lacks is not held against
+    its rows.
     """
     found = list(ledger.findings)
     for row in ledger.rows:

@@ -1,7 +1,8 @@
 """Read a rectification ledger, an office's own or one of ours that comes back, into the same rows.
 
-Columns are found by their names. A merged cell means the same problem; so does a blank one under it, where the
-container has lost the merges. Nothing that a person wrote is corrected here: what is wrong becomes a finding.
+Columns are found by their names. A merged cell means the same problem; so does a blank one under it, where
+the container has lost the merges. Nothing that a person wrote is corrected here: what is wrong becomes a
+finding.
 """
 
 import datetime as dt
@@ -126,8 +127,7 @@ _OF_MEASURE = {
 class Ledger:
     """One sheet's ledger: what stands above the rows, the rows, and what could not be understood.
 
-    `columns` are the canonical names of the columns that it has, `written` how the sheet writes each; `touched`
-    tells, for a row of a stamped workbook, which of our columns read otherwise than when it left.
+    `columns` are the canonical names of the columns that it has, `written` how the sheet writes each.
     """
 
     file: str

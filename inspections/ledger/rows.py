@@ -16,7 +16,7 @@ class DeadlineKind(StrEnum):
 
 @dataclass(frozen=True)
 class ProgressNote:
-    """One entry of progress: of a month (`2017-06`) or of a day (`2017-06-10`), as written, with its percent."""
+    """One entry of progress as written: of a month (`2017-06`) or a day (`2017-06-10`), with its percent."""
 
     of: str
     text: str
@@ -27,8 +27,8 @@ class ProgressNote:
 class LedgerRow:
     """A measure and the problem it answers to, or a problem that has no measure (`measure` is then '').
 
-    `row` is the Excel row that it was read from. `completion` is 完成情况 as written, `state` one of the six words
-    of our own ledgers, `closed` None where the row has no measure or the ledger does not say.
+    `row` is the Excel row that it was read from. `completion` is 完成情况 as written, `state` one of the
+    six words of our own ledgers, `closed` None where the row has no measure or the ledger does not say.
     """
 
     row: int | None = None

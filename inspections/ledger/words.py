@@ -37,7 +37,8 @@ def prose(value) -> str:
 def deadline(value, year: int | None) -> tuple[dt.date | None, str]:
     """Return the day that a deadline names and its kind; `year` completes a day written without one.
 
-    `2017年6月30日前`, `2017.10.30`, a date cell and `2017年6月底前` name a day; `从5月20日起`, `年度验收前` do not.
+    `2017年6月30日前`, `2017.10.30`, a date cell and `2017年6月底前` name a day; `从5月20日起` and `年度验收前`
+    do not.
     """
     written = _SPACES.sub("", prose(value))
     if not written:
@@ -80,7 +81,7 @@ def is_done(completion: str) -> bool:
 
 
 def close_mark(value) -> bool:
-    """Return whether a mark says closed: √, 是, 已销号; blank, × and 否 do not. Raises CellError for other words."""
+    """Return whether a mark says closed (√, 是, 已销号) or not (blank, ×, 否); raise CellError for other words."""
     written = cells.word(value)
     if written in CLOSED:
         return True
@@ -104,7 +105,7 @@ def note(of: str, value) -> ProgressNote | None:
 
 
 def percent(text: str) -> int | None:
-    """Return the percent that a text plainly says: `60%`, or the share `0.45` of a cell that lost its format."""
+    """Return the percent that a text plainly says: `60%`, or `0.45` of a cell that lost its format."""
     cleaned = cells.word(text)
     if match := _PERCENT.fullmatch(cleaned):
         return min(int(match[1]), 100)

@@ -106,7 +106,7 @@ def ledger_sheet(rows: Sequence[LedgerRow], head: LedgerHead, stamp: Stamp) -> O
 
 
 def ledger_workbook(rows: Sequence[LedgerRow], keys: Sequence[str], head: LedgerHead, stamp: Stamp) -> bytes:
-    """Return the bytes of the ledger; `keys` name the record behind each row, for when the file comes back."""
+    """Return the bytes of the ledger; `keys` name the record behind each row, for when it comes back."""
     sheet = ledger_sheet(rows, head, stamp)
     wb = Workbook()
     write_office_sheet(wb.active, sheet)

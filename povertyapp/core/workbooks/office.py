@@ -1,8 +1,8 @@
 """Write a workbook that looks like what the office would have typed (ux 2.5).
 
-One frame for every ledger that leaves: merged title, a line that counts, the line of who filled it in, a header
-of two rows, bordered rows, the signatures, the explanations, and the set-up for printing on A4 landscape. The words
-in it are Chinese in every interface language: the sheet is an official document, not a page.
+One frame for every ledger that leaves: merged title, a line that counts, the line of who filled it in, a
+header of two rows, bordered rows, the signatures, the explanations, and the set-up for printing on A4
+landscape. Its words are Chinese in every interface language: it is an official document, not a page.
 """
 
 import datetime as dt
@@ -269,7 +269,7 @@ def _write_tail(ws, sheet: OfficeSheet) -> None:
 
 
 def _write_choices(ws, sheet: OfficeSheet) -> None:
-    """Give the columns of fixed words their drop-down, and each word its colours (the word is always there)."""
+    """Give the columns of fixed words their drop-down, and each word its colours (the word always stays)."""
     if not sheet.rows:
         return
     for number, column in enumerate(sheet.columns, start=1):

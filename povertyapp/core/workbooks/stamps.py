@@ -1,8 +1,9 @@
 """The stamp that every exported workbook carries in its hidden sheet `_meta`, and the bytes that leave.
 
-The stamp says which export this is, which template and filter made it, who took it out and when; and, row by row,
-which record a line is and how each of its cells read then. So a corrected workbook that comes back changes only the
-cells that somebody touched, wherever sorting moved the line, and however much happened to the records meanwhile.
+The stamp says which export this is, which template and filter made it, who took it out and when; and, row by
+row, which record a line is and how each of its cells read then. So a corrected workbook that comes back
+changes only the cells that somebody touched, wherever sorting moved the line, and however much happened to
+the records meanwhile.
 """
 
 import datetime as dt
@@ -44,7 +45,7 @@ class ExportedLine:
 
 @dataclass(frozen=True)
 class Stamp:
-    """Which export a workbook is. `as_of` is the day its figures speak of, `lines` are its rows by line number."""
+    """Which export a workbook is: `as_of` is the day its figures speak of, `lines` are its rows by number."""
 
     export_no: str
     template: str
@@ -114,7 +115,7 @@ def _write_words(ws, row: int, words: Iterable[str]) -> None:
 
 
 def read_stamp(workbook: Workbook, template: str) -> Stamp | None:
-    """Return the stamp of a workbook of ours, or None: another template's, an office's own, or a broken one."""
+    """Return the stamp of a workbook of ours; None for another template, an office's own, an altered one."""
     sheet = workbook.sheet(META_SHEET)
     if sheet is None:
         return None
