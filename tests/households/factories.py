@@ -1,0 +1,255 @@
+"""Places, people and households for tests. The defaults keep every rule: a test breaks exactly one thing.
+
+All persons are synthetic: sequence digits 900-995, telephones that begin with 154, accounts with 820100.
+"""
+
+import datetime as dt
+import itertools
+from decimal import Decimal
+from types import SimpleNamespace
+
+from households.choices import (
+    AccessRoad,
+    Cause,
+    Education,
+    FormSource,
+    Fuel,
+    Health,
+    HousingGrade,
+    LabourCapacity,
+    PoliticalStatus,
+    PovertyAttribute,
+    PovertyStatus,
+    Relation,
+    Sex,
+    WorkRegion,
+)
+from households.identity import check_digit, hashes_of
+from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
+from povertyapp.core.models import Area, RoleGrant, User
+from povertyapp.core.models.area import LEVEL_BY_LENGTH
+from povertyapp.core.roles import Role
+
+COUNTY, TOWNSHIP, OTHER_TOWNSHIP = "422827", "422827100", "422827103"
+VILLAGE, NEXT_VILLAGE, OTHER_VILLAGE = "422827100204", "422827100221", "422827103201"
+OUTSIDER_COUNTY, OUTSIDER_TOWNSHIP, OUTSIDER_VILLAGE = "422828", "422828100", "422828100201"
+PLACES = {
+    "42": "湖北省",
+    "4228": "恩施土家族苗族自治州",
+    COUNTY: "来凤县",
+    TOWNSHIP: "翔凤镇",
+    OTHER_TOWNSHIP: "绿水镇",
+    VILLAGE: "老茶村",
+    NEXT_VILLAGE: "竹坝村",
+    OTHER_VILLAGE: "老寨村",
+    OUTSIDER_COUNTY: "鹤峰县",
+    OUTSIDER_TOWNSHIP: "走马镇",
+    OUTSIDER_VILLAGE: "走马坪村",
+}
+YEARS = (2016, 2017)
+LONG_AGO = dt.date(2010, 1, 1)
+
+_numbers = itertools.count(1)
+
+
+def area_tree():
+    """Create province … village of county 422827 and an outsider county 422828; safe to call twice.
+
+    Returns the areas as attributes: province, prefecture, county, township, other_township, village,
+    next_village (same township), other_village (other township), outsider_county, outsider_township,
+    outsider_village.
+    """
+    for code, name in PLACES.items():
+        parent = max((c for c in PLACES if len(c) < len(code) and code.startswith(c)), key=len, default=None)
+        Area.objects.get_or_create(
+            code=code, defaults={"name": name, "level": LEVEL_BY_LENGTH[len(code)], "parent_id": parent}
+        )
+    areas = Area.objects.in_bulk(PLACES)
+    return SimpleNamespace(
+        province=areas["42"],
+        prefecture=areas["4228"],
+        county=areas[COUNTY],
+        township=areas[TOWNSHIP],
+        other_township=areas[OTHER_TOWNSHIP],
+        village=areas[VILLAGE],
+        next_village=areas[NEXT_VILLAGE],
+        other_village=areas[OTHER_VILLAGE],
+        outsider_county=areas[OUTSIDER_COUNTY],
+        outsider_township=areas[OUTSIDER_TOWNSHIP],
+        outsider_village=areas[OUTSIDER_VILLAGE],
+    )
+
+
+def make_user(username, role=None, area=None, **fields):
+    """Create a user without a password (use `client.force_login`), with one grant when given a role."""
+    user = User(username=username, display_name=fields.pop("display_name", username), **fields)
+    user.set_unusable_password()
+    user.save()
+    if role:
+        RoleGrant.objects.create(user=user, role=role, area=area, from_date=LONG_AGO)
+    return user
+
+
+def cast():
+    """Create the people of the tests on the places of `area_tree()`.
+
+    clerk (county office), township (clerk of 翔凤镇), cadre (of 老茶村), helper (answers only for
+    households made with `answered_by=cast.helper`), outsider (township clerk of another county); also leader,
+    supervisor, finance, admin, and nobody (signed in, no grant). `cast.places` is the tree.
+    """
+    places = area_tree()
+    people = {
+        "clerk": make_user("clerk", Role.OFFICE, places.county, display_name="田办"),
+        "township": make_user("township", Role.TOWNSHIP, places.township, display_name="向专干"),
+        "cadre": make_user("cadre", Role.CADRE, places.village, display_name="覃支书"),
+        "helper": make_user("helper", Role.HELPER, places.village, display_name="彭帮扶"),
+        "outsider": make_user("outsider", Role.TOWNSHIP, places.outsider_township, display_name="外县专干"),
+        "leader": make_user("leader", Role.LEADER, places.county, display_name="县领导"),
+        "supervisor": make_user("supervisor", Role.SUPERVISOR, places.county, display_name="督查员"),
+        "finance": make_user("finance", Role.FINANCE, places.county, display_name="财务"),
+        "admin": make_user("admin", Role.ADMIN, places.county, display_name="管理员"),
+        "nobody": make_user("nobody"),
+    }
+    return SimpleNamespace(places=places, **people)
+
+
+def id_number_of(born, sex=Sex.MALE, sequence=900):
+    """Return a valid synthetic ID number: sequence 900-995, odd for a man and even for a woman."""
+    sequence = sequence - sequence % 2 + (1 if sex == Sex.MALE else 0)
+    body = f"{COUNTY}{born:%Y%m%d}{sequence:03d}"
+    return body + check_digit(body)
+
+
+def make_household(*, members=2, income=True, living=True, forms=True, years=YEARS, **fields):
+    """Create a household that keeps every rule, with `members` people (a head, a spouse, then children).
+
+    `members=0` leaves it empty; `income`, `living`, `forms` leave out the statements of `years` and the two
+    forms' figures. Other keywords are columns of Household; `area` or `area_id` defaults to 老茶村.
+    """
+    number = next(_numbers)
+    if "area" not in fields and "area_id" not in fields:
+        fields["area"] = area_tree().village
+    household = Household(
+        **{
+            "household_no": f"4200{number:08d}",
+            "head_name": f"覃大{_chinese(number)}",
+            "group_name": f"{1 + number % 8}组",
+            "phone": f"154{number:08d}",
+            "bank_name": "来凤县农村商业银行",
+            "bank_account": f"820100{number:013d}",
+            "poverty_attribute": PovertyAttribute.GENERAL,
+            "poverty_status": PovertyStatus.IN_POVERTY,
+            "main_cause": Cause.LACK_SKILL,
+            "registered_on": dt.date(2014, 1, 1),
+            **fields,
+        }
+    )
+    household.save()
+    for _member in range(members):
+        make_member(household)
+    if forms:
+        for source in FormSource:
+            FormFigures.objects.create(
+                household=household, source=source, cultivated_mu=Decimal("3.0"), woodland_mu=Decimal("2.0")
+            )
+    for year in years:
+        if income:
+            make_income(household, year=year)
+        if living:
+            make_living(household, year=year)
+    settle(household)
+    return household
+
+
+def make_member(household=None, **fields):
+    """Create a member who keeps every rule: the first is the head (at work 6 months), the second the spouse.
+
+    The household stays in order: size, forms and income per head follow. Without a household one is made.
+    """
+    household = household or make_household(members=0)
+    number, place = next(_numbers), household.members.count()
+    head = place == 0
+    sex = fields.get("sex", Sex.MALE if head else Sex.FEMALE)
+    born = fields.get("birth_date", dt.date(1972, 1, 1) + dt.timedelta(days=number % 3650))
+    values = {
+        "person_no": f"{household.household_no}{number:06d}",
+        "name": household.head_name if head else f"黄秀{_chinese(number)}",
+        "sex": sex,
+        "birth_date": born,
+        "id_number": id_number_of(born, sex, 900 + (number // 3650 * 2) % 94) if born else "",
+        "relation": (Relation.HEAD, Relation.SPOUSE)[place] if place < 2 else Relation.OTHER,
+        "ethnicity": "土家族",
+        "political_status": PoliticalStatus.MASSES,
+        "education": Education.JUNIOR,
+        "health": [Health.HEALTHY],
+        "labour_capacity": LabourCapacity.ORDINARY,
+        "work_region": WorkRegion.TOWNSHIP if head else "",
+        "work_months": Decimal(6) if head else Decimal(0),
+        "is_medical_insured": True,
+        "is_major_illness_insured": True,
+        "is_pension_insured": True,
+        "gets_allowance": False,
+        "gets_five_guarantee": False,
+        "is_in_service": False,
+        **fields,
+    }
+    hashes = dict(zip(("id_hash", "id_tail_hash"), hashes_of(values["id_number"]), strict=True))
+    member = HouseholdMember.objects.create(household=household, **{**hashes, **values})
+    settle(household)
+    return member
+
+
+def make_income(household, year, **fields):
+    """Create an income statement whose parts add up; net income and income per head follow unless given."""
+    values = {
+        "wage_income": Decimal(9000),
+        "business_income": Decimal(6000),
+        "business_expense": Decimal(2000),
+        "property_income": Decimal(0),
+        "transfer_income": Decimal(400),
+        "other_transfer": Decimal(400),
+        **fields,
+    }
+    parts = ("wage_income", "business_income", "property_income", "transfer_income")
+    values.setdefault("net_income", sum(values[name] for name in parts) - values["business_expense"])
+    values.setdefault(
+        "net_income_per_capita", (values["net_income"] / (household.size or 1)).quantize(Decimal("0.01"))
+    )
+    return IncomeStatement.objects.create(household=household, year=year, **values)
+
+
+def make_living(household, year, **fields):
+    """Create living conditions with every answer that the checks ask for."""
+    values = {
+        "cultivated_mu": Decimal("3.0"),
+        "woodland_mu": Decimal("2.0"),
+        "has_production_power": True,
+        "has_household_power": True,
+        "has_broadcast_tv": True,
+        "km_to_main_road": Decimal("0.6"),
+        "access_road": AccessRoad.CONCRETE,
+        "housing_m2": Decimal(80),
+        "is_dangerous_house": False,
+        "housing_grade": HousingGrade.A,
+        "is_water_difficult": False,
+        "is_water_safe": True,
+        "fuel": Fuel.CLEAN,
+        "has_sanitary_toilet": True,
+        "is_in_cooperative": True,
+        **fields,
+    }
+    return LivingCondition.objects.create(household=household, year=year, **values)
+
+
+def settle(household):
+    """Make size, forms and income per head follow the members, as the services do."""
+    household.size = sum(not member.is_gone for member in household.members.all())
+    household.save()
+    household.form_figures.update(size=household.size)
+    for income in household.incomes.all():
+        income.net_income_per_capita = (income.net_income / (household.size or 1)).quantize(Decimal("0.01"))
+        income.save()
+
+
+def _chinese(number):
+    return "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
