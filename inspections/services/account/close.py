@@ -1,0 +1,36 @@
+"""Freeze a month. From now on it is a copy; what comes later is late."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspections.models import AccountMonth
+from inspections.models.account import AccountState
+from inspections.services.account.compute import compute_account
+from povertyapp.core import clock
+from povertyapp.core.errors import Conflict
+from povertyapp.core.history import because
+from povertyapp.core.models import MonthLock
+
+
+@transaction.atomic
+def close_account(county, period, *, by=None):
+    """Close the drafted account of a month and lock the month; return the account.
+
+    Refused with ValidationError: no draft yet, already closed, or records came in since the draft that would
+    change it (compute it again first, so that the parties see what is frozen).
+    """
+    account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
+    if account is None or account.state in (AccountState.OPEN, AccountState.COMPUTING):
+        raise ValidationError(_("%(month)s 还没有草稿:录入截止以后先计算,再锁定。") % {"month": period})
+    if account.is_closed:
+        raise ValidationError(_("%(month)s 已经锁定,不能再锁一次。") % {"month": period})
+    seen = account.digest
+    account = compute_account(county, period, by=by)
+    if account.digest != seen:
+        raise Conflict(_("草稿之后有新的记录。请重新计算 %(month)s,让各方看过再锁定。") % {"month": period})
+    account.state, account.closed_at, account.closed_by = AccountState.CLOSED, clock.now(), by
+    with because(by=by, reason="close_account"):
+        account.save()
+        MonthLock.objects.create(county=county, month=str(period), closed_at=account.closed_at)
+    return account

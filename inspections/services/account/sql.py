@@ -1,0 +1,185 @@
+"""The statements of one computation. `{fact}`, `{rule}`… are the new partitions; nothing is fetched to Python."""
+
+# Facts: the compiled pass of one population, every row that owes something.
+FACTS = """
+INSERT INTO {fact} (id, account_id, area_id, household_id, helper_id, population, due, missed, excused, falsified,
+                    required, delivered, voided)
+SELECT %s + row_number() OVER (), %s, area_id, household_id, {helper}, %s, due, missed, excused, falsified,
+       required, delivered, voided
+FROM ({compiled}) AS fact
+WHERE due <> 0
+"""
+
+# Outcomes of the lines of a fact, by the masks (rulebook D2): the same words as the view `account_line`.
+_MET = "f.missed >> r.bit & 1 = 0 AND f.excused >> r.bit & 1 = 0 AND f.falsified >> r.bit & 1 = 0"
+_PART = (
+    "f.missed >> r.bit & 1 = 1 AND f.falsified >> r.bit & 1 = 0 AND r.allows_part AND f.delivered[r.slot] > 0"
+)
+
+# One group per helper and village; every level above adds these up.
+CELLS = f"""
+DROP TABLE IF EXISTS account_cell;
+CREATE TEMP TABLE account_cell ON COMMIT DROP AS
+SELECT f.helper_id, f.area_id, r.bit, count(*) AS lines,
+       count(*) FILTER (WHERE {_MET}) AS met,
+       count(*) FILTER (WHERE {_PART}) AS partial,
+       count(*) FILTER (WHERE f.missed >> r.bit & 1 = 1 AND f.falsified >> r.bit & 1 = 0
+                          AND NOT (r.allows_part AND f.delivered[r.slot] > 0)) AS failed,
+       count(*) FILTER (WHERE f.excused >> r.bit & 1 = 1) AS excused,
+       count(*) FILTER (WHERE f.falsified >> r.bit & 1 = 1) AS falsified,
+       sum(f.required[r.slot]) AS required,
+       sum(least(f.delivered[r.slot], f.required[r.slot])) AS delivered,
+       count(*) FILTER (WHERE {_MET})
+         + coalesce(sum(f.delivered[r.slot]::numeric / f.required[r.slot]) FILTER (WHERE {_PART}), 0) AS credit
+FROM {{fact}} AS f
+JOIN {{rule}} AS r ON r.population = f.population AND f.due >> r.bit & 1 = 1
+GROUP BY f.helper_id, f.area_id, r.bit
+"""
+
+_SUMS = ", ".join(
+    f"sum(c.{name})"
+    for name in (
+        "lines",
+        "met",
+        "partial",
+        "failed",
+        "excused",
+        "falsified",
+        "required",
+        "delivered",
+        "credit",
+    )
+)
+
+# Figures by place: village, township (the first nine digits), county. A place is the sum of its villages.
+TALLIES = f"""
+INSERT INTO {{tally}} (id, account_id, area_id, level, code, rule, lines, met, partial, failed, excused, falsified,
+                       required, delivered, credit)
+SELECT %s + row_number() OVER (), %s, place, level, place, rule, lines, met, partial, failed, excused, falsified,
+       required, delivered, credit
+FROM (
+    SELECT coalesce(c.area_id, left(c.area_id, 9)) AS unused, r.rule,
+           CASE grouping(c.area_id, left(c.area_id, 9)) WHEN 1 THEN c.area_id WHEN 2 THEN left(c.area_id, 9)
+                ELSE %s END AS place,
+           CASE grouping(c.area_id, left(c.area_id, 9)) WHEN 1 THEN 'village' WHEN 2 THEN 'township'
+                ELSE 'county' END AS level,
+           {_SUMS}
+    FROM account_cell AS c JOIN {{rule}} AS r ON r.bit = c.bit
+    GROUP BY GROUPING SETS ((c.area_id, r.rule), (left(c.area_id, 9), r.rule), (r.rule))
+) AS sums (unused, rule, place, level, lines, met, partial, failed, excused, falsified, required, delivered, credit)
+"""
+
+# Score and verdict (rulebook D4), the only place. `lines` holds one row per party and rule with counts of outcomes.
+_VERDICT = """
+CASE WHEN coalesce(lines, 0) = 0 THEN 'no_account'
+     WHEN false_lines > 0 THEN 'falsified'
+     WHEN hard_missed > 0 OR coalesce(score, 0) < %(settled)s THEN 'not_settled'
+     ELSE 'settled' END
+"""
+PARTIES = f"""
+WITH lines AS ({{lines}}),
+scored AS (
+    SELECT level, code, sum(lines) AS lines, sum(partial + failed + falsified) AS failed,
+           sum(falsified) AS false_lines,
+           sum(partial + failed) FILTER (WHERE is_hard) AS hard_missed,
+           round(100 * sum(weight * credit) / nullif(sum(weight * (lines - excused)), 0), 2) AS score
+    FROM lines GROUP BY level, code
+)
+INSERT INTO {{party}} (id, account_id, area_id, level, code, name, helper_id, score, verdict, lines, failed)
+SELECT %(first)s + row_number() OVER (), %(account)s, p.area_id, p.level, p.code, p.name, p.helper_id, score,
+       CASE WHEN lines > 0 AND score IS NULL THEN 'settled' ELSE {_VERDICT} END,
+       coalesce(lines, 0), coalesce(failed, 0)
+FROM ({{parties}}) AS p LEFT JOIN scored USING (level, code)
+"""
+
+HELPER_LINES = """
+SELECT 'helper'::text AS level, h.code, c.lines, c.partial, c.failed, c.excused, c.falsified, c.credit,
+       r.weight, r.is_hard
+FROM account_cell AS c
+JOIN {rule} AS r ON r.bit = c.bit AND r.party_level = 'helper'
+JOIN assistance_helper AS h ON h.id = c.helper_id
+"""
+
+# A helper stands where all his households lie: one village, one township, or the county.
+HELPER_PARTIES = """
+SELECT 'helper'::text AS level, h.code, h.name, h.id AS helper_id,
+       CASE WHEN min(a.area_id) = max(a.area_id) THEN min(a.area_id)
+            WHEN left(min(a.area_id), 9) = left(max(a.area_id), 9) THEN left(min(a.area_id), 9)
+            ELSE %(county)s END AS area_id
+FROM assistance_helperassignment AS a JOIN assistance_helper AS h ON h.id = a.helper_id
+WHERE a.role = 'primary' AND a.from_date <= %(end)s AND (a.to_date IS NULL OR a.to_date >= %(start)s)
+  AND a.area_id >= %(county)s AND a.area_id < %(beyond)s
+GROUP BY h.id
+"""
+
+# Duties of a village over its households (LF-13): one line a village, met when every household is.
+VILLAGE_LINES = """
+INSERT INTO {unit_line} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
+                         delivered, voided, outcome)
+SELECT %(first)s + row_number() OVER (), %(account)s, c.area_id, 'village', c.area_id, r.rule, 'village', c.area_id,
+       sum(c.required), sum(c.delivered), 0, CASE WHEN sum(c.lines) = sum(c.met) THEN 'met' ELSE 'failed' END
+FROM account_cell AS c JOIN {rule} AS r ON r.bit = c.bit AND r.party_level = 'village'
+GROUP BY c.area_id, r.rule
+"""
+
+# Duties about the parties below (HA-V7, HA-T6): required is how many have an account, delivered how many settled.
+BELOW_LINES = """
+INSERT INTO {unit_line} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
+                         delivered, voided, outcome)
+SELECT %(first)s + row_number() OVER (), %(account)s, code, %(level)s, code, %(rule)s, %(level)s, code, judged, settled,
+       0, CASE WHEN judged - settled <= judged * %(share)s::numeric THEN 'met' ELSE 'failed' END
+FROM (
+    SELECT below.unit AS code, count(*) AS judged,
+           count(*) FILTER (WHERE party.verdict = 'settled') AS settled
+    FROM ({below}) AS below
+    JOIN {party} AS party ON party.level = %(below_level)s AND party.code = below.code
+    WHERE party.verdict <> 'no_account'
+    GROUP BY below.unit
+) AS counted
+"""
+HELPERS_OF_VILLAGE = """
+SELECT DISTINCT c.area_id AS unit, h.code FROM account_cell AS c JOIN assistance_helper AS h ON h.id = c.helper_id
+"""
+VILLAGES_OF_TOWNSHIP = "SELECT left(code, 9) AS unit, code FROM {party} WHERE level = 'village'"
+
+UNIT_LINES = """
+SELECT line.level, line.code, 1 AS lines, 0 AS partial, (line.outcome = 'failed')::int AS failed, 0 AS excused,
+       0 AS falsified, (line.outcome = 'met')::int AS credit, r.weight, r.is_hard
+FROM {unit_line} AS line JOIN {rule} AS r ON r.rule = line.rule
+WHERE line.level = %(level)s
+"""
+UNIT_PARTIES = """
+SELECT level::text, code, name, NULL::bigint AS helper_id, code AS area_id
+FROM core_area
+WHERE level = %(level)s AND code >= %(county)s AND code < %(beyond)s
+  AND (valid_from IS NULL OR valid_from <= %(end)s) AND (valid_to IS NULL OR valid_to >= %(start)s)
+"""
+
+# The fingerprint: SHA-256 over the month's rules, facts, unit lines and parties as text, each in its own order.
+# Names of persons and row ids of the database do not enter, so a restored copy has the same.
+DIGEST = """
+SELECT encode(sha256(convert_to(concat_ws(E'\\n\\n', rules, facts, units, parties), 'UTF8')), 'hex')
+FROM (SELECT string_agg(concat_ws('|', bit, slot, population, party_level, rule, obligation, weight, is_hard,
+                                  allows_part), E'\\n' ORDER BY bit) AS rules FROM {rule}) AS a,
+     (SELECT string_agg(concat_ws('|', h.household_no, coalesce(helper.code, ''), f.area_id, f.due, f.missed,
+                                  f.excused, f.falsified, f.required, f.delivered, f.voided), E'\\n'
+                        ORDER BY h.household_no COLLATE "C", helper.code COLLATE "C", f.population) AS facts
+      FROM {fact} AS f JOIN households_household AS h ON h.id = f.household_id
+      LEFT JOIN assistance_helper AS helper ON helper.id = f.helper_id) AS b,
+     (SELECT string_agg(concat_ws('|', level, code, rule, required, delivered, voided, outcome), E'\\n'
+                        ORDER BY level COLLATE "C", code COLLATE "C", rule COLLATE "C") AS units
+      FROM {unit_line}) AS c,
+     (SELECT string_agg(concat_ws('|', level, code, score, verdict, lines, failed), E'\\n'
+                        ORDER BY level COLLATE "C", code COLLATE "C") AS parties FROM {party}) AS d
+"""
+
+# Visits of earlier months that came after their cut-off and were shown in no account yet.
+LATE = """
+INSERT INTO inspections_lateentry (account_id, area_id, visit_id)
+SELECT %(account)s, v.area_id, v.id
+FROM assistance_visit AS v
+WHERE v.happened_on < %(start)s AND v.area_id >= %(county)s AND v.area_id < %(beyond)s
+  AND v.recorded_at >= (date_trunc('month', v.happened_on) + interval '1 month')::timestamp
+                       AT TIME ZONE 'Asia/Shanghai' + make_interval(days => %(cutoff_day)s)
+  AND NOT EXISTS (SELECT 1 FROM inspections_lateentry AS shown WHERE shown.visit_id = v.id)
+"""
