@@ -321,5 +321,24 @@ def bar(part, whole, state="", target=None):
     )
 
 
+FILLS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
+
+
+@register.inclusion_tag("components/stack.html")
+def stack(parts, unit=""):
+    """Draw what makes up a whole as one stacked bar with its words and figures beside it.
+
+    `parts` are pairs (label, amount); parts that are zero or less are left out of the bar.
+    """
+    shown = [(label, Decimal(amount)) for label, amount in parts if amount and Decimal(amount) > 0]
+    whole = sum((amount for _label, amount in shown), Decimal(0))
+    at, marks = Decimal(0), []
+    for (label, amount), fill in zip(shown, FILLS, strict=False):
+        width = amount * 100 / whole
+        marks.append({"label": label, "amount": amount, "x": _plain(at), "width": _plain(width), "fill": fill})
+        at += width
+    return {"marks": marks, "unit": unit}
+
+
 def _plain(value):
     return f"{round(float(value), 2):g}"
