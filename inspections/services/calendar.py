@@ -1,0 +1,114 @@
+"""The calendar of the hard account (rulebook D5): what is due, judged from the rows, never remembered."""
+
+import datetime as dt
+import time
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from households.models import Household
+from inspections.models import AccountMonth
+from inspections.models.account import AccountState
+from povertyapp.core import clock
+from povertyapp.core.models import Area
+from povertyapp.core.models.area import Level
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.period import Period
+
+COMPUTE, CLOSE = "compute", "close"
+
+
+def counties():
+    """Return the counties that have households."""
+    here = Household.objects.filter(area_id__startswith=OuterRef("code"))
+    return Area.objects.filter(Exists(here), level=Level.COUNTY)
+
+
+def due(now=None):
+    """Return (act, county, period) for everything that the calendar asks for now.
+
+    The running month is computed once a day, so that each party sees what is due. Last month is drafted when its
+    entry has ended and closed on its day. A month left `computing` by a dead worker is computed again.
+    """
+    now = now or clock.now()
+    today = now.astimezone(clock.COUNTY_TIME).date()
+    return [item for county in counties() for item in _due_in(county, now, today)]
+
+
+def _due_in(county, now, today):
+    this, last = Period.of(today), Period.of(today).previous
+    value = Parameters(county.code, today)
+    for period in (last, this):
+        account = _account(county, period)
+        if account and account.is_closed:
+            continue
+        if _was_dropped(account) or _is_stale(account, period, value, now, today):
+            yield COMPUTE, county, period
+        elif (
+            period == last and today.day >= value("account.close_day") and account.state == AccountState.DRAFT
+        ):
+            yield CLOSE, county, period
+
+
+def _is_stale(account, period, value, now, today):
+    if account is None or account.computed_at is None:
+        return True
+    if now >= period.cutoff(value("account.entry_cutoff_day")):
+        return account.state == AccountState.OPEN
+    return account.computed_at.astimezone(clock.COUNTY_TIME).date() < today
+
+
+def _was_dropped(account):
+    """Say whether a computation began and nobody holds its row any more."""
+    if account is None or account.state != AccountState.COMPUTING:
+        return False
+    if clock.now() - account.asked_at < dt.timedelta(seconds=2):
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM inspections_accountmonth WHERE id = %s FOR UPDATE SKIP LOCKED", [account.pk]
+        )
+        return cursor.fetchone() is not None
+
+
+def _account(county, period):
+    return AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
+
+
+def is_draft(county, period):
+    """Say whether the month waits to be closed."""
+    account = _account(county, period)
+    return account is not None and account.state == AccountState.DRAFT
+
+
+def is_computed_since(county, period, asked_at):
+    """Say whether the month was closed, or computed after that moment (ISO 8601; blank: never)."""
+    account = _account(county, period)
+    if account is None:
+        return False
+    if account.is_closed:
+        return True
+    if not asked_at or account.computed_at is None or account.state == AccountState.COMPUTING:
+        return False
+    return account.computed_at >= dt.datetime.fromisoformat(asked_at)
+
+
+def refuse_closed(account):
+    """Raise ValidationError for a month that is closed."""
+    if account.is_closed:
+        raise ValidationError(_("%(month)s 已锁定,不能重新计算。") % {"month": account.month})
+
+
+def wait_until_computed(county, period, asked_at, timeout):
+    """Return the account once a worker has computed it; ValidationError after `timeout` seconds."""
+    until = time.monotonic() + timeout
+    while time.monotonic() < until:
+        if is_computed_since(county, period, asked_at.isoformat()):
+            return _account(county, period)
+        time.sleep(0.2)
+    raise ValidationError(
+        _("等了 %(seconds)s 秒还没有算完:请看后台任务进程(worker)是否在运行,或加 --eager 直接计算。")
+        % {"seconds": timeout}
+    )

@@ -1,0 +1,55 @@
+"""Background work of the top floor: parse the arguments, call the service. Arguments are codes and months."""
+
+import logging
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from inspections.services import calendar
+from inspections.services.account import close_account, compute_account
+from inspections.services.findings import refresh_findings
+from povertyapp.core.models import Area
+from povertyapp.core.period import Period
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def compute_account_task(county_code, month, asked_at=""):
+    """Draft one county's month. A repeat that finds it computed after it was asked for does nothing."""
+    county, period = Area.objects.get(code=county_code), Period.parse(month)
+    if calendar.is_computed_since(county, period, asked_at):
+        return
+    compute_account(county, period)
+
+
+@shared_task
+def close_account_task(county_code, month):
+    """Close one county's month, if it is still a draft."""
+    county, period = Area.objects.get(code=county_code), Period.parse(month)
+    if calendar.is_draft(county, period):
+        close_account(county, period)
+
+
+@shared_task
+def keep_calendar():
+    """Ask what is due today in each county (rulebook D5) and start it. Asking twice starts nothing twice."""
+    for act, county, period in calendar.due():
+        log.info("calendar: %s %s %s", act, county.code, period)
+        if act == calendar.COMPUTE:
+            compute_account_task.delay(county.code, str(period))
+        else:
+            close_account_task.delay(county.code, str(period))
+
+
+@shared_task
+def refresh_all_findings():
+    """Refresh the findings of each county that has households."""
+    for county in calendar.counties():
+        refresh_findings(county, Period.current())
+
+
+@worker_ready.connect
+def take_up_what_was_dropped(**_kwargs):
+    """A worker that starts takes up the months whose computation died with another worker."""
+    keep_calendar.delay()

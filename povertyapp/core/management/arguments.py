@@ -1,0 +1,40 @@
+"""Arguments that several commands read: a month, a county."""
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from povertyapp.core.management.house_command import WRONG_USAGE
+from povertyapp.core.models import Area
+from povertyapp.core.models.area import Level
+from povertyapp.core.period import Period
+
+
+def month_argument(text):
+    """Return the period written as `2017-03`; wrong usage ends the command with 2."""
+    try:
+        return Period.parse(text)
+    except ValidationError as error:
+        raise CommandError(error.messages[0], returncode=WRONG_USAGE) from None
+
+
+def county_argument(code):
+    """Return the county that a command works on: the one of the code, or the only one that has households.
+
+    Ends the command with 2 when the code is unknown, and when none is given where several counties could be meant.
+    """
+    counties = Area.objects.filter(level=Level.COUNTY)
+    if code:
+        found = counties.filter(code=code[:6]).first()
+        if found is None:
+            raise CommandError(_("没有代码为 %(code)s 的县。") % {"code": code}, returncode=WRONG_USAGE)
+        return found
+    household = apps.get_model("households.Household")
+    here = [county for county in counties if household.objects.in_area(county.code).exists()]
+    if len(here) != 1:
+        names = "、".join(f"{county.code} {county.name}" for county in here or counties) or "-"
+        raise CommandError(
+            _("请用 --area 指明是哪个县:%(names)s。") % {"names": names}, returncode=WRONG_USAGE
+        )
+    return here[0]
