@@ -18,7 +18,7 @@ FONT_COOKIE, DENSITY_COOKIE, KEYS_COOKIE = "font", "density", "keys"
 
 @dataclass(frozen=True)
 class Entry:
-    """A menu line: the page, the verb that opens it (None: anybody signed in), and whether its URL has a month."""
+    """A menu line: the page, the verb that opens it (None: anybody signed in), and if its URL has a month."""
 
     label: str
     url_name: str
@@ -105,7 +105,7 @@ class Group:
 
 
 class Shell:
-    """What `base.html` and `base_phone.html` show around the page. Everything is worked out only when asked for."""
+    """What `base.html` and `base_phone.html` show around the page. Worked out only when asked for."""
 
     version = __version__
 
@@ -174,7 +174,7 @@ class Shell:
 
     @property
     def font(self):
-        """Return `large` when the reader asked for the large-font version, by cookie or in his preferences."""
+        """Return `large` when the reader asked for the large-font version, by cookie or in preferences."""
         chosen = self.request.COOKIES.get(FONT_COOKIE)
         if chosen in ("large", "normal"):
             return chosen

@@ -1,4 +1,4 @@
-"""One vocabulary of status for screen, paper and workbook: five cues, each a glyph, a word, a pattern and a colour.
+"""One vocabulary of status for screen and paper: five cues, each a glyph, a word, a pattern and a colour.
 
 Domain states keep their own words; here each is given the cue that it is shown with (ux 3).
 """
@@ -76,6 +76,6 @@ STATES = {**CUES, **SEVERITIES, **JOBS, **ACCOUNTS, **RECTIFICATION, **OUTCOMES,
 
 
 def cue_for(state, word=None):
-    """Return the cue of a state; `word` replaces the usual word. A state not listed is shown as lacking (○)."""
+    """Return the cue of a state; `word` replaces the usual word. A state not listed is shown as ○."""
     cue = STATES.get(str(state or ""), NONE)
     return cue._replace(word=word) if word else cue

@@ -100,7 +100,9 @@ def status_tag(state, word=None, plain=False, title=""):
 def glyph(state):
     """Return the glyph of a state alone, for cells whose word stands beside it."""
     cue = cue_for(state)
-    return format_html('<span class="st-g" aria-hidden="true">{}</span><span class="sr-only">{}</span>', cue.glyph, cue.word)
+    return format_html(
+        '<span class="st-g" aria-hidden="true">{}</span><span class="sr-only">{}</span>', cue.glyph, cue.word
+    )
 
 
 @register.simple_tag
@@ -152,7 +154,7 @@ def month_text(value):
 
 @register.simple_tag(takes_context=True)
 def area_path(context, area, last=""):
-    """Show a place as `来凤县 › 绿水镇 › 老寨村`; each step that has a page is a link, with month and filters kept.
+    """Show a place as `来凤县 › 绿水镇 › 老寨村`; each step that has a page is a link.
 
     `last` is what stands below the village (a household). Costs one query a place, remembered for the page.
     """
@@ -160,7 +162,9 @@ def area_path(context, area, last=""):
     if last:
         steps.append((last, None))
     items = format_html_join(
-        "", "<li>{}</li>", ((format_html('<a href="{}">{}</a>', url, name) if url else name,) for name, url in steps)
+        "",
+        "<li>{}</li>",
+        ((format_html('<a href="{}">{}</a>', url, name) if url else name,) for name, url in steps),
     )
     return format_html('<ol class="path">{}</ol>', items)
 
@@ -231,7 +235,10 @@ def paired(row, columns):
 @register.filter
 def page_numbers(page):
     """Return the page numbers that a pager shows; None stands for the ones left out."""
-    return [n if isinstance(n, int) else None for n in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)]
+    return [
+        n if isinstance(n, int) else None
+        for n in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    ]
 
 
 @register.filter
@@ -270,7 +277,8 @@ def field_kind(bound):
 def input_tag(bound, live=False, css=""):
     """Show a form field's control with its class, and tied to its hint and its error for screen readers.
 
-    `live` marks a text field of a query area, which searches while one types (house.js); `css` replaces the class.
+    `live` marks a text field of a query area, which searches while one types (house.js); `css` replaces
+    the class.
     """
     kind = field_kind(bound)
     described = [f"{bound.auto_id}_hint"] if bound.help_text else []
@@ -279,7 +287,9 @@ def input_tag(bound, live=False, css=""):
     if live and getattr(bound.field.widget, "input_type", "") in ("text", "search"):
         attrs["data-live"] = True
     if kind == "line":
-        attrs["class"] = "form-select" if getattr(bound.field.widget, "input_type", "") == "select" else "form-control"
+        attrs["class"] = (
+            "form-select" if getattr(bound.field.widget, "input_type", "") == "select" else "form-control"
+        )
     if kind == "file":
         attrs["class"] = "form-control"
     if css and kind in ("line", "file"):
@@ -310,7 +320,8 @@ def bar(part, whole, state="", target=None):
     line = ""
     if target is not None:
         line = format_html(
-            '<line x1="{0}%" x2="{0}%" y1="0" y2="16" stroke="#1b1f24" stroke-width="2"></line>', _plain(target)
+            '<line x1="{0}%" x2="{0}%" y1="0" y2="16" stroke="#1b1f24" stroke-width="2"></line>',
+            _plain(target),
         )
     fill = {"bad": "#b3261e", "warn": "#9a5b00", "good": "#1a7a3a"}.get(cue_for(state).key, "#4a8bcb")
     return format_html(
@@ -335,7 +346,9 @@ def stack(parts, unit=""):
     at, marks = Decimal(0), []
     for (label, amount), fill in zip(shown, FILLS, strict=False):
         width = amount * 100 / whole
-        marks.append({"label": label, "amount": amount, "x": _plain(at), "width": _plain(width), "fill": fill})
+        marks.append(
+            {"label": label, "amount": amount, "x": _plain(at), "width": _plain(width), "fill": fill}
+        )
         at += width
     return {"marks": marks, "unit": unit}
 
