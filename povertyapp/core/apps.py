@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -11,5 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         # The ground floor names no app: rules, homes and panels register themselves from above.
         from povertyapp.core import checks  # noqa: F401
+        from povertyapp.core.staticfiles import UNUSED
 
+        apps.get_app_config("staticfiles").ignore_patterns = [*StaticFilesConfig.ignore_patterns, *UNUSED]
         autodiscover_modules("rules")

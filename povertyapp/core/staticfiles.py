@@ -1,6 +1,10 @@
-"""Static files with hashed names."""
+"""Static files with hashed names, and only those that a page uses."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+# What the packages carry and no page uses: it would cost most of the time of collectstatic.
+UNUSED = ["demo*.css", "tabler-*.css", "tabler.rtl*.css", "tabler.css", "*.map"]
 
 
 class HouseStaticFiles(CompressedManifestStaticFilesStorage):
