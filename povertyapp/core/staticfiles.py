@@ -2,7 +2,6 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-
 # What the packages carry and no page uses: it would cost most of the time of collectstatic.
 UNUSED = ["demo*.css", "tabler-*.css", "tabler.rtl*.css", "tabler.css", "*.map"]
 
