@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from povertyapp.core.views.help import Help
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
 
 app_name = "core"
@@ -10,5 +11,6 @@ urlpatterns = [
     path("login/", Login.as_view(), name="login"),
     path("logout/", Logout.as_view(), name="logout"),
     path("preferences/", set_preference, name="preference"),
+    path("help/<slug:slug>/", Help.as_view(), name="help"),
     path("healthz", Health.as_view(), name="health"),
 ]

@@ -228,8 +228,8 @@ def cell(value, column=None):
 
 @register.filter
 def paired(row, columns):
-    """Pair the columns with a row's cells (`row.cells`, or the row itself when it is a list)."""
-    return list(zip(columns, getattr(row, "cells", row), strict=True))
+    """Pair the columns with a row's cells (`row["cells"]`, or the row itself when it is a list)."""
+    return list(zip(columns, row["cells"] if isinstance(row, dict) else row, strict=True))
 
 
 @register.filter
