@@ -1,5 +1,5 @@
 """The rectification ledger as a workbook: its rows, how it is written, how it is read."""
 
-from .rows import DeadlineKind, LedgerRow, ProgressNote
+from .rows import LedgerRow, ProgressNote
 
-__all__ = ["DeadlineKind", "LedgerRow", "ProgressNote"]
+__all__ = ["LedgerRow", "ProgressNote"]

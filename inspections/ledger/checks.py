@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from inspections.choices import DeadlineKind
 from povertyapp.core.workbooks import Finding, finding
 
 from . import words
 from .reading import Ledger
-from .rows import DeadlineKind, LedgerRow
+from .rows import LedgerRow
 
 
 def check_ledger(ledger: Ledger, started_on: dt.date | None) -> list[Finding]:

@@ -2,16 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class DeadlineKind(StrEnum):
-    """What a deadline is (rulebook B17): a day, at once, without end, or words that name no day."""
-
-    DATE = "date"
-    IMMEDIATE = "immediate"
-    CONTINUOUS = "continuous"
-    WORDS = "words"
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ import calendar
 import datetime as dt
 import re
 
+from inspections.choices import DeadlineKind
 from povertyapp.core.workbooks import cells
 
-from .rows import DeadlineKind, ProgressNote
+from .rows import ProgressNote
 
 STATES = ("未启动", "整改中", "待验收", "退回", "已销号", "逾期")
 DONE = {"已完成", "完成", "整改完成", "已整改", "已整改到位", "整改到位", "已整改完成", "100%"}
@@ -37,8 +38,8 @@ def prose(value) -> str:
 def deadline(value, year: int | None) -> tuple[dt.date | None, str]:
     """Return the day that a deadline names and its kind; `year` completes a day written without one.
 
-    `2017年6月30日前`, `2017.10.30`, a date cell and `2017年6月底前` name a day; `从5月20日起` and `年度验收前`
-    do not.
+    `2017年6月30日前`, `2017.10.30`, a date cell and `2017年6月底前` name a day; `从5月20日起` and
+    `年度验收前` do not.
     """
     written = _SPACES.sub("", prose(value))
     if not written:
@@ -81,7 +82,7 @@ def is_done(completion: str) -> bool:
 
 
 def close_mark(value) -> bool:
-    """Return whether a mark says closed (√, 是, 已销号) or not (blank, ×, 否); raise CellError for other words."""
+    """Return whether a mark says closed (√, 是) or not (blank, ×, 否); raise CellError for other words."""
     written = cells.word(value)
     if written in CLOSED:
         return True

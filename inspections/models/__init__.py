@@ -10,6 +10,8 @@ from inspections.models.account import (
     PartyAccount,
 )
 from inspections.models.finding import Finding
+from inspections.models.problem import LedgerItem, Problem, ProgressEntry, RectificationMeasure
+from inspections.models.source import NoticePoint, NoticeSource
 
 __all__ = [
     "AccountFact",
@@ -19,5 +21,11 @@ __all__ = [
     "AccountTally",
     "Finding",
     "LateEntry",
+    "LedgerItem",
+    "NoticePoint",
+    "NoticeSource",
     "PartyAccount",
+    "Problem",
+    "ProgressEntry",
+    "RectificationMeasure",
 ]
