@@ -42,12 +42,14 @@ class Change(TextChoices):
 class Guarantee(TextChoices):
     FINE = "fine", _("都没问题")
     PROBLEM = "problem", _("有问题")
+    UNCLEAR = "unclear", _("说不清")
 
 
 class Promise(TextChoices):
     DONE = "done", _("办成了")
     ONGOING = "ongoing", _("在办")
     NOT_DONE = "not_done", _("没办")
+    UNCLEAR = "unclear", _("说不清")
     NONE_MADE = "none_made", _("上月没有约定")
 
 
@@ -55,6 +57,27 @@ class Satisfaction(TextChoices):
     SATISFIED = "satisfied", _("满意")
     FAIR = "fair", _("一般")
     UNSATISFIED = "unsatisfied", _("不满意")
+    UNCLEAR = "unclear", _("说不清")
+
+
+class MemberMove(TextChoices):
+    """What happened to a member of the household, as told on a visit."""
+
+    ADDED = "added", _("新增")
+    AWAY = "away", _("外出")
+    DIED = "died", _("去世")
+    MARRIED_IN = "married_in", _("嫁入")
+    OTHER = "other", _("其他")
+
+
+class Need(TextChoices):
+    """What is wrong in 两不愁三保障 and drinking water, as told on a visit."""
+
+    FOOD = "food", _("吃穿")
+    HOUSING = "housing", _("住房")
+    MEDICAL = "medical", _("看病")
+    SCHOOL = "school", _("上学")
+    WATER = "water", _("饮水")
 
 
 class VoidKind(TextChoices):

@@ -1,8 +1,28 @@
 """Populations and windows of assistance."""
 
-from django.db.models import Func, IntegerField, Q
+import datetime as dt
 
-from povertyapp.core.scoping import ScopedQuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateTimeField,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from assistance.choices import AssignmentRole, Channel
+from povertyapp.core.models import RuleParameter
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.period import Period
+from povertyapp.core.scoping import ScopedQuerySet, within
 
 
 class DaysInPeriod(Func):
@@ -17,12 +37,64 @@ class DaysInPeriod(Func):
         return sql, (*params[1], *params[3], *params[3], *params[0], *params[2])
 
 
+class EntryCutoff(Func):
+    """`Period.of(day).cutoff(cutoff_day)` in SQL: the moment at which entry of that day's month ends."""
+
+    output_field = DateTimeField()
+    arity = 2
+
+    def as_sql(self, compiler, connection, **extra):
+        day, day_params = compiler.compile(self.source_expressions[0])
+        number, number_params = compiler.compile(self.source_expressions[1])
+        sql = (
+            f"((date_trunc('month', ({day})::timestamp) + interval '1 month' + ({number}) * interval '1 day')"
+        )
+        return f"{sql} AT TIME ZONE 'Asia/Shanghai')", (*day_params, *number_params)
+
+
+def _cutoff_day():
+    """Return the parameter `account.entry_cutoff_day` in force in the county in the month of `happened_on`.
+
+    The same choice as `Parameters(county, period.start)`: the nearest area wins, then the newest.
+    """
+    rows = RuleParameter.objects.filter(name="account.entry_cutoff_day")
+    rows = [row for row in rows if len(row.area_id or "") <= COUNTY_DIGITS]
+    rows.sort(key=lambda row: (len(row.area_id or ""), row.effective_from), reverse=True)
+    cases = [When(_in_force(row), then=Value(row.value)) for row in rows]
+    return Case(*cases, output_field=IntegerField())
+
+
+def _in_force(row):
+    """Return the condition that a parameter is in force on the first day of the month of `happened_on`."""
+    begins = Period.of(row.effective_from - dt.timedelta(days=1)).next.start
+    condition = Q(happened_on__gte=begins)
+    if row.effective_to:
+        condition &= Q(happened_on__lte=Period.of(row.effective_to).end)
+    return condition & within(row.area_id) if row.area_id else condition
+
+
+class HelperQuerySet(ScopedQuerySet):
+    """Helpers."""
+
+    def with_caseload(self, user, day):
+        """Annotate `caseload`: how many households are in their care on a day, of those that the user may see."""
+        assignments = self.model._meta.get_field("assignments").related_model.objects
+        households = (
+            assignments.primary()
+            .in_force(day)
+            .visible_to(user)
+            .filter(helper=OuterRef("pk"))
+            .order_by()
+            .values("helper")
+            .annotate(n=Count("pk"))
+        )
+        return self.annotate(caseload=Coalesce(Subquery(households.values("n")), 0))
+
+
 class AssignmentQuerySet(ScopedQuerySet):
     """Assignments with their time spans."""
 
     def primary(self):
-        from assistance.choices import AssignmentRole
-
         return self.filter(role=AssignmentRole.PRIMARY)
 
     def in_force(self, day):
@@ -40,6 +112,32 @@ class VisitQuerySet(ScopedQuerySet):
     def happened(self, start, end):
         return self.filter(happened_on__gte=start, happened_on__lte=end)
 
+    def at_home(self):
+        return self.filter(channel=Channel.HOME)
+
     def entered_by(self, moment):
         """Those recorded before that moment; later ones are late (rulebook D2)."""
         return self.filter(recorded_at__lt=moment)
+
+    def late(self):
+        """Those recorded at or after the cut-off of the month in which they happened: the one definition."""
+        return self.filter(recorded_at__gte=EntryCutoff(F("happened_on"), _cutoff_day()))
+
+    def with_lateness(self):
+        """Annotate `is_late`, by the definition of `late()`."""
+        late = Q(recorded_at__gte=EntryCutoff(F("happened_on"), _cutoff_day()))
+        return self.annotate(
+            is_late=Case(When(late, then=Value(True)), default=Value(False), output_field=BooleanField())
+        )
+
+
+class MeasureQuerySet(ScopedQuerySet):
+    """Measures of help with their time spans."""
+
+    def in_force(self, day):
+        """Measures in force on that day."""
+        return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
+
+    def touching(self, start, end):
+        """Measures in force on at least one day from start to end."""
+        return self.filter(Q(to_date=None) | Q(to_date__gte=start), from_date__lte=end)

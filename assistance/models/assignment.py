@@ -24,6 +24,7 @@ class HelperAssignment(ScopedModel):
     """A helper's responsibility for a household from a day to a day, both inside (LF-13)."""
 
     FOLLOWS = "household"
+    ANSWERED_BY = "helper__user_id"
 
     household = models.ForeignKey(
         Household, models.CASCADE, related_name="assignments", verbose_name=_("户"), db_index=False

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import UnitLevel
+from assistance.querysets import HelperQuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
@@ -29,6 +30,7 @@ class Helper(ScopedModel):
     """A person responsible for households (帮扶责任人), rulebook B1.6. Its `area` is the county."""
 
     ANSWERED_BY = "user_id"
+    SEEN_THROUGH = "assignments"
 
     code = models.CharField(_("帮扶人编号"), max_length=20, unique=True)
     name = models.CharField(_("姓名"), max_length=40)
@@ -39,6 +41,8 @@ class Helper(ScopedModel):
     post = models.CharField(_("职务"), max_length=40, blank=True)
     expertise = models.CharField(_("技术特长"), max_length=60, blank=True)
     phone = EncryptedTextField(_("联系电话"), bound_to="code")
+
+    objects = HelperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("帮扶责任人")

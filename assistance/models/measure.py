@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import MeasureClass, MeasureKind
+from assistance.querysets import MeasureQuerySet
 from households.models import Household
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
@@ -23,6 +24,8 @@ class AssistanceMeasure(ScopedModel):
     amount = models.DecimalField(_("金额(元)"), max_digits=16, decimal_places=2, null=True, blank=True)
     responsible_unit = models.CharField(_("责任单位"), max_length=80, blank=True)
     effect = models.CharField(_("成效"), max_length=200, blank=True)
+
+    objects = MeasureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("帮扶措施")

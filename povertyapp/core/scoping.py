@@ -38,6 +38,10 @@ class ScopedQuerySet(models.QuerySet):
             reach |= within(code, column)
         if self.model.ANSWERED_BY:
             reach |= Q(**{self.model.ANSWERED_BY: user.pk})
+        seen_through = getattr(self.model, "SEEN_THROUGH", None)
+        if seen_through and user.area_codes:
+            link = self.model._meta.get_field(seen_through)
+            reach |= Q(pk__in=link.related_model.objects.visible_to(user).values(link.field.attname))
         return self.filter(reach)
 
     def in_area(self, code):
@@ -50,10 +54,13 @@ class ScopedModel(models.Model):
 
     `ANSWERED_BY` may name the column of the person who answers for the row. `FOLLOWS` may name the row that
     this one belongs to: the area is then copied from there when it is made, and again by `restamp`.
+    `SEEN_THROUGH` may name the rows that tie this one to places under its own: whoever sees one of them sees it (a
+    helper belongs to the county and is seen in the villages where he helps).
     """
 
     ANSWERED_BY = None
     FOLLOWS = None
+    SEEN_THROUGH = None
     AREA_COLUMN = "area_id"
 
     area = models.ForeignKey(
