@@ -17,7 +17,7 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 accesslog = "-"
 errorlog = "-"
 # The path without its query: what people search for does not belong into a log.
-access_log_format = '%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms'
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 # Loaded once, before the workers are forked: they share its memory.
 preload_app = True
 

@@ -1,1 +1,1 @@
-"""Starts everything that povertyapp needs on one machine. Standard library only: it runs before anything is installed."""
+"""Starts all that povertyapp needs on one machine. Standard library only: it runs before any installation."""

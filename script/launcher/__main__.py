@@ -11,7 +11,7 @@ OLDEST = (3, 11)
 def newer_python():
     """Return a Python of this machine that is new enough, or None."""
     for minor in range(14, OLDEST[1] - 1, -1):
-        found = shutil.which("python3.%d" % minor)  # noqa: UP031 - must parse on the oldest Python 3
+        found = shutil.which(f"python3.{minor}")
         check = "import sys; sys.exit(sys.version_info < (3, 11))"
         if found and subprocess.call([found, "-c", check], stderr=subprocess.DEVNULL) == 0:
             return found
@@ -24,8 +24,8 @@ def main():
         if found:
             os.execv(found, [found] + sys.argv)
         sys.stderr.write(
-            "povertyapp needs Python 3.11 or newer, this is %s (%s). On Debian 12 or Ubuntu 24.04:"
-            " apt-get install python3 python3-venv\n" % (sys.version.split()[0], sys.executable)  # noqa: UP031
+            f"povertyapp needs Python 3.11 or newer, this is {sys.version.split()[0]} ({sys.executable})."
+            " On Debian 12 or Ubuntu 24.04: apt-get install python3 python3-venv\n"
         )
         sys.exit(2)
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

@@ -2,7 +2,7 @@
 
 Runs inside `.venv` (Babel, Django). Chinese is the source language: a msgid is what the officials read.
 `update` writes new msgids into locale/LANGUAGE and drops those that no source uses; `check` fails where a
-catalogue is not what `update` would leave, where a translation is missing or fuzzy, or where placeholders differ.
+catalogue is not what `update` would leave, a translation is missing or fuzzy, or placeholders differ.
 """
 
 import io
@@ -139,10 +139,10 @@ def is_translated(message: Message) -> bool:
     return all(forms)
 
 
-def placeholders(text: str | tuple[str, ...]) -> set[str]:
+def placeholders(text: str | list[str] | tuple[str, ...] | None) -> set[str]:
     """Return the placeholders of a message, of all its forms together."""
     forms = text if isinstance(text, (list, tuple)) else [text]
-    return {found for form in forms for found in PLACEHOLDER.findall(form)}
+    return {found for form in forms for found in PLACEHOLDER.findall(form or "")}
 
 
 def _where(message: Message) -> str:

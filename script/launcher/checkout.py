@@ -14,7 +14,7 @@ PYTHON = VENV / "bin" / "python"
 
 
 def make_var() -> None:
-    """Create `var/` so that the user of the servers can pass through it; what is private in it is so by itself."""
+    """Create `var/` so that the servers' user can pass through it; what is private in it is so by itself."""
     LOGS.mkdir(parents=True, exist_ok=True)
     if VAR.stat().st_uid == os.geteuid():
         VAR.chmod(0o711)
@@ -23,8 +23,8 @@ def make_var() -> None:
 def identity() -> str:
     """Return the random name of this checkout, kept in `var/id`.
 
-    What lies outside the checkout (sockets, sometimes data) is keyed by it, never by the path: a checkout that
-    was deleted and cloned again must not find the old database. A copy of a checkout gets a name of its own.
+    What lies outside the checkout (sockets, sometimes data) is keyed by it, never by the path: a checkout
+    deleted and cloned again must not find the old database. A copy of a checkout gets a name of its own.
     """
     file = VAR / "id"
     known = read_json(file)

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 from launcher import checks, environment, keys, places, server, session, system
@@ -33,7 +32,7 @@ def main(arguments: list[str]) -> int:
         return 1
     except PermissionError as error:
         say(
-            f"povertyapp: {error.filename} belongs to another user (was the first start as root?): {error.strerror}."
+            f"povertyapp: {error.strerror}: {error.filename} is another user's; was an earlier start as root?"
         )
         return 1
     except Stop:
@@ -51,7 +50,7 @@ def serve(arguments: list[str]) -> int:
 
 
 def manage(arguments: list[str]) -> int:
-    """Run manage.py with the services up, in the caller's folder; its exit code and its output are its own."""
+    """Run manage.py with the services up, in the caller's folder; exit code and output are its own."""
     environment.prepare("demo")
     with session.joined("script/manage") as (services, env):
         if services is not None and not (arguments and arguments[0] == "migrate"):
@@ -72,7 +71,7 @@ def migrate_where_needed(services: Services, env: dict[str, str]) -> None:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest on servers of its own, thrown away afterwards; its closing line is the last that is printed."""
+    """Run pytest on servers of its own, thrown away afterwards; pytest's closing line comes last."""
     environment.prepare("dev")
     system.prepare_for_tests()
     with places.thrown_away_home() as home:
@@ -115,7 +114,7 @@ def check(arguments: list[str]) -> int:
 
 
 def foreground(command: list[str], env: dict[str, str], cwd: Path | None = None) -> int:
-    """Run a program on the terminal and return its exit code; Ctrl-C is its own affair, SIGTERM is handed on."""
+    """Run a program on the terminal and return its exit code; it gets Ctrl-C itself, SIGTERM is handed on."""
     running = subprocess.Popen(command, env=env, cwd=cwd, preexec_fn=die_with_parent(signal.SIGTERM))
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -19,7 +19,7 @@ def made() -> dict[str, str]:
 
 
 def load(has_data: bool) -> dict[str, str]:
-    """Return both secrets. Make them where there are none yet, but never beside data sealed with lost ones."""
+    """Return both secrets; make them where there are none, but never beside data sealed with lost ones."""
     given = {name: os.environ[name] for name in NAMES if os.environ.get(name)}
     if len(given) == len(NAMES):
         return given

@@ -1,8 +1,8 @@
 """Where the servers keep their files, and as whom they run.
 
-PostgreSQL refuses to run as root: started by root, the servers run as `nobody`. Where that user cannot reach the
-checkout (root's home is closed to others), data and a copy of the programs lie outside, keyed by the checkout's
-random name; the folders above the checkout are never opened.
+PostgreSQL refuses to run as root: started by root, the servers run as `nobody`. Where that user cannot reach
+the checkout (root's home is closed to others), data and a copy of the programs lie outside, keyed by the
+checkout's random name; the folders above the checkout are never opened.
 """
 
 import contextlib
@@ -59,13 +59,13 @@ class Home:
                 ) from None
 
     def database_folder(self, major: int) -> Path:
-        """Return the data folder of this PostgreSQL; raise where the data were made by another major version."""
+        """Return this PostgreSQL's data folder; raise where the data were made by another major version."""
         folder = self.folder / f"postgres-{major}"
         others = [path for path in self.folder.glob("postgres-*") if path != folder]
         if others and not folder.exists():
             raise Refused(
-                f"The data in {others[0]} were made by another major version of PostgreSQL than the {major} found"
-                " here. Install the old version again, or restore a backup after moving that folder away."
+                f"{others[0]} was made by another version of PostgreSQL than the {major} found here."
+                " Install the old version again, or restore a backup after moving that folder away."
             )
         if folder.exists():
             self.own_folder(folder)
@@ -90,8 +90,7 @@ class Home:
             new = copy.with_name(f".{copy.name}.{os.getpid()}")
             for part in found.parts:
                 shutil.copytree(found.tree / part, new / part, symlinks=True)
-            for folder in (new, *(path for path in new.rglob("*") if path.is_dir())):
-                folder.chmod(0o755)
+            make_readable(new)
             with contextlib.suppress(OSError):  # another test run was quicker
                 new.rename(copy)
             shutil.rmtree(new, ignore_errors=True)
@@ -113,7 +112,7 @@ class Home:
 
 
 def kept_home() -> Home:
-    """Return the home of this checkout's own data, `var/data` or, where the servers cannot reach it, outside."""
+    """Return the home of this checkout's data: `var/data`, or outside where the servers cannot reach it."""
     folder = VAR / "data"
     user = _servers_user(folder)
     if folder.is_symlink():
@@ -121,7 +120,7 @@ def kept_home() -> Home:
     elif not _reachable(VAR, user):
         if folder.exists() and any(folder.iterdir()):
             raise Refused(
-                f"User {user.pw_name if user else ''} can no longer reach {folder}; open the folders above it."
+                f"{user.pw_name if user else 'We'} cannot reach {folder} any more; open the folders above it."
             )
         with contextlib.suppress(FileNotFoundError):
             folder.rmdir()
@@ -187,7 +186,7 @@ def _reachable(folder: Path, user: pwd.struct_passwd | None) -> bool:
 
 
 def _outside() -> Path:
-    """Return this checkout's folder outside the checkout, open for passing through, for reading by its users only."""
+    """Return this checkout's folder outside of it, open to others for passing through only."""
     for base in (*OUTSIDE, tempfile.gettempdir()):
         with contextlib.suppress(OSError):
             shared = Path(base) / "povertyapp"
@@ -200,6 +199,13 @@ def _outside() -> Path:
                 each.chmod(0o711)
             return folder
     raise Refused("The servers' user cannot reach this checkout and no folder outside it can be written.")
+
+
+def make_readable(tree: Path) -> None:
+    """Let everybody read a copy of programs, whatever the umask of their installation was."""
+    for path in (tree, *tree.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
 
 
 def _stamp(found: Binaries) -> int:

@@ -1,4 +1,4 @@
-"""Children of the launcher: started in sessions of their own, gone when the launcher is gone, found when left over."""
+"""Children of the launcher: in sessions of their own, gone when it is gone, found when left over."""
 
 import contextlib
 import ctypes
@@ -184,7 +184,7 @@ def alone(file: Path, doing: str) -> Iterator[None]:
 
 
 def end_leftovers(key: str) -> None:
-    """End processes that an earlier launcher of the same key left behind; only its lock's holder may call this."""
+    """End what an earlier launcher of the same key left behind; only the holder of its lock may call this."""
     found = leftovers(key)
     if not found:
         return
@@ -208,7 +208,7 @@ def _gone(key: str, seconds: float) -> bool:
 
 
 def leftovers(key: str) -> dict[int, str]:
-    """Return the processes (number: command line) that carry the key; the dead that nobody reaped do not count."""
+    """Return the processes (number: command line) that carry the key; the dead, not reaped, do not count."""
     found = {}
     for pid, command, environment in _processes():
         # Servers write their title over their environment, but the title names the key.

@@ -23,7 +23,7 @@ STOP_SECONDS = 6
 
 
 def serve() -> int:
-    """Bring everything up, keep it up, stop it in reverse order. Return 1 where a part went away by itself."""
+    """Bring everything up, keep it up, stop it in reverse order; return 1 where a part ended by itself."""
     environment.prepare("demo")
     with session.owned("script/server") as (services, env):
         demo = prepare_database(services, env)
@@ -53,7 +53,7 @@ def prepare_database(services: Services, env: dict[str, str]) -> dict:
 
 
 def load_demo(services: Services, env: dict[str, str]) -> dict:
-    """Load the demo county once into a database of our own, or where DEMO=1 asks for it; return its last line.
+    """Load the demo county once into our own database, or where DEMO=1 asks for it; return its last line.
 
     A database that the environment names may hold real people: it gets no demo unasked.
     """
@@ -115,7 +115,7 @@ def listen(host: str, wanted: int) -> socket.socket:
 
 
 def start_application(services: Services, env: dict[str, str], listener: socket.socket) -> list[Child]:
-    """Start worker, beat and web server; the launcher's copy of the listening socket is closed by the caller."""
+    """Start worker, beat and web server; the caller closes its copy of the listening socket."""
     step("Starting web server, worker and beat")
     (Path(env["VAR_DIR"]) / "media").mkdir(parents=True, exist_ok=True)
     venv = PYTHON.parent
@@ -194,7 +194,7 @@ def watch(children: list[Child], services: Services) -> int:
                 else f"ended with exit code {code}"
             )
             say(
-                f"{gone.name} {how}; everything else is being stopped. The end of its log {gone.log}:\n{gone.tail()}"
+                f"{gone.name} {how}; all else is being stopped. The end of its log {gone.log}:\n{gone.tail()}"
             )
             return 1
         time.sleep(0.3)

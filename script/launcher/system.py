@@ -1,4 +1,4 @@
-"""Programs of the system that some tests want: a browser, a font for Chinese, an office suite, a drawing library."""
+"""Programs of the system that some tests want: a browser, a Chinese font, an office suite, Pango."""
 
 import ctypes.util
 import os
