@@ -1,5 +1,5 @@
 from django.apps import AppConfig, apps
-from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.contrib.staticfiles import apps as staticfiles
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -14,5 +14,8 @@ class CoreConfig(AppConfig):
         from povertyapp.core import checks  # noqa: F401
         from povertyapp.core.staticfiles import UNUSED
 
-        apps.get_app_config("staticfiles").ignore_patterns = [*StaticFilesConfig.ignore_patterns, *UNUSED]
+        apps.get_app_config("staticfiles").ignore_patterns = [
+            *staticfiles.StaticFilesConfig.ignore_patterns,
+            *UNUSED,
+        ]
         autodiscover_modules("rules")
