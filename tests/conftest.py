@@ -1,5 +1,7 @@
 """The cast of all tests, and the two settings that tests need otherwise."""
 
+from importlib import import_module
+
 import pytest
 
 
@@ -9,6 +11,22 @@ def _plain_static_files(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def _parameters_after_a_flush(request):
+    """Give a transactional test the rule parameters again: the one before it emptied all tables."""
+    if {"transactional_db", "live_server"} & set(request.fixturenames) or _is_transactional(request.node):
+        request.getfixturevalue("transactional_db")
+        from django.apps import apps
+
+        if not apps.get_model("core.RuleParameter").objects.exists():
+            import_module("povertyapp.core.migrations.0002_parameters").write_defaults(apps, None)
+
+
+def _is_transactional(node):
+    mark = node.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What `script/bench NAME` runs: each prints one JSON object a line, ours beside its physical limit."""

@@ -1,0 +1,117 @@
+"""The month's account by hand: the least SQL that gives the same verdicts over the same tables.
+
+The shape of performance.md 2.2: one fact row per household and helper with two masks, counts grouped once by
+helper and village into arrays, rolled up by grouping sets, the failing pairs listed, indexes after the load. It
+is the limit that the application's computation is measured against, and is used for nothing else.
+"""
+
+import time
+
+from django.db import connection
+
+STEPS = (
+    "DROP TABLE IF EXISTS by_hand_fact, by_hand_cell, by_hand_unit, by_hand_pair",
+    # bits: 0 home visit, 1 contact in the quarter, 2 income measures, 3 safety net, 4 a helper each day
+    """
+    CREATE TABLE by_hand_fact AS
+    WITH care AS (
+        SELECT a.household_id, a.helper_id, a.area_id, h.presence, h.is_labour_capable,
+               sum(least(coalesce(a.to_date, %(end)s), %(end)s) - greatest(a.from_date, %(start)s) + 1) AS days,
+               min(a.from_date) AS since, max(coalesce(a.to_date, 'infinity')) AS until
+        FROM assistance_helperassignment a JOIN households_household h ON h.id = a.household_id
+        WHERE a.role = 'primary' AND a.from_date <= %(end)s AND (a.to_date IS NULL OR a.to_date >= %(start)s)
+          AND h.registered_on <= %(end)s AND (h.left_register_on IS NULL OR h.left_register_on > %(start)s)
+          AND a.area_id >= %(county)s AND a.area_id < %(beyond)s
+        GROUP BY 1, 2, 3, 4, 5
+    ), home AS (
+        SELECT v.household_id, v.helper_id, count(*) FILTER (WHERE v.voided_at IS NULL) AS n
+        FROM assistance_visit v
+        JOIN assistance_helperassignment a
+          ON a.household_id = v.household_id AND a.helper_id = v.helper_id AND a.role = 'primary'
+         AND a.from_date <= v.happened_on AND (a.to_date IS NULL OR a.to_date >= v.happened_on)
+        WHERE v.happened_on >= %(start)s AND v.happened_on <= %(end)s AND v.channel = 'home'
+          AND v.recorded_at < %(cutoff)s AND v.area_id >= %(county)s AND v.area_id < %(beyond)s
+        GROUP BY 1, 2
+    ), contact AS (
+        SELECT household_id, count(*) FILTER (WHERE voided_at IS NULL) AS n FROM assistance_visit
+        WHERE happened_on >= %(quarter)s AND happened_on <= %(end)s AND recorded_at < %(cutoff)s
+          AND area_id >= %(county)s AND area_id < %(beyond)s
+        GROUP BY 1
+    ), measure AS (
+        SELECT household_id, count(*) FILTER (WHERE measure_class = 'income') AS income,
+               count(*) FILTER (WHERE kind IN ('asset_return', 'fund_return', 'social_safety_net')) AS net
+        FROM assistance_assistancemeasure
+        WHERE from_date <= %(end)s AND (to_date IS NULL OR to_date >= %(end)s)
+          AND area_id >= %(county)s AND area_id < %(beyond)s
+        GROUP BY 1
+    )
+    SELECT care.household_id, care.helper_id, care.area_id,
+           (days >= 15 AND presence <> 'all_away')::int | (days >= 15 AND presence = 'all_away')::int << 1
+           | (since <= %(end)s - 60 AND until >= %(end)s AND is_labour_capable)::int << 2
+           | (since <= %(end)s - 60 AND until >= %(end)s AND NOT is_labour_capable)::int << 3 AS due,
+           (coalesce(home.n, 0) < 1)::int | (coalesce(contact.n, 0) < 1)::int << 1
+           | (coalesce(measure.income, 0) < 3)::int << 2 | (coalesce(measure.net, 0) < 1)::int << 3 AS bad
+    FROM care
+    LEFT JOIN home ON home.household_id = care.household_id AND home.helper_id = care.helper_id
+    LEFT JOIN contact ON contact.household_id = care.household_id
+    LEFT JOIN measure ON measure.household_id = care.household_id
+    UNION ALL
+    SELECT h.id, NULL, h.area_id, 16,
+           (coalesce(cover.days, 0) < least(coalesce(h.left_register_on - 1, %(end)s), %(end)s)
+                                      - greatest(h.registered_on, %(start)s) + 1)::int << 4
+    FROM households_household h
+    LEFT JOIN (SELECT household_id,
+                      sum(least(coalesce(to_date, %(end)s), %(end)s) - greatest(from_date, %(start)s) + 1) AS days
+               FROM assistance_helperassignment
+               WHERE role = 'primary' AND from_date <= %(end)s AND (to_date IS NULL OR to_date >= %(start)s)
+                 AND area_id >= %(county)s AND area_id < %(beyond)s
+               GROUP BY 1) cover ON cover.household_id = h.id
+    WHERE h.registered_on <= %(end)s AND (h.left_register_on IS NULL OR h.left_register_on > %(start)s)
+      AND h.area_id >= %(county)s AND h.area_id < %(beyond)s
+    """,
+    "CREATE TABLE by_hand_cell AS SELECT helper_id, area_id, ARRAY["
+    + ", ".join(f"count(*) FILTER (WHERE due >> {i} & 1 = 1)" for i in range(5))
+    + "] AS due, ARRAY["
+    + ", ".join(f"count(*) FILTER (WHERE due & bad >> {i} & 1 = 1)" for i in range(5))
+    + "] AS failed FROM by_hand_fact GROUP BY 1, 2",
+    """
+    CREATE TABLE by_hand_unit AS
+    SELECT helper_id, area_id, township, rule, sum(due) AS due, sum(due) - sum(failed) AS delivered,
+           sum(failed) AS failed, sum(failed) = 0 AS settled
+    FROM (SELECT c.helper_id, c.area_id, left(c.area_id, 9) AS township, r AS rule, c.due[r] AS due,
+                 c.failed[r] AS failed
+          FROM by_hand_cell c, generate_series(1, 5) AS r) cells
+    GROUP BY GROUPING SETS ((helper_id, rule), (area_id, rule), (township, rule), (rule))
+    """,
+    """
+    CREATE TABLE by_hand_pair AS
+    SELECT f.household_id, f.helper_id, f.area_id, r AS rule FROM by_hand_fact f, generate_series(0, 4) AS r
+    WHERE f.due & f.bad >> r & 1 = 1
+    """,
+    "CREATE INDEX ON by_hand_unit (helper_id); CREATE INDEX ON by_hand_unit (area_id, rule)",
+    "CREATE INDEX ON by_hand_pair (area_id, rule); CREATE INDEX ON by_hand_pair (helper_id)",
+)
+
+
+def account_by_hand(county_code, period, cutoff):
+    """Run the statements and commit; return the seconds and how many failing pairs they found."""
+    params = {
+        "county": county_code,
+        "beyond": f"{county_code}:",
+        "start": period.start,
+        "end": period.end,
+        "quarter": period.quarter_start,
+        "cutoff": cutoff,
+    }
+    started = time.monotonic()
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SET LOCAL work_mem = '64MB'")
+        for step in STEPS:
+            cursor.execute(step, params)
+        cursor.execute("COMMIT")
+        seconds = time.monotonic() - started
+        cursor.execute("SELECT count(*) FROM by_hand_pair")
+        pairs = cursor.fetchone()[0]
+        cursor.execute("DROP TABLE by_hand_fact, by_hand_cell, by_hand_unit, by_hand_pair")
+    return seconds, pairs

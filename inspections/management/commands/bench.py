@@ -1,0 +1,23 @@
+import json
+from importlib import import_module
+
+from django.core.management.base import BaseCommand, CommandError
+
+NAMES = ("account",)
+
+
+class Command(BaseCommand):
+    help = "Run the benchmarks and print one JSON object a line."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", nargs="?", help=", ".join(NAMES))
+        parser.add_argument("--households", type=int, default=27_000)
+        parser.add_argument("--months", type=int, default=12)
+        parser.add_argument("--rounds", type=int, default=5)
+
+    def handle(self, name, **options):
+        if name and name not in NAMES:
+            raise CommandError(f"no benchmark {name!r}; there are: {', '.join(NAMES)}", returncode=2)
+        for each in [name] if name else NAMES:
+            for result in import_module(f"inspections.benchmarks.{each}").run(**options):
+                self.stdout.write(json.dumps(result, ensure_ascii=False))

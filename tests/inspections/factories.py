@@ -1,0 +1,68 @@
+"""Helpers, assignments, visits and measures for tests of the account; the defaults keep every duty."""
+
+import datetime as dt
+import itertools
+
+from assistance.choices import CLASS_OF_KIND, Channel, MeasureKind
+from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit, Visit
+from households.choices import Presence
+from povertyapp.core import clock
+from tests.households.factories import area_tree, make_household
+
+_numbers = itertools.count(1)
+SINCE = dt.date(2017, 1, 1)
+
+
+def make_helper(*, area=None, user=None, name=""):
+    """Create a helper of the county's 县农业局."""
+    number = next(_numbers)
+    county = area or area_tree().county
+    unit, _made = HelpingUnit.objects.get_or_create(area=county, name="县农业局")
+    return Helper.objects.create(
+        area=county, code=f"{county.code}-{number:05d}", name=name or f"李帮{number}", unit=unit, user=user
+    )
+
+
+def assign(household, helper, from_date=SINCE, to_date=None):
+    """Make the helper responsible from a day to a day."""
+    return HelperAssignment.objects.create(
+        household=household, helper=helper, from_date=from_date, to_date=to_date
+    )
+
+
+def visit(household, helper, day, *, channel=Channel.HOME, recorded_at=None, **fields):
+    """Record a visit that was entered on its own evening unless told otherwise."""
+    return Visit.objects.create(
+        household=household,
+        helper=helper,
+        channel=channel,
+        happened_on=day,
+        recorded_at=recorded_at or clock.moment(day, 18),
+        **fields,
+    )
+
+
+def measure(household, kind=MeasureKind.INDUSTRY, from_date=SINCE, to_date=None):
+    """Put a measure in force."""
+    return AssistanceMeasure.objects.create(
+        household=household,
+        measure_class=CLASS_OF_KIND.get(kind, "other"),
+        kind=kind,
+        name=f"{kind.label}{next(_numbers)}",
+        from_date=from_date,
+        to_date=to_date,
+    )
+
+
+def make_cared(helper, *, capable=True, away=False, measures=None, since=SINCE, **fields):
+    """Create a household in a helper's care with the measures that it should have."""
+    household = make_household(
+        is_labour_capable=capable,
+        presence=Presence.ALL_AWAY if away else Presence.HOME_LABOUR,
+        **fields,
+    )
+    assign(household, helper, since)
+    wanted = (3 if capable else 1) if measures is None else measures
+    for _each in range(wanted):
+        measure(household, MeasureKind.INDUSTRY if capable else MeasureKind.ASSET_RETURN)
+    return household
