@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from households.models.household import Household
+from households.querysets import StatementQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 
@@ -41,6 +42,8 @@ class IncomeStatement(ScopedModel):
     # As written in the form: a figure that does not follow from its parts is a finding, not a correction.
     net_income = yuan(_("家庭纯收入"))
     net_income_per_capita = yuan(_("人均纯收入"))
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("收入")

@@ -10,6 +10,7 @@ from households.choices import (
     SettlementMode,
 )
 from households.models.household import Household
+from households.querysets import StatementQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 
@@ -61,6 +62,8 @@ class LivingCondition(ScopedModel):
     settlement_mode = models.CharField(_("安置方式"), max_length=12, choices=SettlementMode, blank=True)
     settlement_place = models.CharField(_("安置地"), max_length=40, blank=True)
     relocation_difficulty = models.CharField(_("搬迁可能存在的困难"), max_length=100, blank=True)
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("生产生活条件")

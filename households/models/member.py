@@ -19,6 +19,7 @@ from households.choices import (
     WorkRegion,
 )
 from households.models.household import Household
+from households.querysets import MemberQuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
@@ -72,6 +73,8 @@ class HouseholdMember(ScopedModel):
     is_in_service = models.BooleanField(_("是否现役军人"), null=True, blank=True)
     change_kind = models.CharField(_("变动类型"), max_length=2, choices=MemberChange, blank=True)
     changed_on = models.DateField(_("变动日期"), null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("家庭成员")

@@ -1,0 +1,35 @@
+"""The desk of the register: everything that writes a single household ends here.
+
+Each service is one transaction, takes keywords, first `by` (None for the system itself), needs a reason where
+it corrects, and returns the row that it wrote. Wrong content raises ValidationError with the fields; a row
+that somebody else changed since it was shown raises Conflict.
+"""
+
+from households.services.changing import seen_mark
+from households.services.household import (
+    CORRECTABLE,
+    correct_household,
+    register_household,
+    transfer_household,
+)
+from households.services.labour import refresh_labour_capability
+from households.services.members import add_member, correct_member, record_member_change
+from households.services.reveal import REVEALABLE, reveal
+from households.services.statements import record_form_figures, record_income, record_living
+
+__all__ = [
+    "CORRECTABLE",
+    "REVEALABLE",
+    "add_member",
+    "correct_household",
+    "correct_member",
+    "record_form_figures",
+    "record_income",
+    "record_living",
+    "record_member_change",
+    "refresh_labour_capability",
+    "register_household",
+    "reveal",
+    "seen_mark",
+    "transfer_household",
+]

@@ -1,0 +1,141 @@
+"""The people of a household. Nobody is deleted: who died or left is kept with the change and not counted."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from households.choices import GONE, IdType, Sex
+from households.identity import CARD_DIGITS, ID_DIGITS, birth_and_sex, hashes_of, normalised_id
+from households.models import HouseholdMember
+from households.services.changing import check_known, create, locked, write
+from households.services.labour import refresh_labour_capability
+from povertyapp.core import clock
+from povertyapp.core.history import because
+from povertyapp.core.names import pinyin_key
+
+# Keys, what follows from other columns, and what `record_member_change` writes.
+_OWN = {"id", "area", "household", "person_no", "id_hash", "id_tail_hash", "name_pinyin"}
+_UNSTATED = (None, "", Sex.UNKNOWN, Sex.NOT_STATED)
+FACTS = tuple(f.name for f in HouseholdMember._meta.fields if f.name not in _OWN)
+
+
+@transaction.atomic
+def add_member(*, by, household, person_no, name, reason, **facts):
+    """Enter a person into a household; size and labour of the household follow. Return the member.
+
+    Birthday and sex are taken from a valid ID number where they are not given. `change_kind` and `changed_on`
+    may say how the person came (birth, marriage, moving in).
+    """
+    check_known(facts, FACTS)
+    household = locked(household)
+    facts = _with_derived({"name": name, **facts})
+    _check_identity(household, facts)
+    _check_change(facts.get("change_kind", ""), facts.get("changed_on"), facts.get("birth_date"))
+    member = HouseholdMember(household=household, area_id=household.area_id, person_no=person_no, **facts)
+    create(member, by=by, reason=reason)
+    _follow(household, by=by, reason=reason)
+    return member
+
+
+@transaction.atomic
+def correct_member(*, by, member, reason, seen="", **changes):
+    """Correct columns of a member; size and labour of the household follow. Return the member."""
+    check_known(changes, FACTS)
+    household = locked(member.household)
+    row = locked(member)
+    changes = _with_derived(changes, id_type=row.id_type)
+    if changes.get("id_number", row.id_number) != row.id_number:
+        _check_identity(household, changes, but=row)
+    if changes.keys() & {"change_kind", "changed_on", "birth_date"}:
+        after = {name: changes.get(name, getattr(row, name)) for name in _CHANGE}
+        _check_change(**after)
+    if write(row, changes, by=by, reason=reason, seen=seen):
+        _follow(household, by=by, reason=reason)
+    return row
+
+
+@transaction.atomic
+def record_member_change(*, by, member, kind, on, reason):
+    """Record that a member died or left (the kinds in `choices.GONE`) on a day; return the member.
+
+    The row stays and is no longer counted. A person who came is entered by `add_member`.
+    """
+    if kind not in GONE:
+        raise ValidationError({"kind": _("这里只登记死亡、嫁出和转出；新增的人请用“新增成员”。")})
+    household = locked(member.household)
+    row = locked(member)
+    if row.is_gone:
+        raise ValidationError(
+            {
+                "kind": _("%(name)s 已登记为“%(kind)s”。")
+                % {"name": row.name, "kind": row.get_change_kind_display()}
+            }
+        )
+    _check_change(kind, on, row.birth_date)
+    write(row, {"change_kind": kind, "changed_on": on}, by=by, reason=reason)
+    _follow(household, by=by, reason=reason)
+    return row
+
+
+_CHANGE = ("change_kind", "changed_on", "birth_date")
+
+
+def _with_derived(facts, id_type=IdType.RESIDENT):
+    """Return the facts with what follows from them: hashes, pinyin key, birthday and sex."""
+    facts = dict(facts)
+    if "name" in facts:
+        facts["name_pinyin"] = pinyin_key(facts["name"])
+    if "id_number" in facts:
+        facts["id_number"] = (facts["id_number"] or "").strip().upper()
+        facts["id_hash"], facts["id_tail_hash"] = hashes_of(facts["id_number"])
+        said = _said_by_number(facts["id_number"], facts.get("id_type", id_type))
+        for name, value in (said or {}).items():
+            if facts.get(name) in _UNSTATED:
+                facts[name] = value
+            elif facts[name] != value:
+                raise ValidationError({name: _("与证件号码里的不一致，请核对。")})
+    return facts
+
+
+def _said_by_number(number, id_type):
+    """Return birthday and sex as the number says; ValidationError for a number that cannot be."""
+    if not number:
+        return None
+    lengths = {IdType.DISABILITY: CARD_DIGITS}.get(id_type, (ID_DIGITS,))
+    found = birth_and_sex(number)
+    if len(normalised_id(number)) != ID_DIGITS or (
+        id_type == IdType.DISABILITY and len(number) not in lengths
+    ):
+        raise ValidationError({"id_number": _("号码应为 18 位（残疾人证 20 或 22 位），请核对。")})
+    if found is None:
+        raise ValidationError({"id_number": _("号码的校验位或出生日期不对，请对照证件核对。")})
+    return {"birth_date": found[0], "sex": found[1]}
+
+
+def _check_identity(household, facts, but=None):
+    """Refuse the same person twice in one household; in another household it is a finding (DQ-37)."""
+    if not facts.get("id_hash"):
+        return
+    same = household.members.present().filter(id_hash=facts["id_hash"])
+    if same.exclude(pk=but.pk if but else None).exists():
+        raise ValidationError({"id_number": _("这个证件号码已经登记在本户另一名成员名下。")})
+
+
+def _check_change(change_kind, changed_on, birth_date):
+    if bool(change_kind) != bool(changed_on):
+        raise ValidationError({"changed_on": _("变动类型和变动日期要一起填。")})
+    if changed_on and changed_on > clock.today():
+        raise ValidationError({"changed_on": _("变动日期不能晚于今天。")})
+    if changed_on and birth_date and changed_on < birth_date:
+        raise ValidationError({"changed_on": _("变动日期不能早于出生日期。")})
+
+
+def _follow(household, *, by, reason):
+    """Let the household's size and labour follow its members."""
+    size = household.members.present().count()
+    if household.size != size:
+        household.size = size
+        with because(by=by, reason=reason):
+            household.save(update_fields=["size", "updated_at"])
+    with because(by=by, reason=reason):
+        refresh_labour_capability(household=household, on=clock.today())
