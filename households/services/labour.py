@@ -36,14 +36,18 @@ def _counties(area_code):
 
 
 def capable_members(on, value):
-    """Return the members who make their household labour-capable on a day."""
+    """Return the members who make their household labour-capable on a day.
+
+    The same judgement as `households.labour.is_labour_capable` has of a roster's rows; a test holds them
+    equal.
+    """
     working_age = aged(on, value("labour.age_from"), value("labour.age_to"))
-    older = Q(birth_date__lte=years_before(on, value("labour.age_to") + 1)) | Q(birth_date=None)
+    older = Q(birth_date__lte=years_before(on, value("labour.age_to") + 1))
     return (
         HouseholdMember.objects.present()
         .exclude(STUDENT)
         .filter(
-            (working_age & Q(labour_capacity__in=CAPABLE))
+            ((working_age | Q(birth_date=None)) & Q(labour_capacity__in=CAPABLE))
             | (older & Q(labour_capacity__in=CAPABLE_AT_ANY_AGE))
         )
     )

@@ -17,6 +17,7 @@ from households.choices import (
     SchoolStatus,
     Sex,
 )
+from households.labour import is_labour_capable
 from households.models import Household, HouseholdMember, IncomeStatement
 from households.services import (
     add_member,
@@ -34,6 +35,7 @@ from households.services import (
 )
 from povertyapp.core.errors import Conflict
 from povertyapp.core.models import RevealRecord, RuleParameter
+from povertyapp.core.parameters import Parameters
 from tests.households.factories import id_number_of, make_household, make_member
 
 WHY = "村里核实"
@@ -279,11 +281,13 @@ class TestLabour:
             (dt.date(1980, 1, 1), LabourCapacity.NONE, False),
             (dt.date(1980, 1, 1), "", False),
             (None, LabourCapacity.ORDINARY, True),
-            (None, LabourCapacity.WEAK, False),
+            (None, LabourCapacity.WEAK, True),
         ],
     )
     def test_age_and_capacity_decide(self, db, born, capacity, capable):
         assert self.capable(birth_date=born, labour_capacity=capacity) is capable
+        member = HouseholdMember(birth_date=born, labour_capacity=capacity)
+        assert is_labour_capable([member], self.ON, Parameters("422827", self.ON)) is capable
 
     def test_a_student_is_no_hand(self, db):
         assert not self.capable(birth_date=dt.date(2000, 1, 1), school_status=SchoolStatus.SENIOR_2)
