@@ -1,13 +1,19 @@
 """A roster in typed rows, each with the place in the workbook that it came from."""
 
 import datetime as dt
+import re
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
 
-from households.choices import GONE, MemberChange, Relation
+from households.choices import GONE, MemberChange, Relation, SchoolStatus
+from households.identity import birth_and_sex
+from households.labour import years_between
 from povertyapp.core.workbooks import CellError, Finding, Record, finding
+
+# A remark that somebody wrote into the name: 向嘉文(已嫁).
+ANNOTATION = re.compile(r"[(\[【〔<].*$")
 
 
 @dataclass
@@ -104,15 +110,38 @@ class MemberRow(Row):
     def at(self, key: str, code: str, **more) -> Finding:
         return super().at(key, code, household_no=self.facts.household_no, person_no=self.person_no, **more)
 
+    @cached_property
+    def identity(self) -> tuple[dt.date, str] | None:
+        """Return the date of birth and the sex code that a valid ID number states, else None."""
+        return birth_and_sex(self.id_number) if self.id_number else None
+
+    @property
+    def born(self) -> dt.date | None:
+        """Return the date of birth by the ID number, where that is valid, else by its own column."""
+        return self.identity[0] if self.identity else self.birth_date
+
+    @property
+    def known_sex(self) -> str:
+        """Return the sex code by the ID number, where that is valid, else by its own column."""
+        return self.identity[1] if self.identity else self.sex
+
     def age_on(self, day: dt.date) -> int | None:
-        """Return full years on a day; None without a birthday."""
-        if self.birth_date is None:
-            return None
-        return (
-            day.year
-            - self.birth_date.year
-            - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))
-        )
+        """Return full years on a day; None where no birthday is known."""
+        return years_between(self.born, day) if self.born else None
+
+    @property
+    def is_student(self) -> bool:
+        return self.school_status not in ("", SchoolStatus.NOT_AT_SCHOOL)
+
+    @property
+    def is_working(self) -> bool:
+        """Say whether the row shows work: a place, or more than no months."""
+        return bool(self.work_region) or (self.work_months or 0) > 0
+
+    @property
+    def plain_name(self) -> str:
+        """Return the name without a remark in brackets."""
+        return ANNOTATION.sub("", self.name)
 
 
 @dataclass
@@ -207,8 +236,7 @@ class RosterHousehold:
 
     def at(self, key: str, code: str, **more) -> Finding:
         """Return a finding at the household's first row."""
-        found = super(MemberRow, self.first).at(key, code, household_no=self.household_no, **more)
-        return found
+        return self.first.at(key, code, **more)
 
 
 @dataclass

@@ -1,12 +1,17 @@
 """Write many rows at once: COPY into a temporary table, then one statement that changes only what differs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 from typing import Any
 
+from django.db import models
+from django.utils import timezone
+
 CHUNK_ROWS = 5000
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+# A NUL cannot stand in the text of a database.
+_ESCAPES = str.maketrans({"\0": None, "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def stage(cursor, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> int:
@@ -50,29 +55,82 @@ def _array(values: Sequence[Any]) -> str:
     return "{" + ",".join(quoted) + "}"
 
 
-def merge(
-    cursor, source: str, target: str, key: Sequence[str], columns: Sequence[str], fixed: Sequence[str] = ()
-) -> tuple[int, int]:
-    """Insert the rows of `source` into `target`, change those whose `columns` differ; return (new, changed).
+def stage_like(
+    cursor,
+    name: str,
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    extra: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Stage rows for a model's table: `columns` (and `extra`, name → SQL type) come from the rows.
 
-    `source` is a table or a subquery in brackets that has the key, the columns and the `fixed` columns, which
-    only an insert writes. An unchanged row is not touched, so it leaves no history.
+    The model's other columns hold the defaults of their fields, because the database itself has none; their
+    names are returned, for `merge` to write them into new rows only.
     """
-    listed = [*key, *columns, *fixed]
-    names = ", ".join(f'"{column}"' for column in listed)
-    picked = ", ".join(f'incoming."{column}"' for column in listed)
-    conflict = ", ".join(f'"{column}"' for column in key)
+    extra = extra or {}
+    fields = {field.column: field for field in model._meta.concrete_fields if not field.primary_key}
+    added = "".join(f', NULL::{kind} AS "{column}"' for column, kind in extra.items())
+    listed = ", ".join(f'"{column}"' for column in fields)
+    cursor.execute(f'DROP TABLE IF EXISTS pg_temp."{name}"')
+    cursor.execute(
+        f'CREATE TEMPORARY TABLE "{name}" ON COMMIT DROP AS'
+        f' SELECT {listed}{added} FROM "{model._meta.db_table}" WITH NO DATA'
+    )
+    others = [column for column in fields if column not in columns]
+    for column in others:
+        value = timezone.now() if getattr(fields[column], "auto_now", False) else fields[column].get_default()
+        if value is not None:
+            cursor.execute(f'ALTER TABLE "{name}" ALTER COLUMN "{column}" SET DEFAULT %s', [value])
+    copy_rows(cursor, name, [*columns, *extra], rows)
+    cursor.execute(f'ANALYZE "{name}"')
+    return others
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The keys of the rows that a merge inserted and of those that it changed."""
+
+    created: frozenset[Any]
+    updated: frozenset[Any]
+
+
+def merge(
+    cursor,
+    source: str,
+    target: str,
+    key: Sequence[str],
+    columns: Sequence[str],
+    *,
+    fixed: Sequence[str] = (),
+    stamps: Sequence[str] = (),
+    returning: str | None = None,
+) -> Merged:
+    """Insert the rows of `source` into `target`, change those whose `columns` differ, touch no other row.
+
+    `fixed` columns are written by an insert only; `stamps` are written with a change and cause none. The
+    result holds the column `returning` (else the first of the key) of each row written. An unchanged row
+    is not touched, so it leaves no history.
+    """
+    listed = [*key, *columns, *fixed, *(column for column in stamps if column not in fixed)]
+    names, picked = _quoted(listed), _quoted(listed, "incoming")
+    changing = [*columns, *stamps]
     sql = f'INSERT INTO "{target}" AS present ({names}) SELECT {picked} FROM {source} AS incoming'
     if columns:
-        sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
-        old = ", ".join(f'present."{column}"' for column in columns)
-        new = ", ".join(f'excluded."{column}"' for column in columns)
-        sql += f" ON CONFLICT ({conflict}) DO UPDATE SET {sets} WHERE ({old}) IS DISTINCT FROM ({new})"
+        sets = ", ".join(f'"{column}" = excluded."{column}"' for column in changing)
+        old, new = _quoted(columns, "present"), _quoted(columns, "excluded")
+        sql += f" ON CONFLICT ({_quoted(key)}) DO UPDATE SET {sets} WHERE ({old}) IS DISTINCT FROM ({new})"
     else:
-        sql += f" ON CONFLICT ({conflict}) DO NOTHING"
+        sql += f" ON CONFLICT ({_quoted(key)}) DO NOTHING"
     # xmax is 0 in a row that this statement inserted, and set in one that it updated.
-    cursor.execute(
-        f"WITH written AS ({sql} RETURNING (present.xmax = 0) AS is_new)"
-        " SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) FROM written"
+    cursor.execute(f'{sql} RETURNING present."{returning or key[0]}", present.xmax = 0')
+    written = cursor.fetchall()
+    return Merged(
+        frozenset(value for value, is_new in written if is_new),
+        frozenset(value for value, is_new in written if not is_new),
     )
-    return cursor.fetchone()
+
+
+def _quoted(columns: Sequence[str], table: str = "") -> str:
+    prefix = f"{table}." if table else ""
+    return ", ".join(f'{prefix}"{column}"' for column in columns)

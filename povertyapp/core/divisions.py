@@ -40,9 +40,10 @@ def import_divisions(path: str | Path) -> dict:
             {"code": "text", "name": "text", "level": "text", "parent_id": "text"},
             ((row["code"], row["name"], row["level"], row["parent_code"] or None) for row in rows),
         )
-        created, updated = merge(
+        merged = merge(
             cursor, "incoming_areas", Area._meta.db_table, ["code"], ["name", "level", "parent_id"]
         )
+    created, updated = len(merged.created), len(merged.updated)
     return {
         "areas": len(rows),
         "by_level": {level.value: counts[level.value] for level in Level if counts[level.value]},

@@ -1,0 +1,188 @@
+"""Take a roster workbook in: read, check, write what differs, all in one transaction."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Protocol
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from households.identity import hashes_of
+from households.importing.checks import Context, run_checks
+from households.importing.roster import read_roster
+from households.importing.rows import Roster, RosterHousehold
+from households.importing.store import store_roster
+from povertyapp.core import clock
+from povertyapp.core.copying import stage
+from povertyapp.core.history import because
+from povertyapp.core.models import Area
+from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS, Level
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.place_names import PlaceIndex
+from povertyapp.core.scoping import within
+from povertyapp.core.workbooks import Finding, Workbook, read_workbook
+from povertyapp.core.workbooks.findings import count_by_code
+
+
+class Half(Protocol):
+    """What a higher floor adds to the import: its own checks, and what it writes of the same households."""
+
+    def check(self, context: Context) -> Iterable[Finding]: ...
+
+    def store(self, context: Context, households: list[RosterHousehold], county: Area) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class RosterResult:
+    """What an import did. `counts` is the JSON of the contract; `refused` says why nothing was written."""
+
+    file: str
+    as_of: dt.date
+    workbook: Workbook
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, Any] = field(default_factory=dict)
+    refused: str = ""
+
+
+def import_roster(
+    *,
+    by,
+    source: str | BinaryIO,
+    name: str | None = None,
+    county: Area | None = None,
+    as_of: dt.date | None = None,
+    only_clean: bool = False,
+    dry_run: bool = False,
+    halves: Sequence[Half] = (),
+) -> RosterResult:
+    """Import a roster workbook; the same file again writes nothing.
+
+    A finding of severity error refuses the whole file, unless `only_clean` leaves out the households that have
+    one; a warning refuses nothing. `dry_run` counts and writes nothing. `county` is taken from the titles or
+    the townships when not given. Raises `UnreadableWorkbook` or `ValidationError` with one sentence.
+    """
+    workbook = read_workbook(source, name)
+    roster = read_roster(workbook, as_of, clock.today())
+    county = county or county_of(roster)
+    context = _context(roster, county)
+    findings = run_checks(context) + stored_conflicts(roster, county.code)
+    for half in halves:
+        findings += half.check(context)
+    clean, refused = _clean(roster, findings), ""
+    if len(clean) < len(roster.households) or _loose(roster, findings):
+        refused = "" if only_clean and clean else _refusal(findings)
+    counts = _empty_counts() if refused else _write(by, context, clean, county, halves, dry_run)
+    counts |= {
+        "findings_total": len(findings),
+        "findings_by_code": count_by_code(findings),
+        "written": not refused and not dry_run,
+    }
+    if only_clean:
+        counts["households_left_out"] = len(roster.households) - len(clean)
+    return RosterResult(workbook.file, roster.as_of, workbook, findings, counts, refused)
+
+
+def _write(by, context, clean, county, halves, dry_run: bool) -> dict[str, Any]:
+    reason = _("导入花名册 %(file)s") % {"file": context.roster.file}
+    with transaction.atomic(), because(by=by, reason=reason):
+        counts: dict[str, Any] = store_roster(context.roster, clean, county.code)
+        for half in halves:
+            counts |= half.store(context, clean, county)
+        if dry_run:
+            transaction.set_rollback(True)
+    return counts
+
+
+def _context(roster: Roster, county: Area) -> Context:
+    areas = Area.objects.filter(within(county.code, "code"), valid_to=None)
+    places = PlaceIndex(areas.values_list("code", "name", "parent_id"))
+    for household in roster.households:
+        household.village_code = places.find(household.facts.township, household.facts.village).code
+    year_end = dt.date(roster.income_year, 12, 31)
+    line = Parameters(county.code, year_end).number("poverty.line")
+    return Context(roster, places, Parameters(county.code, roster.as_of), line)
+
+
+def county_of(roster: Roster) -> Area:
+    """Return the county of a roster: the one that its titles name, else the one that has its townships."""
+    counties = list(Area.objects.filter(level=Level.COUNTY, valid_to=None).order_by("code"))
+    named = [county for county in counties if any(county.name in title for title in roster.titles)]
+    if len(named) == 1:
+        return named[0]
+    written = {household.facts.township for household in roster.households}
+    townships = Area.objects.filter(level=Level.TOWNSHIP, name__in=written).values_list("code", flat=True)
+    found = {code[:COUNTY_DIGITS] for code in townships if len(code) == TOWNSHIP_DIGITS}
+    among = [county for county in named or counties if county.code in found]
+    if len(among) == 1:
+        return among[0]
+    raise ValidationError(
+        _("看不出“%(file)s”是哪个县的花名册，请在标题中写明县名，或用 --county 指明区划代码。")
+        % {"file": roster.file}
+    )
+
+
+def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
+    """Return the members whose ID number is stored for another person, and household numbers of another county.
+
+    People and households of this very file are compared by the checks, not here.
+    """
+    members = {m.person_no: m for h in roster.households for m in h.members if m.person_no}
+    households = {household.household_no: household for household in roster.households}
+    with transaction.atomic(), connection.cursor() as cursor:
+        people = ((number, hashes_of(member.id_number)[0]) for number, member in members.items())
+        stage(cursor, "incoming_people", {"person_no": "text", "id_hash": "text"}, people)
+        cursor.execute(
+            "SELECT incoming.person_no, household.household_no FROM incoming_people AS incoming"
+            " JOIN households_householdmember AS present ON present.id_hash = incoming.id_hash"
+            " JOIN households_household AS household ON household.id = present.household_id"
+            " WHERE incoming.id_hash <> '' AND present.id_hash <> ''"
+            " AND NOT EXISTS (SELECT FROM incoming_people AS own WHERE own.person_no = present.person_no)"
+        )
+        elsewhere = cursor.fetchall()
+        cursor.execute(
+            "SELECT household_no, left(area_id, %s) FROM households_household"
+            " WHERE household_no = ANY(%s) AND left(area_id, %s) <> %s",
+            [COUNTY_DIGITS, list(households), COUNTY_DIGITS, county_code],
+        )
+        foreign = cursor.fetchall()
+    text = _("证件号码已登记在户编号 %(number)s 的另一名成员名下")
+    found = [
+        members[person].at("证件号码", "ID_DUP_CROSS", message=text % {"number": number})
+        for person, number in elsewhere
+    ]
+    text = _("户编号已登记在另一个县（%(county)s）")
+    found += [
+        households[number].at("户编号", "HH_NO_DUP", message=text % {"county": county})
+        for number, county in foreign
+    ]
+    return found
+
+
+def _errors(findings: list[Finding]) -> list[Finding]:
+    return [found for found in findings if found.severity == "error"]
+
+
+def _clean(roster: Roster, findings: list[Finding]) -> list[RosterHousehold]:
+    """Return the households without any error."""
+    faulty = {found.household_no or "" for found in _errors(findings)}
+    return [household for household in roster.households if household.household_no not in faulty]
+
+
+def _loose(roster: Roster, findings: list[Finding]) -> bool:
+    """Say whether an error belongs to no household of the member sheets."""
+    known = {household.household_no for household in roster.households}
+    return any((found.household_no or "") not in known for found in _errors(findings))
+
+
+def _refusal(findings: list[Finding]) -> str:
+    errors = _errors(findings)
+    return _("有 %(count)s 处错误，没有写入；请改正后再导入，或用 --only-clean 只导入无误的户。") % {
+        "count": len(errors)
+    }
+
+
+def _empty_counts() -> dict[str, Any]:
+    names = ("created", "updated", "unchanged")
+    return {f"{kind}_{name}": 0 for kind in ("households", "members") for name in names}
