@@ -1,0 +1,122 @@
+"""Pages that belong to no app: signing in, being refused, getting lost, help, and the shell around all."""
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from povertyapp.core.context import MENU, Shell
+from povertyapp.core.errors import Conflict
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def test_login_page_has_what_a_password_manager_needs(client):
+    text = text_of(client.get("/login/?next=/help/keys/"))
+    assert 'autocomplete="username"' in text
+    assert 'autocomplete="current-password"' in text
+    assert 'name="next" value="/help/keys/"' in text
+    assert '<html lang="zh-Hans"' in text
+
+
+def test_a_wrong_password_is_said_above_the_form_and_the_name_is_kept(client):
+    text = text_of(client.post("/login/", {"username": "nobody-here", "password": "wrong wrong wrong"}))
+    assert text.index("处需要改") < text.index("<h1>")
+    assert 'value="nobody-here"' in text
+    assert "wrong wrong wrong" not in text
+    assert re.search(r"<title>\s*错误", text)
+
+
+def test_lost_without_signing_in_shows_no_menu(client):
+    response = client.get("/no/such/page/")
+    assert response.status_code == 404
+    assert "没有找到" in text_of(response)
+    assert "主菜单" not in text_of(response)
+
+
+def test_lost_while_signed_in_keeps_the_menu(client, cast):
+    client.force_login(cast.clerk)
+    response = client.get("/no/such/page/")
+    assert response.status_code == 404
+    assert "主菜单" in text_of(response)
+
+
+def test_the_shell_says_who_is_here_and_what_he_sees(client, cast):
+    client.force_login(cast.township)
+    text = text_of(client.get("/help/index/"))
+    assert "向专干" in text
+    assert "乡镇专干" in text
+    assert re.search(r"当前范围：</span><strong>翔凤镇</strong>", text)
+
+
+def test_a_helper_is_told_that_he_sees_his_own_households(cast):
+    request = RequestFactory().get("/")
+    request.user = cast.helper
+    assert Shell(request).scope == "我帮扶的户"
+
+
+def test_whoever_has_no_grant_is_told_so(client, cast):
+    client.force_login(cast.nobody)
+    assert "没有授权区域" in text_of(client.get("/help/index/"))
+
+
+@pytest.mark.parametrize(
+    "person", ["clerk", "township", "cadre", "helper", "leader", "supervisor", "finance", "admin"]
+)
+def test_every_menu_line_opens_for_whoever_sees_it(client, cast, person):
+    user = getattr(cast, person)
+    client.force_login(user)
+    request = RequestFactory().get("/")
+    request.user = user
+    for group in Shell(request).menu:
+        for item in group.items:
+            assert client.get(item.url).status_code in (200, 302), item.name
+
+
+def test_the_menu_names_pages_in_strings_only():
+    names = [entry.url_name for _label, _icon, entries in MENU for entry in entries]
+    assert len(names) == len(set(names))
+    assert all(":" in name for name in names)
+
+
+def test_large_font_is_remembered_without_script(client, cast):
+    client.force_login(cast.clerk)
+    response = client.post("/preferences/", {"font": "large", "next": "/help/index/"})
+    assert response["Location"] == "/help/index/"
+    assert 'data-font="large"' in text_of(client.get("/help/index/"))
+
+
+def test_the_language_switch_keeps_the_page_and_its_filters(client, cast):
+    client.force_login(cast.clerk)
+    text = text_of(client.get("/help/index/?m=2017-05"))
+    assert 'name="next" value="/help/index/?m=2017-05"' in text
+    client.post("/i18n/setlang/", {"language": "en", "next": "/help/index/?m=2017-05"})
+    assert '<html lang="en"' in text_of(client.get("/help/index/"))
+
+
+def test_error_pages_that_have_no_context_still_render():
+    for name in ("400.html", "500.html", "403_csrf.html"):
+        html = render_to_string(name)
+        assert 'href="/"' in html
+        assert "{" not in re.sub(r"<[^>]*>", "", html)
+
+
+def test_a_conflict_says_what_happened_and_how_to_go_on(cast):
+    request = RequestFactory().get("/x/")
+    request.user = cast.clerk
+    html = render_to_string("409.html", {"message": Conflict("田办已经锁定。").message}, request=request)
+    assert "田办已经锁定。" in html
+    assert 'href="/x/"' in html
+
+
+def test_a_refusal_names_role_and_area(cast):
+    request = RequestFactory().get("/x/")
+    request.user = cast.finance
+    html = render_to_string("403.html", {}, request=request)
+    assert "财务人员" in html
+    assert "来凤县" in html
