@@ -6,11 +6,14 @@ duties of units, `PartyAccount` with score and verdict. The view `AccountLine` s
 """
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Helper, Visit
 from households.models import Household
+from inspections.querysets import AccountFactQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.period import Period
 from povertyapp.core.scoping import ScopedModel
@@ -131,6 +134,16 @@ class AccountRule(_Derived):
         managed = False
         db_table = "inspections_account_rule"
 
+    @property
+    def mask(self):
+        """Return the bit of this rule in the masks of the facts."""
+        return 1 << self.bit
+
+    @property
+    def is_about_parties(self):
+        """Say whether the duty is about the parties below (HA-V7, HA-T6) and has no place in the facts."""
+        return self.slot == 0
+
 
 class AccountFact(_Derived):
     """One household and helper of the month: which duties fell due, which were missed, and the figures."""
@@ -139,10 +152,17 @@ class AccountFact(_Derived):
 
     household = models.ForeignKey(Household, models.DO_NOTHING, related_name="+", db_index=False)
     helper = models.ForeignKey(Helper, models.DO_NOTHING, null=True, related_name="+", db_index=False)
+    population = models.CharField(max_length=20)
+    population = models.CharField(max_length=20)
     due = models.BigIntegerField()
     missed = models.BigIntegerField()
     excused = models.BigIntegerField()
     falsified = models.BigIntegerField()
+    required = ArrayField(models.IntegerField())
+    delivered = ArrayField(models.IntegerField())
+    voided = ArrayField(models.IntegerField())
+
+    objects = AccountFactQuerySet.as_manager()
 
     class Meta:
         managed = False

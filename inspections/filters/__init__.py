@@ -1,0 +1,1 @@
+"""The filters of inspections' lists: the same for page, export and API."""

@@ -1,0 +1,1 @@
+"""The pages of inspections, a module for each part of the menu."""
