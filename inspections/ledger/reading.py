@@ -290,11 +290,16 @@ class _RowReader:
     def _same_problem(self, problem: dict) -> bool:
         return self.before is not None and self.before.problem_no == problem["problem_no"]
 
-    def _progress(self, record: Record) -> Iterator[ProgressNote]:
-        for number, month in sorted(self.months.items(), key=lambda item: item[1]):
+    def _progress(self, record: Record) -> list[ProgressNote]:
+        """Return what the columns of the months and of progress say: one entry a month or day, in order."""
+        said: dict[str, list[str]] = {}
+        for number, month in self.months.items():
             if entry := words.note(month, record.values[number - 1]):
-                yield entry
-        yield from words.read_notes(record["整改进展及成效"], self.ledger.as_of)
+                said.setdefault(month, []).append(entry.text)
+        for entry in words.read_notes(record["整改进展及成效"], self.ledger.as_of):
+            said.setdefault(entry.of, []).append(entry.text)
+        entries = (words.note(of, "；".join(dict.fromkeys(texts))) for of, texts in sorted(said.items()))
+        return [entry for entry in entries if entry]
 
     def _integer(self, record: Record, key: str) -> int | None:
         return self._understood(record, key, cells.integer)

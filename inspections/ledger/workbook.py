@@ -16,6 +16,7 @@ from .words import STATES, write_notes
 SHEET = "整改台账"
 TEMPLATE = "rectification-ledger/1"
 TITLE_END = "问题整改台账"
+PLAN_END = "问题整改方案"
 EMPTY = "本条件下无问题"
 SIGNATURE = (
     "填表人:                    联系电话:                    审核人:                    单位负责人(签字):"
@@ -63,7 +64,7 @@ class LedgerHead:
 
     @property
     def title(self) -> str:
-        return f"{self.county}{self.year}{self.batch}{TITLE_END}"
+        return f"{self.county}{self.year}{self.batch.removesuffix(PLAN_END)}{TITLE_END}"
 
 
 def cells_of(number: int, row: LedgerRow) -> list:

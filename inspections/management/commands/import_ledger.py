@@ -9,7 +9,7 @@ from povertyapp.core.management.house_command import Outcome, WorkbookCommand
 
 
 class Command(WorkbookCommand):
-    help = "Record a rectification ledger (整改台账): problems, measures, progress. The same file twice changes nothing."
+    help = "Record a rectification ledger (整改台账); the same file again changes nothing."
 
     def add_arguments(self, parser):
         super().add_arguments(parser)

@@ -1,0 +1,33 @@
+"""The rectification ledger: record a workbook, export it, load a plan, move a measure on."""
+
+from inspections.services.ledger.exporting import export_ledger
+from inspections.services.ledger.moving import (
+    assign_measure,
+    close_measure,
+    extend_measure,
+    reopen_measure,
+    report_progress,
+    send_back_measure,
+    submit_measure,
+    verify_measure,
+)
+from inspections.services.ledger.places import county_of
+from inspections.services.ledger.plan import load_plan
+from inspections.services.ledger.recording import LedgerCounts, record_ledger, started_on
+
+__all__ = [
+    "LedgerCounts",
+    "assign_measure",
+    "close_measure",
+    "county_of",
+    "export_ledger",
+    "extend_measure",
+    "load_plan",
+    "record_ledger",
+    "reopen_measure",
+    "report_progress",
+    "send_back_measure",
+    "started_on",
+    "submit_measure",
+    "verify_measure",
+]

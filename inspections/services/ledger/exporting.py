@@ -1,0 +1,125 @@
+"""Export the rectification ledger as it stands on a day, in the office's own look, with a record."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from inspections.choices import LedgerState
+from inspections.ledger import LedgerRow, ProgressNote
+from inspections.ledger.workbook import COLUMNS, TEMPLATE, LedgerHead, ledger_workbook
+from inspections.models import LedgerItem, ProgressEntry
+from povertyapp.core import clock
+from povertyapp.core.models import Area, ExportRecord
+from povertyapp.core.models.area import COUNTY_DIGITS, Level
+from povertyapp.core.workbooks.stamps import Stamp
+
+KIND = "ledger"
+
+
+@transaction.atomic
+def export_ledger(*, by, items, area, as_of, filters=None, moment=None) -> tuple[ExportRecord, bytes]:
+    """Return the record of the export and the workbook's bytes.
+
+    `items` are the lines that the user may see and asked for, with their state as of `as_of`; `filters` are
+    the conditions in words, printed and recorded; `by` is None on the command line. Raises ValidationError
+    when the lines are of several counties: a ledger is one county's.
+    """
+    moment = moment or clock.now()
+    filters = {name: str(value) for name, value in (filters or {}).items() if value not in (None, "")}
+    lines = list(_complete(items))
+    county = _county_of(lines, area)
+    record = ExportRecord.objects.create(
+        area=area if area.code.startswith(county.code) else county,
+        kind=KIND,
+        made_by=by,
+        made_at=moment,
+        filters=filters,
+        columns=[column.header for column in COLUMNS],
+        row_count=len(lines),
+    )
+    username = by.get_username() if by else ""
+    stamp = Stamp(record.number, TEMPLATE, moment, as_of, username, filters)
+    with override("zh-hans"):  # the sheet is an official document, whatever language the page is read in
+        rows = [row_of(item) for item in lines]
+    data = ledger_workbook(
+        rows, [item.key for item in lines], _head(lines, county, area, as_of, filters), stamp
+    )
+    record.file_sha256 = hashlib.sha256(data).hexdigest()
+    record.save(update_fields=["file_sha256"])
+    return record, data
+
+
+def row_of(item: LedgerItem) -> LedgerRow:
+    """Return a line of the ledger as the workbook shows it; `item` carries its state."""
+    problem, measure = item.problem, item.measure
+    shared = {
+        "problem_no": problem.number,
+        "problem_code": problem.no,
+        "category": problem.category,
+        "problem": problem.text,
+        "origin": problem.origin,
+        "scope": problem.scope_text,
+        "cause": problem.cause_text,
+        "state": str(LedgerState(item.state).label),
+    }
+    if measure is None:
+        return LedgerRow(**shared)
+    return LedgerRow(
+        **shared,
+        measure_no=measure.number,
+        measure=measure.text,
+        goal=measure.goal,
+        deadline=measure.deadline,
+        deadline_text=measure.deadline_text,
+        deadline_kind=measure.deadline_kind,
+        leader=measure.leader_name,
+        lead_unit=measure.lead_unit,
+        unit=measure.responsible_unit,
+        person=measure.person_name,
+        progress=tuple(ProgressNote(entry.of, entry.text, entry.percent) for entry in measure.progress.all()),
+        close_date=measure.closed_on,
+        verifier=measure.verifier_name,
+    )
+
+
+def _complete(items):
+    """Return the lines in the order of a ledger with all that a row shows, in a fixed number of queries."""
+    entries = ProgressEntry.objects.order_by("happened_on", "precision")
+    return (
+        items.in_ledger_order()
+        .select_related("problem__source", "problem__county", "measure")
+        .prefetch_related(Prefetch("measure__progress", queryset=entries))
+    )
+
+
+def _county_of(lines, area: Area) -> Area:
+    counties = {item.problem.county for item in lines}
+    if len(counties) > 1:
+        names = "、".join(sorted(county.name for county in counties))
+        raise ValidationError(
+            _("一份台账只写一个县，请先选定县再导出（现有：%(names)s）。") % {"names": names}
+        )
+    if counties:
+        return counties.pop()
+    below = Area.objects.filter(level=Level.COUNTY, code__startswith=area.code[:COUNTY_DIGITS]).order_by(
+        "code"
+    )
+    return below.first() or area
+
+
+def _head(lines, county: Area, area: Area, as_of, filters) -> LedgerHead:
+    sources = {item.problem.source for item in lines}
+    years = {source.year for source in sources}
+    is_county = len(area.code) <= COUNTY_DIGITS
+    return LedgerHead(
+        county=county.name,
+        unit=f"{county.name}扶贫办" if is_county else area.name,
+        as_of=as_of,
+        year=f"{years.pop()}年度" if len(years) == 1 else "",
+        batch=sources.pop().name if len(sources) == 1 else "",
+        filters="、".join(f"{name}={value}" for name, value in filters.items()),
+    )
