@@ -77,7 +77,7 @@ class HelperQuerySet(ScopedQuerySet):
     """Helpers."""
 
     def with_caseload(self, user, day):
-        """Annotate `caseload`: how many households are in their care on a day, of those that the user may see."""
+        """Annotate `caseload`: the households in their care on a day, of those that the user may see."""
         assignments = self.model._meta.get_field("assignments").related_model.objects
         households = (
             assignments.primary()

@@ -53,7 +53,7 @@ class Visit(ScopedModel):
     next_promise_on = models.DateField(_("约定日期"), null=True, blank=True)
     photo_count = models.PositiveSmallIntegerField(_("照片(张)"), default=0)
     is_signed = models.BooleanField(_("农户签字"), null=True, blank=True)
-    # Of a visit that came from a signed log: household, day and visitor, so that a row is taken in once for ever.
+    # Of a visit from a signed log: household, day and visitor, so that a row is taken in once for ever.
     log_key = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
     voided_at = models.DateTimeField(_("核销时间"), null=True, blank=True)
     void_kind = models.CharField(_("核销性质"), max_length=10, choices=VoidKind, blank=True)

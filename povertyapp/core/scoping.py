@@ -54,8 +54,8 @@ class ScopedModel(models.Model):
 
     `ANSWERED_BY` may name the column of the person who answers for the row. `FOLLOWS` may name the row that
     this one belongs to: the area is then copied from there when it is made, and again by `restamp`.
-    `SEEN_THROUGH` may name the rows that tie this one to places under its own: whoever sees one of them sees it (a
-    helper belongs to the county and is seen in the villages where he helps).
+    `SEEN_THROUGH` may name the rows that tie this one to places under its own: whoever sees one of them
+    sees it (a helper belongs to the county and is seen in the villages where he helps).
     """
 
     ANSWERED_BY = None
