@@ -42,7 +42,14 @@ OUTCOMES = {
     "falsified_line": BAD._replace(word=_("作假")),
     "pending": NONE._replace(word=_("未到期")),
 }
+POVERTY = {
+    "in_poverty": NONE._replace(word=_("未脱贫")),
+    "pre_exit": REVIEW._replace(word=_("预脱贫")),
+    "exited": GOOD._replace(word=_("已脱贫")),
+    "returned_to_poverty": BAD._replace(word=_("返贫")),
+}
 RECTIFICATION = {
+    "not_started": NONE._replace(word=_("未启动")),
     "found": NONE._replace(word=_("未启动")),
     "analysed": NONE._replace(word=_("未启动")),
     "assigned": NONE._replace(word=_("未启动")),
@@ -72,7 +79,7 @@ JOBS = {
 }
 SEVERITIES = {"error": BAD, "blocking": BAD, "warning": WARN, "info": NONE._replace(word=_("提示"))}
 
-STATES = {**CUES, **SEVERITIES, **JOBS, **ACCOUNTS, **RECTIFICATION, **OUTCOMES, **VERDICTS}
+STATES = {**CUES, **SEVERITIES, **JOBS, **ACCOUNTS, **POVERTY, **RECTIFICATION, **OUTCOMES, **VERDICTS}
 
 
 def cue_for(state, word=None):

@@ -115,10 +115,18 @@ class TestStatus:
             assert cue.glyph == statuses.CUES[cue.key].glyph
 
     def test_every_outcome_and_verdict_of_the_account_has_its_cue(self):
-        from inspections.models.account import Outcome, Verdict
+        from inspections.models.account import AccountState, Outcome, Verdict
 
         assert set(Verdict.values) <= set(statuses.VERDICTS)
         assert set(Outcome.values) <= set(statuses.STATES)
+        assert set(AccountState.values) <= set(statuses.STATES)
+
+    def test_every_state_of_rectification_and_poverty_has_its_cue(self):
+        from households.choices import PovertyStatus
+        from inspections.choices import LedgerState, MeasureStatus, ProblemStatus
+
+        for words in (LedgerState, MeasureStatus, ProblemStatus, PovertyStatus):
+            assert set(words.values) <= set(statuses.STATES), words
 
 
 class TestTimes:
