@@ -29,7 +29,7 @@ class AssistanceHalf:
         self.words = MeasureWords(words)
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Yield MEASURE_BELOW_MIN (DQ-19): too few income measures, or nothing at all where nobody can work."""
+        """Yield MEASURE_BELOW_MIN (DQ-19): too few income measures, or none where nobody can work."""
         if not context.has("帮扶措施"):
             return
         enough = int(context.value("measure.income_min"))

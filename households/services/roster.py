@@ -59,9 +59,10 @@ def import_roster(
 ) -> RosterResult:
     """Import a roster workbook; the same file again writes nothing.
 
-    A finding of severity error refuses the whole file, unless `only_clean` leaves out the households that have
-    one; a warning refuses nothing. `dry_run` counts and writes nothing. `county` is taken from the titles or
-    the townships when not given. Raises `UnreadableWorkbook` or `ValidationError` with one sentence.
+    A finding of severity error refuses the whole file, unless `only_clean` leaves out the households that
+    have one; a warning refuses nothing. `dry_run` counts and writes nothing. `county` is taken from the
+    titles or the townships when not given. Raises `UnreadableWorkbook` or `ValidationError` with one
+    sentence.
     """
     workbook = read_workbook(source, name)
     roster = read_roster(workbook, as_of, clock.today())
@@ -124,7 +125,7 @@ def county_of(roster: Roster) -> Area:
 
 
 def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
-    """Return the members whose ID number is stored for another person, and household numbers of another county.
+    """Return members whose ID number is stored for another person, and numbers of another county.
 
     People and households of this very file are compared by the checks, not here.
     """

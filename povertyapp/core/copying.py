@@ -93,6 +93,8 @@ class Merged:
 
     created: frozenset[Any]
     updated: frozenset[Any]
+    # How many rows were written, where several rows share a key column.
+    count: int = 0
 
 
 def merge(
@@ -128,6 +130,7 @@ def merge(
     return Merged(
         frozenset(value for value, is_new in written if is_new),
         frozenset(value for value, is_new in written if not is_new),
+        len(written),
     )
 
 
