@@ -28,6 +28,7 @@ from households.identity import check_digit, hashes_of
 from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
 from povertyapp.core.models import Area, RoleGrant, User
 from povertyapp.core.models.area import LEVEL_BY_LENGTH
+from povertyapp.core.names import pinyin_key
 from povertyapp.core.roles import Role
 
 COUNTY, TOWNSHIP, OTHER_TOWNSHIP = "422827", "422827100", "422827103"
@@ -121,7 +122,7 @@ def id_number_of(born, sex=Sex.MALE, sequence=900):
 
 
 def make_household(*, members=2, income=True, living=True, forms=True, years=YEARS, **fields):
-    """Create a household that keeps every rule, with `members` people (a head, a spouse, then children).
+    """Create a household that keeps every rule, with `members` people (a head, a spouse, then others).
 
     `members=0` leaves it empty; `income`, `living`, `forms` leave out the statements of `years` and the two
     forms' figures. Other keywords are columns of Household; `area` or `area_id` defaults to 老茶村.
@@ -129,10 +130,12 @@ def make_household(*, members=2, income=True, living=True, forms=True, years=YEA
     number = next(_numbers)
     if "area" not in fields and "area_id" not in fields:
         fields["area"] = area_tree().village
-    household = Household(
+    head_name = fields.pop("head_name", f"覃大{_chinese(number)}")
+    household = Household.objects.create(
         **{
             "household_no": f"4200{number:08d}",
-            "head_name": f"覃大{_chinese(number)}",
+            "head_name": head_name,
+            "head_pinyin": pinyin_key(head_name),
             "group_name": f"{1 + number % 8}组",
             "phone": f"154{number:08d}",
             "bank_name": "来凤县农村商业银行",
@@ -141,23 +144,22 @@ def make_household(*, members=2, income=True, living=True, forms=True, years=YEA
             "poverty_status": PovertyStatus.IN_POVERTY,
             "main_cause": Cause.LACK_SKILL,
             "registered_on": dt.date(2014, 1, 1),
+            "size": members,
             **fields,
         }
     )
-    household.save()
-    for _member in range(members):
-        make_member(household)
+    own = {"household": household, "area_id": household.area_id}
+    people = [HouseholdMember(**own, **_person(household, place)) for place in range(members)]
+    HouseholdMember.objects.bulk_create(people)
     if forms:
-        for source in FormSource:
-            FormFigures.objects.create(
-                household=household, source=source, cultivated_mu=Decimal("3.0"), woodland_mu=Decimal("2.0")
-            )
-    for year in years:
-        if income:
-            make_income(household, year=year)
-        if living:
-            make_living(household, year=year)
-    settle(household)
+        land = {"cultivated_mu": Decimal("3.0"), "woodland_mu": Decimal("2.0")}
+        figures = [FormFigures(**own, source=source, size=household.size, **land) for source in FormSource]
+        FormFigures.objects.bulk_create(figures)
+    if income:
+        amounts = _amounts(household)
+        IncomeStatement.objects.bulk_create(IncomeStatement(**own, year=year, **amounts) for year in years)
+    if living:
+        LivingCondition.objects.bulk_create(LivingCondition(**own, year=year, **LIVING) for year in years)
     return household
 
 
@@ -167,8 +169,54 @@ def make_member(household=None, **fields):
     The household stays in order: size, forms and income per head follow. Without a household one is made.
     """
     household = household or make_household(members=0)
-    number, place = next(_numbers), household.members.count()
-    head = place == 0
+    values = _person(household, household.members.count(), **fields)
+    member = HouseholdMember.objects.create(household=household, **values)
+    settle(household)
+    return member
+
+
+def make_income(household, year, **fields):
+    """Create an income statement whose parts add up; net income and income per head follow unless given."""
+    return IncomeStatement.objects.create(household=household, year=year, **_amounts(household, **fields))
+
+
+def make_living(household, year, **fields):
+    """Create living conditions with every answer that the checks ask for."""
+    return LivingCondition.objects.create(household=household, year=year, **{**LIVING, **fields})
+
+
+def settle(household):
+    """Make size, forms and income per head follow the members, as the services do."""
+    household.size = sum(not member.is_gone for member in household.members.all())
+    household.save()
+    household.form_figures.update(size=household.size)
+    for income in household.incomes.all():
+        income.net_income_per_capita = _per_head(income.net_income, household)
+        income.save()
+
+
+LIVING = {
+    "cultivated_mu": Decimal("3.0"),
+    "woodland_mu": Decimal("2.0"),
+    "has_production_power": True,
+    "has_household_power": True,
+    "has_broadcast_tv": True,
+    "km_to_main_road": Decimal("0.6"),
+    "access_road": AccessRoad.CONCRETE,
+    "housing_m2": Decimal(80),
+    "is_dangerous_house": False,
+    "housing_grade": HousingGrade.A,
+    "is_water_difficult": False,
+    "is_water_safe": True,
+    "fuel": Fuel.CLEAN,
+    "has_sanitary_toilet": True,
+    "is_in_cooperative": True,
+}
+
+
+def _person(household, place, **fields):
+    """Return the columns of the member at that place of the household: 0 is the head, 1 the spouse."""
+    number, head = next(_numbers), place == 0
     sex = fields.get("sex", Sex.MALE if head else Sex.FEMALE)
     born = fields.get("birth_date", dt.date(1972, 1, 1) + dt.timedelta(days=number % 3650))
     values = {
@@ -193,14 +241,11 @@ def make_member(household=None, **fields):
         "is_in_service": False,
         **fields,
     }
-    hashes = dict(zip(("id_hash", "id_tail_hash"), hashes_of(values["id_number"]), strict=True))
-    member = HouseholdMember.objects.create(household=household, **{**hashes, **values})
-    settle(household)
-    return member
+    derived = dict(zip(("id_hash", "id_tail_hash"), hashes_of(values["id_number"]), strict=True))
+    return {**derived, "name_pinyin": pinyin_key(values["name"]), **values}
 
 
-def make_income(household, year, **fields):
-    """Create an income statement whose parts add up; net income and income per head follow unless given."""
+def _amounts(household, **fields):
     values = {
         "wage_income": Decimal(9000),
         "business_income": Decimal(6000),
@@ -212,43 +257,12 @@ def make_income(household, year, **fields):
     }
     parts = ("wage_income", "business_income", "property_income", "transfer_income")
     values.setdefault("net_income", sum(values[name] for name in parts) - values["business_expense"])
-    values.setdefault(
-        "net_income_per_capita", (values["net_income"] / (household.size or 1)).quantize(Decimal("0.01"))
-    )
-    return IncomeStatement.objects.create(household=household, year=year, **values)
+    values.setdefault("net_income_per_capita", _per_head(values["net_income"], household))
+    return values
 
 
-def make_living(household, year, **fields):
-    """Create living conditions with every answer that the checks ask for."""
-    values = {
-        "cultivated_mu": Decimal("3.0"),
-        "woodland_mu": Decimal("2.0"),
-        "has_production_power": True,
-        "has_household_power": True,
-        "has_broadcast_tv": True,
-        "km_to_main_road": Decimal("0.6"),
-        "access_road": AccessRoad.CONCRETE,
-        "housing_m2": Decimal(80),
-        "is_dangerous_house": False,
-        "housing_grade": HousingGrade.A,
-        "is_water_difficult": False,
-        "is_water_safe": True,
-        "fuel": Fuel.CLEAN,
-        "has_sanitary_toilet": True,
-        "is_in_cooperative": True,
-        **fields,
-    }
-    return LivingCondition.objects.create(household=household, year=year, **values)
-
-
-def settle(household):
-    """Make size, forms and income per head follow the members, as the services do."""
-    household.size = sum(not member.is_gone for member in household.members.all())
-    household.save()
-    household.form_figures.update(size=household.size)
-    for income in household.incomes.all():
-        income.net_income_per_capita = (income.net_income / (household.size or 1)).quantize(Decimal("0.01"))
-        income.save()
+def _per_head(net_income, household):
+    return (net_income / (household.size or 1)).quantize(Decimal("0.01"))
 
 
 def _chinese(number):
