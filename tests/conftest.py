@@ -13,15 +13,29 @@ def _plain_static_files(settings):
     }
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A database kept from an earlier run may have been emptied by its last transactional test."""
+    with django_db_blocker.unblock():
+        _write_parameters()
+
+
+def _write_parameters():
+    from django.apps import apps
+
+    if not apps.get_model("core.RuleParameter").objects.exists():
+        import_module("povertyapp.core.migrations.0002_parameters").write_defaults(apps, None)
+        import_module("povertyapp.core.migrations.0003_data_parameters").write(apps, None)
+    if not apps.get_model("assistance.MeasureWord").objects.exists():
+        import_module("assistance.migrations.0005_measure_words").write(apps, None)
+
+
 @pytest.fixture(autouse=True)
 def _parameters_after_a_flush(request):
     """Give a transactional test the rule parameters again: the one before it emptied all tables."""
     if {"transactional_db", "live_server"} & set(request.fixturenames) or _is_transactional(request.node):
         request.getfixturevalue("transactional_db")
-        from django.apps import apps
-
-        if not apps.get_model("core.RuleParameter").objects.exists():
-            import_module("povertyapp.core.migrations.0002_parameters").write_defaults(apps, None)
+        _write_parameters()
 
 
 def _is_transactional(node):

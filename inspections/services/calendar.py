@@ -5,7 +5,8 @@ import time
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from households.models import Household
@@ -18,11 +19,14 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 
 COMPUTE, CLOSE = "compute", "close"
+# A computation that has just announced itself may not hold its row yet.
+GRACE = dt.timedelta(seconds=2)
 
 
 def counties():
     """Return the counties that have households."""
-    here = Household.objects.filter(area_id__startswith=OuterRef("code"))
+    beyond = Concat(OuterRef("code"), Value(":"))
+    here = Household.objects.filter(area_id__gte=OuterRef("code"), area_id__lt=beyond)
     return Area.objects.filter(Exists(here), level=Level.COUNTY)
 
 
@@ -40,11 +44,14 @@ def due(now=None):
 def _due_in(county, now, today):
     this, last = Period.of(today), Period.of(today).previous
     value = Parameters(county.code, today)
+    for account in AccountMonth.objects.filter(area=county, state=AccountState.COMPUTING):
+        if _was_dropped(account, now):
+            yield COMPUTE, county, account.period
     for period in (last, this):
         account = _account(county, period)
-        if account and account.is_closed:
+        if account and account.state in (AccountState.CLOSED, AccountState.COMPUTING):
             continue
-        if _was_dropped(account) or _is_stale(account, period, value, now, today):
+        if _is_stale(account, period, value, now, today):
             yield COMPUTE, county, period
         elif (
             period == last and today.day >= value("account.close_day") and account.state == AccountState.DRAFT
@@ -60,11 +67,9 @@ def _is_stale(account, period, value, now, today):
     return account.computed_at.astimezone(clock.COUNTY_TIME).date() < today
 
 
-def _was_dropped(account):
+def _was_dropped(account, now):
     """Say whether a computation began and nobody holds its row any more."""
-    if account is None or account.state != AccountState.COMPUTING:
-        return False
-    if clock.now() - account.asked_at < dt.timedelta(seconds=2):
+    if now - account.asked_at < GRACE:
         return False
     with connection.cursor() as cursor:
         cursor.execute(
