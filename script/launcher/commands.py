@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from launcher import checks, environment, keys, places, server, session, system
-from launcher.checkout import PYTHON, ROOT, VAR, digest, make_var
+from launcher.checkout import PYTHON, ROOT, VAR, make_var
 from launcher.console import Refused, say
 from launcher.processes import Stop, die_with_parent, ignore_signals, stop_on_signals
 from launcher.services import Services
@@ -53,21 +53,11 @@ def manage(arguments: list[str]) -> int:
     """Run manage.py with the services up, in the caller's folder; exit code and output are its own."""
     environment.prepare("demo")
     with session.joined("script/manage") as (services, env):
-        if services is not None and not (arguments and arguments[0] == "migrate"):
-            migrate_where_needed(services, env)
+        if arguments[:1] == ["migrate"]:
+            server.forget_migrated()
+        elif services is not None and not os.environ.get("DATABASE_URL"):
+            server.migrate(services, env)
         return foreground([str(PYTHON), str(ROOT / "manage.py"), *arguments], env)
-
-
-def migrate_where_needed(services: Services, env: dict[str, str]) -> None:
-    """Migrate our own database where the checkout holds other migrations than at the last time."""
-    if os.environ.get("DATABASE_URL"):
-        return
-    marker = services.home.folder / "migrated"
-    files = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")])
-    wanted = digest(environment.LOCKS["demo"], *files)
-    if not marker.exists() or marker.read_text() != wanted:
-        server.manage(env, "migrate", "--noinput", "--verbosity", "0")
-        marker.write_text(wanted)
 
 
 def test(arguments: list[str]) -> int:

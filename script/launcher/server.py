@@ -10,14 +10,15 @@ import sys
 import time
 from pathlib import Path
 
-from launcher import environment, session
-from launcher.checkout import LOGS, PYTHON, ROOT
+from launcher import environment, places, session
+from launcher.checkout import LOGS, PYTHON, ROOT, digest
 from launcher.console import Refused, say, show, step
 from launcher.processes import Child, stop_all
 from launcher.services import Services
 
 DEFAULT_PORT = 8000
 PORTS_TRIED = 100
+MIGRATED = "migrated"
 START_SECONDS = 120
 STOP_SECONDS = 6
 
@@ -44,12 +45,29 @@ def prepare_database(services: Services, env: dict[str, str]) -> dict:
     static = environment.StaticFiles(env)
     static.start()
     try:
-        step("Bringing the database up to date")
-        manage(env, "migrate", "--noinput", "--verbosity", "0")
+        migrate(services, env)
         demo = load_demo(services, env)
     finally:
         static.finish()
     return demo
+
+
+def migrate(services: Services, env: dict[str, str]) -> None:
+    """Migrate; our own database only where the checkout holds other migrations than at the last time."""
+    files = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")])
+    marker, wanted = services.home.folder / MIGRATED, digest(environment.LOCKS["demo"], *files)
+    is_ours = "DATABASE_URL" not in os.environ
+    if is_ours and marker.exists() and marker.read_text() == wanted:
+        return
+    step("Bringing the database up to date")
+    manage(env, "migrate", "--noinput", "--verbosity", "0")
+    if is_ours:
+        marker.write_text(wanted)
+
+
+def forget_migrated() -> None:
+    """Let the next start migrate, because a person migrates by hand."""
+    (places.kept_home().folder / MIGRATED).unlink(missing_ok=True)
 
 
 def load_demo(services: Services, env: dict[str, str]) -> dict:
