@@ -214,6 +214,8 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Statement triggers see bulk writes, raw SQL and COPY at a fraction of a row trigger's cost.
+# Triggers are installed from the models after each migrate (core.triggers), not spelled out in migrations.
+PGTRIGGER_MIGRATIONS = False
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_APPEND_ONLY = True
 

@@ -81,5 +81,5 @@ DROP TABLE inspections_account_party, inspections_account_unit_line, inspections
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inspections", "0001_house"), ("assistance", "0003_house"), ("households", "0001_house")]
+    dependencies = [("inspections", "0001_house"), ("assistance", "0001_house"), ("households", "0001_house")]
     operations = [migrations.RunSQL(TABLES, DROP)]

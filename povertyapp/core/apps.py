@@ -1,5 +1,6 @@
 from django.apps import AppConfig, apps
 from django.contrib.staticfiles import apps as staticfiles
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +14,11 @@ class CoreConfig(AppConfig):
         # The ground floor names no app: rules, homes and panels register themselves from above.
         from povertyapp.core import checks  # noqa: F401
         from povertyapp.core.staticfiles import UNUSED
+        from povertyapp.core.triggers import install_after_migrate
 
         apps.get_app_config("staticfiles").ignore_patterns = [
             *staticfiles.StaticFilesConfig.ignore_patterns,
             *UNUSED,
         ]
+        post_migrate.connect(install_after_migrate, sender=self)
         autodiscover_modules("rules")

@@ -41,5 +41,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assistance", "0004_visit_log_key")]
+    dependencies = [("assistance", "0001_house")]
     operations = [migrations.RunPython(write, remove)]

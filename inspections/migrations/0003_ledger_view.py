@@ -11,5 +11,5 @@ LEFT JOIN inspections_rectificationmeasure AS measure ON measure.problem_id = pr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inspections", "0003_ledger")]
+    dependencies = [("inspections", "0002_account_tables")]
     operations = [migrations.RunSQL(VIEW, "DROP VIEW inspections_ledger_item")]
