@@ -1,7 +1,8 @@
 """What every viewset of ours has: scope, verb, filter, pages, and the one mapping of errors."""
 
 from django.core.exceptions import ValidationError
-from rest_framework import permissions, status, viewsets
+from django.utils.translation import gettext_lazy as _
+from rest_framework import permissions, serializers, status, viewsets
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -26,11 +27,26 @@ class HouseViewSet(viewsets.GenericViewSet):
         return super().get_queryset().visible_to(self.request.user)
 
 
+class ScopedField(serializers.SlugRelatedField):
+    """A row of another model, named by `slug_field` and found among those that the user may see."""
+
+    default_error_messages = {"does_not_exist": _("没有这条记录，或者不在您的范围内。")}
+
+    def __init__(self, model, slug_field, **kwargs):
+        self.model = model
+        super().__init__(slug_field=slug_field, queryset=model.objects, **kwargs)
+
+    def get_queryset(self):
+        return self.model.objects.visible_to(self.context["request"].user)
+
+
 def answer_error(exc, context):
     """Map our errors to answers: bad content 422 with fields, a moved state 409; the rest as DRF does."""
     if isinstance(exc, ValidationError):
         errors = exc.message_dict if hasattr(exc, "error_dict") else {"detail": exc.messages}
         return Response({"errors": errors}, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
+    if isinstance(exc, serializers.ValidationError):
+        return Response({"errors": exc.detail}, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
     if isinstance(exc, Conflict):
         return Response({"detail": exc.message}, status=status.HTTP_409_CONFLICT)
     return exception_handler(exc, context)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from povertyapp.core import clock
 from povertyapp.core.onepass import bits_of, by_population, compile_pass
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import Kind, Rule, rules_of
@@ -25,22 +26,54 @@ class RuleVerdict:
     def missing(self):
         return max(self.required - self.delivered, 0)
 
+    def state(self, is_over):
+        """Return the state to show: `met`, `excused`, `partial`, `failed`; `pending` while the period runs.
+        """
+        if self.is_excused:
+            return "excused"
+        if not self.is_missed:
+            return "met"
+        if not is_over:
+            return "pending"
+        return "partial" if self.rule.allows_part and self.delivered else "failed"
+
+
+def lines(verdicts, period):
+    """Return what generic/_verdicts.html shows of verdicts of a period."""
+    is_over = period.end < clock.today()
+    return [
+        {
+            "code": verdict.rule.code,
+            "title": verdict.rule.title,
+            "state": verdict.state(is_over),
+            "why": verdict.rule.text.splitlines()[0],
+            "figure": f"{verdict.delivered}/{verdict.required}" if verdict.required > 1 else "",
+        }
+        for verdict in verdicts
+    ]
+
 
 def verdicts(household, period):
     """Return a RuleVerdict for each duty that falls due for this household in the period, in rule order."""
-    value = Parameters(household.area_id[:6], period.start)
     narrow = Q(household_id=household.pk)
-    bits = bits_of(rules_of(Kind.DUTY, subject="household"), period, value)
-    found = []
+    return verdicts_by_household(narrow, household.area_id[:6], period).get(household.pk, [])
+
+
+def verdicts_by_household(narrow, county_code, period, rules=None):
+    """Return household id → its verdicts, in rule order, for the households of a county that meet `narrow`.
+
+    `narrow` is a condition over `household_id`; `rules` limits the duties looked at. Still one pass a
+    population.
+    """
+    value = Parameters(county_code, period.start)
+    bits = bits_of(rules or rules_of(Kind.DUTY, subject="household"), period, value)
+    found = {}
     for population, group in by_population(bits).items():
-        compiled = compile_pass(population, group, period, value, narrow, narrow)
-        found += [
-            _verdict(row, slot, bit)
-            for row in compiled.fetch()
-            for slot, bit in enumerate(group)
-            if _due(row, bit)
-        ]
-    return sorted(found, key=lambda verdict: verdict.rule.code)
+        for row in compile_pass(population, group, period, value, narrow, narrow).fetch():
+            found.setdefault(row["household_id"], []).extend(
+                _verdict(row, slot, bit) for slot, bit in enumerate(group) if _due(row, bit)
+            )
+    return {key: sorted(group, key=lambda verdict: verdict.rule.code) for key, group in found.items()}
 
 
 def _due(row, bit):
@@ -66,9 +99,9 @@ def missed_households(rule, period, area_code):
     bits = bits_of([rule], period, value)
     if not bits:
         return []
-    narrow = within(area_code)
-    compiled = compile_pass(rule.over, bits, period, value, narrow, narrow)
-    return RawSQL(f"SELECT household_id FROM ({compiled.sql}) AS fact WHERE missed <> 0", compiled.params)  # noqa: S611
+    narrow = within(area_code) compiled = compile_pass(rule.over, bits, period, value, narrow, narrow) return
+    RawSQL(f"SELECT household_id FROM ({compiled.sql}) AS fact WHERE missed <> 0", compiled.params)  # noqa:
+    S611
 
 
 def data_rows(rule, period, area_code):

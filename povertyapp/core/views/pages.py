@@ -86,7 +86,10 @@ class Rows:
     model = None
     related: tuple[str, ...] = ()
 
-    def rows(self):
+    def rows(self, model=None):
+        """Return the rows of the page's model that the user may see, or those of another model beside it."""
+        if model is not None:
+            return model.objects.visible_to(self.request.user)
         rows = self.model.objects.visible_to(self.request.user)
         return rows.select_related(*self.related) if self.related else rows
 
