@@ -27,8 +27,7 @@ class RuleVerdict:
         return max(self.required - self.delivered, 0)
 
     def state(self, is_over):
-        """Return the state to show: `met`, `excused`, `partial`, `failed`; `pending` while the period runs.
-        """
+        """Return the state to show: `met`, `excused`, `partial`, `failed`; `pending` while the period runs."""
         if self.is_excused:
             return "excused"
         if not self.is_missed:
@@ -99,9 +98,9 @@ def missed_households(rule, period, area_code):
     bits = bits_of([rule], period, value)
     if not bits:
         return []
-    narrow = within(area_code) compiled = compile_pass(rule.over, bits, period, value, narrow, narrow) return
-    RawSQL(f"SELECT household_id FROM ({compiled.sql}) AS fact WHERE missed <> 0", compiled.params)  # noqa:
-    S611
+    narrow = within(area_code)
+    compiled = compile_pass(rule.over, bits, period, value, narrow, narrow)
+    return RawSQL(f"SELECT household_id FROM ({compiled.sql}) AS fact WHERE missed <> 0", compiled.params)  # noqa: S611
 
 
 def data_rows(rule, period, area_code):
