@@ -195,7 +195,7 @@ class RectificationMeasure(ScopedModel):
         return f"{self.problem.no}-{self.number} {self.text}"
 
     def get_absolute_url(self):
-        return f"{self.problem.get_absolute_url()}#m{self.number}"
+        return f"{self.problem.get_absolute_url()}#measure-{self.number}"
 
     @property
     def key(self):
@@ -271,6 +271,11 @@ class LedgerItem(ScopedModel):
 
     def __str__(self):
         return str(self.measure or self.problem)
+
+    @classmethod
+    def of(cls, problem):
+        """Return the lines of one problem that somebody may see."""
+        return cls.objects.filter(problem=problem).select_related("problem__source", "measure__problem")
 
     def get_absolute_url(self):
         return self.measure.get_absolute_url() if self.measure else self.problem.get_absolute_url()

@@ -30,7 +30,7 @@ class Command(HouseCommand):
         if state:
             chosen = self._state(state)
             items, filters = items.filter(state=chosen), filters | {"状态": str(chosen.label)}
-        record, data = export_ledger(by=None, items=items, area=place, as_of=as_of, filters=filters)
+        record, data = export_ledger(by=None, items=items, area_code=place.code, as_of=as_of, filters=filters)
         try:
             out.write_bytes(data)
         except OSError as error:

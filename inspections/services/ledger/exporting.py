@@ -1,39 +1,41 @@
 """Export the rectification ledger as it stands on a day, in the office's own look, with a record."""
 
 import hashlib
+import os
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from inspections.choices import LedgerState
+from inspections.choices import LedgerState, MeasureStatus
 from inspections.ledger import LedgerRow, ProgressNote
 from inspections.ledger.workbook import COLUMNS, TEMPLATE, LedgerHead, ledger_workbook
-from inspections.models import LedgerItem, ProgressEntry
+from inspections.models import LedgerItem
 from povertyapp.core import clock
 from povertyapp.core.models import Area, ExportRecord
-from povertyapp.core.models.area import COUNTY_DIGITS, Level
+from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH
 from povertyapp.core.workbooks.stamps import Stamp
 
 KIND = "ledger"
 
 
 @transaction.atomic
-def export_ledger(*, by, items, area, as_of, filters=None, moment=None) -> tuple[ExportRecord, bytes]:
+def export_ledger(*, by, items, as_of, area_code="", filters=None, moment=None) -> tuple[ExportRecord, bytes]:
     """Return the record of the export and the workbook's bytes.
 
     `items` are the lines that the user may see and asked for, with their state as of `as_of`; `filters` are
-    the conditions in words, printed and recorded; `by` is None on the command line. Raises ValidationError
-    when the lines are of several counties: a ledger is one county's.
+    the conditions in words, printed and recorded; `area_code` is the place asked for, else the place that
+    holds all the lines; `by` is None on the command line. Raises ValidationError when the lines are of
+    several counties: a ledger is one county's.
     """
     moment = moment or clock.now()
     filters = {name: str(value) for name, value in (filters or {}).items() if value not in (None, "")}
     lines = list(_complete(items))
+    area = _area_of(lines, area_code, by)
     county = _county_of(lines, area)
     record = ExportRecord.objects.create(
-        area=area if area.code.startswith(county.code) else county,
+        area=area,
         kind=KIND,
         made_by=by,
         made_at=moment,
@@ -81,19 +83,33 @@ def row_of(item: LedgerItem) -> LedgerRow:
         unit=measure.responsible_unit,
         person=measure.person_name,
         progress=tuple(ProgressNote(entry.of, entry.text, entry.percent) for entry in measure.progress.all()),
+        completion=measure.completion,
+        closed=measure.status == MeasureStatus.CLOSED,
         close_date=measure.closed_on,
+        evidence=measure.evidence_text,
         verifier=measure.verifier_name,
+        remark=measure.remark,
     )
 
 
 def _complete(items):
     """Return the lines in the order of a ledger with all that a row shows, in a fixed number of queries."""
-    entries = ProgressEntry.objects.order_by("happened_on", "precision")
     return (
         items.in_ledger_order()
         .select_related("problem__source", "problem__county", "measure")
-        .prefetch_related(Prefetch("measure__progress", queryset=entries))
+        .prefetch_related("measure__progress")
     )
+
+
+def _area_of(lines, area_code: str, by) -> Area:
+    """Return the area asked for, else the smallest that holds every line, else where the user stands."""
+    codes = [item.area_id for item in lines] or (by.area_codes if by else [])
+    begin = os.path.commonprefix(codes)
+    held = [begin[:length] for length in sorted(LEVEL_BY_LENGTH, reverse=True) if length <= len(begin)]
+    for code in (area_code, *held):
+        if area := Area.objects.filter(code=code).first():
+            return area
+    raise ValidationError(_("没有可导出的区域，请先选定县再导出。"))
 
 
 def _county_of(lines, area: Area) -> Area:
@@ -105,10 +121,7 @@ def _county_of(lines, area: Area) -> Area:
         )
     if counties:
         return counties.pop()
-    below = Area.objects.filter(level=Level.COUNTY, code__startswith=area.code[:COUNTY_DIGITS]).order_by(
-        "code"
-    )
-    return below.first() or area
+    return Area.objects.filter(code=area.county_code).first() or area
 
 
 def _head(lines, county: Area, area: Area, as_of, filters) -> LedgerHead:

@@ -1,0 +1,74 @@
+"""The conditions of the rectification ledger: page, export and API ask the same way."""
+
+import datetime as dt
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inspections.choices import DeadlineKind, LedgerState
+from povertyapp.core import clock
+from povertyapp.core.filters import HouseFilter
+
+SOON, LATER = 7, 30  # days
+
+
+class LedgerFilter(HouseFilter):
+    """Lines of the ledger by state, batch, category, unit, deadline, place and words.
+
+    The choices are what the lines themselves hold, so nobody learns of what he may not see. The queryset
+    comes with its state (`with_state`).
+    """
+
+    state = django_filters.ChoiceFilter(choices=LedgerState, label=_("状态"))
+    source = django_filters.ChoiceFilter(field_name="problem__source_id", label=_("来源批次"))
+    category = django_filters.ChoiceFilter(field_name="problem__category", label=_("问题类别"))
+    unit = django_filters.ChoiceFilter(field_name="measure__responsible_unit", label=_("责任单位"))
+    due = django_filters.ChoiceFilter(
+        choices=[
+            ("past", _("已过时限")),
+            ("soon", _("7 天内到期")),
+            ("later", _("30 天内到期")),
+            ("none", _("时限不是日期")),
+        ],
+        method="by_deadline",
+        label=_("时限"),
+    )
+    problem = django_filters.CharFilter(field_name="problem__no", lookup_expr="iexact", label=_("问题编号"))
+    q = django_filters.CharFilter(method="by_words", label=_("问题、措施、责任人"))
+    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        every = self.queryset.order_by()
+        source = ("problem__source_id", "problem__source__year", "problem__source__name")
+        self._offer("source", ((pk, f"{year} {name}") for pk, year, name in _distinct(every, *source)))
+        self._offer("category", ((word, word) for (word,) in _distinct(every, "problem__category") if word))
+        units = _distinct(every, "measure__responsible_unit")
+        self._offer("unit", ((word, word) for (word,) in units if word))
+        self._offer("area", _distinct(every, "area_id", "area__name"))
+
+    def _offer(self, name, choices):
+        self.filters[name].extra["choices"] = sorted(choices, key=str)
+
+    def by_deadline(self, rows, name, value):
+        today = clock.today()
+        if value == "past":
+            return rows.filter(measure__deadline__lt=today)
+        if value == "none":
+            kinds = (DeadlineKind.IMMEDIATE, DeadlineKind.CONTINUOUS, DeadlineKind.WORDS)
+            return rows.filter(measure__deadline_kind__in=kinds)
+        last = today + dt.timedelta(days=SOON if value == "soon" else LATER)
+        return rows.filter(measure__deadline__range=(today, last))
+
+    def by_words(self, rows, name, value):
+        words = Q()
+        for column in ("problem__text", "problem__no", "measure__text", "measure__goal"):
+            words |= Q(**{f"{column}__icontains": value.strip()})
+        for column in ("measure__leader_name", "measure__person_name"):
+            words |= Q(**{f"{column}__icontains": value.strip()})
+        return rows.filter(words)
+
+
+def _distinct(rows, *columns):
+    return list(rows.values_list(*columns).distinct())

@@ -1,0 +1,86 @@
+"""What happened to a measure, from its entries of progress and from its history."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from inspections.choices import MeasureStatus
+from inspections.ledger.checks import faults
+from inspections.services.ledger.exporting import row_of
+from povertyapp.core import clock
+from povertyapp.core.models import User
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.workbooks.findings import codes
+
+# What is shown in other words beside the measure: its state and its deadline.
+TOLD_ELSEWHERE = {"LEDGER_OVERDUE", "LEDGER_DEADLINE_NOT_DATE", "LEDGER_NO_MEASURE"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: progress as written (`text`), or a change of status with who made it and why."""
+
+    at: dt.date
+    of: str
+    text: str = ""
+    who: str = ""
+    from_word: str = ""
+    to_word: str = ""
+    reason: str = ""
+
+
+def stories_of(items) -> dict[int, list[Step]]:
+    """Return the steps of each line's measure by the line's key, oldest first."""
+    names: dict[int, str] = {}
+    events = {item.pk: _events(item) for item in items}
+    users = {_user_of(event) for found in events.values() for event in found} - {None}
+    if users:
+        names = {user.pk: str(user) for user in User.objects.filter(pk__in=users)}
+    return {item.pk: sorted(_steps(item, events[item.pk], names), key=lambda step: step.at) for item in items}
+
+
+def faults_of(item) -> list[str]:
+    """Return in words what is doubtful in a line, by the same checks as a ledger that comes in."""
+    parameter = Parameters(item.problem.county_id, clock.today())("rectification.started_on")
+    started = item.problem.source.mobilised_on or dt.date.fromisoformat(parameter)
+    found = (fault.code for fault in faults(row_of(item), clock.today(), started))
+    return [codes()[code].meaning for code in found if code not in TOLD_ELSEWHERE]
+
+
+def _events(item) -> list:
+    if item.measure is None:
+        return []
+    return list(item.measure.history.select_related("pgh_context").order_by("pgh_id"))
+
+
+def _user_of(event):
+    return (event.pgh_context.metadata if event.pgh_context else {}).get("user")
+
+
+def _steps(item, events, names):
+    for entry in item.measure.progress.all() if item.measure else ():
+        yield Step(entry.happened_on, entry.of, text=entry.text)
+    was = None
+    for event in events:
+        if event.status != was:
+            yield _change(event, was, names)
+        was = event.status
+
+
+def _change(event, was, names) -> Step:
+    facts = event.pgh_context.metadata if event.pgh_context else {}
+    day = event.pgh_created_at.astimezone(clock.COUNTY_TIME).date()
+    reason = facts.get("reason", "")
+    if reason.startswith("import_ledger"):
+        reason = _("录自 %(file)s") % {"file": reason.removeprefix("import_ledger ")}
+    elif reason.isascii():  # the name of the verb: the change itself says as much
+        reason = ""
+    return Step(
+        at=day,
+        of=str(day),
+        who=names.get(facts.get("user"), "") or _("系统"),
+        from_word=str(MeasureStatus(was).label) if was else "",
+        to_word=str(MeasureStatus(event.status).label),
+        reason=reason,
+    )

@@ -1,0 +1,206 @@
+"""The pages of the ledger: counts that lead to their lines, one problem in full, the export of a list."""
+
+import datetime as dt
+import io
+import re
+
+import openpyxl
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from inspections.models import NoticeSource, Problem, RectificationMeasure
+from inspections.services.ledger import load_plan
+from povertyapp.core import clock
+from povertyapp.core.models import ExportRecord
+from tests.data import FIXTURES
+from tests.households.factories import make_user
+
+LEDGER = FIXTURES / "rectification-ledger-laifeng.xlsx"
+URL = "/rectification/"
+
+
+@pytest.fixture
+def recorded(cast):
+    call_command("import_ledger", str(LEDGER), stdout=io.StringIO())
+    return cast
+
+
+def page(client, user, url=URL, **headers):
+    client.force_login(user)
+    answer = client.get(url, **headers)
+    return answer, answer.content.decode(errors="replace")
+
+
+def total(html):
+    return int(re.search(r'data-testid="total" data-count="(\d+)"', html)[1])
+
+
+def chips(html):
+    found = re.findall(r'href="([^"]*)" data-testid="fig-ledger-([a-z_]+)" data-count="(\d+)"', html)
+    return {name: (url.replace("&amp;", "&"), int(count)) for url, name, count in found}
+
+
+def test_every_state_count_equals_the_list_behind_it(client, recorded):
+    answer, html = page(client, recorded.clerk)
+    assert answer.status_code == 200
+    counts = chips(html)
+    assert set(counts) == {
+        "all", "not_started", "in_progress", "submitted", "sent_back", "closed", "overdue",
+    }  # fmt: skip
+    assert counts["all"][1] == total(html) == 25
+    assert sum(count for name, (_url, count) in counts.items() if name != "all") == 25
+    for url, count in counts.values():
+        _answer, behind = page(client, recorded.clerk, url)
+        assert total(behind) == count
+
+
+def test_counts_follow_the_other_conditions(client, recorded):
+    _answer, html = page(client, recorded.clerk, f"{URL}?unit=县财政局&state=closed")
+    counts = chips(html)
+    assert counts["all"][1] == 4
+    assert counts["closed"][1] == total(html) == 2
+    assert "unit=" in counts["submitted"][0]
+
+
+@pytest.mark.parametrize(
+    ("query", "lines"),
+    [
+        ("category=精准施策", 10),
+        ("q=合作社", 3),
+        ("q=覃昌柏", 1),
+        ("problem=zg-2017-004", 1),
+        ("due=past", 2),
+        ("due=none", 22),
+        ("due=soon", 0),
+        ("area=422827", 25),
+        ("state=closed&sort=-unit", 6),
+    ],
+)
+def test_conditions(client, recorded, query, lines):
+    _answer, html = page(client, recorded.clerk, f"{URL}?{query}")
+    assert total(html) == lines
+
+
+def test_the_list_costs_a_fixed_number_of_queries(client, recorded, django_assert_max_num_queries):
+    client.force_login(recorded.clerk)
+    client.get(URL)
+    with django_assert_max_num_queries(16):
+        client.get(URL)
+
+
+def test_htmx_gets_the_table_and_the_counts_alone(client, recorded):
+    _answer, html = page(client, recorded.clerk, headers={"hx-request": "true"})
+    assert "<html" not in html
+    assert 'id="states" hx-swap-oob="true"' in html
+    assert total(html) == 25
+
+
+def test_a_deadline_says_how_far_it_is(client, recorded):
+    over = (clock.today() - dt.date(2017, 6, 30)).days
+    _answer, html = page(client, recorded.clerk, f"{URL}?state=overdue")
+    assert f"超 {over} 天" in html
+    assert "持续推进" in page(client, recorded.clerk, f"{URL}?problem=ZG-2017-003")[1]
+
+
+def test_one_problem_with_its_measures(client, recorded):
+    problem = Problem.objects.get(number=9)
+    answer, html = page(client, recorded.clerk, problem.get_absolute_url())
+    assert answer.status_code == 200
+    for text in (
+        "统筹资金绩效差",
+        "项目管理不严格",
+        "库内立项、库外不受",
+        "向珍姣",
+        "县文件1份",
+        "2017-05-12",
+    ):
+        assert text in html
+    assert "销号日期早于整改动员日2017-05-23" in html
+    assert "录自 rectification-ledger-laifeng.xlsx" in html
+    assert "2017-06" in html
+    assert "“三留守”关爱服务体系建设不够" in html
+    assert page(client, recorded.clerk, f"{URL}ZG-2017-009/")[0].status_code == 200
+
+
+def test_a_problem_without_measure_says_so(client, recorded):
+    _answer, html = page(client, recorded.clerk, f"{URL}ZG-2017-004/")
+    assert "还没有整改措施" in html
+
+
+def test_the_plan_shows_where_its_text_contradicts_itself(client, cast):
+    load_plan(by=None, county=cast.places.county)
+    problem = RectificationMeasure.objects.get(number=15).problem
+    _answer, html = page(client, cast.clerk, problem.get_absolute_url())
+    assert "原文不一致之处 15 条" in html
+    assert "不少于 1,455" in html
+    assert "2017-05-23" in html
+
+
+def test_a_number_of_two_counties_needs_its_county(client, recorded):
+    other = recorded.places.outsider_county
+    source = NoticeSource.objects.create(area=other, year=2017, name="自查")
+    Problem.objects.create(
+        area=other, county=other, source=source, number=1, no="ZG-2017-001", text="别县问题"
+    )
+    boss = make_user("boss", "office", recorded.places.prefecture)
+    assert page(client, boss, f"{URL}ZG-2017-001/")[0].status_code == 404
+    assert "别县问题" in page(client, boss, f"{URL}422828-ZG-2017-001/")[1]
+    assert "别县问题" not in page(client, recorded.clerk, f"{URL}ZG-2017-001/")[1]
+    answer, _html = page(client, boss, f"{URL}export/")
+    assert answer.status_code == 302
+    assert page(client, boss, f"{URL}export/?area=422828")[0].status_code == 200
+
+
+def test_an_outsider_sees_nothing(client, recorded):
+    _answer, html = page(client, recorded.outsider)
+    assert total(html) == 0
+    assert "县财政局" not in html
+    problem = Problem.objects.get(number=1)
+    for url in (problem.get_absolute_url(), f"{URL}ZG-2017-001/"):
+        assert page(client, recorded.outsider, url)[0].status_code == 404
+
+
+def test_verbs(client, recorded):
+    assert page(client, recorded.nobody)[0].status_code == 403
+    assert page(client, recorded.leader)[0].status_code == 200
+    assert page(client, recorded.leader, f"{URL}export/")[0].status_code == 403
+    assert reverse("inspections:ledger_xlsx") not in page(client, recorded.leader)[1]
+    client.logout()
+    assert client.get(URL).status_code == 302
+
+
+def test_the_export_is_what_the_page_shows(client, recorded):
+    _answer, html = page(client, recorded.clerk, f"{URL}?state=closed&unit=县财政局")
+    assert "/rectification/export/?state=closed" in html
+    answer, _html = page(client, recorded.clerk, f"{URL}export/?state=closed&unit=县财政局")
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert ".xlsx" in answer["Content-Disposition"]
+    ws = openpyxl.load_workbook(io.BytesIO(answer.content))["整改台账"]
+    assert ",共2条:已销号2)" in ws["A2"].value
+    assert {ws["K6"].value, ws["K7"].value} == {"县财政局"}
+    record = ExportRecord.objects.get()
+    assert record.made_by == recorded.clerk
+    assert record.filters == {"状态": "已销号", "责任单位": "县财政局"}
+    assert record.area == recorded.places.county
+    assert ws.oddFooter.right.text.startswith(f"{record.number} clerk ")
+    assert "筛选条件:状态=已销号、责任单位=县财政局" in ws["A9"].value
+
+
+def test_a_township_exports_only_its_own(client, recorded):
+    problem = Problem.objects.get(number=1)
+    Problem.objects.filter(pk=problem.pk).update(area=recorded.places.township)
+    RectificationMeasure.objects.filter(problem=problem).update(area=recorded.places.township)
+    answer, _html = page(client, recorded.township, f"{URL}export/")
+    ws = openpyxl.load_workbook(io.BytesIO(answer.content))["整改台账"]
+    assert ws["A1"].value.startswith("来凤县")
+    assert ws["A3"].value == "填报单位:翔凤镇(盖章)"
+    assert ",共1条:" in ws["A2"].value
+    assert ExportRecord.objects.get().area == recorded.places.township
+
+
+def test_an_empty_export_from_the_page(client, recorded):
+    answer, _html = page(client, recorded.outsider, f"{URL}export/")
+    ws = openpyxl.load_workbook(io.BytesIO(answer.content))["整改台账"]
+    assert ws["A6"].value == "本条件下无问题"
+    assert ws["A1"].value == "鹤峰县问题整改台账"
