@@ -9,8 +9,8 @@ from povertyapp.core.rules import RULES, Kind, rules_of
 from povertyapp.core.verdicts import data_rows
 from povertyapp.core.workbooks.findings import Finding as FoundThing
 
-# What a finding points at, by the model of the rule's population: its natural key.
-KEYS = {"household": "household_no", "householdmember": "person_no"}
+# What a finding points at, by the model of the rule's population: its kind and the column of its natural key.
+SUBJECTS = {"household": ("household", "household_no"), "householdmember": ("member", "person_no")}
 
 OPEN = """
 INSERT INTO inspections_finding (area_id, rule, subject_kind, subject_code, found_at)
@@ -47,8 +47,8 @@ def refresh_findings(area, period):
 
 def _broken(rule, period, area_code):
     rows = data_rows(rule, period, area_code).order_by()
-    kind = rows.model._meta.model_name
-    return rows.values("area_id", code=F(KEYS[kind])), kind
+    kind, key = SUBJECTS[rows.model._meta.model_name]
+    return rows.values("area_id", code=F(key)), kind
 
 
 def stored_findings(area):
@@ -61,12 +61,11 @@ def stored_findings(area):
 
 def _as_told(row):
     rule = RULES[row.rule]
-    subject = {"household": "household_no", "householdmember": "person_no"}[row.subject_kind]
-    scope = "household" if row.subject_kind == "household" else "member"
+    subject = dict(SUBJECTS.values())[row.subject_kind]
     return FoundThing(
         code=row.rule,
         severity="error",
-        scope=scope,
+        scope=row.subject_kind,
         message=rule.text.split("\n")[0],
         **{subject: row.subject_code},
     )
