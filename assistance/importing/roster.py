@@ -68,8 +68,11 @@ class AssistanceHalf:
             "incoming_measures",
             AssistanceMeasure,
             columns,
-            ((name, kind, group, day, number) for number, name, kind, group, day in rows),
-            {"household_no": "text"},
+            (
+                (name, kind, group, day, number, place)
+                for place, (number, name, kind, group, day) in enumerate(rows)
+            ),
+            {"household_no": "text", "place": "int"},
         )
         cursor.execute(
             "UPDATE incoming_measures AS incoming SET household_id = h.id, area_id = h.area_id,"
@@ -85,7 +88,7 @@ class AssistanceHalf:
         )
         merged = merge(
             cursor,
-            "incoming_measures",
+            "(SELECT * FROM incoming_measures ORDER BY place)",
             AssistanceMeasure._meta.db_table,
             ["household_id", "name", "from_date"],
             [],
