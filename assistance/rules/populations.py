@@ -91,7 +91,7 @@ def _measures(period, value):
 
 
 HOME_VISITS = Source("home_visits", ("household_id", "helper_id"), _home_visits)
-HOME_VISITS_BY_ANY_HELPER = Source("home_visits_by_any_helper", ("household_id",), _home_visits)
+HOME_VISITS_BY_ANY_HELPER = Source("home_visits_by_any_helper", ("household_id",), of=HOME_VISITS)
 CONTACTS = Source("contacts", ("household_id",), _contacts)
 MEASURES = Source("measures", ("household_id",), _measures)
 COVER = Source("cover", ("household_id",), lambda period, value: _assignments(period))

@@ -46,11 +46,11 @@ STEPS = (
         GROUP BY 1
     )
     SELECT care.household_id, care.helper_id, care.area_id,
-           (days >= 15 AND presence <> 'all_away')::int | (days >= 15 AND presence = 'all_away')::int << 1
-           | (since <= %(end)s - 60 AND until >= %(end)s AND is_labour_capable)::int << 2
-           | (since <= %(end)s - 60 AND until >= %(end)s AND NOT is_labour_capable)::int << 3 AS due,
-           (coalesce(home.n, 0) < 1)::int | (coalesce(contact.n, 0) < 1)::int << 1
-           | (coalesce(measure.income, 0) < 3)::int << 2 | (coalesce(measure.net, 0) < 1)::int << 3 AS bad
+           (days >= 15 AND presence <> 'all_away')::int | ((days >= 15 AND presence = 'all_away')::int << 1)
+           | ((since <= %(end)s - 60 AND until >= %(end)s AND is_labour_capable)::int << 2)
+           | ((since <= %(end)s - 60 AND until >= %(end)s AND NOT is_labour_capable)::int << 3) AS due,
+           (coalesce(home.n, 0) < 1)::int | ((coalesce(contact.n, 0) < 1)::int << 1)
+           | ((coalesce(measure.income, 0) < 3)::int << 2) | ((coalesce(measure.net, 0) < 1)::int << 3) AS bad
     FROM care
     LEFT JOIN home ON home.household_id = care.household_id AND home.helper_id = care.helper_id
     LEFT JOIN contact ON contact.household_id = care.household_id

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import BooleanField, Case, Value, When
 
-from povertyapp.core.rules import Duty, Rule
+from povertyapp.core.rules import Duty, Rule, Tally
 
 
 @dataclass(frozen=True)
@@ -97,12 +97,15 @@ class _Builder:
 
     def column(self, tally):
         """Return the SQL of a tally's value in the joined row (0 where nothing was found)."""
-        names = list(self.tallies)
+        return f"coalesce({self._name(tally)}, 0)"
+
+    def _name(self, tally):
+        if tally.source.of:
+            self._name(Tally(tally.source.of, tally.aggregate))  # the finer source stands first
         aggregates = self.tallies.setdefault(tally.source, [])
         if tally.aggregate not in aggregates:
             aggregates.append(tally.aggregate)
-        table = names.index(tally.source) if tally.source in names else len(names)
-        return f"coalesce(s{table}.n{aggregates.index(tally.aggregate)}, 0)"
+        return f"s{list(self.tallies).index(tally.source)}.n{aggregates.index(tally.aggregate)}"
 
     def columns(self, bit):
         duty, i = bit.duty, bit.index
@@ -126,11 +129,21 @@ class _Builder:
     @property
     def _queries(self):
         for source, aggregates in self.tallies.items():
-            rows = source.rows(self.period, self.value)
-            if self.narrow is not None:
-                rows = rows.filter(self.narrow)
-            named = {f"n{i}": aggregate for i, aggregate in enumerate(aggregates)}
-            yield rows.values(*source.keys).annotate(**named).order_by().query.sql_with_params()
+            yield self._sum(source, aggregates) if source.of else self._group(source, aggregates)
+
+    def _group(self, source, aggregates):
+        rows = source.rows(self.period, self.value)
+        if self.narrow is not None:
+            rows = rows.filter(self.narrow)
+        named = {f"n{i}": aggregate for i, aggregate in enumerate(aggregates)}
+        return rows.values(*source.keys).annotate(**named).order_by().query.sql_with_params()
+
+    def _sum(self, source, aggregates):
+        keys, finer = ", ".join(source.keys), list(self.tallies).index(source.of)
+        sums = ", ".join(
+            f"sum({self._name(Tally(source.of, aggregate))}) AS n{i}" for i, aggregate in enumerate(aggregates)
+        )
+        return f"SELECT {keys}, {sums} FROM s{finer} GROUP BY {keys}", ()
 
     @property
     def ctes(self):

@@ -48,11 +48,15 @@ class Population:
 
 @dataclass(frozen=True)
 class Source:
-    """A child table, filtered to what may count in a period; grouped once by `keys`."""
+    """A child table, filtered to what may count in a period; grouped once by `keys`.
+
+    A source `of` another one has fewer keys and adds up the other's groups: the rows are not read again.
+    """
 
     name: str
     keys: tuple[str, ...]
-    rows: Callable[[Period, Callable], QuerySet]
+    rows: Callable[[Period, Callable], QuerySet] | None = None
+    of: "Source | None" = None
 
 
 @dataclass(frozen=True)

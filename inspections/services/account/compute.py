@@ -109,6 +109,7 @@ def _fill(work):
     _write_rules(work)
     _write_facts(work)
     work.run(sql.CELLS)
+    work.run(sql.KEEP_MISSED)
     work.cursor.execute("ANALYZE account_cell")
     work.run(sql.TALLIES, [work.first_id(), work.account.pk, work.account.area_id])
     _judge(work, sql.HELPER_LINES, sql.HELPER_PARTIES, level="helper")
@@ -156,15 +157,19 @@ def _write_rules(work):
 
 def _write_facts(work):
     everything = within(work.account.area_id)
+    work.run(sql.UNHELPED)
     for population, group in by_population(work.bits).items():
         compiled = compile_pass(population, group, work.period, work.value, everything, everything)
-        helper = "helper_id" if "helper_id" in population.keys else "NULL"  # noqa: SIM118 - a field, not a dict
-        statement = sql.FACTS.format(compiled="{compiled}", helper=helper, **work.tables.names)
+        helped = "helper_id" in population.keys  # noqa: SIM118 - a field, not a dict
+        statement = sql.FACTS.format(
+            into=work.tables.name("fact") if helped else "account_unhelped",
+            helper="helper_id" if helped else "NULL",
+            compiled="{compiled}",
+        )
         work.cursor.execute(
             statement.replace("{compiled}", compiled.sql),
             [work.first_id(), work.account.pk, population.name, *compiled.params],
         )
-    work.cursor.execute(f"ANALYZE {work.tables.name('fact')}")
 
 
 def _judge(work, lines, parties, *, level):
@@ -189,9 +194,8 @@ def _finish(work, started):
     account.digest = cursor.fetchone()[0]
     account.counts = _counts(work)
     work.tables.swap()
-    LateEntry.objects.filter(account=account).delete()
     cursor.execute(sql.LATE, work.params)
-    account.counts["late"] = cursor.rowcount
+    account.counts["late"] = LateEntry.objects.filter(account=account).count()
     account.cutoff_at = work.period.cutoff(work.value("account.entry_cutoff_day"))
     account.computed_at = clock.now()
     account.state = AccountState.DRAFT if account.computed_at >= account.cutoff_at else AccountState.OPEN

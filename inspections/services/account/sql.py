@@ -2,13 +2,19 @@
 
 # Facts: the compiled pass of one population, every row that owes something.
 FACTS = """
-INSERT INTO {fact} (id, account_id, area_id, household_id, helper_id, population, due, missed, excused, falsified,
+INSERT INTO {into} (id, account_id, area_id, household_id, helper_id, population, due, missed, excused, falsified,
                     required, delivered, voided)
 SELECT %s + row_number() OVER (), %s, area_id, household_id, {helper}, %s, due, missed, excused, falsified,
        required, delivered, voided
 FROM ({compiled}) AS fact
 WHERE due <> 0
 """
+# Where no helper answers, only what is missing is kept: the figures stand in the tallies and the unit's line.
+UNHELPED = """
+DROP TABLE IF EXISTS account_unhelped;
+CREATE TEMP TABLE account_unhelped (LIKE {fact}) ON COMMIT DROP
+"""
+KEEP_MISSED = "INSERT INTO {fact} SELECT * FROM account_unhelped WHERE missed <> 0"
 
 # Outcomes of the lines of a fact, by the masks (rulebook D2): the same words as the view `account_line`.
 _MET = "f.missed >> r.bit & 1 = 0 AND f.excused >> r.bit & 1 = 0 AND f.falsified >> r.bit & 1 = 0"
@@ -31,7 +37,7 @@ SELECT f.helper_id, f.area_id, r.bit, count(*) AS lines,
        sum(least(f.delivered[r.slot], f.required[r.slot])) AS delivered,
        count(*) FILTER (WHERE {_MET})
          + coalesce(sum(f.delivered[r.slot]::numeric / f.required[r.slot]) FILTER (WHERE {_PART}), 0) AS credit
-FROM {{fact}} AS f
+FROM (SELECT * FROM {{fact}} UNION ALL SELECT * FROM account_unhelped) AS f
 JOIN {{rule}} AS r ON r.population = f.population AND f.due >> r.bit & 1 = 1
 GROUP BY f.helper_id, f.area_id, r.bit
 """
@@ -173,13 +179,16 @@ FROM (SELECT string_agg(concat_ws('|', bit, slot, population, party_level, rule,
                         ORDER BY level COLLATE "C", code COLLATE "C") AS parties FROM {party}) AS d
 """
 
-# Visits of earlier months that came after their cut-off and were shown in no account yet.
+# Visits of earlier months that came after their cut-off and were shown in no account yet. The second condition
+# says less than the third and is the one that the partial index `visit_entered_after_its_month` keeps.
 LATE = """
 INSERT INTO inspections_lateentry (account_id, area_id, visit_id)
 SELECT %(account)s, v.area_id, v.id
 FROM assistance_visit AS v
 WHERE v.happened_on < %(start)s AND v.area_id >= %(county)s AND v.area_id < %(beyond)s
-  AND v.recorded_at >= (date_trunc('month', v.happened_on) + interval '1 month')::timestamp
-                       AT TIME ZONE 'Asia/Shanghai' + make_interval(days => %(cutoff_day)s)
+  AND v.recorded_at >= ((date_trunc('month', v.happened_on::timestamp) + interval '1 month')
+                        AT TIME ZONE 'Asia/Shanghai')
+  AND v.recorded_at >= ((date_trunc('month', v.happened_on::timestamp) + interval '1 month')
+                        AT TIME ZONE 'Asia/Shanghai') + make_interval(days => %(cutoff_day)s)
   AND NOT EXISTS (SELECT 1 FROM inspections_lateentry AS shown WHERE shown.visit_id = v.id)
 """
