@@ -25,9 +25,8 @@ def _write_parameters():
 
     if not apps.get_model("core.RuleParameter").objects.exists():
         import_module("povertyapp.core.migrations.0002_parameters").write_defaults(apps, None)
-        import_module("povertyapp.core.migrations.0003_data_parameters").write(apps, None)
     if not apps.get_model("assistance.MeasureWord").objects.exists():
-        import_module("assistance.migrations.0005_measure_words").write(apps, None)
+        import_module("assistance.migrations.0002_measure_words").write(apps, None)
 
 
 @pytest.fixture(autouse=True)
