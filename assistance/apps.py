@@ -6,3 +6,6 @@ class AssistanceConfig(AppConfig):
     name = "assistance"
     verbose_name = _("帮扶")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from assistance import homes  # noqa: F401 - registers where helpers and cadres land

@@ -76,12 +76,19 @@ def _in_force(row):
 class HelperQuerySet(ScopedQuerySet):
     """Helpers."""
 
+    def helping_in(self, code, user):
+        """Those of that county, or who help in a smaller place households that the user may see."""
+        assignments = self.model._meta.get_field("assignments").related_model.objects
+        here = assignments.visible_to(user).in_area(code).values("helper")
+        return self.filter(within(code) | Q(pk__in=here))
+
     def with_caseload(self, user, day):
         """Annotate `caseload`: the households in their care on a day, of those that the user may see."""
         assignments = self.model._meta.get_field("assignments").related_model.objects
         households = (
             assignments.primary()
             .in_force(day)
+            .on_register(day)
             .visible_to(user)
             .filter(helper=OuterRef("pk"))
             .order_by()
@@ -100,6 +107,11 @@ class AssignmentQuerySet(ScopedQuerySet):
     def in_force(self, day):
         """Assignments in force on that day."""
         return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
+
+    def on_register(self, day):
+        """Assignments of households that are on the register on that day."""
+        gone = Q(household__left_register_on__lte=day)
+        return self.exclude(gone).filter(household__registered_on__lte=day)
 
     def touching(self, start, end):
         """Assignments in force on at least one day from start to end."""

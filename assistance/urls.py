@@ -1,4 +1,30 @@
 """The doors of assistance, in the order of the menu."""
 
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
+
+from assistance import views
+from assistance.api import HelperViewSet, VisitViewSet
+
+api = SimpleRouter()
+api.register("visits", VisitViewSet, basename="api-visit")
+api.register("helpers", HelperViewSet, basename="api-helper")
+
 app_name = "assistance"
-urlpatterns = []
+urlpatterns = [
+    path("assistance/helpers/", views.HelperList.as_view(), name="helpers"),
+    path("assistance/helpers/<str:code>/", views.HelperDetail.as_view(), name="helper"),
+    path("assistance/measures/", views.MeasureList.as_view(), name="measures"),
+    path("assistance/visits/", views.VisitList.as_view(), name="visits"),
+    path("assistance/visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),
+    path("households/<str:no>/panels/visits/", views.VisitPanel.as_view(), name="visit_panel"),
+    path("households/<str:no>/panels/measures/", views.MeasurePanel.as_view(), name="measure_panel"),
+    path("households/<str:no>/panels/helpers/", views.HelperPanel.as_view(), name="helper_panel"),
+    path("m/", views.PhoneHome.as_view(), name="m_home"),
+    path("m/h/", views.PhoneHouseholds.as_view(), name="m_households"),
+    path("m/h/<str:no>/", views.PhoneHousehold.as_view(), name="m_household"),
+    path("m/h/<str:no>/visit/", views.PhoneVisit.as_view(), name="m_visit"),
+    path("m/h/<str:no>/visit/<int:pk>/", views.PhoneVisitDone.as_view(), name="m_visit_done"),
+    path("m/me/", views.PhoneMe.as_view(), name="m_me"),
+    path("api/v1/", include(api.urls)),
+]

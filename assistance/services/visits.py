@@ -63,7 +63,6 @@ def record_visit(
         "channel": channel,
         "helper": helper.code if helper else None,
         "visitor_name": visitor_name,
-        "device_at": device_at,
         **answers,
     }
     body = body_sha256 or body_digest(facts)

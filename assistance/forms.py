@@ -1,0 +1,229 @@
+"""The visit form: one for phone and desktop, five questions a screen, nothing chosen beforehand."""
+
+import datetime as dt
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from assistance.choices import Change, Channel, Guarantee, MemberMove, Met, Need, Promise, Satisfaction
+from assistance.services import record_visit
+from povertyapp.core import clock
+from povertyapp.core.forms import ScopedForm
+from povertyapp.core.workbooks import CellError, cells
+
+OTHER_DAY = "other"
+HELPER, ME = "helper", "me"
+CHOOSE = _("请选一个；实在说不准的，选“说不清”。")
+PHRASES = (_("下月再来看看"), _("帮助联系务工"), _("送技术资料"), _("代办医保报销"))
+
+
+class Question(forms.ChoiceField):
+    """A question with buttons for answers; none is chosen beforehand."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, choices, label, only_if="", **kwargs):
+        self.only_if = only_if
+        messages = {"required": CHOOSE, "invalid_choice": CHOOSE}
+        super().__init__(choices=choices, label=label, error_messages=messages, **kwargs)
+
+
+class DayQuestion(Question):
+    """On which day: today, yesterday, or another one. The answer is the date itself, whenever it arrives."""
+
+    def valid_value(self, value):
+        return value == OTHER_DAY or _iso(value) is not None
+
+
+class Several(forms.MultipleChoiceField):
+    """A question with several answers, asked only after certain other answers."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, choices, label, only_if):
+        self.only_if = only_if
+        super().__init__(choices=choices, label=label, required=False)
+
+
+class Words(forms.CharField):
+    """One sentence; `phrases` are ready ones."""
+
+    def __init__(self, label, max_length=200, only_if="", phrases=()):
+        self.only_if, self.phrases = only_if, phrases
+        super().__init__(label=label, max_length=max_length, required=False)
+
+
+class DayField(forms.CharField):
+    """A day, written in any of the usual ways: 2017.6.10, 2017-6-10, 2017年6月10日, 20170610."""
+
+    def __init__(self, label, only_if="", help_text=""):
+        self.only_if = only_if
+        super().__init__(label=label, required=False, help_text=help_text)
+
+    def clean(self, value):
+        try:
+            return cells.date(super().clean(value))
+        except CellError:
+            raise ValidationError(_("请写成 2017-06-10 这样的日期。")) from None
+
+
+def _iso(text):
+    try:
+        return dt.date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+
+
+class VisitForm(ScopedForm):
+    """What is asked on a visit (ux P5). `steps` are its screens; the second appears only when needed."""
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput)
+    device_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    met = Question(Met.choices, _("这次见到谁？"))
+    people_change = Question(Change.choices, _("家里人口有变化吗？"))
+    guarantees = Question(Guarantee.choices, _("吃穿、住房、看病、上学、饮水怎么样？"))
+    last_promise = Question(
+        [choice for choice in Promise.choices if choice[0] != Promise.NONE_MADE], _("上次定的事办了吗？")
+    )
+    satisfaction = Question(Satisfaction.choices, _("这户满意吗？"))
+    member_moves = Several(MemberMove.choices, _("人口有什么变化？"), "people_change=some")
+    member_note = Words(_("是谁，什么时候"), only_if="people_change=some")
+    needs = Several(Need.choices, _("哪方面有问题？"), "guarantees=problem")
+    need_note = Words(_("问题是什么"), only_if="guarantees=problem")
+    promise_reason = Words(_("为什么没办"), only_if="last_promise=not_done")
+    channel = Question(
+        [choice for choice in Channel.choices if choice[0] in (Channel.HOME, Channel.PHONE, Channel.VIDEO)],
+        _("怎么走访的？"),
+    )
+    day = DayQuestion((), _("哪一天？"))
+    other_day = DayField(_("走访日期"), only_if=f"day={OTHER_DAY}", help_text=_("例如 2017-06-10"))
+    visitor = Question((), _("谁去的？"))
+    next_promise = Words(_("下月约定做什么"), phrases=PHRASES)
+    next_promise_on = DayField(_("约定日期"), help_text=_("例如 2017-06-10"))
+
+    FIRST = ("met", "people_change", "guarantees", "last_promise", "satisfaction")
+    SECOND = ("member_moves", "member_note", "needs", "need_note", "promise_reason")
+    THIRD = ("channel", "day", "other_day", "visitor", "next_promise", "next_promise_on")
+
+    def __init__(self, *args, user, household, **kwargs):
+        kwargs.setdefault("initial", {"submission_id": uuid.uuid4()})
+        super().__init__(*args, user=user, **kwargs)
+        self.household = household
+        self.own_helper = getattr(user, "helper", None)
+        self._ask_of_this_household()
+        self._offer_days()
+        self._ask_who_went()
+
+    def _ask_of_this_household(self):
+        """Put what is known into the questions; what was not agreed last time is not asked."""
+        size = self.household.size
+        self.fields["people_change"].help_text = _("登记 %(size)s 人") % {"size": size}
+        last = self.household.visits.exclude(next_promise="").filter(voided_at=None).first()
+        if last is None:
+            del self.fields["last_promise"], self.fields["promise_reason"]
+        else:
+            self.fields["last_promise"].help_text = last.next_promise
+
+    def _offer_days(self):
+        today = clock.today()
+        yesterday = today - dt.timedelta(days=1)
+        self.fields["day"].choices = [
+            (today.isoformat(), f"{_('今天')} {today:%m-%d}"),
+            (yesterday.isoformat(), f"{_('昨天')} {yesterday:%m-%d}"),
+            (OTHER_DAY, _("其他日期")),
+        ]
+
+    def _ask_who_went(self):
+        """Ask who went where it is not plain: the user is no helper himself, and the household has one."""
+        if self.own_helper or not self.household.helper_name:
+            del self.fields["visitor"]
+            return
+        self.fields["visitor"].choices = [
+            (HELPER, _("帮扶责任人 %(name)s") % {"name": self.household.helper_name}),
+            (ME, _("我本人")),
+        ]
+
+    @property
+    def steps(self):
+        """Return the screens: title, when it is shown, bound fields."""
+        asked_more = "people_change=some guarantees=problem last_promise=not_done"
+        screens = (
+            (_("走访情况"), "", self.FIRST),
+            (_("细问"), asked_more, self.SECOND),
+            (_("约定和提交"), "", self.THIRD),
+        )
+        return [
+            {
+                "title": title,
+                "only_if": only_if,
+                "fields": [self[name] for name in names if name in self.fields],
+            }
+            for title, only_if, names in screens
+        ]
+
+    def clean(self):
+        data = super().clean()
+        self._need(data.get("people_change") == Change.SOME, "member_moves", _("请选人口有什么变化。"))
+        self._need(data.get("guarantees") == Guarantee.PROBLEM, "needs", _("请选哪方面有问题。"))
+        if data.get("day") == OTHER_DAY and "other_day" not in self.errors and not data.get("other_day"):
+            self.add_error("other_day", _("请写走访日期，例如 2017-06-10。"))
+        return data
+
+    def _need(self, asked, name, message):
+        if asked and not self.cleaned_data.get(name):
+            self.add_error(name, message)
+
+    @property
+    def happened_on(self):
+        day = self.cleaned_data["day"]
+        return self.cleaned_data["other_day"] if day == OTHER_DAY else _iso(day)
+
+    def helper(self):
+        """Return the helper who went: the user himself, or the household's of that day where he says so."""
+        if self.own_helper or self.cleaned_data.get("visitor") != HELPER:
+            return self.own_helper
+        then = self.household.assignments.primary().in_force(self.happened_on).first()
+        if then is None:
+            raise ValidationError({"visitor": _("那一天这一户没有帮扶责任人，请核对日期或选“我本人”。")})
+        return then.helper
+
+    def detail(self):
+        """Return the follow-up answers that were asked for; what was not asked is not kept."""
+        data, found = self.cleaned_data, {}
+        if data["people_change"] == Change.SOME:
+            found |= {"member_moves": data["member_moves"], "member_note": data["member_note"]}
+        if data["guarantees"] == Guarantee.PROBLEM:
+            found |= {"needs": data["needs"], "need_note": data["need_note"]}
+        if data.get("last_promise") == Promise.NOT_DONE:
+            found["promise_reason"] = data["promise_reason"]
+        return {name: value for name, value in found.items() if value}
+
+    def save(self, *, by):
+        """Record the visit; what the service says of the day is shown at the question about the day."""
+        data = self.cleaned_data
+        try:
+            return record_visit(
+                by=by,
+                household=self.household,
+                happened_on=self.happened_on,
+                channel=data["channel"],
+                submission_id=data["submission_id"],
+                helper=self.helper(),
+                device_at=data["device_at"],
+                met=data["met"],
+                people_change=data["people_change"],
+                guarantees=data["guarantees"],
+                last_promise=data.get("last_promise", Promise.NONE_MADE),
+                satisfaction=data["satisfaction"],
+                detail=self.detail(),
+                next_promise=data["next_promise"],
+                next_promise_on=data["next_promise_on"],
+            )
+        except ValidationError as error:
+            told = error.message_dict if hasattr(error, "error_dict") else {}
+            if "happened_on" not in told:
+                raise
+            day = "other_day" if data["day"] == OTHER_DAY else "day"
+            raise ValidationError({day: told.pop("happened_on"), **told}) from error

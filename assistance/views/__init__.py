@@ -1,0 +1,29 @@
+"""The pages of assistance: on the phone, on the desktop, and panels in the pages of other floors."""
+
+from assistance.views.desktop import HelperDetail, HelperList, MeasureList, VisitDetail, VisitList
+from assistance.views.panels import HelperPanel, MeasurePanel, VisitPanel
+from assistance.views.phone import (
+    PhoneHome,
+    PhoneHousehold,
+    PhoneHouseholds,
+    PhoneMe,
+    PhoneVisit,
+    PhoneVisitDone,
+)
+
+__all__ = [
+    "HelperDetail",
+    "HelperList",
+    "HelperPanel",
+    "MeasureList",
+    "MeasurePanel",
+    "PhoneHome",
+    "PhoneHousehold",
+    "PhoneHouseholds",
+    "PhoneMe",
+    "PhoneVisit",
+    "PhoneVisitDone",
+    "VisitDetail",
+    "VisitList",
+    "VisitPanel",
+]

@@ -1,0 +1,163 @@
+"""Lists and single rows of assistance on the desktop."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assistance.filters import HelperFilter, MeasureFilter, VisitFilter
+from assistance.models import AssistanceMeasure, Helper, HelperAssignment, Visit
+from assistance.services import is_late
+from assistance.standing import standings
+from assistance.tables import HELPER_COLUMNS, MEASURE_COLUMNS, VISIT_COLUMNS, household_link, tag
+from assistance.views.answers import answers, counted, promise
+from households.models import Household
+from povertyapp.core import clock
+from povertyapp.core.context import reverse_or_none
+from povertyapp.core.masks import mask_phone
+from povertyapp.core.period import Period
+from povertyapp.core.verdicts import lines, verdicts
+from povertyapp.core.views.pages import DetailPage, ListPage
+
+
+class VisitList(ListPage):
+    """`/assistance/visits/`: visits and contacts, the newest first."""
+
+    model = Visit
+    related = ("household", "area__parent")
+    verb = "assistance.view_visit"
+    title = _("走访记录")
+    filterset_class = VisitFilter
+    columns = VISIT_COLUMNS
+    order = ("-happened_on", "-pk")
+
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows if model else rows.with_lateness()
+
+    def get_question(self):
+        return _("谁在哪一天到了哪一户，算不算数")
+
+    def get_row_url(self, row):
+        return reverse("assistance:visit", args=[row.pk])
+
+
+class VisitDetail(DetailPage):
+    """`/assistance/visits/<pk>/`: one visit, whether it counts, and how its household stood that month."""
+
+    model = Visit
+    related = ("household__area", "helper")
+    verb = "assistance.view_visit"
+    template_name = "assistance/visit_detail.html"
+
+    def get_title(self):
+        return _("走访 %(receipt)s") % {"receipt": self.object.receipt}
+
+    def get_breadcrumbs(self):
+        return [
+            {"label": _("走访记录"), "url": reverse("assistance:visits")},
+            {"label": self.object.receipt, "url": ""},
+        ]
+
+    def get_context(self, **more):
+        visit = self.object
+        period = Period.of(visit.happened_on)
+        then = visit.household.assignments.primary().in_force(visit.happened_on)
+        return super().get_context(
+            visit=visit,
+            household=visit.household,
+            household_url=reverse_or_none("households:detail", no=visit.household.household_no),
+            answers=answers(visit),
+            promise=promise(visit),
+            counted=counted(visit, is_late(visit), then.filter(helper=visit.helper_id).exists()),
+            period=period,
+            verdicts=lines(verdicts(visit.household, period), period),
+            **more,
+        )
+
+
+class HelperList(ListPage):
+    """`/assistance/helpers/`: helpers and how many households are in their care today."""
+
+    model = Helper
+    related = ("unit",)
+    verb = "assistance.view_visit"
+    title = _("帮扶责任人")
+    filterset_class = HelperFilter
+    columns = HELPER_COLUMNS
+    order = ("area_id", "code")
+
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows if model else rows.with_caseload(self.request.user, clock.today())
+
+    def get_question(self):
+        return _("谁负责哪些户")
+
+    def get_row_url(self, row):
+        return reverse("assistance:helper", args=[row.code])
+
+
+class HelperDetail(DetailPage):
+    """`/assistance/helpers/<code>/`: a helper and the households in his care today."""
+
+    model = Helper
+    related = ("unit",)
+    key, url_key = "code", "code"
+    verb = "assistance.view_visit"
+    template_name = "assistance/helper_detail.html"
+
+    def get_breadcrumbs(self):
+        return [
+            {"label": _("帮扶责任人"), "url": reverse("assistance:helpers")},
+            {"label": self.object.name, "url": ""},
+        ]
+
+    def get_context(self, **more):
+        helper, today = self.object, clock.today()
+        period = Period.of(today)
+        charges = self.rows(HelperAssignment).primary().in_force(today).on_register(today)
+        charges = charges.filter(helper=helper)
+        since = dict(charges.values_list("household_id", "from_date"))
+        found = standings(self.rows(Household).filter(pk__in=since), period)
+        return super().get_context(
+            status_items=[
+                {"label": _("单位"), "value": helper.unit.name},
+                {"label": _("职务"), "value": helper.post},
+                {"label": _("技术特长"), "value": helper.expertise},
+                {"label": _("联系电话"), "value": mask_phone(helper.phone)},
+            ],
+            households=[self._row(standing, since) for standing in found],
+            total=len(found),
+            period=period,
+            **more,
+        )
+
+    def _row(self, standing, since):
+        household = standing.household
+        return {
+            "name": household_link(household),
+            "no": household.household_no,
+            "village": household.area.name,
+            "presence": household.get_presence_display(),
+            "since": since[household.pk],
+            "last_visit": household.last_visit,
+            "state": tag(standing.state, standing.word, plain=standing.state == "met"),
+            "note": standing.note,
+        }
+
+
+class MeasureList(ListPage):
+    """`/assistance/measures/`: measures of help, by place."""
+
+    model = AssistanceMeasure
+    related = ("household", "area__parent")
+    verb = "assistance.view_visit"
+    title = _("帮扶措施")
+    filterset_class = MeasureFilter
+    columns = MEASURE_COLUMNS
+    order = ("area_id", "household__household_no", "from_date", "pk")
+
+    def get_question(self):
+        return _("哪一户有哪些措施，什么时候起止")
+
+    def get_row_url(self, row):
+        return reverse_or_none("households:detail", no=row.household.household_no) or ""

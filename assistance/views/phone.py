@@ -1,0 +1,256 @@
+"""The phone pages of helpers and cadres, under /m/. They work without script; htmx gets the fragment."""
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from assistance.forms import VisitForm
+from assistance.models import Visit
+from assistance.services import is_late
+from assistance.standing import CONTACT, VISIT, standings, tally
+from assistance.views.answers import promise, said
+from households.models import Household
+from povertyapp.core import clock
+from povertyapp.core.period import Period
+from povertyapp.core.verdicts import lines, verdicts
+from povertyapp.core.views.pages import DetailPage, FormPage, Page, Rows
+
+FIRST_ROWS, PAGE_ROWS, LAST_VISITS = 20, 50, 10
+
+
+class MyHouseholds(Rows, Page):
+    """The households that the user may see, those still to be visited this month first."""
+
+    model = Household
+    verb = "assistance.add_visit"
+    page_rows = PAGE_ROWS
+
+    @cached_property
+    def period(self):
+        return Period.current()
+
+    @cached_property
+    def found(self):
+        return standings(self.rows(), self.period)
+
+    def get_context(self, **more):
+        pager = Paginator(self.found, self.page_rows).get_page(self.request.GET.get("page"))
+        return super().get_context(
+            period=self.period,
+            households=[household_row(standing) for standing in pager],
+            total=len(self.found),
+            pager=pager,
+            **more,
+        )
+
+
+class PhoneHome(MyHouseholds):
+    """`/m/`: how many are still to be visited, and who."""
+
+    template_name = "assistance/m_home.html"
+    title = _("待办")
+    page_rows = FIRST_ROWS
+
+    def get_context(self, **more):
+        visits, contacts = tally(self.found, VISIT), tally(self.found, CONTACT)
+        quarter_end = self.period.shift(-self.period.month % 3).end
+        return super().get_context(
+            tab="home",
+            visits=visits,
+            contacts=contacts,
+            month_end=self.period.end,
+            quarter_end=quarter_end,
+            as_of_moment=clock.now(),
+            **more,
+        )
+
+
+class PhoneHouseholds(MyHouseholds):
+    """`/m/h/`: all my households."""
+
+    template_name = "assistance/m_households.html"
+    title = _("我的户")
+
+    def get_context(self, **more):
+        return super().get_context(tab="households", **more)
+
+
+class PhoneHousehold(DetailPage):
+    """`/m/h/<no>/`: one household on the phone."""
+
+    model = Household
+    related = ("area",)
+    key, url_key = "household_no", "no"
+    verb = "assistance.add_visit"
+    template_name = "assistance/m_household.html"
+
+    def get_context(self, **more):
+        household, period = self.object, Period.current()
+        visits = list(household.visits.filter(voided_at=None)[:LAST_VISITS])
+        agreed = next((visit for visit in visits if visit.next_promise), None)
+        found = lines(verdicts(household, period), period)
+        return super().get_context(
+            tab="households",
+            back_url=reverse("assistance:m_households"),
+            household=head(household),
+            verdicts=found,
+            promise=promise(agreed),
+            status_items=status_items(household),
+            members=[member_row(member) for member in household.members.all() if not member.is_gone],
+            visits=[visit_row(visit) for visit in visits],
+            visit_url=visit_url(household),
+            period=period,
+            **more,
+        )
+
+
+class PhoneVisit(DetailPage, FormPage):
+    """`/m/h/<no>/visit/`: the visit form. A second press of the same form leads to the same receipt."""
+
+    model = Household
+    related = ("area",)
+    key, url_key = "household_no", "no"
+    verb = "assistance.add_visit"
+    form_class = VisitForm
+    template_name = "assistance/m_visit.html"
+    fragment_name = "assistance/_m_visit_form.html"
+
+    def get_title(self):
+        return _("%(household)s走访") % {"household": self.object}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"household": self.object}
+
+    def get_success_url(self, saved):
+        return reverse("assistance:m_visit_done", args=[self.object.household_no, saved.pk])
+
+    def get_context(self, **more):
+        back = reverse("assistance:m_household", args=[self.object.household_no])
+        return super().get_context(household=head(self.object), back_url=back, **more)
+
+    def render(self, template=None, status=200, **more):
+        return super().render(template or fragment(self), status, **more)
+
+
+class PhoneVisitDone(DetailPage):
+    """`/m/h/<no>/visit/<pk>/`: the receipt, how the household stands now, and the next one."""
+
+    model = Visit
+    related = ("household__area",)
+    verb = "assistance.add_visit"
+    template_name = "assistance/m_visit_done.html"
+    fragment_name = "assistance/_m_visit_done.html"
+
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows if model else rows.filter(household__household_no=self.kwargs["no"])
+
+    def get_title(self):
+        return _("已送达")
+
+    def get_context(self, **more):
+        visit = self.object
+        period = Period.of(visit.happened_on)
+        others = standings(self.rows(Household).exclude(pk=visit.household_id), Period.current())
+        following = next((standing for standing in others if standing.is_open), None)
+        return super().get_context(
+            visit=visit,
+            period=period,
+            household=head(visit.household),
+            verdicts=lines(verdicts(visit.household, period), period),
+            next_household=household_row(following) if following else None,
+            late=is_late(visit),
+            **more,
+        )
+
+    def render(self, template=None, status=200, **more):
+        return super().render(template or fragment(self), status, **more)
+
+
+class PhoneMe(Page):
+    """`/m/me/`: who I am here, and the way out."""
+
+    template_name = "assistance/m_me.html"
+    title = _("我的")
+
+    def get_context(self, **more):
+        return super().get_context(tab="me", **more)
+
+
+def fragment(page):
+    """Return the fragment's template for htmx, None for a whole page."""
+    htmx = page.request.htmx
+    return page.fragment_name if htmx and not htmx.history_restore_request else None
+
+
+def visit_url(household):
+    return reverse("assistance:m_visit", args=[household.household_no])
+
+
+def place(household):
+    """Return where a household lives, in words."""
+    return f"{household.area.name} {household.group_name}".strip()
+
+
+def head(household):
+    return {
+        "name": str(household),
+        "no": household.household_no,
+        "place": place(household),
+        "url": reverse("assistance:m_household", args=[household.household_no]),
+    }
+
+
+def household_row(standing):
+    """Return one line of the list of households."""
+    household = standing.household
+    return head(household) | {
+        "visit_url": visit_url(household),
+        "state": standing.state,
+        "word": standing.word,
+        "note": standing.note,
+        "last_visit": household.last_visit,
+    }
+
+
+def status_items(household):
+    return [
+        {"label": _("脱贫状态"), "value": household.get_poverty_status_display()},
+        {"label": _("在家情况"), "value": household.get_presence_display()},
+        {"label": _("人数"), "value": household.size},
+        {"label": _("主要致贫原因"), "value": household.get_main_cause_display()},
+        {"label": _("帮扶责任人"), "value": household.helper_name},
+    ]
+
+
+def member_row(member):
+    """Return one person of a household: age, never the birthday."""
+    return {
+        "name": member.name,
+        "relation": member.get_relation_display(),
+        "age": age(member.birth_date, clock.today()),
+        "health": "、".join(str(label) for label in _labels(member, "health")),
+    }
+
+
+def _labels(member, name):
+    field = member._meta.get_field(name)
+    choices = dict(field.base_field.choices)
+    return [choices.get(value, value) for value in getattr(member, name)]
+
+
+def age(born, today):
+    """Return the age in years on a day, None where the birthday is not known."""
+    if born is None:
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def visit_row(visit):
+    return {
+        "day": visit.happened_on,
+        "who": visit.visitor_name,
+        "met": visit.get_met_display() or visit.get_channel_display(),
+        "said": said(visit),
+    }
