@@ -1,0 +1,106 @@
+"""The demo county: 来凤县 on its real townships and villages, with made-up households and the real plan."""
+
+import dataclasses
+import datetime as dt
+
+from django.db import transaction
+
+from assistance.models import Helper
+from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
+from inspections.demo.county import generate_county
+from inspections.demo.logins import make_logins
+from inspections.demo.plan import Arranged, Plan, months_until
+from inspections.models import AccountMonth, Finding, NoticeSource
+from inspections.models.account import AccountState
+from inspections.services.account import close_account, compute_account
+from inspections.services.findings import refresh_findings
+from inspections.services.ledger import load_plan
+from povertyapp.core.divisions import SHIPPED, import_divisions
+from povertyapp.core.models import Area
+from povertyapp.core.models.area import TOWNSHIP_DIGITS, Level
+from povertyapp.core.period import Period
+
+COUNTY, TOWNSHIP, OTHER_TOWNSHIP = "422827", "422827103", "422828100"
+DIVISIONS = ("laifeng", "hefeng")
+HOUSEHOLDS, VILLAGES, MONTHS, SEED = 2000, 64, 4, 20170528
+
+
+def load_demo(*, by=None, password, today: dt.date):
+    """Load what is missing of the demo county; return counts of what this run made.
+
+    This month is the open one, with its account so far; the three before it are computed and, once their
+    entry has ended, closed. A second run changes nothing.
+    Refused with ValidationError where 来凤县 has households that are not the demo's.
+    """
+    made = {"areas": sum(_import_division(name) for name in DIVISIONS)}
+    county = Area.objects.get(code=COUNTY)
+    plan = Plan(
+        county=county,
+        households=HOUSEHOLDS,
+        months=months_until(Period.of(today), MONTHS),
+        known_until=today,
+        seed=SEED,
+        villages=VILLAGES,
+        manners=DEMO,
+        keep_history=True,
+    )
+    users, people = _make_people(by, plan, password)
+    made |= people
+    if not NoticeSource.objects.in_area(COUNTY).exists():
+        counts = load_plan(by=users["office"], county=county)
+        made |= {"problems": counts.problems_created, "rectification_measures": counts.measures_created}
+    made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
+    if not Finding.objects.in_area(COUNTY).exists():
+        made["findings"] = refresh_findings(county, plan.months[-1])["opened"]
+    return made
+
+
+@transaction.atomic
+def _make_people(by, plan, password):
+    """Make the logins and, where the demo's helper has no households yet, the county.
+
+    Returns the users by name, and counts of what was generated.
+    """
+    first, second = _villages_to_show(plan)
+    places = {
+        "county": plan.county,
+        "township": Area.objects.get(code=TOWNSHIP),
+        "village": first,
+        "other_township": Area.objects.get(code=OTHER_TOWNSHIP),
+    }
+    users = make_logins(by=by, places=places, password=password, from_date=plan.since)
+    if not Helper.objects.filter(user=users["helper"]).exists():
+        arranged = {first.code: Arranged(user=users["helper"]), second.code: Arranged(uncovered=True)}
+        return users, generate_county(dataclasses.replace(plan, arranged=arranged), by=by)
+    return users, {}
+
+
+def _import_division(name):
+    """Import one of the division tables that come with the software; return how many areas are new."""
+    return import_divisions(SHIPPED / f"{name}.csv")["created"]
+
+
+def _villages_to_show(plan):
+    """Return two villages of 绿水镇: the one whose helpers have a dozen households each, and another."""
+    villages = Area.objects.in_area(plan.county.code).filter(level=Level.VILLAGE).order_by("code")
+    sizes = {v: n for v, n in plan.sizes(list(villages)).items() if v.code[:TOWNSHIP_DIGITS] == TOWNSHIP}
+
+    def distance_to_a_dozen(village):
+        groups = max(1, round(sizes[village] / HOUSEHOLDS_A_HELPER))
+        return abs(sizes[village] / groups - HOUSEHOLDS_A_HELPER), village.code
+
+    first, second, *_rest = sorted(sizes, key=distance_to_a_dozen)
+    return first, second
+
+
+def _settle_accounts(county, months, by):
+    """Compute the months and close those whose entry has ended; return how many were closed now."""
+    closed = 0
+    for period in months:
+        account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
+        if account is None or account.computed_at is None:
+            account = compute_account(county, period, by=by)
+        if account.state == AccountState.DRAFT:
+            close_account(county, period, by=by)
+            closed += 1
+    return closed
