@@ -11,6 +11,7 @@ from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter
 
 SOON, LATER = 7, 30  # days
+EVERY = _("全部")
 
 
 class LedgerFilter(HouseFilter):
@@ -20,10 +21,16 @@ class LedgerFilter(HouseFilter):
     comes with its state (`with_state`).
     """
 
-    state = django_filters.ChoiceFilter(choices=LedgerState, label=_("状态"))
-    source = django_filters.ChoiceFilter(field_name="problem__source_id", label=_("来源批次"))
-    category = django_filters.ChoiceFilter(field_name="problem__category", label=_("问题类别"))
-    unit = django_filters.ChoiceFilter(field_name="measure__responsible_unit", label=_("责任单位"))
+    state = django_filters.ChoiceFilter(choices=LedgerState, empty_label=EVERY, label=_("状态"))
+    source = django_filters.ChoiceFilter(
+        field_name="problem__source_id", empty_label=EVERY, label=_("来源批次")
+    )
+    category = django_filters.ChoiceFilter(
+        field_name="problem__category", empty_label=EVERY, label=_("问题类别")
+    )
+    unit = django_filters.ChoiceFilter(
+        field_name="measure__responsible_unit", empty_label=EVERY, label=_("责任单位")
+    )
     due = django_filters.ChoiceFilter(
         choices=[
             ("past", _("已过时限")),
@@ -32,14 +39,16 @@ class LedgerFilter(HouseFilter):
             ("none", _("时限不是日期")),
         ],
         method="by_deadline",
+        empty_label=EVERY,
         label=_("时限"),
     )
     problem = django_filters.CharFilter(field_name="problem__no", lookup_expr="iexact", label=_("问题编号"))
     q = django_filters.CharFilter(method="by_words", label=_("问题、措施、责任人"))
-    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"))
+    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.filters["area"] = self.filters.pop("area")  # inherited, and asked for last
         every = self.queryset.order_by()
         source = ("problem__source_id", "problem__source__year", "problem__source__name")
         self._offer("source", ((pk, f"{year} {name}") for pk, year, name in _distinct(every, *source)))

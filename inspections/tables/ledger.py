@@ -1,7 +1,7 @@
 """The columns of the rectification ledger on the page (ux P9)."""
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -35,7 +35,7 @@ def due(item):
         return ""
     left = days_left(measure)
     if left is None:
-        return str(measure.deadline or measure.deadline_text)
+        return measure.deadline or _lines(measure.deadline_text)
     if left < 0:
         words = ngettext("超 %(n)d 天", "超 %(n)d 天", -left) % {"n": -left}
     else:
@@ -43,39 +43,56 @@ def due(item):
     return format_html('<time>{}</time> <span class="gap">{}</span>', measure.deadline, words)
 
 
-def latest_progress(item):
+def number(item):
+    """Return the problem's number, which never breaks."""
+    return format_html('<span class="wrap-people">{}</span>', item.problem.no)
+
+
+def problem(item):
+    """Return what the problem is, with where it comes from and whom it concerns beneath."""
+    beneath = (item.problem.category, item.problem.origin, item.problem.scope_text)
+    return _lines(item.problem.text, " · ".join(filter(None, beneath)), wide=True)
+
+
+def measure(item):
+    """Return what is done, with its goal beneath."""
+    return _lines(item.measure.text, item.measure.goal, wide=True) if item.measure else ""
+
+
+def people(item):
+    """Return who answers: leader, unit, person."""
+    if item.measure is None:
+        return ""
+    named = (item.measure.leader_name, item.measure.responsible_unit, item.measure.person_name)
+    return format_html_join("", '<span class="gap">{}</span>', ((name,) for name in named if name))
+
+
+def progress(item):
     """Return the latest entry of progress, as written."""
     entries = list(item.measure.progress.all()) if item.measure else []
-    return _short(f"{entries[-1].of} {entries[-1].text}") if entries else ""
+    return _lines(entries[-1].text, entries[-1].of) if entries else ""
 
 
-def _short(text):
+def evidence(item):
+    return _lines(item.measure.evidence_text) if item.measure else ""
+
+
+def _lines(text, beneath="", *, wide=False):
+    """Return a text as a cell, cut where it is long (its title keeps it whole), with a line beneath."""
+    if not text:
+        return ""
     shown = text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
-    return format_html('<span class="gap" title="{}">{}</span>', text, shown) if text else ""
-
-
-def _of(name, shorten=False):
-    """Return a function that gives a column of a line's measure, blank where there is none."""
-
-    def value(item):
-        text = getattr(item.measure, name) if item.measure else ""
-        return _short(text) if shorten else text
-
-    return value
+    first = format_html('<span class="gap{}" title="{}">{}</span>', " wrap" if wide else "", text, shown)
+    return first + format_html('<span class="gap as-of">{}</span>', beneath) if beneath else first
 
 
 COLUMNS = (
-    Column("no", _("问题编号"), "problem.no", order="problem__no"),
-    Column("problem", _("问题"), lambda item: _short(item.problem.text)),
-    Column("category", _("类别"), "problem.category", order="problem__category"),
-    Column("origin", _("来源"), "problem.origin"),
-    Column("measure", _("措施"), _of("text", shorten=True)),
-    Column("goal", _("目标"), _of("goal", shorten=True)),
-    Column("leader", _("责任领导"), _of("leader_name")),
-    Column("unit", _("责任单位"), _of("responsible_unit"), order="measure__responsible_unit"),
-    Column("person", _("责任人"), _of("person_name")),
+    Column("no", _("问题编号"), number, order="problem__no"),
+    Column("problem", _("问题"), problem, order="problem__category"),
+    Column("measure", _("措施与目标"), measure),
+    Column("people", _("责任领导、单位、人"), people, order="measure__responsible_unit"),
     Column("deadline", _("时限"), due, order="measure__deadline"),
     Column("state", _("状态"), state_tag, order="state"),
-    Column("progress", _("进展"), latest_progress),
-    Column("evidence", _("佐证"), _of("evidence_text", shorten=True)),
+    Column("progress", _("进展"), progress),
+    Column("evidence", _("佐证"), evidence),
 )

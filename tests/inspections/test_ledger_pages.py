@@ -74,7 +74,7 @@ def test_counts_follow_the_other_conditions(client, recorded):
         ("due=none", 22),
         ("due=soon", 0),
         ("area=422827", 25),
-        ("state=closed&sort=-unit", 6),
+        ("state=closed&sort=-people", 6),
     ],
 )
 def test_conditions(client, recorded, query, lines):
