@@ -19,11 +19,11 @@ class Command(HouseCommand):
     help = "Load the demo county and its logins; a second run changes nothing."
 
     def add_arguments(self, parser):
-        parser.add_argument("--password", default=os.environ.get("DEMO_PASSWORD", ""), metavar="TEXT")
+        parser.add_argument("--password", default="", metavar="TEXT")
         parser.add_argument("--as-of", type=day, default=None, metavar="DATE")
 
     def run(self, password, as_of, **options):
-        password = password or secrets.token_urlsafe(PASSWORD_BYTES)
+        password = password or os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(PASSWORD_BYTES)
         made = load_demo(password=password, today=as_of or clock.today())
         facts = {"county": COUNTY, "logins": [login.username for login in logins.LOGINS]}
         known = {"password": password} if logins.accepts(password) else {}

@@ -1,0 +1,187 @@
+"""The demo county: nine logins that open, something true to show, a second run that changes nothing."""
+
+import datetime as dt
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from assistance.models import Helper, HelperAssignment, Visit
+from households.models import Household
+from inspections.models import (
+    AccountMonth,
+    Finding,
+    LateEntry,
+    NoticeSource,
+    PartyAccount,
+    RectificationMeasure,
+)
+from povertyapp.core import clock
+from povertyapp.core.models import Area, MonthLock, RoleGrant, User
+from tests.households.factories import make_household
+
+NOW = clock.moment(dt.date(2026, 11, 22), 9)
+LOGINS = [
+    "leader",
+    "office",
+    "township",
+    "cadre",
+    "helper",
+    "supervisor",
+    "finance",
+    "admin",
+    "outsider",
+]
+PASSWORD = "only-for-the-demo-7"
+
+
+def load(**options):
+    out = StringIO()
+    call_command("load_demo", stdout=out, **{"password": PASSWORD, **options})
+    return json.loads(out.getvalue().splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo county on 22 November 2026, once for all tests of this file; what it said is the value."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr(clock, "now", lambda: NOW)
+        yield load()
+        transaction.set_rollback(True)
+
+
+def everything():
+    """Return table → fingerprint of its rows, for every table of the database, history too."""
+    rows = "SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM {table} AS t"
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(rows.format(table=connection.ops.quote_name(table)))
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+@pytest.mark.django_db
+def test_a_county_with_other_households_is_refused_and_left_alone():
+    make_household()
+    with pytest.raises(CommandError, match="已经有农户") as refused:
+        load()
+    assert refused.value.returncode == 1
+    assert Household.objects.count() == 1
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+class TestLogins:
+    def test_are_those_of_the_contract_with_one_password(self, demo):
+        assert demo["logins"] == LOGINS
+        assert demo["password"] == PASSWORD
+        assert len(set(User.objects.values_list("password", flat=True))) == 1
+
+    @pytest.mark.parametrize("username", LOGINS)
+    def test_each_can_sign_in(self, demo, client, username):
+        answer = client.post("/login/", {"username": username, "password": PASSWORD})
+        assert answer.status_code == 302
+        assert client.session["_auth_user_id"] == str(User.objects.get(username=username).pk)
+
+    def test_each_stands_where_the_contract_says(self, demo):
+        grants = {g.user.username: (g.role, g.area_id) for g in RoleGrant.objects.select_related("user")}
+        assert {name: role for name, (role, _area) in grants.items()} == {
+            name: "township" if name == "outsider" else name for name in LOGINS
+        }
+        county = ("leader", "office", "helper", "supervisor", "finance", "admin")
+        assert {grants[name][1] for name in county} == {"422827"}
+        assert grants["township"][1] == "422827103"
+        assert grants["cadre"][1].startswith("422827103")
+        assert len(grants["cadre"][1]) == 12
+        assert grants["outsider"][1].startswith("422828")
+        assert not User.objects.filter(is_superuser=True).exists()
+
+    def test_helper_sees_a_dozen_households_and_outsider_none(self, demo):
+        seen = {
+            name: Household.objects.visible_to(User.objects.get(username=name)).count() for name in LOGINS
+        }
+        assert 9 <= seen["helper"] <= 15
+        assert seen["outsider"] == 0
+        assert seen["office"] == seen["leader"] == 2000
+        assert seen["cadre"] < seen["township"] < 2000
+        helper = Helper.objects.get(user__username="helper")
+        assert Visit.objects.filter(helper=helper, recorded_by=helper.user).count() > 20
+
+
+@pytest.mark.django_db
+class TestSomethingToShow:
+    def test_real_places_of_the_size_that_was_planned(self, demo):
+        assert Area.objects.filter(code__startswith="422827", level="village").count() == 196
+        assert Household.objects.values("area_id").distinct().count() == 64
+        assert len({code[:9] for code in Household.objects.values_list("area_id", flat=True)}) == 8
+        assert 6200 < demo["members"] < 7000
+
+    def test_three_months_are_closed_and_this_one_is_open(self, demo):
+        months = AccountMonth.objects.order_by("month")
+        assert [(m.month, m.state) for m in months] == [
+            ("2026-08", "closed"),
+            ("2026-09", "closed"),
+            ("2026-10", "closed"),
+            ("2026-11", "open"),
+        ]
+        assert all(month.digest for month in months)
+        assert MonthLock.objects.count() == 3
+
+    def test_some_helpers_and_villages_are_not_settled_and_most_are(self, demo):
+        october = AccountMonth.objects.get(month="2026-10")
+        for level in ("helper", "village", "township"):
+            parties = PartyAccount.objects.filter(account_id=october.pk, level=level)
+            not_settled = parties.exclude(verdict__in=["settled", "no_account"]).count()
+            assert not_settled > 0
+            assert parties.filter(verdict="settled").count() > 0
+        helpers = PartyAccount.objects.filter(account_id=october.pk, level="helper")
+        assert 5 < helpers.exclude(verdict="settled").count() < 30
+
+    def test_some_visits_were_late_and_nothing_is_of_tomorrow(self, demo):
+        assert LateEntry.objects.exists()
+        assert not Visit.objects.filter(recorded_at__gte=NOW.replace(hour=0)).exists()
+        assert Visit.objects.filter(happened_on__gte=dt.date(2026, 11, 1)).exists()
+
+    def test_one_village_has_a_household_without_helper(self, demo):
+        today = HelperAssignment.objects.in_force(NOW.date()).values("household")
+        alone = Household.objects.filter(left_register_on=None).exclude(pk__in=today)
+        assert alone.count() == 1
+        assert alone.get().area_id.startswith("422827103")
+        assert alone.get().helper_name == ""
+
+    def test_the_plan_is_there_and_parts_of_it_are_overdue(self, demo):
+        assert NoticeSource.objects.count() == 1
+        assert RectificationMeasure.objects.filter(deadline__lt=NOW.date()).exists()
+
+    def test_some_records_have_faults(self, demo):
+        assert 0 < Finding.objects.count() == demo["findings"] < 60
+
+    def test_every_row_has_its_history(self, demo):
+        events = Household._meta.get_field("history").related_model.objects
+        assert events.count() == 2000
+
+
+@pytest.mark.django_db
+class TestSecondRun:
+    def test_changes_nothing(self, demo):
+        before = everything()
+        assert load()["accounts_closed"] == 0
+        assert everything() == before
+
+    def test_keeps_the_password_and_tells_no_other(self, demo):
+        assert "password" not in load(password="another-password-8")
+        assert User.objects.get(username="office").check_password(PASSWORD)
+
+
+@pytest.mark.django_db
+class TestCommand:
+    def test_takes_the_password_from_the_environment(self, monkeypatch, demo):
+        monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+        assert load(password="")["password"] == PASSWORD
