@@ -1,12 +1,18 @@
 """Populations of households and people: querysets that take a period and read as a sentence."""
 
 import datetime as dt
+import re
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from households.choices import GONE, SchoolStatus
+from households.identity import TAIL_DIGITS, tail_hash
 from povertyapp.core.scoping import ScopedQuerySet
+from povertyapp.core.workbooks.cells import word
+
+LETTERS = re.compile(r"[A-Za-z]+")
+DIGITS = re.compile(r"[\dXx]+")
 
 
 def years_before(day: dt.date, years: int) -> dt.date:
@@ -40,6 +46,33 @@ class HouseholdQuerySet(ScopedQuerySet):
         return self.filter(
             Q(left_register_on=None) | Q(left_register_on__gt=period.start), registered_on__lte=period.end
         )
+
+    def matching(self, text):
+        """Households that a search for this text means.
+
+        Six digits are the end of an ID number (compared by its keyed hash) or part of a household number,
+        letters are pinyin or its initials, anything else is part of the name of a head or a member.
+        """
+        text = word(text)
+        if LETTERS.fullmatch(text):
+            key = text.lower()
+            return self.filter(
+                self._somebody(pinyin__startswith=key) | self._somebody(pinyin__contains=f" {key}")
+            )
+        if DIGITS.fullmatch(text):
+            found = Q(household_no__contains=text)
+            return self.filter(
+                found | self._member(id_tail_hash=tail_hash(text)) if len(text) == TAIL_DIGITS else found
+            )
+        return self.filter(Q(head_name__contains=text) | self._member(name__contains=text))
+
+    def _somebody(self, **pinyin):
+        (lookup, key), *_none = pinyin.items()
+        return Q(**{f"head_{lookup}": key}) | self._member(**{f"name_{lookup}": key})
+
+    def _member(self, **lookups):
+        members = apps.get_model("households", "HouseholdMember")._base_manager
+        return Q(Exists(members.filter(household=OuterRef("pk"), **lookups)))
 
     def with_newest_income(self):
         """Add `newest_income`: net income per head of the last year on record, None where there is none."""

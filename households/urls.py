@@ -1,4 +1,25 @@
 """The doors of households, in the order of the menu."""
 
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
+
+from households import views
+from households.api import HouseholdViewSet
+
+router = SimpleRouter()
+router.register("households", HouseholdViewSet, basename="household")
+
 app_name = "households"
-urlpatterns = []
+urlpatterns = [
+    path("households/", views.HouseholdList.as_view(), name="list"),
+    path("households/<str:no>/", views.HouseholdFile.as_view(), name="detail"),
+    path("households/<str:no>/history/", views.HouseholdHistory.as_view(), name="history"),
+    path("households/<str:no>/edit/<slug:section>/", views.EditSection.as_view(), name="edit"),
+    path("households/<str:no>/members/add/", views.MemberAdd.as_view(), name="member_add"),
+    path("households/<str:no>/members/<str:person_no>/edit/", views.MemberEdit.as_view(), name="member_edit"),
+    path(
+        "households/<str:no>/members/<str:person_no>/leave/", views.MemberLeave.as_view(), name="member_leave"
+    ),
+    path("households/<str:no>/reveal/", views.Reveal.as_view(), name="reveal"),
+    path("api/v1/", include(router.urls)),
+]

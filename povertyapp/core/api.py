@@ -22,9 +22,11 @@ class HouseViewSet(viewsets.GenericViewSet):
 
     permission_classes = [MayDo]
     verbs = {}
+    model = None
 
     def get_queryset(self):
-        return super().get_queryset().visible_to(self.request.user)
+        rows = self.model.objects if self.model else super().get_queryset()
+        return rows.visible_to(self.request.user)
 
 
 class ScopedField(serializers.SlugRelatedField):

@@ -1,0 +1,82 @@
+"""The conditions of the register: page, export and API ask the same way."""
+
+import re
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from households.choices import Cause, PovertyAttribute, PovertyStatus, Presence
+from households.identity import ID_DIGITS, OLD_ID_DIGITS
+from households.places import places_of
+from povertyapp.core.filters import HouseFilter
+from povertyapp.core.workbooks.cells import word
+
+WHOLE_ID = re.compile(rf"\d{{{ID_DIGITS - 1}}}[\dXx]|[1-8]\d{{{OLD_ID_DIGITS - 1}}}")
+
+
+class SearchField(forms.CharField):
+    """Words to search by. A whole ID number is refused: it would stand in the address of the page."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if WHOLE_ID.fullmatch(word(text)):
+            raise ValidationError(_("请只输入身份证后六位，不要输入整个号码。"))
+        return text
+
+
+class AreaField(forms.CharField):
+    """A place's code; `choices` gives its name to the chip above the list."""
+
+    def __init__(self, *args, names=(), **kwargs):
+        self.choices = names
+        super().__init__(*args, **kwargs)
+
+
+class AreaFilter(django_filters.CharFilter):
+    field_class = AreaField
+
+
+class SearchFilter(django_filters.CharFilter):
+    field_class = SearchField
+
+
+class HouseholdFilter(HouseFilter):
+    """Households by words, place, status, attribute, cause and presence."""
+
+    q = SearchFilter(method="in_words", label=_("姓名、拼音首字母、户编号或身份证后六位"))
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=_("全部"))
+    village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=_("全部"))
+    poverty_status = django_filters.ChoiceFilter(
+        choices=PovertyStatus.choices, label=_("脱贫状态"), empty_label=_("全部")
+    )
+    poverty_attribute = django_filters.ChoiceFilter(
+        choices=PovertyAttribute.choices, label=_("贫困户属性"), empty_label=_("全部")
+    )
+    main_cause = django_filters.ChoiceFilter(
+        choices=Cause.choices, label=_("主要致贫原因"), empty_label=_("全部")
+    )
+    presence = django_filters.ChoiceFilter(
+        choices=Presence.choices, label=_("在家情况"), empty_label=_("全部")
+    )
+    # Came with a link from a figure; the two selects are for people.
+    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = self.places
+        self.filters["township"].extra["choices"] = places.townships
+        self.filters["village"].extra["choices"] = places.villages
+        self.filters["area"].extra["names"] = places.names
+        if not places.names:
+            del self.filters["township"], self.filters["village"]
+
+    @cached_property
+    def places(self):
+        chosen = (self.data or {}).get("township") or (self.data or {}).get("area") or ""
+        return places_of(self.request.user, chosen)
+
+    def in_words(self, households, name, value):
+        return households.matching(value)

@@ -1,0 +1,70 @@
+"""Form fields that take what people write (ux 12): full-width digits, spaces, 2017.6.10, 12,300.00."""
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from povertyapp.core.fields import EncryptedTextField
+from povertyapp.core.workbooks import CellError, cells
+
+LONGEST_SEALED = 40
+
+
+class WrittenField(forms.CharField):
+    """A text field that `read` turns into a value; what it cannot read is told with what it can."""
+
+    def __init__(self, *args, read, **kwargs):
+        self.read = read
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return self.read(text) if text else None
+        except CellError as error:
+            told = _("看不懂“%(text)s”，请填%(accepted)s。") % {"text": text, "accepted": error.accepted}
+            raise ValidationError(told) from None
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not known yet."""
+
+    def __init__(self, **kwargs):
+        choices = [("", _("未填")), ("1", _("是")), ("0", _("否"))]
+        super().__init__(choices=choices, coerce=lambda text: text == "1", empty_value=None, **kwargs)
+
+    def prepare_value(self, value):
+        return {True: "1", False: "0"}.get(value, value)
+
+
+def form_field(column, masked=""):
+    """Return the form field of a model's column, with its label. `masked` is shown as the present value."""
+    needed = {"label": column.verbose_name, "required": not (column.blank or column.null)}
+    if isinstance(column, ArrayField):
+        choices = column.base_field.choices
+        return forms.MultipleChoiceField(
+            choices=choices, widget=forms.CheckboxSelectMultiple, **needed | {"required": False}
+        )
+    if isinstance(column, models.BooleanField):
+        return YesNoField(**needed) if column.null else forms.BooleanField(**needed | {"required": False})
+    if column.choices:
+        blank = [] if needed["required"] else [("", _("未填"))]
+        return forms.ChoiceField(choices=[*blank, *column.choices], **needed)
+    if masked:
+        needed["help_text"] = _("现为 %(value)s。要改才填，不填则不变。") % {"value": masked}
+        needed["required"] = False
+    return _text_field(column, needed)
+
+
+def _text_field(column, needed):
+    if isinstance(column, models.DateField):
+        needed.setdefault("help_text", _("例如 2017-06-10 或 2017.6.10"))
+        return WrittenField(read=cells.date, **needed)
+    if isinstance(column, models.DecimalField):
+        return WrittenField(read=cells.number, **needed)
+    if isinstance(column, models.IntegerField):
+        return WrittenField(read=cells.integer, **needed)
+    length = LONGEST_SEALED if isinstance(column, EncryptedTextField) else column.max_length
+    return forms.CharField(max_length=length, **needed)

@@ -1,0 +1,70 @@
+"""The forms over one person."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from households.choices import GONE, MemberChange
+from households.forms.fields import WrittenField
+from households.forms.row import REASON_MAX, RowForm
+from households.services import add_member, correct_member, record_member_change
+from households.services.members import FACTS
+from povertyapp.core.forms import ScopedForm
+from povertyapp.core.workbooks import cells
+
+NUMBER_MAX = 24
+
+
+class MemberForm(RowForm):
+    """Correct what is recorded of a person."""
+
+    columns = FACTS
+
+    def save(self, *, by):
+        return correct_member(by=by, member=self.row, **self.why, **self.changes())
+
+
+class MemberAddForm(RowForm):
+    """Enter a person into a household."""
+
+    columns = FACTS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        number = forms.CharField(
+            label=_("人编号"), max_length=NUMBER_MAX, help_text=_("全国扶贫系统里的编号，登记后不能改。")
+        )
+        self.fields = {"person_no": number, **self.fields}
+        came = [(kind.value, kind.label) for kind in MemberChange if kind not in GONE]
+        self.fields["change_kind"].choices = [("", _("补录（原来就在户里）")), *came]
+
+    def clean_person_no(self):
+        return cells.word(self.cleaned_data["person_no"])
+
+    def save(self, *, by):
+        changes = self.changes()
+        return add_member(
+            by=by,
+            household=self.row.household,
+            person_no=self.cleaned_data["person_no"],
+            reason=self.cleaned_data["reason"],
+            **changes,
+        )
+
+
+class MemberChangeForm(ScopedForm):
+    """Record that a person died or left."""
+
+    kind = forms.ChoiceField(
+        label=_("变动类型"), choices=[(kind.value, kind.label) for kind in MemberChange if kind in GONE]
+    )
+    on = WrittenField(label=_("变动日期"), read=cells.date, help_text=_("例如 2017-06-10 或 2017.6.10"))
+    reason = forms.CharField(
+        label=_("依据"), max_length=REASON_MAX, help_text=_("例如：死亡证明、户口迁移证。")
+    )
+
+    def __init__(self, *args, row, **kwargs):
+        self.row = row
+        super().__init__(*args, **kwargs)
+
+    def save(self, *, by):
+        return record_member_change(by=by, member=self.row, **self.cleaned_data)

@@ -1,0 +1,61 @@
+"""A form over one stored row: what was there is prefilled or masked, what differs goes to a service."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from households.forms.fields import form_field
+from households.services import seen_mark
+from povertyapp.core.forms import ScopedForm
+from povertyapp.core.masks import mask_account, mask_id, mask_phone
+
+# Never prefilled: shown masked, and kept when left blank.
+MASKS = {
+    "phone": mask_phone,
+    "bank_account": mask_account,
+    "id_number": mask_id,
+    "disability_card": mask_id,
+    "birth_date": lambda day: _("%(year)s 年生") % {"year": day.year},
+}
+REASON_MAX = 100
+
+
+class RowForm(ScopedForm):
+    """Columns of one row, a reason, and a mark of the row as it was shown."""
+
+    columns: tuple[str, ...] = ()
+    # Blank means nothing, in the database zero: the amounts of an income statement.
+    zero_when_blank: tuple[str, ...] = ()
+
+    def __init__(self, *args, row, **kwargs):
+        self.row = row
+        super().__init__(*args, **kwargs)
+        for name in self.columns:
+            column = row._meta.get_field(name)
+            value = getattr(row, name)
+            masked = MASKS[name](value) if name in MASKS and value else ""
+            self.fields[name] = form_field(column, masked)
+            if name not in MASKS and value is not None:
+                self.initial.setdefault(name, value)
+            if name in self.zero_when_blank:
+                self.fields[name].required = False
+        self.fields["reason"] = forms.CharField(
+            label=_("修改理由"),
+            max_length=REASON_MAX,
+            help_text=_("写明依据，例如：入户核实、系统录入错误。"),
+        )
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.initial["seen"] = seen_mark(row) if row.pk else ""
+
+    def changes(self):
+        """Return column → value for the service; masked columns that were left blank are not in it."""
+        found = {}
+        for name in self.columns:
+            value = self.cleaned_data.get(name)
+            if name in MASKS and value in (None, ""):
+                continue
+            found[name] = 0 if value is None and name in self.zero_when_blank else value
+        return found
+
+    @property
+    def why(self):
+        return {"reason": self.cleaned_data["reason"], "seen": self.cleaned_data["seen"]}

@@ -1,0 +1,162 @@
+"""What changed in a household's file, when, by whom and why: read from the history tables, masked."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.fields import ArrayField
+from django.utils.translation import gettext as _
+
+from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
+from povertyapp.core.fields import EncryptedTextField
+from povertyapp.core.models import Area, User
+
+# What one file consists of, with the words that name one of its rows.
+PARTS = {
+    Household: lambda row: "",
+    HouseholdMember: lambda row: row["name"],
+    IncomeStatement: lambda row: str(row["year"]),
+    LivingCondition: lambda row: str(row["year"]),
+    FormFigures: lambda row: dict(FormFigures._meta.get_field("source").flatchoices)[row["source"]],
+}
+# A birthday beside the digits of an ID number would give the number away.
+PRIVATE = frozenset({"birth_date"})
+SHOWN_THOUGH_NOT_EDITED = frozenset({"helper_name"})
+NOT_SHOWN = frozenset({"id", "household", "registered_precision", "exited_precision", "updated_at"})
+
+
+@dataclass
+class Line:
+    """One column that changed. `is_sealed`: that it changed may be known, the values not."""
+
+    label: str
+    old: object = None
+    new: object = None
+    is_sealed: bool = False
+
+
+@dataclass
+class Change:
+    """What one person did at one time for one reason."""
+
+    at: dt.datetime
+    who: str = ""
+    reason: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+
+def changes_of(household, limit=None):
+    """Return the changes of a household, its members, statements and forms, newest first.
+
+    A few queries whatever the length of the history. Sealed columns are named, never shown.
+    """
+    events = sorted(
+        (event for model in PARTS for event in _events(model, household)), key=lambda e: (e.at, e.number)
+    )
+    groups = {}
+    for event in events:
+        key = event.context_id or event.at  # without a context: one transaction has one time
+        groups.setdefault(key, []).append(event)
+    newest = list(reversed(groups.values()))[:limit]
+    people = User.objects.in_bulk({e.user_id for group in newest for e in group if e.user_id})
+    places = _place_names(newest)
+    return [_change(group, people, places) for group in newest]
+
+
+@dataclass
+class _Event:
+    at: dt.datetime
+    number: int
+    model: type
+    label: str
+    row: dict
+    before: dict | None
+    context_id: object
+    metadata: dict
+
+    @property
+    def user_id(self):
+        return self.metadata.get("user")
+
+
+def _events(model, household):
+    table = model.history.rel.related_model
+    key = "pgh_obj_id" if model is Household else "household_id"
+    rows = table._base_manager.filter(**{key: household.pk}).order_by("pgh_obj_id", "pgh_id")
+    before = {}
+    for row in rows.values(*[f.attname for f in table._meta.fields], "pgh_context__metadata"):
+        yield _Event(
+            at=row["pgh_created_at"],
+            number=row["pgh_id"],
+            model=model,
+            label=row["pgh_label"],
+            row=row,
+            before=before.get(row["pgh_obj_id"]),
+            context_id=row["pgh_context_id"],
+            metadata=row["pgh_context__metadata"] or {},
+        )
+        before[row["pgh_obj_id"]] = row
+
+
+def _place_names(groups):
+    codes = {
+        code
+        for group in groups
+        for e in group
+        if e.before and e.before["area_id"] != e.row["area_id"]
+        for code in (e.before["area_id"], e.row["area_id"])
+    }
+    return {area.code: area.name for area in Area.objects.filter(code__in=codes)} if codes else {}
+
+
+def _change(group, people, places):
+    last = group[-1]
+    return Change(
+        at=last.at,
+        who=str(people.get(last.user_id, "")),
+        reason=last.metadata.get("reason", ""),
+        lines=[line for event in group for line in _lines(event, places)],
+    )
+
+
+def _lines(event, places):
+    part = PARTS[event.model](event.row)
+    prefix = f"{event.model._meta.verbose_name} {part}".strip()
+    if event.label == "insert":
+        return [Line(prefix, new=_("新增"))]
+    if event.label == "delete":
+        return [Line(prefix, new=_("删除"))]
+    if event.before is None:
+        return []
+    return [_line(f, part, event, places) for f in _shown(event.model) if _differs(f, event)]
+
+
+def _shown(model):
+    return [
+        f
+        for f in model._meta.concrete_fields
+        if (f.editable or f.name in SHOWN_THOUGH_NOT_EDITED)
+        and f.name not in NOT_SHOWN
+        and (f.name != "area" or model is Household)  # the other rows only follow it
+    ]
+
+
+def _differs(column, event):
+    # Sealed texts are compared as they stand: the same value in the same row has the same seal.
+    return str(event.before[column.attname]) != str(event.row[column.attname])
+
+
+def _line(column, part, event, places):
+    label = f"{part} {column.verbose_name}".strip()
+    if isinstance(column, EncryptedTextField) or column.name in PRIVATE:
+        return Line(label, is_sealed=True)
+    old, new = (_words(column, row[column.attname], places) for row in (event.before, event.row))
+    return Line(label, old, new)
+
+
+def _words(column, value, places):
+    if column.name == "area":
+        return places.get(value, value)
+    if isinstance(column, ArrayField):
+        words = dict(column.base_field.flatchoices)
+        return "、".join(str(words.get(one, one)) for one in value or [])
+    return dict(column.flatchoices).get(value, value) if column.flatchoices else value

@@ -1,0 +1,49 @@
+"""Which data checks one household breaks now (四无): the same conditions as the county's, on one row."""
+
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Case, Value, When
+
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.rules import Kind, Rule, rules_of
+
+
+@dataclass(frozen=True)
+class DataFault:
+    """A rule that a household breaks, or that one of its members breaks (`person` is his name)."""
+
+    rule: Rule
+    person: str = ""
+
+    @property
+    def label(self):
+        return f"{self.person}：{self.rule.title}" if self.person else str(self.rule.title)
+
+
+def faults_of(household, period):
+    """Return a DataFault for each check that the household or a counted member breaks, in rule order.
+
+    One query a population, whatever the number of rules.
+    """
+    value = Parameters(household.area_id[:COUNTY_DIGITS], period.start)
+    found = []
+    for subject, own, name in (("household", "pk", None), ("member", "household", "name")):
+        for over, rules in _by_population(subject).items():
+            rows = over(period).filter(**{own: household.pk}).order_by("pk")
+            flags = {f"breaks_{i}": _flag(rule(period, value)) for i, rule in enumerate(rules)}
+            for row in rows.annotate(**flags).values(*flags, *([name] if name else [])):
+                person = row[name] if name else ""
+                found += [DataFault(rule, person) for i, rule in enumerate(rules) if row[f"breaks_{i}"]]
+    return sorted(found, key=lambda fault: fault.rule.code)
+
+
+def _by_population(subject):
+    groups = {}
+    for rule in rules_of(Kind.DATA, subject=subject):
+        groups.setdefault(rule.over, []).append(rule)
+    return groups
+
+
+def _flag(condition):
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())

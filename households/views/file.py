@@ -1,0 +1,64 @@
+"""One household, one file (一户一档, ux P4)."""
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from households.card import FileView
+from households.history import changes_of
+from households.views.base import HouseholdPage
+from povertyapp.core.context import reverse_or_none
+from povertyapp.core.period import Period
+
+RECENT_CHANGES = 10
+VISIT_RULE = "LF-14"
+
+
+class HouseholdFile(HouseholdPage):
+    """Who they are, why they are poor, what was promised, what happened, what is wrong."""
+
+    template_name = "households/household_detail.html"
+
+    @cached_property
+    def period(self):
+        """Return the month asked for (`?m=2017-05`), else this one."""
+        try:
+            return Period.parse(self.request.GET["m"])
+        except (KeyError, ValidationError):
+            return Period.current()
+
+    def get_title(self):
+        return str(self.object)
+
+    def get_actions(self):
+        if not self.request.user.has_perm("households.change_household"):
+            return []
+        return [{"label": _("修改基本情况"), "url": self.url_of("edit", "basic"), "icon": "edit"}]
+
+    def get_due_action(self, file):
+        """Return the one thing that is due: the visit of the month, for who may record it."""
+        if VISIT_RULE not in file.missed_codes or not self.request.user.has_perm("assistance.add_visit"):
+            return None
+        url = reverse_or_none("assistance:m_visit", no=self.object.household_no)
+        return url and {"label": _("本月未走访 → 记走访"), "url": url}
+
+    def get_context(self, **more):
+        file = FileView(self.object, self.period, self.request.user)
+        return super().get_context(file=file, due_action=self.get_due_action(file), **more)
+
+
+class HouseholdHistory(HouseholdPage):
+    """Who changed what, when and why; as a panel the newest only."""
+
+    template_name = "households/household_history.html"
+    fragment_name = "households/_history_panel.html"
+
+    def get_title(self):
+        return _("变更记录")
+
+    def get(self, request, *args, **kwargs):
+        if request.htmx and not request.htmx.history_restore_request:
+            changes = changes_of(self.object, RECENT_CHANGES + 1)
+            more_url = request.path if len(changes) > RECENT_CHANGES else ""
+            return self.render(self.fragment_name, changes=changes[:RECENT_CHANGES], more_url=more_url)
+        return self.render(changes=changes_of(self.object))
