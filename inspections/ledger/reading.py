@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from povertyapp.core.workbooks import (
     CellError,
@@ -243,7 +244,7 @@ class _RowReader:
 
     def _row(self, record: Record) -> LedgerRow:
         problem = self._problem(record)
-        measure = {name: words.prose(record[key]) for key, name in _OF_MEASURE.items()}
+        measure: dict[str, Any] = {name: words.prose(record[key]) for key, name in _OF_MEASURE.items()}
         number = self._integer(record, "措施序号")
         if measure["measure"]:
             number = self.measures + 1 if number is None else number
@@ -265,7 +266,7 @@ class _RowReader:
             progress=tuple(self._progress(record)),
         )
 
-    def _problem(self, record: Record) -> dict:
+    def _problem(self, record: Record) -> dict[str, Any]:
         """Return the problem's part of a row; of the row above where it is the same problem."""
         text = words.prose(record["突出问题"])
         code = cells.word(record["问题编号"])

@@ -263,6 +263,7 @@ class LedgerItem(ScopedModel):
     measure = models.ForeignKey(RectificationMeasure, models.DO_NOTHING, null=True, related_name="+")
 
     objects = LedgerQuerySet.as_manager()
+    state: str  # one of LedgerState, where the lines were asked for `with_state`
 
     class Meta:
         managed = False

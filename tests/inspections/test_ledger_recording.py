@@ -3,6 +3,9 @@
 import datetime as dt
 import io
 import json
+import shutil
+import subprocess
+import time
 import zipfile
 
 import openpyxl
@@ -192,6 +195,37 @@ def test_an_export_without_its_hidden_sheet_changes_nothing_either(recorded, tmp
     counts = run("import_ledger", tmp_path / "bare.xlsx")
     assert {name: counts[name] for name in NOTHING} == NOTHING
     assert (counts["problems_unchanged"], counts["measures_unchanged"]) == (13, 24)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_an_export_saved_again_by_libreoffice_changes_nothing(recorded, tmp_path):
+    export(tmp_path / "out.xlsx")
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", "xlsx", "--outdir", str(tmp_path / "again"), str(tmp_path / "out.xlsx")],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    counts = run("import_ledger", tmp_path / "again" / "out.xlsx")
+    assert {name: counts[name] for name in NOTHING} == NOTHING
+    assert (counts["problems_unchanged"], counts["measures_unchanged"]) == (13, 24)
+
+
+def test_five_hundred_lines_leave_and_come_back_within_seconds(places, tmp_path):
+    wb = openpyxl.Workbook()
+    wb.active.append(["来凤县2017年度自查问题整改台账"])
+    wb.active.append(["序号", "存在问题", "措施序号", "整改措施", "责任人", "6月进展"])
+    for number in range(1, 501):
+        problem = (number + 1) // 2
+        wb.active.append([problem, f"问题{problem}", number, f"措施{number}" * 9, "某", f"{number % 100}%"])
+    wb.save(tmp_path / "big.xlsx")
+    assert run("import_ledger", tmp_path / "big.xlsx")["measures_created"] == 500
+    began = time.monotonic()
+    assert export(tmp_path / "out.xlsx")["rows"] == 500
+    assert time.monotonic() - began < 10
+    began = time.monotonic()
+    counts = run("import_ledger", tmp_path / "out.xlsx")
+    assert time.monotonic() - began < 10
+    assert {name: counts[name] for name in NOTHING} == NOTHING
 
 
 def test_the_counts_in_the_heading_equal_the_rows(recorded, tmp_path):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -58,7 +59,7 @@ def export_ledger(*, by, items, as_of, area_code="", filters=None, moment=None) 
 def row_of(item: LedgerItem) -> LedgerRow:
     """Return a line of the ledger as the workbook shows it; `item` carries its state."""
     problem, measure = item.problem, item.measure
-    shared = {
+    shared: dict[str, Any] = {
         "problem_no": problem.number,
         "problem_code": problem.no,
         "category": problem.category,

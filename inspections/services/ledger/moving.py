@@ -20,9 +20,8 @@ AT_WORK = {MeasureStatus.ASSIGNED, MeasureStatus.SENT_BACK, MeasureStatus.REOPEN
 @transaction.atomic
 def assign_measure(*, by, measure: RectificationMeasure) -> RectificationMeasure:
     """Hand a planned measure over: its five facts are filled (LF-10) and its problem has a cause (LF-07)."""
-    missing = [
-        str(measure._meta.get_field(name).verbose_name) for name in REQUIRED if not getattr(measure, name)
-    ]
+    labels = {field.name: field.verbose_name for field in RectificationMeasure._meta.fields}
+    missing = [str(labels[name]) for name in REQUIRED if not getattr(measure, name)]
     if missing:
         raise ValidationError(_("交办前要填写：%(fields)s。") % {"fields": "、".join(missing)})
     if not measure.problem.cause_text:
