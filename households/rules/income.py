@@ -89,21 +89,21 @@ def wage_and_work_disagree(period, value):
 def sums_disagree(period, value):
     """转移性收入应等于各分项之和；人均纯收入应等于家庭纯收入除以人数。
 
-    The six parts make up the transfer income, and net income divided by the people of that year is the income
-    per head, both within `data.income_tolerance` yuan.
+    The six parts make up the transfer income, and net income divided by the people is the income per head,
+    both within `data.income_tolerance` yuan. The people are those of today or those of the end of that year:
+    offices take either.
     """
     tolerance = Value(value.number("data.income_tolerance"), EXACT)
     parts = sum((F(name) for name in IncomeStatement.PARTS[1:]), F(IncomeStatement.PARTS[0]))
-    off_parts = _exact(Abs(F("transfer_income") - parts))
-    off_head = _exact(Abs(F("net_income_per_capita") * F("people") - F("net_income")))
-    newest = newest_income(period)
-    return Q(Exists(newest.alias(off=off_parts).filter(off__gt=tolerance))) | Q(
-        Exists(
-            newest.alias(people=_people_of_the_year())
-            .alias(off=off_head)
-            .filter(people__gt=0, off__gt=_exact(tolerance * F("people")))
+    wrong_parts = newest_income(period).alias(off=_exact(Abs(F("transfer_income") - parts)))
+    wrong_head = newest_income(period).alias(then=_people_of_the_year(), now=F("household__size"))
+    for people in ("now", "then"):
+        off = _exact(Abs(F("net_income_per_capita") * F(people) - F("net_income")))
+        wrong_head = wrong_head.alias(**{f"off_{people}": off})
+        wrong_head = wrong_head.filter(
+            **{f"{people}__gt": 0, f"off_{people}__gt": _exact(tolerance * F(people))}
         )
-    )
+    return Q(Exists(wrong_parts.filter(off__gt=tolerance))) | Q(Exists(wrong_head))
 
 
 def _exact(expression):

@@ -1,14 +1,12 @@
 """Faults in what is recorded of a person."""
 
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import Health, LabourCapacity
 from households.models import HouseholdMember
 from households.querysets import STUDENT, aged
 from households.rules.populations import data_rule, members
-from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.rules import Fault
 
 UNABLE = (LabourCapacity.LOST, LabourCapacity.NONE)
@@ -87,19 +85,12 @@ def unable_yet_working(period, value):
 
 @data_rule("DQ-37", Fault.ILLOGICAL, _("同一证件号码登记了两次"), over=members)
 def same_person_twice(period, value):
-    """同一个人在全县只能登记在一户。
+    """同一个人只能登记在一户，本县外县都一样。
 
-    No other counted member in the county has the same document number.
+    No other counted member, in this county or another, has the same document number.
     """
-    county = Left("area_id", COUNTY_DIGITS)
-    others = (
-        HouseholdMember.objects.on_roll(period)
-        .filter(id_hash=OuterRef("id_hash"))
-        .alias(county=county)
-        .filter(county=Left(OuterRef("area_id"), COUNTY_DIGITS))
-        .exclude(pk=OuterRef("pk"))
-    )
-    return ~Q(id_hash="") & Exists(others)
+    same = HouseholdMember.objects.present().filter(id_hash=OuterRef("id_hash"))
+    return ~Q(id_hash="") & Exists(same.exclude(pk=OuterRef("pk")))
 
 
 @data_rule("DQ-46", Fault.ILLOGICAL, _("适龄儿童未填就学"), over=members)

@@ -58,6 +58,10 @@ def of_incomes(**values):
     return lambda household: change(household.incomes, **values)
 
 
+def of_living(**values):
+    return lambda household: change(household.living, **values)
+
+
 def of_forms(**values):
     return lambda household: change(household.form_figures.filter(source=FormSource.HANDBOOK), **values)
 
@@ -83,6 +87,7 @@ def twin(household):
 BREAKS = {
     "DQ-05": [of_spouse(work_months=Decimal("12.5")), of_spouse(work_months=Decimal(-1))],
     "DQ-06": [of_incomes(net_income_per_capita=0), of_incomes(net_income_per_capita=100_001)],
+    "DQ-07": [of_living(cultivated_mu=101), of_living(woodland_mu=141)],
     "DQ-10": [of_spouse(ethnicity="")],
     "DQ-11": [of_spouse(education=""), of_spouse(education="", school_status=SchoolStatus.NOT_AT_SCHOOL)],
     "DQ-12": [of_spouse(health=[]), of_spouse(labour_capacity="")],
@@ -132,6 +137,7 @@ BREAKS = {
 # Things that look odd and are right, or that another check tells.
 KEEPS = {
     "DQ-05": [of_spouse(work_months=12), of_spouse(work_months=None)],
+    "DQ-07": [of_living(cultivated_mu=100, woodland_mu=140), of_living(cultivated_mu=None)],
     "DQ-11": [of_spouse(education="", school_status=SchoolStatus.SENIOR_1)],
     "DQ-12": [of_spouse(labour_capacity="", birth_date=CHILD), of_spouse(labour_capacity="", birth_date=OLD)],
     "DQ-15": [without("members")],
@@ -224,6 +230,8 @@ def test_income_per_head_is_of_the_people_of_that_year(places):
     assert not broken_by(RULES["DQ-39"]).exists()
     of_spouse(changed_on=dt.date(2016, 2, 1))(household)
     assert broken_by(RULES["DQ-39"]).exists()
+    change(household.incomes, net_income_per_capita=Decimal("6700"))
+    assert not broken_by(RULES["DQ-39"]).exists()
 
 
 def test_households_off_the_register_are_not_judged(places):
@@ -255,4 +263,4 @@ def test_facts_of_the_rules():
     for rule in own_rules():
         assert rule.fault in set(Fault), rule.code
         assert rule.subject in ("household", "member")
-        assert rule.extra["mend"] in ("card", "members", "income", "forms")
+        assert rule.extra["mend"] in ("card", "members", "income", "living", "forms")
