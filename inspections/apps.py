@@ -6,3 +6,6 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
     verbose_name = _("督查整改")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from inspections import homes  # noqa: F401

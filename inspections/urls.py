@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from inspections.views import ledger
+from inspections.api.account import LineViewSet, PartyViewSet
+from inspections.views import account, closing, ledger, lists
 
 app_name = "inspections"
 urlpatterns = [
+    path("hard-account/", account.HaNewest.as_view(), name="ha_newest"),
+    path("hard-account/<str:month>/", account.HaBoard.as_view(), name="ha_board"),
+    path("hard-account/<str:month>/close/", closing.HaClose.as_view(), name="ha_close"),
+    path("hard-account/<str:month>/close/compute/", closing.HaCompute.as_view(), name="ha_compute"),
+    path("hard-account/<str:month>/close/lock/", closing.HaLock.as_view(), name="ha_lock"),
+    path("hard-account/<str:month>/export/", closing.HaExport.as_view(), name="ha_export"),
+    path("hard-account/<str:month>/late/", lists.HaLate.as_view(), name="ha_late"),
+    path("hard-account/<str:month>/helpers/", lists.HaHelpers.as_view(), name="ha_helpers"),
+    path("hard-account/<str:month>/helpers/<str:helper>/", lists.HaHelper.as_view(), name="ha_helper"),
+    path("hard-account/<str:month>/<str:area>/", account.HaUnit.as_view(), name="ha_unit"),
+    path("hard-account/<str:month>/<str:area>/<str:rule>/", lists.HaRows.as_view(), name="ha_rows"),
     path("rectification/", ledger.LedgerList.as_view(), name="ledger"),
     path("rectification/export/", ledger.LedgerExport.as_view(), name="ledger_xlsx"),
     path("rectification/<str:no>/", ledger.ProblemDetail.as_view(), name="item"),
+    path("api/v1/hard-account/<str:month>/", PartyViewSet.as_view({"get": "list"}), name="api_parties"),
+    path("api/v1/hard-account/<str:month>/lines/", LineViewSet.as_view({"get": "list"}), name="api_lines"),
 ]

@@ -7,7 +7,6 @@ duties of units, `PartyAccount` with score and verdict. The view `AccountLine` s
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -138,6 +137,11 @@ class AccountRule(_Derived):
     def mask(self):
         """Return the bit of this rule in the masks of the facts."""
         return 1 << self.bit
+
+    @property
+    def first_sentence(self):
+        """Return the clause in plain words; what follows it in the text is for who maintains the rule."""
+        return self.text.split("\n", 1)[0]
 
     @property
     def is_about_parties(self):

@@ -14,9 +14,10 @@ from povertyapp.core.models import MonthLock
 
 
 @transaction.atomic
-def close_account(county, period, *, by=None):
+def close_account(county, period, *, by=None, note=""):
     """Close the drafted account of a month and lock the month; return the account.
 
+    `note` says on whose decision, and is kept with the change.
     Refused with ValidationError: no draft yet, already closed, or records came in since the draft that would
     change it (compute it again first, so that the parties see what is frozen).
     """
@@ -30,7 +31,7 @@ def close_account(county, period, *, by=None):
     if account.digest != seen:
         raise Conflict(_("草稿之后有新的记录。请重新计算 %(month)s,让各方看过再锁定。") % {"month": period})
     account.state, account.closed_at, account.closed_by = AccountState.CLOSED, clock.now(), by
-    with because(by=by, reason="close_account"):
+    with because(by=by, reason="close_account", **({"note": note} if note else {})):
         account.save()
         MonthLock.objects.create(county=county, month=str(period), closed_at=account.closed_at)
     return account

@@ -1,0 +1,64 @@
+"""The hard account for other programs: the parties of a month and their lines, as far as the user may see."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from rest_framework import mixins, serializers
+
+from inspections.filters.account import LineFilter, PartyFilter
+from inspections.models import AccountLine, PartyAccount
+from inspections.months import newest_accounts
+from povertyapp.core.api import HouseViewSet
+from povertyapp.core.period import Period
+
+
+class PartySerializer(serializers.ModelSerializer):
+    state = serializers.CharField(source="account.state", read_only=True)
+    digest = serializers.CharField(source="account.digest", read_only=True)
+
+    class Meta:
+        model = PartyAccount
+        fields = ("level", "code", "name", "score", "verdict", "lines", "failed", "state", "digest")
+
+
+class LineSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = AccountLine
+        fields = (
+            "party_level", "party_code", "party_name", "rule", "subject_kind", "subject_code", "required",
+            "delivered", "voided", "outcome", "weight",
+        )  # fmt: skip
+
+
+class _OfMonth(mixins.ListModelMixin, HouseViewSet):
+    """Rows of the newest version of one month's account; a month that was never computed is 404."""
+
+    verbs = {"list": "inspections.view_account"}
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows.none()
+        try:
+            period = Period.parse(self.kwargs["month"])
+        except ValidationError:
+            raise Http404 from None
+        accounts = newest_accounts(period)
+        if not accounts:
+            raise Http404
+        return rows.filter(account__in=accounts)
+
+
+class PartyViewSet(_OfMonth):
+    """Score and verdict of each party of a month."""
+
+    queryset = PartyAccount.objects.select_related("account").order_by("area_id", "level", "code")
+    serializer_class = PartySerializer
+    filterset_class = PartyFilter
+
+
+class LineViewSet(_OfMonth):
+    """Every obligation of a month, by area, party, rule and subject."""
+
+    queryset = AccountLine.objects.order_by("area_id", "party_code", "rule", "subject_code")
+    serializer_class = LineSerializer
+    filterset_class = LineFilter

@@ -1,0 +1,252 @@
+"""The hard-account board (ux P2): how each unit stands under each rule, read from the stored account.
+
+Three queries whatever the number of villages: the rules, the parties of two months, the figures.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspections.models import AccountLine, AccountTally, PartyAccount
+from inspections.models.account import PartyLevel, Verdict
+from inspections.months import NEAR, grade, level_of, rules_of
+from inspections.standings import add_up, own_lines, read_figures
+from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from povertyapp.core.scoping import within
+from povertyapp.core.statuses import cue_for
+from povertyapp.core.templatetags.house import month_text
+
+UNIT_LEVELS = (PartyLevel.COUNTY, PartyLevel.TOWNSHIP, PartyLevel.VILLAGE)
+CHILD = {PartyLevel.COUNTY: PartyLevel.TOWNSHIP, PartyLevel.TOWNSHIP: PartyLevel.VILLAGE}
+# The chips, in the order of ux P2; no unit is counted in two.
+CHIPS = (Verdict.SETTLED, NEAR, Verdict.NOT_SETTLED, Verdict.FALSIFIED, Verdict.NO_ACCOUNT)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the board. `gap` is the number of rows behind `gap_url`."""
+
+    state: str
+    figure: str
+    gap: int
+    gap_url: str
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit of the board. `state` is a key of the chips, blank for a county that owed no line itself."""
+
+    code: str
+    name: str
+    level: str
+    url: str
+    state: str
+    word: str | None
+    score: Decimal | None
+    cells: list
+    previous: str | None
+    previous_word: str | None
+    is_open: bool
+    can_open: bool
+
+
+UNITS = {"household": gettext_lazy("户"), "helper": gettext_lazy("人"), "village": gettext_lazy("村")}
+
+
+def unit_word(rule):
+    """Return what is counted when lines of a rule are missing: households, helpers or villages."""
+    if not rule.is_about_parties:
+        return UNITS["household"]
+    return UNITS["helper" if rule.party_level == PartyLevel.VILLAGE else "village"]
+
+
+def _owes(party):
+    """Say whether a party may have missed a hard line, where its lines are not at hand."""
+    return party.verdict != Verdict.SETTLED
+
+
+class Board:
+    """The board of one place, for one user; `opened` are the townships whose villages are shown too.
+
+    `shown` limits the rows to one kind of verdict (a key of the chips), blank shows all.
+    """
+
+    def __init__(self, user, account, code, *, previous=None, opened=(), shown=""):
+        self.user, self.account, self.previous = user, account, previous
+        self.code, self.level, self.shown = code, level_of(code), shown
+        self.child = CHILD.get(self.level)
+        self.opened = [township for township in opened if self._can_open(township)]
+
+    def _can_open(self, code):
+        return (
+            self.child == PartyLevel.TOWNSHIP and level_of(code) == self.child and code.startswith(self.code)
+        )
+
+    # ---- what is read
+
+    @cached_property
+    def rules(self):
+        return rules_of(self.account)
+
+    @cached_property
+    def parties(self):
+        """Return (account id, code) → party, of this month and the last."""
+        accounts = [account.pk for account in (self.account, self.previous) if account]
+        rows = PartyAccount.objects.visible_to(self.user).filter(self._shown_places(), account__in=accounts)
+        return {(row.account_id, row.code): row for row in rows}
+
+    def _shown_places(self):
+        """Return the condition for the place, those above, its children, villages of opened townships."""
+        wanted = Q(level__in=UNIT_LEVELS, code__in=[self.code, *self._codes_above])
+        if self.child:
+            wanted |= Q(level=self.child) & within(self.code)
+        for township in self.opened:
+            wanted |= Q(level=PartyLevel.VILLAGE) & within(township)
+        return wanted
+
+    @property
+    def _codes_above(self):
+        return [self.code[:n] for n in (COUNTY_DIGITS, TOWNSHIP_DIGITS) if n < len(self.code)]
+
+    @property
+    def parents(self):
+        """Return (code, name) of the places above this one that the user may see, from the county down."""
+        seen = (self.parties.get((self.account.pk, code)) for code in self._codes_above)
+        return [(party.code, party.name) for party in seen if party]
+
+    @cached_property
+    def figures(self):
+        """Return the figures of the shown places and the own lines of all units under the place."""
+        tallies = AccountTally.objects.visible_to(self.user).filter(
+            self._shown_places(), account=self.account
+        )
+        lines = AccountLine.objects.visible_to(self.user).in_area(self.code).filter(account=self.account)
+        return read_figures(tallies, lines)
+
+    @cached_property
+    def standings(self):
+        return add_up(self.figures, self.rules, self.code)
+
+    @cached_property
+    def own_lines(self):
+        return own_lines(self.figures)
+
+    # ---- what is shown
+
+    @cached_property
+    def total(self):
+        """Return the row of the place itself; None where no such party is there to see."""
+        return self._row(self.code)
+
+    @cached_property
+    def units(self):
+        """Return all units one level down (a village stands alone) in the official order, unfiltered."""
+        if not self.child:
+            return [self.total] if self.total else []
+        codes = (
+            code
+            for account, code in self.parties
+            if account == self.account.pk and level_of(code) == self.child
+        )
+        return [self._row(code) for code in sorted(codes)]
+
+    @cached_property
+    def rows(self):
+        """Return the rows: units that the chip leaves, opened townships followed by their villages."""
+        rows = []
+        for unit in self.units:
+            if self.shown and unit.state != self.shown:
+                continue
+            rows.append(unit)
+            if unit.code in self.opened:
+                rows += self._villages(unit.code)
+        return rows
+
+    def _villages(self, township):
+        codes = (
+            code
+            for account, code in self.parties
+            if account == self.account.pk and code.startswith(township) and code != township
+        )
+        return [self._row(code) for code in sorted(codes)]
+
+    def _row(self, code):
+        party = self.parties.get((self.account.pk, code))
+        if party is None:
+            return None
+        state, word = grade(self.account, party, self.has_hard_miss(code))
+        before = self.parties.get((self.previous.pk, code)) if self.previous else None
+        previous, previous_word = grade(self.previous, before, _owes(before)) if before else (None, None)
+        return Row(
+            code=code,
+            name=party.name,
+            level=party.level,
+            url=reverse("inspections:ha_unit", args=[self.account.month, code]),
+            state=state if party.lines or party.level != PartyLevel.COUNTY else "",
+            word=word,
+            score=party.score,
+            cells=[self._cell(code, rule) for rule in self.rules],
+            previous=previous if before and before.lines else None,
+            previous_word=previous_word,
+            is_open=code in self.opened,
+            can_open=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.TOWNSHIP,
+        )
+
+    def has_hard_miss(self, code):
+        """Say whether a hard line of the unit itself is not met."""
+        hard = {rule.rule for rule in self.rules if rule.is_hard}
+        return any(line.is_broken and rule in hard for rule, line in self.own_lines.get(code, {}).items())
+
+    def _cell(self, code, rule):
+        standing = self.standings.get((code, rule.rule))
+        if standing is None or not standing.lines:
+            return None
+        return Cell(
+            state=standing.state(rule),
+            figure=f"{standing.rate}%" if standing.owed else _("全部免责"),
+            gap=standing.missing,
+            gap_url=reverse("inspections:ha_rows", args=[self.account.month, code, rule.rule]),
+            name=f"{rule.rule}-{code}",
+            unit=unit_word(rule),
+        )
+
+    @property
+    def chips(self):
+        """Return (key, number of units) of the chips; falsified only where it occurs."""
+        counts = Counter(unit.state for unit in self.units)
+        always = (Verdict.SETTLED, NEAR, Verdict.NOT_SETTLED, Verdict.NO_ACCOUNT)
+        return [(key, counts[key]) for key in CHIPS if key in always or counts[key]]
+
+    @property
+    def conclusion(self):
+        """Return the month in one sentence: how many settled, how many owe, and what is missing most."""
+        if not self.units:
+            return ""
+        said = "、".join(f"{cue_for(key).word}{n}" for key, n in self.chips if n)
+        unit = _("个乡镇") if self.child == PartyLevel.TOWNSHIP else _("个村")
+        lead = _("%(month)s：%(n)s%(unit)s，%(said)s。") % {
+            "month": month_text(self.account.month), "n": len(self.units), "unit": unit, "said": said
+        }  # fmt: skip
+        return format_html("{}{}", lead, self._worst())
+
+    def _worst(self):
+        """Return which rule misses most in the whole place, and by how much; a link to the list."""
+        found = [(self.standings.get((self.code, rule.rule)), rule) for rule in self.rules]
+        found = [(standing, rule) for standing, rule in found if standing and standing.missing]
+        if not found:
+            return _("各项没有差额。")
+        standing, rule = max(found, key=lambda pair: (pair[1].is_hard, pair[0].missing))
+        url = reverse("inspections:ha_rows", args=[self.account.month, self.code, rule.rule])
+        gap = format_html('<a href="{}">{} {} {}</a>', url, _("差"), standing.missing, unit_word(rule))
+        return format_html(
+            "{}{}%，{}。", _("差得最多的是“%(title)s”，完成") % {"title": _(rule.title)}, standing.rate, gap
+        )

@@ -1,0 +1,56 @@
+"""Filters of the hard account's lists."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from inspections.models.account import Outcome, PartyLevel, Verdict
+from povertyapp.core.filters import HouseFilter
+
+MISSING, ALL = "missing", "all"
+NOT_MET = (Outcome.PARTIAL, Outcome.FAILED, Outcome.FALSIFIED)
+UNSETTLED = (Verdict.NOT_SETTLED, Verdict.FALSIFIED)
+
+
+class FactFilter(django_filters.FilterSet):
+    """Households under one rule; unless asked otherwise those behind the figure on the board."""
+
+    outcome = django_filters.ChoiceFilter(
+        method="by_outcome",
+        label=_("结果"),
+        empty_label=None,
+        choices=[(MISSING, _("差的（未完成、部分完成、作假）")), (ALL, _("全部")), *Outcome.choices],
+    )
+    helper = django_filters.CharFilter(field_name="helper__code", label=_("帮扶人编号"))
+
+    def __init__(self, data=None, *args, **kwargs):
+        data = data.copy() if data is not None else {}
+        data.setdefault("outcome", MISSING)
+        super().__init__(data, *args, **kwargs)
+
+    def by_outcome(self, facts, name, value):
+        if value == ALL:
+            return facts
+        return facts.filter(outcome__in=NOT_MET) if value == MISSING else facts.filter(outcome=value)
+
+
+class PartyFilter(HouseFilter):
+    """Parties of a month by place, level and verdict."""
+
+    level = django_filters.ChoiceFilter(choices=PartyLevel.choices, label=_("级别"))
+    verdict = django_filters.ChoiceFilter(choices=Verdict.choices, label=_("判定"))
+
+
+class HelperPartyFilter(HouseFilter):
+    """Helpers of a month by verdict or name."""
+
+    verdict = django_filters.ChoiceFilter(choices=Verdict.choices, label=_("判定"))
+    name = django_filters.CharFilter(lookup_expr="icontains", label=_("姓名"))
+
+
+class LineFilter(HouseFilter):
+    """Lines of a month by place, party, rule and outcome."""
+
+    party = django_filters.CharFilter(field_name="party_code", label=_("责任方编号"))
+    level = django_filters.ChoiceFilter(field_name="party_level", choices=PartyLevel.choices, label=_("级别"))
+    rule = django_filters.CharFilter(field_name="rule", label=_("规则"))
+    outcome = django_filters.ChoiceFilter(choices=Outcome.choices, label=_("结果"))

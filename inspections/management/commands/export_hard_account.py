@@ -1,0 +1,45 @@
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from inspections.models import AccountMonth
+from inspections.services.account import export_account
+from povertyapp.core.management.arguments import county_argument, month_argument
+from povertyapp.core.management.house_command import WRONG_USAGE, HouseCommand, Outcome
+from povertyapp.core.models import Area
+
+FORMS = {".xlsx": "xlsx", ".json": "json"}
+
+
+class Command(HouseCommand):
+    help = "Write the hard account of a month to a workbook (OUT.xlsx) or every line of it to OUT.json."
+
+    def add_arguments(self, parser):
+        parser.add_argument("month", metavar="YYYY-MM")
+        parser.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.json")
+        parser.add_argument("--area", default="", metavar="CODE")
+
+    def run(self, month, out, area, **options):
+        form = FORMS.get(out.suffix.lower())
+        if form is None:
+            self._refuse(_("输出文件要以 .xlsx 或 .json 结尾,现在是“%(name)s”。") % {"name": out.name})
+        if not out.parent.is_dir():
+            self._refuse(_("没有这个文件夹:%(folder)s。") % {"folder": out.parent})
+        period, county = month_argument(month), county_argument(area)
+        place = Area.objects.filter(code=area).first() if area else county
+        if place is None or not place.code.startswith(county.code):
+            self._refuse(_("没有代码为 %(code)s 的乡镇或村。") % {"code": area})
+        account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
+        if account is None:
+            raise ValidationError(_("%(month)s 还没有计算过,没有可导出的硬账。") % {"month": period})
+        made = export_account(by=None, account=account, area=place, form=form)
+        out.write_bytes(made.data)
+        return Outcome(
+            made.counts
+            | {"export": made.record.number, "file_sha256": made.record.file_sha256, "written": True}
+        )
+
+    def _refuse(self, sentence):
+        raise CommandError(sentence, returncode=WRONG_USAGE)

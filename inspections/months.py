@@ -1,0 +1,133 @@
+"""Which month's account a reader means, and how its parties are graded for the screen."""
+
+from decimal import Decimal
+
+from django.db.models import Count, DecimalField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from assistance.models import Visit
+from inspections.models import AccountMonth, AccountRule, LateEntry
+from inspections.models.account import AccountState, Verdict
+from povertyapp.core.models import Area
+from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH, Level
+
+# Visits that no account counted: those of the month itself, and those of earlier months shown in this one.
+OF_MONTH, EARLIER = "month", "earlier"
+NEAR = "near"
+
+
+def months_of(county_code):
+    """Return the newest account of each month of a county that was computed or asked for, newest first.
+
+    That a month exists, its state and its fingerprint are no secret to whoever may open account pages. What
+    is in it, each reader asks for with `visible_to`.
+    """
+    number = DecimalField(max_digits=7, decimal_places=2)
+    rows = (
+        AccountMonth.objects.filter(area=county_code)
+        .exclude(computed_at=None, state=AccountState.OPEN)
+        .defer("rules", "parameters")
+        .annotate(
+            settled_score=Cast(KT("parameters__account.settled_score"), number),
+            near_margin=Cast(KT("parameters__account.fair_margin"), number),
+        )
+        .order_by("-month", "-version")
+        .distinct("month")
+    )
+    return list(rows)
+
+
+def newest_accounts(period):
+    """Return the newest version of a month's account in each county where it was computed, as ids."""
+    rows = AccountMonth.objects.filter(month=str(period)).exclude(computed_at=None)
+    return list(rows.order_by("area", "-version").distinct("area").values_list("pk", flat=True))
+
+
+def rules_of(account):
+    """Return the rules of a month as they were then, in their order."""
+    return list(AccountRule.objects.filter(account=account).order_by("bit"))
+
+
+def place_of(user, asked=""):
+    """Return the place that a reader means: the one asked for, else where he stands; None for nowhere.
+
+    A place that he may not see is none. Above a county it is the first county with an account: the county is
+    the unit of the account.
+    """
+    seen = Area.objects.visible_to(user)
+    if asked:
+        return seen.filter(pk=asked, level__in=(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)).first()
+    place = _stand_of(user)
+    if place and len(place.code) >= COUNTY_DIGITS:
+        return place
+    return seen.filter(pk__in=AccountMonth.objects.visible_to(user).values("area")).order_by("pk").first()
+
+
+def _stand_of(user):
+    codes = user.area_codes
+    return next((grant.area for grant in user.grants_today if grant.area_id in codes), None)
+
+
+def level_of(code):
+    """Return the level of a place by the length of its code; None for anything else."""
+    return LEVEL_BY_LENGTH.get(len(code))
+
+
+def late_visits(user, account, code, kind):
+    """Return the visits in a place that the user may see and that came after the cut-off.
+
+    `kind` is `month` (of the account's own month, since its cut-off) or `earlier` (of earlier months, shown
+    once, in this account).
+    """
+    seen = Visit.objects.visible_to(user).in_area(code)
+    if kind == EARLIER:
+        return seen.filter(pk__in=LateEntry.objects.filter(account=account).values("visit"))
+    period = account.period
+    return seen.happened(period.start, period.end).filter(recorded_at__gte=account.cutoff_at)
+
+
+def late_counts(user, account, code):
+    """Return kind → number of late visits, in one query."""
+    parts = [
+        late_visits(user, account, code, kind)
+        .order_by()
+        .annotate(kind=Value(kind))
+        .values("kind")
+        .annotate(n=Count("pk"))
+        for kind in (OF_MONTH, EARLIER)
+    ]
+    return {row["kind"]: row["n"] for row in parts[0].union(parts[1], all=True)}
+
+
+def is_near(account, party, has_hard_miss=False):
+    """Say whether a party stands within `account.fair_margin` points of the limit with no hard line failed.
+
+    A display grade, never a verdict (decisions.md).
+    """
+    if party.score is None or has_hard_miss or party.verdict == Verdict.FALSIFIED:
+        return False
+    if party.verdict == Verdict.NOT_SETTLED and party.score >= account.settled_score:
+        return False  # above the limit and yet unsettled: a hard line failed
+    return abs(party.score - account.settled_score) <= account.near_margin
+
+
+def grade(account, party, has_hard_miss=False):
+    """Return (state, word) as a party is shown: 交清 near the limit is 临界, 欠账 near it stays 欠账."""
+    near = is_near(account, party, has_hard_miss)
+    if near and party.verdict == Verdict.SETTLED:
+        return NEAR, None
+    if near:
+        return party.verdict, _("欠账（临界）")
+    return party.verdict, None
+
+
+def rate(whole, missing):
+    """Return what is not missing as per cent with one decimal; with something missing it never reads 100."""
+    if not whole:
+        return None
+    share = (Decimal(whole - missing) * 100 / whole).quantize(Decimal("0.1"))
+    if missing and share >= 100:
+        share = Decimal("99.9")
+    return share

@@ -1,0 +1,46 @@
+"""Who stands behind a unit's account: the helpers of a place, the parties that did not settle."""
+
+from django.db.models import Count, Exists, OuterRef, Subquery
+
+from inspections.models import AccountFact, PartyAccount
+from inspections.models.account import PartyLevel, Verdict
+
+
+def unsettled(account, level):
+    """Return the parties of a level that count against the unit above them (JZ-20): judged, not settled.
+
+    For conditions only: whoever lists them limits the list to what the reader may see.
+    """
+    return PartyAccount.objects.filter(account=account, level=level).exclude(
+        verdict__in=(Verdict.SETTLED, Verdict.NO_ACCOUNT)
+    )
+
+
+def helpers_of(user, account, code):
+    """Return the helpers with households in a place as dictionaries: helper__code, helper__name, households,
+    verdict and score.
+
+    A helper who helps beyond the reader's places is named, as his households here are, but his verdict is the
+    matter of the place above: then `verdict` is None.
+    """
+    party = PartyAccount.objects.visible_to(user).filter(
+        account=account, level=PartyLevel.HELPER, helper=OuterRef("helper")
+    )
+    return (
+        AccountFact.objects.visible_to(user)
+        .in_area(code)
+        .filter(account=account, helper__isnull=False)
+        .order_by("helper__code")
+        .values("helper__code", "helper__name")
+        .annotate(
+            households=Count("household", distinct=True),
+            verdict=Subquery(party.values("verdict")[:1]),
+            score=Subquery(party.values("score")[:1]),
+        )
+    )
+
+
+def helper_may_open(user, account):
+    """Return the expression `this reader may open the account of the row's helper`."""
+    seen = PartyAccount.objects.visible_to(user)
+    return Exists(seen.filter(account=account, level=PartyLevel.HELPER, helper=OuterRef("helper")))

@@ -1,0 +1,116 @@
+"""How rules stand in places: the stored figures of a month, and the units' own lines added up."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Greatest
+
+from inspections.models.account import Outcome, PartyLevel
+from inspections.months import rate
+from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+
+
+@dataclass
+class Standing:
+    """How one rule stands in one place: lines, those not met, those excused, and the unit's own failed line.
+
+    For a duty about the parties below, a line is a party that was judged and a missing one is unsettled.
+    """
+
+    lines: int = 0
+    missing: int = 0
+    excused: int = 0
+    is_broken: bool = False
+
+    def add(self, lines, missing, excused, is_broken):
+        self.lines += lines
+        self.missing += missing
+        self.excused += excused
+        self.is_broken = self.is_broken or is_broken
+
+    @property
+    def owed(self):
+        return self.lines - self.excused
+
+    @property
+    def met(self):
+        return self.owed - self.missing
+
+    @property
+    def rate(self):
+        return rate(self.owed, self.missing)
+
+    def state(self, rule):
+        """Return met, failed where a hard rule misses, warn where a soft one does, excused where all are."""
+        if not self.owed:
+            return Outcome.EXCUSED
+        missed = self.is_broken if rule.is_about_parties else bool(self.missing)
+        if not missed:
+            return Outcome.MET
+        return Outcome.FAILED if rule.is_hard else "warn"
+
+
+@dataclass(frozen=True)
+class OwnLine:
+    """A unit's own line under one rule."""
+
+    required: int
+    delivered: int
+    is_broken: bool
+
+
+def read_figures(tallies, lines):
+    """Return (is own line, code, rule, lines, missing, excused, broken) of places and of units, in one query.
+
+    `tallies` are the figures of the places wanted, `lines` those among which the lines of villages and
+    townships are taken. Of a unit's own line, `lines` is what was required, `missing` what was not delivered.
+    """
+    places = tallies.order_by().values_list(
+        Value(False),
+        "code",
+        "rule",
+        "lines",
+        F("partial") + F("failed") + F("falsified"),
+        "excused",
+        Value(0),
+    )
+    units = (
+        lines.filter(party_level__in=(PartyLevel.VILLAGE, PartyLevel.TOWNSHIP))
+        .order_by()
+        .values_list(
+            Value(True),
+            "party_code",
+            "rule",
+            "required",
+            Greatest(F("required") - F("delivered"), Value(0)),
+            Value(0),
+            Case(When(outcome=Outcome.FAILED, then=Value(1)), default=Value(0)),
+        )
+    )
+    return list(places.union(units, all=True))
+
+
+def add_up(figures, rules, top):
+    """Return (code, rule) → Standing; own lines about parties count from `top` to the unit."""
+    about_parties = {rule.rule for rule in rules if rule.is_about_parties}
+    found = {}
+    for is_line, code, rule, lines, missing, excused, broken in figures:
+        if is_line and rule not in about_parties:
+            continue
+        for place in _places_over(code, top) if is_line else (code,):
+            found.setdefault((place, rule), Standing()).add(lines, missing, excused, bool(broken))
+    return found
+
+
+def _places_over(code, top):
+    above = [code[:n] for n in (COUNTY_DIGITS, TOWNSHIP_DIGITS) if len(top) <= n < len(code)]
+    return [*above, code]
+
+
+def own_lines(figures):
+    """Return code → {rule: OwnLine} of villages and townships."""
+    found = {}
+    for is_line, code, rule, required, missing, _excused, broken in figures:
+        if is_line:
+            found.setdefault(code, {})[rule] = OwnLine(required, required - missing, bool(broken))
+    return found

@@ -1,0 +1,173 @@
+"""The pages of the hard account (交硬账) that show places: the board and one unit."""
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from inspections.board import Board
+from inspections.models.account import PartyLevel
+from inspections.months import EARLIER, OF_MONTH, late_counts, months_of, place_of
+from inspections.parties import helpers_of
+from inspections.views.month import MonthPage
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.period import Period
+from povertyapp.core.statuses import cue_for
+from povertyapp.core.templatetags.house import month_text
+from povertyapp.core.views.pages import Page, address
+
+
+class HaNewest(Page):
+    """`/hard-account/`: to the board of the newest month."""
+
+    verb = "inspections.view_account"
+
+    def get(self, request, *args, **kwargs):
+        place = place_of(request.user)
+        accounts = months_of(place.code[:COUNTY_DIGITS]) if place else []
+        month = accounts[0].month if accounts else str(Period.current())
+        return HttpResponseRedirect(reverse("inspections:ha_board", args=[month]))
+
+
+class HaBoard(MonthPage):
+    """Who has settled, who owes, by how much (ux P2)."""
+
+    template_name = "inspections/ha_board.html"
+    fragment_name = "inspections/_ha_table.html"
+
+    @cached_property
+    def board(self):
+        return Board(
+            *(self.request.user, self.account, self.code),
+            previous=self.previous,
+            opened=self.request.GET.getlist("open"),
+            shown=self.request.GET.get("verdict", ""),
+        )
+
+    def get_title(self):
+        month = month_text(self.period)
+        return _("%(month)s交硬账 · %(place)s") % {"month": month, "place": self.board.total.name}
+
+    def get_breadcrumbs(self):
+        return []
+
+    def get_actions(self):
+        found = []
+        if self.request.user.has_perm("inspections.compute_account"):
+            found.append({"label": _("月度结账"), "url": self.url_of("ha_close"), "style": ""})
+        if self.request.user.has_perm("inspections.export_account"):
+            url = address(self.url_of("ha_export"), area=self.request.GET.get("area"))
+            found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
+        return found
+
+    def get_chips(self):
+        chips = [("", _("全部"), len(self.board.units))]
+        chips += [(str(key), cue_for(key).word, n) for key, n in self.board.chips]
+        return [
+            {
+                "state": key,
+                "label": label,
+                "count": n,
+                "url": self._here(verdict=key),
+                "active": key == self.board.shown,
+            }
+            for key, label, n in chips
+        ]
+
+    def _here(self, **changes):
+        query = self.request.GET.copy()
+        for key, value in changes.items():
+            query.setlist(key, value if isinstance(value, list) else [value] if value else [])
+        said = query.urlencode()
+        return f"{self.request.path}?{said}" if said else self.request.path
+
+    def _toggle(self, row):
+        if not row.can_open:
+            return ""
+        opened = [code for code in self.board.opened if code != row.code]
+        return self._here(open=opened if row.is_open else [*opened, row.code])
+
+    def get_late(self):
+        """Return the two figures of visits that no account counts, each with its list."""
+        counts = late_counts(self.request.user, self.account, self.code)
+        url = self.url_of("ha_late")
+        return [
+            {
+                "name": f"late-{kind}",
+                "label": label,
+                "count": counts[kind],
+                "url": address(url, kind=kind, area=self.code),
+            }
+            for kind, label in ((OF_MONTH, _("本月补报")), (EARLIER, _("以前月份补报")))
+        ]
+
+    def get_context(self, **more):
+        board = self.board
+        return super().get_context(
+            late=self.get_late(),
+            conclusion=board.conclusion,
+            chips=self.get_chips(),
+            columns=board.rules,
+            rows=[(row, self._toggle(row)) for row in board.rows],
+            total=board.total if board.child else None,
+            **more,
+        )
+
+    def get(self, request, *args, **kwargs):
+        if self.account is None or self.board.total is None:
+            return self.render_missing()
+        fragment = request.htmx and not request.htmx.history_restore_request
+        return self.render(self.fragment_name if fragment else None)
+
+
+class HaUnit(MonthPage):
+    """One village, township or county: each rule with its target, what is missing, who stands below."""
+
+    template_name = "inspections/ha_unit.html"
+
+    @cached_property
+    def board(self):
+        return Board(self.request.user, self.account, self.code, previous=self.previous)
+
+    def get_title(self):
+        return self.board.total.name
+
+    def get_breadcrumbs(self):
+        """Return the board and the places above this one that the reader may see."""
+        steps = super().get_breadcrumbs()
+        above = self.board.parents
+        return [*steps, *({"label": name, "url": self.url_of("ha_unit", code)} for code, name in above)]
+
+    def get_lines(self):
+        """Return an entry a rule: what fell due here, what was done, what is missing, the unit's own line."""
+        found = []
+        own = self.board.own_lines.get(self.code, {})
+        for rule, cell in zip(self.board.rules, self.board.total.cells, strict=True):
+            if cell is None:
+                continue
+            standing = self.board.standings[self.code, rule.rule]
+            line = own.get(rule.rule) if rule.party_level == self.board.level else None
+            found.append({"rule": rule, "cell": cell, "standing": standing, "own": line})
+        return found
+
+    def get_context(self, **more):
+        board = self.board
+        party = board.parties[self.account.pk, self.code]
+        helpers = None
+        if board.level == PartyLevel.VILLAGE:
+            helpers = helpers_of(self.request.user, self.account, self.code)
+        return super().get_context(
+            party=party,
+            row=board.total,
+            lines=self.get_lines(),
+            units=board.units if board.child else [],
+            helpers=helpers,
+            helpers_url=address(self.url_of("ha_helpers"), area=self.code),
+            board_url=address(self.url_of("ha_board"), area=self.code),
+            **more,
+        )
+
+    def get(self, request, *args, **kwargs):
+        if self.account is None or self.board.total is None:
+            return self.render_missing()
+        return self.render()

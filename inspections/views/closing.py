@@ -1,0 +1,257 @@
+"""Closing a month (月度结账): what is done, what is left, compute, lock, take out."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from kombu.exceptions import OperationalError
+
+from inspections.models.account import AccountState, PartyLevel
+from inspections.services import calendar
+from inspections.services.account import close_account, export_account
+from inspections.tasks import compute_account_task
+from inspections.views.month import MonthPage
+from povertyapp.core import clock
+from povertyapp.core.models import Area
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.statuses import cue_for
+from povertyapp.core.templatetags.house import moment_text, month_text, number
+from povertyapp.core.views.pages import ActionPage, address
+
+
+class ClosingPage(MonthPage):
+    """A page about the county's month as a whole: it speaks of the county in which the reader stands."""
+
+    verb = "inspections.compute_account"
+    model = Area
+
+    @cached_property
+    def county(self):
+        """Return the county, 404 where the reader does not see all of it: a month is closed as a whole."""
+        code = self.code[:COUNTY_DIGITS]
+        county = self.place if self.place.code == code else None
+        if county is None:
+            raise Http404
+        return county
+
+    @property
+    def object(self):
+        return self.county
+
+    @cached_property
+    def newest(self):
+        """Return the newest account of the month, with or without figures, or None."""
+        return next((account for account in self.accounts if account.month == str(self.period)), None)
+
+    def url_here(self, **query):
+        return address(self.url_of("ha_close"), area=self.request.GET.get("area"), **query)
+
+    def get_success_url(self, result):
+        return self.url_here()
+
+
+class HaClose(ClosingPage):
+    """The state of the month and what is to be done next."""
+
+    template_name = "inspections/ha_close.html"
+
+    def get_title(self):
+        return _("%(month)s月度结账") % {"month": month_text(self.period)}
+
+    @cached_property
+    def is_waiting(self):
+        """Say whether a computation was asked for on this page (`?asked=moment`) and has not ended yet."""
+        if self.is_computing:
+            return True
+        asked = self.request.GET.get("asked", "")
+        try:
+            recent = clock.now() - dt.datetime.fromisoformat(asked) < dt.timedelta(minutes=30)
+        except (ValueError, TypeError):
+            return False
+        return recent and not calendar.is_computed_since(self.county, self.period, asked)
+
+    @cached_property
+    def value(self):
+        return Parameters(self.county.code, self.period.start)
+
+    def get_tasks(self):
+        """Return the steps of closing (rulebook D5) in their order; what is done stays plain."""
+        account, cutoff = self.newest, self.period.cutoff(self.value("account.entry_cutoff_day"))
+        state = account.state if account else None
+        closed, drafted = state == AccountState.CLOSED, state in (AccountState.DRAFT, AccountState.CLOSED)
+        entered = clock.now() >= cutoff
+        return [
+            self._task(entered, _("录入截止"), _("走访和措施录到这一刻为止"), due=cutoff),
+            self._task(
+                drafted, _("出草稿"), _("截止以后计算一次，各方看得到每一项"), due=self._day("draft_day")
+            ),
+            self._task(closed, _("锁定"), _("锁定以后数字不再变"), due=self._day("close_day")),
+        ]
+
+    def _task(self, done, what, why, due):
+        return {
+            "state": "done" if done else "queued",
+            "word": None if done else _("待办"),
+            "what": what,
+            "why": why,
+            "due": due,
+        }
+
+    def _day(self, name):
+        return self.period.next.start + dt.timedelta(days=self.value(f"account.{name}") - 1)
+
+    def get_actions(self):
+        newest, user = self.newest, self.request.user
+        found = []
+        if not self.is_waiting and not (newest and newest.is_closed):
+            label = _("重新计算") if self.account else _("计算")
+            found.append({"label": label, "url": self._with_area("ha_compute"), "style": "primary"})
+        if newest and newest.state == AccountState.DRAFT and user.has_perm("inspections.close_account"):
+            found.append({"label": _("锁定"), "url": self._with_area("ha_lock"), "style": "danger"})
+        if self.account and user.has_perm("inspections.export_account"):
+            found.append(
+                {"label": _("导出"), "url": self._with_area("ha_export"), "style": "", "icon": "down"}
+            )
+        return found
+
+    def _with_area(self, name):
+        return address(self.url_of(name), area=self.request.GET.get("area"))
+
+    def get_facts(self):
+        """Return what the computation wrote down about itself."""
+        if self.account is None:
+            return []
+        counts = self.account.counts
+        verdicts = "、".join(
+            f"{cue_for(key).word} {number(n)}" for key, n in counts.get("verdicts", {}).items()
+        )
+        parties = "、".join(
+            f"{PartyLevel(level).label} {number(n)}"
+            for level, n in counts.get("parties_by_level", {}).items()
+        )
+        return [
+            {"label": _("责任方"), "value": parties},
+            {"label": _("判定"), "value": verdicts},
+            {"label": _("应交（项）"), "value": counts.get("lines")},
+            {"label": _("欠（项）"), "value": counts.get("failed_lines")},
+            {"label": _("以前月份补报"), "value": counts.get("late")},
+            {"label": _("计算用时（秒）"), "value": self.account.seconds},
+            {"label": _("程序版本"), "value": self.account.code_version},
+            {"label": _("指纹"), "value": self.account.digest},
+        ]
+
+    def get_context(self, **more):
+        return super().get_context(
+            county=self.county,
+            newest=self.newest,
+            is_waiting=self.is_waiting,
+            refresh_url=self.request.get_full_path(),
+            tasks=self.get_tasks(),
+            facts=self.get_facts(),
+            **more,
+        )
+
+    def get(self, request, *args, **kwargs):
+        return self.render()
+
+
+class HaCompute(ClosingPage, ActionPage):
+    """Ask for the month to be computed; a worker does it."""
+
+    def get_title(self):
+        return _("计算%(month)s硬账") % {"month": month_text(self.period)}
+
+    def get_context(self, **more):
+        return super().get_context(
+            consequences=[
+                _("按现在的记录重新算出%(county)s这个月的每一项，旧的草稿被替换。") % {"county": self.county},
+                _("在后台计算，可以离开本页。"),
+            ],
+            submit_label=_("开始计算"),
+            cancel_url=self.url_here(),
+            **more,
+        )
+
+    def get(self, request, *args, **kwargs):
+        return self.render()
+
+    def act(self, *, by, data):
+        if self.newest:
+            calendar.refuse_closed(self.newest)
+        asked_at = clock.now().isoformat()
+        try:
+            compute_account_task.delay(self.county.code, str(self.period), asked_at)
+        except OperationalError:
+            raise ValidationError(
+                _("任务队列没有应答，没有开始计算。请稍后再试，或请管理员看队列。")
+            ) from None
+        return asked_at
+
+    def get_success_url(self, result):
+        return self.url_here(asked=result)
+
+
+class HaLock(ClosingPage, ActionPage):
+    """Lock the month, with a typed reason; it cannot be undone."""
+
+    verb = "inspections.close_account"
+    success_message = gettext_lazy("已锁定，数字不再变。")
+
+    def get_title(self):
+        return _("锁定%(month)s硬账") % {"month": month_text(self.period)}
+
+    def get_context(self, **more):
+        return super().get_context(
+            consequences=self.get_consequences(),
+            reason_label=_("锁定依据（例如：县领导小组月会）"),
+            submit_label=_("锁定"),
+            style="danger",
+            cancel_url=self.url_here(),
+            **more,
+        )
+
+    def get_consequences(self):
+        said = [_("锁定以后这个月的数字、判定和名单不再变，也不能解锁。")]
+        if self.account:
+            said.append(
+                _("锁定的是 %(moment)s 的草稿：应交 %(lines)s 项，欠 %(failed)s 项，指纹 %(digest)s。")
+                % {
+                    "moment": moment_text(self.account.computed_at),
+                    "lines": number(self.account.counts.get("lines")),
+                    "failed": number(self.account.counts.get("failed_lines")),
+                    "digest": self.account.digest[:12],
+                }
+            )
+        return [*said, _("以后录入的走访只作补报，列在下一本账，不改这个月。")]
+
+    def get(self, request, *args, **kwargs):
+        return self.render()
+
+    def act(self, *, by, data):
+        reason = data.get("reason", "").strip()
+        if not reason:
+            raise ValidationError(_("请写明锁定依据。"))
+        return close_account(self.county, self.period, by=by, note=reason)
+
+
+class HaExport(MonthPage):
+    """The month's account of one place as a workbook, or every line as JSON (`?form=json`)."""
+
+    verb = "inspections.export_account"
+
+    def get(self, request, *args, **kwargs):
+        form = "json" if request.GET.get("form") == "json" else "xlsx"
+        if self.account is None:
+            messages.error(
+                request, _("%(month)s 还没有出账，没有可导出的。") % {"month": month_text(self.period)}
+            )
+            return HttpResponseRedirect(self.url_of("ha_board"))
+        made = export_account(by=request.user, account=self.account, area=self.place, form=form)
+        headers = {"Content-Disposition": content_disposition_header(True, made.file_name)}
+        return HttpResponse(made.data, content_type=made.content_type, headers=headers)

@@ -1,0 +1,133 @@
+"""What all pages of an account month share."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspections.models.account import AccountState
+from inspections.months import level_of, months_of, place_of
+from povertyapp.core.models.area import COUNTY_DIGITS, Level
+from povertyapp.core.period import Period
+from povertyapp.core.templatetags.house import month_text
+from povertyapp.core.views.pages import Page, address
+
+STATE_WORDS = {
+    AccountState.OPEN: gettext_lazy("进行中"),
+    AccountState.COMPUTING: gettext_lazy("正在计算"),
+    AccountState.DRAFT: gettext_lazy("草稿"),
+    AccountState.CLOSED: gettext_lazy("已锁定"),
+}
+
+
+class MonthPage(Page):
+    """A page of one month: the month, the place, the county's account, the month picker.
+
+    A month without figures is answered by a page that says so, never by zeros.
+    """
+
+    verb = "inspections.view_account"
+
+    @cached_property
+    def period(self):
+        try:
+            return Period.parse(self.kwargs["month"])
+        except ValidationError:
+            raise Http404 from None
+
+    @cached_property
+    def code(self):
+        """Return the code of the place meant: that of the address, else where the reader stands."""
+        code = self.kwargs.get("area") or self.request.GET.get("area")
+        if not code:
+            place = place_of(self.request.user)
+            code = place.code if place else ""
+        if level_of(code) not in (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE):
+            raise Http404
+        return code
+
+    @cached_property
+    def place(self):
+        """Return the place itself; 404 where the reader may not see it."""
+        place = place_of(self.request.user, self.code)
+        if place is None:
+            raise Http404
+        return place
+
+    @cached_property
+    def accounts(self):
+        return months_of(self.code[:COUNTY_DIGITS])
+
+    def account_of(self, period):
+        """Return the county's account of a month that has figures to show, or None."""
+        found = (account for account in self.accounts if account.month == str(period) and account.computed_at)
+        return next(found, None)
+
+    @cached_property
+    def account(self):
+        return self.account_of(self.period)
+
+    @cached_property
+    def previous(self):
+        return self.account_of(self.period.previous)
+
+    @property
+    def is_computing(self):
+        states = {account.month: account.state for account in self.accounts}
+        return states.get(str(self.period)) == AccountState.COMPUTING
+
+    @property
+    def months(self):
+        """Return the entries of the month picker, newest first, the month of the page always among them."""
+        states = {account.month: account.state for account in self.accounts}
+        states.setdefault(str(self.period), None)
+        return [
+            {
+                "label": month_text(month),
+                "url": self.url_of_month(month),
+                "active": month == str(self.period),
+                "state": STATE_WORDS.get(states[month], _("未出账")),
+            }
+            for month in sorted(states, reverse=True)
+        ]
+
+    def url_of_month(self, month):
+        """Return the address of this page in another month, the place kept."""
+        path = reverse(self.request.resolver_match.view_name, kwargs={**self.kwargs, "month": month})
+        return address(path, area=self.request.GET.get("area"))
+
+    def url_of(self, name, *args):
+        """Return the address of another page of this month."""
+        return reverse(f"inspections:{name}", args=[str(self.period), *args])
+
+    def get_breadcrumbs(self):
+        label = _("%(month)s交硬账") % {"month": month_text(self.period)}
+        return [{"label": label, "url": address(self.url_of("ha_board"), area=self.request.GET.get("area"))}]
+
+    def get_context(self, **more):
+        return super().get_context(
+            **{"months": self.months, "period": self.period, "account": self.account} | more
+        )
+
+    def get(self, request, *args, **kwargs):
+        return self.render_missing() if self.account is None else super().get(request, *args, **kwargs)
+
+    def render_missing(self):
+        """Answer for a month that has no account: what is missing and who can make it."""
+        may_compute = self.request.user.has_perm("inspections.compute_account")
+        context = {
+            "page": {"title": self.get_missing_title(), "actions": []},
+            "breadcrumbs": self.get_breadcrumbs(),
+            "months": self.months,
+            "period": self.period,
+            "place": self.place,
+            "is_computing": self.is_computing,
+            "close_url": self.url_of("ha_close") if may_compute else "",
+        }
+        return render(self.request, "inspections/ha_none.html", context)
+
+    def get_missing_title(self):
+        return _("%(month)s交硬账 · %(place)s") % {"month": month_text(self.period), "place": self.place}

@@ -1,0 +1,1 @@
+"""Workbooks that leave inspections, in the office's own look."""

@@ -1,0 +1,279 @@
+"""The hard-account board and a unit's account: figures that lead to their rows, states, scope, queries."""
+
+import re
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+
+from inspections.months import NEAR, grade, rate
+from inspections.services.account import close_account, compute_account
+from povertyapp.core.models import Area
+from tests.households import factories
+from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
+from tests.inspections.factories import make_cared, make_helper
+
+FIGURE = re.compile(r'data-testid="(fig-[^"]+)" data-count="(\d+)" href="([^"]+)"')
+TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
+
+
+@pytest.fixture
+def county(march, db):  # noqa: F811
+    return march
+
+
+@pytest.fixture
+def cast(county):
+    return county.cast
+
+
+def board_url(month="2017-03", **query):
+    return (
+        reverse("inspections:ha_board", args=[month])
+        + ("?" if query else "")
+        + "&".join(f"{key}={value}" for key, value in query.items())
+    )
+
+
+def page(client, user, url, status=200, **extra):
+    client.force_login(user)
+    answer = client.get(url, **extra)
+    assert answer.status_code == status, url
+    return answer.content.decode()
+
+
+def figures_of(text):
+    return [(name, int(count), href.replace("&amp;", "&")) for name, count, href in FIGURE.findall(text)]
+
+
+def assert_figures_open(client, text):
+    """Open each figure of the page and compare its list's total with it."""
+    found = figures_of(text)
+    for name, count, href in found:
+        answer = client.get(href)
+        assert answer.status_code == 200, name
+        total = TOTAL.search(answer.content.decode())
+        assert total, name
+        assert int(total[1]) == count, name
+    return len(found)
+
+
+@pytest.mark.parametrize("who", ["clerk", "township", "cadre"])
+def test_every_figure_of_the_board_leads_to_a_list_of_that_length(client, cast, county, who):
+    query = {"open": "422827100"} if who == "clerk" else {}
+    assert assert_figures_open(client, page(client, getattr(cast, who), board_url(**query))) > 4
+
+
+@pytest.mark.parametrize("code", ["422827", "422827100", "422827103", "422827100204", "422827103201"])
+def test_every_figure_of_a_unit_leads_to_a_list_of_that_length(client, cast, county, code):
+    url = reverse("inspections:ha_unit", args=["2017-03", code])
+    assert assert_figures_open(client, page(client, cast.clerk, url)) >= 1
+
+
+def test_county_office_sees_townships_and_the_county_total(client, cast, county):
+    text = page(client, cast.clerk, board_url())
+    assert [name for name in ("翔凤镇", "绿水镇", "来凤县") if name in text] == ["翔凤镇", "绿水镇", "来凤县"]
+    assert "老茶村" not in text
+    assert "fig-LF-14-422827" in text
+
+
+def test_opened_township_shows_its_villages(client, cast, county):
+    text = page(client, cast.clerk, board_url(open="422827100"))
+    assert "老茶村" in text
+    assert "竹坝村" in text
+    assert "老寨村" not in text
+
+
+def test_township_sees_its_villages_and_nothing_above_or_beside(client, cast, county):
+    text = page(client, cast.township, board_url())
+    assert "老茶村" in text
+    assert "422827103" not in text
+    assert 'data-testid="fig-LF-14-422827"' not in text
+
+
+def test_village_cadre_sees_the_village_alone(client, cast, county):
+    text = page(client, cast.cadre, board_url())
+    assert "老茶村" in text
+    assert "竹坝村" not in text
+    assert "422827100/" not in text
+
+
+def test_month_without_account_says_so_and_shows_no_zero(client, cast, county):
+    text = page(client, cast.clerk, board_url("2016-12"))
+    assert "还没有出账" in text
+    assert "fig-" not in text
+    assert reverse("inspections:ha_close", args=["2016-12"]) in text
+    assert "月度结账" not in page(client, cast.township, board_url("2016-12"))
+
+
+def test_outsider_finds_no_account_of_another_county(client, cast, county):
+    text = page(client, cast.outsider, board_url())
+    assert "还没有出账" in text
+    assert "老茶村" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("ha_unit", ["2017-03", "422827100204"]),
+        ("ha_unit", ["2017-03", "422827100"]),
+        ("ha_unit", ["2017-03", "422827"]),
+        ("ha_unit", ["2016-12", "422827100"]),
+        ("ha_rows", ["2017-03", "422827100", "LF-14"]),
+        ("ha_rows", ["2017-03", "422827100", "JZ-20V"]),
+        ("ha_rows", ["2017-03", "422827", "JZ-20T"]),
+    ],
+)
+def test_outsider_gets_404(client, cast, county, name, args):
+    page(client, cast.outsider, reverse(f"inspections:{name}", args=args), status=404)
+
+
+@pytest.mark.parametrize("name", ["ha_board", "ha_late", "ha_helpers"])
+def test_asking_for_a_place_beyond_reach_is_404(client, cast, county, name):
+    url = reverse(f"inspections:{name}", args=["2017-03"])
+    for who, code in ((cast.outsider, "422827"), (cast.township, "422827"), (cast.township, "422827103")):
+        page(client, who, f"{url}?area={code}", status=404)
+
+
+@pytest.mark.parametrize("code", ["422827", "422827103", "422827103201"])
+def test_township_does_not_open_what_is_above_or_beside_it(client, cast, county, code):
+    page(client, cast.township, reverse("inspections:ha_unit", args=["2017-03", code]), status=404)
+    page(client, cast.township, reverse("inspections:ha_rows", args=["2017-03", code, "LF-14"]), status=404)
+
+
+def test_without_the_verb_it_is_403(client, cast, county):
+    page(client, cast.nobody, board_url(), status=403)
+    page(client, cast.admin, board_url(), status=403)
+
+
+def test_nonsense_in_the_address_is_404(client, cast, county):
+    for url in (board_url("2017-13"), board_url("x"), board_url(area="12345")):
+        page(client, cast.clerk, url, status=404)
+    page(client, cast.clerk, reverse("inspections:ha_rows", args=["2017-03", "422827", "LF-99"]), status=404)
+
+
+def test_newest_month_opens_first(client, cast, county):
+    compute_account(county.places.county, APRIL)
+    client.force_login(cast.clerk)
+    answer = client.get(reverse("inspections:ha_newest"))
+    assert answer.url == board_url("2017-04")
+
+
+def test_locked_month_says_when_and_which_version(client, cast, county):
+    compute_account(county.places.county, MARCH)  # draft and closing must see the same records
+    close_account(county.places.county, MARCH)
+    text = page(client, cast.clerk, board_url())
+    assert "已锁定" in text
+    assert "v1" in text
+    assert county.account.digest[:12] in text
+
+
+def test_visits_after_the_cut_off_are_counted_beside_the_figures(client, cast, county):
+    before = dict((name, count) for name, count, _url in figures_of(page(client, cast.clerk, board_url())))
+    assert before["fig-late-month"] == 1
+    assert before["fig-late-earlier"] == 1
+
+
+def test_chips_count_the_verdicts_and_filter(client, cast, county):
+    text = page(client, cast.clerk, board_url())
+    assert re.search(r'id="chip-not_settled".*?<strong class="num">2</strong>', text)
+    assert "没有这种判定的单位" in page(client, cast.clerk, board_url(verdict="settled"))
+
+
+def test_htmx_gets_the_table_alone(client, cast, county):
+    text = page(client, cast.clerk, board_url(open="422827100"), headers={"HX-Request": "true"})
+    assert text.lstrip().startswith("{#") is False
+    assert "<html" not in text
+    assert 'id="results"' in text
+
+
+def test_verdict_of_last_month_stands_beside_this_one(client, cast, county):
+    assert "变为" in page(client, cast.clerk, board_url())
+    assert "变为" not in page(client, cast.clerk, board_url("2017-02"))
+
+
+def test_month_picker_keeps_the_page_and_the_place(client, cast, county):
+    text = page(client, cast.clerk, board_url(area="422827100"))
+    assert "/hard-account/2017-02/?area=422827100" in text
+
+
+def add_villages(places, count):
+    helper = make_helper()
+    for number in range(count):
+        code = f"{places.township.code}{300 + number}"
+        area = Area.objects.create(
+            code=code, name=f"新村{number}", level="village", parent_id=places.township.code
+        )
+        make_cared(helper, area=area)
+
+
+@pytest.mark.parametrize(
+    ("who", "url"),
+    [
+        ("clerk", board_url(open="422827100")),
+        ("township", board_url()),
+        ("cadre", board_url()),
+        ("clerk", "/hard-account/2017-03/422827100/"),
+        ("clerk", "/hard-account/2017-03/422827100204/"),
+        ("clerk", "/hard-account/2017-03/422827100/LF-14/"),
+        ("clerk", "/hard-account/2017-03/422827100/JZ-20V/"),
+        ("clerk", "/hard-account/2017-03/late/"),
+    ],
+)
+def test_queries_do_not_grow_with_the_villages(client, cast, county, django_assert_max_num_queries, who, url):
+    add_villages(county.places, 12)
+    compute_account(county.places.county, MARCH)
+    client.force_login(getattr(cast, who))
+    with django_assert_max_num_queries(8):
+        assert client.get(url).status_code == 200
+
+
+def account(settled=75, margin=5):
+    return SimpleNamespace(settled_score=Decimal(settled), near_margin=Decimal(margin))
+
+
+def party(score, verdict):
+    return SimpleNamespace(score=None if score is None else Decimal(score), verdict=verdict)
+
+
+@pytest.mark.parametrize(
+    ("score", "verdict", "state"),
+    [
+        ("100", "settled", "settled"),
+        ("80.01", "settled", "settled"),
+        ("80", "settled", NEAR),
+        ("75", "settled", NEAR),
+        ("74.99", "not_settled", "not_settled"),
+        ("76", "falsified", "falsified"),
+        (None, "settled", "settled"),
+        (None, "no_account", "no_account"),
+    ],
+)
+def test_near_the_limit_is_a_grade_for_the_screen(score, verdict, state):
+    assert grade(account(), party(score, verdict))[0] == state
+
+
+def test_unsettled_near_the_limit_stays_unsettled_and_says_so():
+    assert "临界" in grade(account(), party("73", "not_settled"))[1]
+    assert grade(account(), party("73", "not_settled"), has_hard_miss=True)[1] is None
+    assert grade(account(), party("78", "not_settled"))[1] is None
+
+
+def test_rate_never_rounds_up_to_all():
+    assert rate(3000, 1) == Decimal("99.9")
+    assert rate(3, 1) == Decimal("66.7")
+    assert rate(0, 0) is None
+
+
+def test_homes_lead_to_the_board_and_the_ledger(client, cast, county):
+    homes = {"/hard-account/": ("leader", "clerk", "township"), "/rectification/": ("supervisor", "finance")}
+    for target, people in homes.items():
+        for who in people:
+            client.force_login(getattr(cast, who))
+            assert client.get("/").url == target
+
+
+def test_superuser_without_a_place_sees_the_first_county(client, county):
+    root = factories.make_user("root", is_superuser=True)
+    assert "翔凤镇" in page(client, root, board_url())
