@@ -1,4 +1,4 @@
-"""What production is made of agrees with the settings: compose file, image, proxy, locks, example of secrets."""
+"""What production is made of agrees with the settings: compose file, image, proxy, locks, secrets."""
 
 import os
 import re
