@@ -19,7 +19,7 @@ MARCH, APRIL = Period(2017, 3), Period(2017, 4)
 def march_county(*, closed=False, users=None):
     """Create households in three villages of two townships and compute March 2017; return what was made.
 
-    老茶村: helpers steady and idle. 竹坝村: two households of busy, one not visited; he also helps in 老寨村 of
+    老茶村: helpers steady and idle. 竹坝村: two of busy, one not visited; he also helps in 老寨村 of
     the other township, where one household is all away and was called, and one has no helper.
     """
     places = area_tree()
