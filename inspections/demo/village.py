@@ -323,7 +323,7 @@ class VillageMaker:
             )
 
     def _write_statements(self, draw, village, home, pk):
-        year = self.last_day.year
+        year = self.plan.months[-1].year
         cultivated, woods = homes.land(draw, home)
         wrong = 0.5 if draw.random() < self.plan.manners.faulty_forms else 0
         self.forms.add(village.code, pk, FormSource.WORK_FORM, home.size, cultivated, woods)
