@@ -42,7 +42,7 @@ def months_of(county_code):
 def newest_accounts(period):
     """Return the newest version of a month's account in each county where it was computed, as ids."""
     rows = AccountMonth.objects.filter(month=str(period)).exclude(computed_at=None)
-    return list(rows.order_by("area", "-version").distinct("area").values_list("pk", flat=True))
+    return list(rows.order_by("area_id", "-version").distinct("area_id").values_list("pk", flat=True))
 
 
 def rules_of(account):

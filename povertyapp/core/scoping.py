@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core.roles import Role
+
 
 def within(code, column="area_id"):
     """Return the condition that `column` holds `code` or an area under it.
@@ -21,6 +23,17 @@ def within(code, column="area_id"):
 def nothing():
     """Return a condition that no row meets."""
     return Q(pk__in=[])
+
+
+def _answered_through(model):
+    """Yield the paths to the persons who answer for what the row follows: whoever answers for a household sees
+    its visits, measures and members. Asked for helpers only, so that lists of areas stay on their index."""
+    path = ""
+    while follows := getattr(model, "FOLLOWS", None):
+        path += f"{follows}__"
+        model = model._meta.get_field(follows).remote_field.model
+        if model.ANSWERED_BY:
+            yield path + model.ANSWERED_BY
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -38,6 +51,9 @@ class ScopedQuerySet(models.QuerySet):
             reach |= within(code, column)
         if self.model.ANSWERED_BY:
             reach |= Q(**{self.model.ANSWERED_BY: user.pk})
+        if Role.HELPER in user.roles:
+            for path in _answered_through(self.model):
+                reach |= Q(**{path: user.pk})
         seen_through = getattr(self.model, "SEEN_THROUGH", None)
         if seen_through and user.area_codes:
             link = self.model._meta.get_field(seen_through)
@@ -58,9 +74,9 @@ class ScopedModel(models.Model):
     sees it (a helper belongs to the county and is seen in the villages where he helps).
     """
 
-    ANSWERED_BY = None
-    FOLLOWS = None
-    SEEN_THROUGH = None
+    ANSWERED_BY: str | None = None
+    FOLLOWS: str | None = None
+    SEEN_THROUGH: str | None = None
     AREA_COLUMN = "area_id"
 
     area = models.ForeignKey(

@@ -1,0 +1,93 @@
+"""Every door of povertyapp in one table: what it leads to and which verb opens it.
+
+row: one row, 404 for whoever does not see the place it belongs to. list: a page of rows, with none of ours for whoever
+sees none. open: no rows of anybody. A door that is not in the table fails the test.
+"""
+
+from dataclasses import dataclass
+
+VILLAGE_ROW, COUNTY_ROW = "village", "county"
+
+
+@dataclass(frozen=True)
+class Door:
+    """One URL name: the kind of page, the verb it asks for, its arguments, and where its row lies."""
+
+    kind: str
+    verb: str = ""
+    args: tuple[str, ...] = ()
+    at: str = VILLAGE_ROW
+    method: str = "get"
+    anonymous: bool = False
+    query: str = ""
+
+
+VIEW, CHANGE, REVEAL = (
+    "households.view_household",
+    "households.change_household",
+    "households.reveal_household",
+)
+VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
+ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
+COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
+
+DOORS = {
+    "core:home": Door("open"),
+    "core:login": Door("open", anonymous=True),
+    "core:logout": Door("open", method="post", anonymous=True),
+    "core:preference": Door("open", method="post", anonymous=True),
+    "core:health": Door("open", anonymous=True),
+    "core:help": Door("open", args=("slug",), anonymous=True),
+    "core:api_root": Door("open"),
+    "set_language": Door("open", method="post", anonymous=True),
+    "schema": Door("open", anonymous=True),
+    "docs": Door("open", anonymous=True),
+    # households
+    "households:list": Door("list", VIEW),
+    "households:detail": Door("row", VIEW, ("no",)),
+    "households:history": Door("row", VIEW, ("no",)),
+    "households:edit": Door("row", CHANGE, ("no", "section")),
+    "households:member_add": Door("row", CHANGE, ("no",)),
+    "households:member_edit": Door("row", CHANGE, ("no", "person_no")),
+    "households:member_leave": Door("row", CHANGE, ("no", "person_no")),
+    "households:reveal": Door("row", REVEAL, ("no",), query="?column=phone"),
+    "households:household-list": Door("list", VIEW),
+    "households:household-detail": Door("row", VIEW, ("household_no",)),
+    # assistance
+    "assistance:helpers": Door("list", VISIT),
+    "assistance:helper": Door("row", VISIT, ("code",)),
+    "assistance:measures": Door("list", VISIT),
+    "assistance:visits": Door("list", VISIT),
+    "assistance:visit": Door("row", VISIT, ("pk",)),
+    "assistance:visit_panel": Door("row", VISIT, ("no",)),
+    "assistance:measure_panel": Door("row", VISIT, ("no",)),
+    "assistance:helper_panel": Door("row", VISIT, ("no",)),
+    "assistance:m_home": Door("list", ADD_VISIT),
+    "assistance:m_households": Door("list", ADD_VISIT),
+    "assistance:m_household": Door("row", ADD_VISIT, ("no",)),
+    "assistance:m_visit": Door("row", ADD_VISIT, ("no",)),
+    "assistance:m_visit_done": Door("row", ADD_VISIT, ("no", "pk")),
+    "assistance:m_me": Door("open"),
+    "assistance:api-visit-list": Door("list", VISIT),
+    "assistance:api-visit-detail": Door("row", VISIT, ("pk",)),
+    "assistance:api-helper-list": Door("list", VISIT),
+    "assistance:api-helper-detail": Door("row", VISIT, ("code",)),
+    # inspections
+    "inspections:ha_newest": Door("list", ACCOUNT),
+    "inspections:ha_board": Door("list", ACCOUNT, ("month",)),
+    "inspections:ha_close": Door("list", COMPUTE, ("month",)),
+    "inspections:ha_compute": Door("list", COMPUTE, ("month",)),
+    "inspections:ha_lock": Door("list", CLOSE, ("month",)),
+    "inspections:ha_export": Door("list", "inspections.export_account", ("month",)),
+    "inspections:ha_late": Door("list", ACCOUNT, ("month",)),
+    "inspections:ha_helpers": Door("list", ACCOUNT, ("month",)),
+    "inspections:ha_helper": Door("row", VISIT, ("month", "helper")),
+    "inspections:ha_unit": Door("row", ACCOUNT, ("month", "area")),
+    "inspections:ha_rows": Door("row", ACCOUNT, ("month", "area", "rule")),
+    "inspections:api_parties": Door("list", ACCOUNT, ("month",)),
+    "inspections:api_lines": Door("list", ACCOUNT, ("month",)),
+    "inspections:ledger": Door("list", PROBLEM),
+    "inspections:ledger_xlsx": Door("list", "inspections.export_problem"),
+    "inspections:item": Door("row", PROBLEM, ("problem_no",), at=COUNTY_ROW),
+    "inspections:problem_panel": Door("row", PROBLEM, ("no",)),
+}

@@ -1,0 +1,187 @@
+"""Who may open which door: every URL with everyone of the cast (house.md 4.4; reliability-security A1)."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from inspections.models import NoticeSource, Problem
+from inspections.services.account import compute_account
+from povertyapp.core.models import User
+from povertyapp.core.period import Period
+from povertyapp.core.roles import REACHING, VERBS, Role
+from tests.house.access import COUNTY_ROW, DOORS, VILLAGE_ROW
+from tests.households.factories import COUNTY, OTHER_TOWNSHIP, VILLAGE, cast, make_user
+from tests.inspections.factories import make_cared, make_helper, visit
+
+MARCH = Period(2017, 3)
+OURS = ("core", "households", "assistance", "funds", "inspections", "")
+CALLERS = (
+    "clerk",
+    "leader",
+    "township",
+    "cadre",
+    "helper",
+    "supervisor",
+    "finance",
+    "admin",
+    "nobody",
+    "other_township",
+    "outsider",
+)
+OPENED = {200, 302, 400, 405, 409, 503}
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Build the world once for all doors; each test runs in a savepoint inside its transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+def build_world():
+    """A household of 老茶村 with everything that the doors lead to, and the cast around it."""
+    people = cast()
+    people.other_township = make_user("other_township", Role.TOWNSHIP, people.places.other_township)
+    helper = make_helper(user=people.helper, name="彭独秀")
+    home = make_cared(helper, head_name="覃独有", answered_by=people.helper)
+    made = visit(home, helper, dt.date(2017, 3, 5))
+    source = NoticeSource.objects.create(area=people.places.county, year=2017, issuer="省扶贫办")
+    problem = Problem.objects.create(
+        area=people.places.county,
+        county=people.places.county,
+        source=source,
+        number=1,
+        no="ZG-2017-001",
+        text="独有问题",
+    )
+    compute_account(people.places.county, MARCH)
+    args = {
+        "no": home.household_no,
+        "household_no": home.household_no,
+        "person_no": home.members.first().person_no,
+        "section": "basic",
+        "slug": "index",
+        "code": helper.code,
+        "helper": helper.code,
+        "pk": made.pk,
+        "month": str(MARCH),
+        "area": VILLAGE,
+        "rule": "LF-14",
+        "problem_no": problem.no,
+    }
+    return SimpleNamespace(
+        people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code)
+    )
+
+
+def url_names(resolver=None, namespace=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = ":".join(filter(None, (namespace, pattern.namespace)))
+            yield from url_names(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield ":".join(filter(None, (namespace, str(pattern.name))))
+
+
+def test_every_door_stands_in_the_table():
+    names = set(url_names())
+    assert names - set(DOORS) == set(), "doors without a row in tests/house/access.py"
+    assert {name for name in DOORS if name not in names} <= {"inspections:problem_panel"}
+
+
+def address_of(name, world):
+    door = DOORS[name]
+    kwargs = {("no" if arg == "problem_no" else arg): world.args[arg] for arg in door.args}
+    if name == "core:help":
+        kwargs = {"slug": "visits"}
+    return reverse(name, kwargs=kwargs) + door.query
+
+
+def ask(client, user, name, world):
+    if user is None:
+        client.logout()
+    else:
+        client.force_login(user)
+    door = DOORS[name]
+    return getattr(client, door.method)(address_of(name, world))
+
+
+def verbs_of(user):
+    return set().union(*(VERBS[grant.role] for grant in user.grants.all()))
+
+
+def sees(user, door):
+    """Work out from the grants alone whether the user sees the row behind the door."""
+    place = COUNTY if door.at == COUNTY_ROW else VILLAGE
+    reach = [grant.area_id for grant in user.grants.all() if grant.role in REACHING]
+    answers = user.username == "helper" and door.at == VILLAGE_ROW
+    return answers or any(place.startswith(code) for code in reach)
+
+
+def body(response):
+    return b"".join(response) if response.streaming else response.content
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_door_opens_for_those_it_should(name, world, client):
+    if name not in set(url_names()):
+        pytest.skip("this installation does not serve it")
+    door, wrong = DOORS[name], []
+    for caller in CALLERS:
+        user = getattr(world.people, caller)
+        response = ask(client, user, name, world)
+        got = response.status_code
+        if door.verb and door.verb not in verbs_of(user):
+            fits = got == 403
+        elif door.kind == "row" and not sees(user, door):
+            fits = got == 404
+        elif door.kind == "list" and not sees(user, door):
+            text = body(response).decode(errors="ignore")
+            fits = got in OPENED | {404} and not any(mark in text for mark in world.marks)
+        else:
+            fits = got in OPENED
+        if not fits:
+            wrong.append((caller, got))
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_stranger_is_sent_to_the_login(name, world, client):
+    if name not in set(url_names()):
+        pytest.skip("this installation does not serve it")
+    response = ask(client, None, name, world)
+    if DOORS[name].anonymous:
+        assert response.status_code in OPENED
+    elif response.status_code == 302:
+        assert "/login/" in response.url
+    else:
+        assert response.status_code in (401, 403)
+
+
+def test_grant_that_has_ended_opens_nothing(world, client):
+    world.people.township.grants.update(to_date=dt.date(2020, 1, 1))
+    assert ask(client, world.people.township, "households:detail", world).status_code == 403
+
+
+def test_disabled_user_is_out_at_once(world, client):
+    client.force_login(world.people.clerk)
+    User.objects.filter(pk=world.people.clerk.pk).update(is_active=False)
+    response = client.get(address_of("households:detail", world))
+    assert response.status_code == 302
+    assert "/login/" in response.url
+
+
+def test_other_township_sees_its_own_rows_only(world, client):
+    own = make_cared(make_helper(), area_id="422827103201", head_name="向他乡")
+    client.force_login(world.people.other_township)
+    text = client.get(reverse("households:list")).content.decode()
+    assert own.head_name in text
+    assert OTHER_TOWNSHIP not in world.args["area"]
+    assert "覃独有" not in text
