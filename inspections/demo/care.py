@@ -35,6 +35,7 @@ class Manners:
     faulty_forms: float = 0  # households whose two forms disagree on land (CB1-12)
 
     def draw(self, draw):
+        """Return how diligent one helper is."""
         return Weighted(self.kinds)(draw)
 
 
@@ -77,9 +78,10 @@ class Term:
 
 @dataclass(slots=True)
 class Ward:
-    """What a helper needs to know of a household: its row, whether all are away, and who had it when."""
+    """What a helper needs to know of a household: its row, its village, whether all are away, who had it."""
 
     pk: int
+    area_id: str
     away: bool
     spans: list[Term]
     quarter: dt.date | None = None

@@ -279,11 +279,7 @@ def living(draw, home, year, fields, woods):
     renovated = not bad_house and not home.relocated and draw.random() < 0.12
     built = year - between(draw, 0, 2) if home.relocated else year - between(draw, 6, 38)
     area = min(25 * home.size, 150) if home.relocated else between(draw, 45, 70) + 12 * home.size
-    moved = ("", "", "")
-    if home.relocated:
-        mode = RelocationMode.SINGLE if draw.random() < 0.6 else RelocationMode.NATURAL_VILLAGE
-        settlement = SettlementMode.CENTRALISED if draw.random() < 0.8 else SettlementMode.DISPERSED
-        moved = (mode, settlement, pick(draw, WORDS["settlements"]))
+    moved = _moved(draw) if home.relocated else ("", "", "")
     return (
         fields,
         round(fields * 0.4, 2),
@@ -313,3 +309,9 @@ def living(draw, home, year, fields, woods):
         home.relocated,
         *moved,
     )
+
+
+def _moved(draw):
+    mode = RelocationMode.SINGLE if draw.random() < 0.6 else RelocationMode.NATURAL_VILLAGE
+    settlement = SettlementMode.CENTRALISED if draw.random() < 0.8 else SettlementMode.DISPERSED
+    return mode, settlement, pick(draw, WORDS["settlements"])

@@ -44,8 +44,10 @@ class IdNumbers:
 
 
 def phone(draw):
+    """Return a mobile number of a prefix that nobody has."""
     return f"{PHONE_MARK}{int(draw.random() * 10**8):08d}"
 
 
 def bank_account(draw):
+    """Return an account number that no bank gave out."""
     return f"{ACCOUNT_MARK}{int(draw.random() * 10**13):013d}"

@@ -56,10 +56,12 @@ class Person:
 
     @property
     def can_work(self):
+        """Say whether the member can work at any age (ordinary or skilled)."""
         return self.labour_capacity in CAPABLE_AT_ANY_AGE
 
 
 def between(draw, low, high):
+    """Return a whole number from `low` to `high`, both inside."""
     return low + int(draw.random() * (high - low + 1))
 
 

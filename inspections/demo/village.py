@@ -4,7 +4,14 @@ import datetime as dt
 import re
 
 from assistance.models import AssistanceMeasure, Helper, HelperAssignment
-from households.choices import DatePrecision, FormSource, PoliticalStatus, PovertyStatus
+from households.choices import (
+    DatePrecision,
+    FormSource,
+    MemberChange,
+    PoliticalStatus,
+    PovertyStatus,
+    Presence,
+)
 from households.identity import hashes_of
 from households.labour import is_labour_capable
 from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
@@ -190,7 +197,7 @@ class VillageMaker:
                 # Never a household of the helper who signs in: the last group's first.
                 gap = without and number == groups - 1 and place == size * number // groups
                 group.wards.append(self._household(draw, village, terms, arranged, gap))
-            self.visits.write(draw, village.code, group)
+            self.visits.write(draw, group)
         self._write_helpers(draw, self.make_helper.made[made:])
 
     def _write_helpers(self, draw, helpers):
@@ -217,7 +224,7 @@ class VillageMaker:
         lacking = terms[0].helper.diligence.lacking
         for row in measures_of(draw, home, lacking, plan.months[0].start, self.last_day):
             self.measures.add(village.code, pk, *row)
-        return Ward(pk, home.presence == "all_away", spans)
+        return Ward(pk, village.code, home.presence == Presence.ALL_AWAY, spans)
 
     def _home(self, draw):
         """Make people and what their form says, with the dates of entry and exit."""
@@ -284,9 +291,8 @@ class VillageMaker:
         ethnicity = self.ethnicity(draw)
         uninsured = between(draw, 0, home.size - 1) if home.weakness == "insurance" else None
         for place, person in enumerate(home.people):
-            person_no = f"{number}{place + 1:02d}"
+            person_no, insured = f"{number}{place + 1:02d}", place != uninsured
             kind, level = person.disability
-            adult = person.age >= 16 and not person.school_status
             self.members.add(
                 village.code,
                 pk,
@@ -311,14 +317,14 @@ class VillageMaker:
                 person.work_months,
                 person.public_post,
                 person.work_months if person.public_post else None,
-                place != uninsured,
-                place != uninsured,
+                insured,
+                insured,
                 draw.random() < 0.3,
-                adult,
+                person.age >= 16 and not person.school_status,
                 home.gets_allowance,
                 home.is_five_guarantee,
                 bool(kind) and level <= 2,
-                "06" if person.is_newborn else "",
+                MemberChange.BIRTH if person.is_newborn else "",
                 person.birth_date if person.is_newborn else None,
             )
 

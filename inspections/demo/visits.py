@@ -9,7 +9,6 @@ from assistance.choices import (
     Met,
     Promise,
     Satisfaction,
-    VoidKind,
 )
 from assistance.models import Visit
 from inspections.demo.people import Weighted, between
@@ -94,14 +93,14 @@ class VisitMaker:
         self.months, self.known_until, self.voided_share = months, known_until.isoformat(), voided_share
         self.sheet = Sheet(Visit, COLUMNS)
 
-    def write(self, draw, area_id, group):
+    def write(self, draw, group):
         """Write the visits of a group's households in all months."""
         for month in self.months:
             for term in group.terms:
                 if term.since <= month.end and (term.to is None or term.to >= month.start):
-                    self._write_month(draw, area_id, group, term, month)
+                    self._write_month(draw, group, term, month)
 
-    def _write_month(self, draw, area_id, group, term, month):
+    def _write_month(self, draw, group, term, month):
         first, last = max(term.since, month.start), min(term.to or month.end, month.end)
         # A helper comes to the village on some days and sees a part of his households on each.
         days = [between(draw, first.day, last.day) for _i in range(between(draw, 2, 5))]
@@ -110,25 +109,22 @@ class VisitMaker:
                 from_date, to_date = max(span.since, first), min(span.to or last, last)
                 if span.helper is term.helper and from_date <= to_date:
                     day = min(max(days[place % len(days)], from_date.day), to_date.day)
-                    self._look_after(draw, area_id, ward, span.helper, month, day, from_date.day, to_date.day)
+                    self._look_after(draw, ward, span.helper, month, day, from_date.day, to_date.day)
 
-    def _look_after(self, draw, area_id, ward, helper, month, day, from_day, to_day):
+    def _look_after(self, draw, ward, helper, month, day, from_day, to_day):
         if ward.away:
             if self._contact_falls_in(draw, ward, helper, month.period):
-                channel = FAR_CHANNEL(draw)
-                self._row(draw, area_id, ward, helper, month, day, channel, month.from_afar)
+                self._row(draw, ward, helper, month, day, FAR_CHANNEL(draw))
             return
         owed = to_day - from_day + 1 >= ENOUGH_DAYS
         if draw.random() < (helper.diligence.misses if owed else 1 - SHORT_TERM_VISIT):
             return
-        self._row(draw, area_id, ward, helper, month, day, "home", month.at_home)
+        self._row(draw, ward, helper, month, day, "home")
         more = draw.random()
         if more < SECOND_VISIT:
-            self._row(draw, area_id, ward, helper, month, between(draw, day, to_day), "home", month.at_home)
+            self._row(draw, ward, helper, month, between(draw, day, to_day), "home")
         elif more < SECOND_VISIT + PHONE_BESIDE:
-            self._row(
-                draw, area_id, ward, helper, month, between(draw, day, to_day), "phone", month.from_afar
-            )
+            self._row(draw, ward, helper, month, between(draw, day, to_day), "phone")
 
     def _contact_falls_in(self, draw, ward, helper, period):
         """Settle once a quarter in which of its months that are left the call is made, if at all."""
@@ -139,7 +135,7 @@ class VisitMaker:
             ward.contact_month = period.shift(between(draw, 0, months_left)) if made else None
         return ward.contact_month == period
 
-    def _row(self, draw, area_id, ward, helper, month, day, channel, answers):
+    def _row(self, draw, ward, helper, month, day, channel):
         """Write one visit, unless it has not been entered yet."""
         lag = 0
         chance = draw.random()
@@ -153,14 +149,17 @@ class VisitMaker:
         minute = int(draw.random() * 280)
         voided = NOT_VOIDED
         if draw.random() < self.voided_share:
-            kind = VoidKind.FALSE if draw.random() < 0.2 else VoidKind.DISPROVED
-            checked = month.text[day + lag]
-            if checked < self.known_until:
-                voided = (
-                    f"{checked} 10:{minute % 60:02d}:00+08\t{kind.value}\t{WORDS['void_reasons'][kind.value]}"
-                )
+            voided = self._voided(draw, month.text[day + lag], minute % 60)
+        answers = month.at_home if channel == "home" else month.from_afar
         self.sheet.add_line(
-            f"{area_id}\t{ward.pk}\t{helper.pk}\t{helper.name}\t{helper.user_id or NULL}\t{channel}\t"
+            f"{ward.area_id}\t{ward.pk}\t{helper.pk}\t{helper.name}\t{helper.user_id or NULL}\t{channel}\t"
             f"{month.text[day - 1]}\t{entered} {17 + minute // 60}:{minute % 60:02d}:{day:02d}+08\t{voided}\t"
             + answers[int(draw.random() * len(answers))]
         )
+
+    def _voided(self, draw, checked, minute):
+        """Return when and why a check struck a visit out, unless that is still to come."""
+        kind = "false" if draw.random() < 0.2 else "disproved"
+        if checked >= self.known_until:
+            return NOT_VOIDED
+        return f"{checked} 10:{minute:02d}:00+08\t{kind}\t{WORDS['void_reasons'][kind]}"
