@@ -23,4 +23,4 @@ class MeasureWords:
 
     def class_of(self, written: str) -> str:
         """Return the class that LF-17 and LF-18 ask for."""
-        return CLASS_OF_KIND.get(self.kind_of(written), MeasureClass.OTHER)
+        return CLASS_OF_KIND.get(MeasureKind(self.kind_of(written)), MeasureClass.OTHER)

@@ -1,20 +1,23 @@
 """Which household can carry an income measure: one rule for forms, imports and generated counties."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 from households.choices import CAPABLE, CAPABLE_AT_ANY_AGE, Presence, SchoolStatus
-from povertyapp.core.parameters import Parameters
 
 
 class Person(Protocol):
     """What is asked of a member, stored or read from a sheet."""
 
-    birth_date: dt.date | None
-    labour_capacity: str
-    school_status: str
-    is_gone: bool
+    @property
+    def birth_date(self) -> dt.date | None: ...
+    @property
+    def labour_capacity(self) -> str: ...
+    @property
+    def school_status(self) -> str: ...
+    @property
+    def is_gone(self) -> bool: ...
 
 
 def years_between(born: dt.date, day: dt.date) -> int:
@@ -22,7 +25,7 @@ def years_between(born: dt.date, day: dt.date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def is_labour_capable(members: Iterable[Person], day: dt.date, value: Parameters) -> bool:
+def is_labour_capable(members: Iterable[Person], day: dt.date, value: Callable[[str], Any]) -> bool:
     """Tell a labour-capable household (rulebook B1.2): a member of working age can work and is no student.
 
     Past the working age an ordinary or skilled worker still counts. `value` gives `labour.age_from` and

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from assistance.choices import AssignmentRole, MeasureClass
+from assistance.choices import AssignmentRole, MeasureClass, MeasureKind
 from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit
 from assistance.words import MeasureWords
 from households.importing.checks import Context
@@ -20,6 +20,18 @@ from povertyapp.core.workbooks import Finding
 
 HELPER_DIGITS = 5
 DAY = dt.timedelta(days=1)
+
+MEASURES_OF_HOUSEHOLDS = """
+UPDATE incoming_measures AS incoming SET household_id = h.id, area_id = h.area_id,
+  from_date = greatest(incoming.from_date, h.registered_on)
+FROM households_household AS h WHERE h.household_no = incoming.household_no
+"""
+# In force already on the roster's date, whenever they began.
+MEASURES_IN_FORCE = """
+DELETE FROM incoming_measures AS incoming USING assistance_assistancemeasure AS present
+WHERE present.household_id = incoming.household_id AND present.name = incoming.name
+  AND present.from_date <= %(day)s AND (present.to_date IS NULL OR present.to_date >= %(day)s)
+"""
 
 
 class AssistanceHalf:
@@ -56,36 +68,14 @@ class AssistanceHalf:
 
     def _store_measures(self, cursor, context: Context, households) -> dict[str, Any]:
         first_day = dt.date(context.as_of.year, 1, 1)
-        rows = [
-            (household.household_no, name, self.words.kind_of(name), self.words.class_of(name), first_day)
-            for household in households
-            if household.form
-            for name in household.form.measures
-        ]
+        names = [(h.household_no, name) for h in households if h.form for name in h.form.measures]
+        kinds = {name: (self.words.kind_of(name), self.words.class_of(name)) for _number, name in names}
+        rows = ((name, *kinds[name], first_day, number, place) for place, (number, name) in enumerate(names))
         columns = ["name", "kind", "measure_class", "from_date"]
-        others = stage_like(
-            cursor,
-            "incoming_measures",
-            AssistanceMeasure,
-            columns,
-            (
-                (name, kind, group, day, number, place)
-                for place, (number, name, kind, group, day) in enumerate(rows)
-            ),
-            {"household_no": "text", "place": "int"},
-        )
-        cursor.execute(
-            "UPDATE incoming_measures AS incoming SET household_id = h.id, area_id = h.area_id,"
-            " from_date = greatest(incoming.from_date, h.registered_on)"
-            " FROM households_household AS h WHERE h.household_no = incoming.household_no"
-        )
-        # In force already on the roster's date, whenever it began.
-        cursor.execute(
-            "DELETE FROM incoming_measures AS incoming USING assistance_assistancemeasure AS present"
-            " WHERE present.household_id = incoming.household_id AND present.name = incoming.name"
-            " AND present.from_date <= %(day)s AND (present.to_date IS NULL OR present.to_date >= %(day)s)",
-            {"day": context.as_of},
-        )
+        extra = {"household_no": "text", "place": "int"}
+        others = stage_like(cursor, "incoming_measures", AssistanceMeasure, columns, rows, extra)
+        cursor.execute(MEASURES_OF_HOUSEHOLDS)
+        cursor.execute(MEASURES_IN_FORCE, {"day": context.as_of})
         merged = merge(
             cursor,
             "(SELECT * FROM incoming_measures ORDER BY place)",
@@ -94,7 +84,7 @@ class AssistanceHalf:
             [],
             fixed=["kind", "measure_class", *(name for name in others if name != "household_id")],
         )
-        unknown = sorted({name for _no, name, kind, _class, _day in rows if kind == "other"})
+        unknown = sorted(name for name, (kind, _class) in kinds.items() if kind == MeasureKind.OTHER)
         return {"measures_created": merged.count} | ({"measure_words_unknown": unknown} if unknown else {})
 
 

@@ -151,7 +151,7 @@ class _Reader:
 
 def _members(table: Table) -> list[MemberRow]:
     fact_reader, member_reader = _Reader(table, FACT_FIELDS), _Reader(table, MEMBER_FIELDS)
-    members, raw_facts = [], None
+    members, raw_facts, last_values, facts = [], None, None, Facts()
     for record in table.records():
         own = fact_reader.raw(record)
         person = member_reader.raw(record)
@@ -161,8 +161,10 @@ def _members(table: Table) -> list[MemberRow]:
         if raw_facts is None or not all(cells.is_blank(value) for value in own):
             raw_facts = own
         values, fact_errors = fact_reader.read(raw_facts)
+        if values is not last_values:  # the rows of one household share one object
+            last_values, facts = values, Facts(**values)
         details, errors = member_reader.read(person)
-        members.append(MemberRow(record, errors, Facts(**values), fact_errors, **details))
+        members.append(MemberRow(record, errors, facts, fact_errors, **details))
     return members
 
 
@@ -179,7 +181,7 @@ def _households(table: Table, income_year: int) -> list[HouseholdRow]:
         incomes, income_errors = income.read(income.raw(record))
         conditions, living_errors = living.read(living.raw(record))
         errors = errors | income_errors | living_errors
-        figures = {}
+        figures: dict[str, FormFiguresRow] = {}
         for source, reader in forms.items():
             stated, form_errors = reader.read(reader.raw(record))
             errors |= form_errors

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from households.choices import GONE, MemberChange, Relation, SchoolStatus
-from households.identity import birth_and_sex
+from households.identity import birth_and_sex, hashes_of, normalised_id
 from households.labour import years_between
 from povertyapp.core.workbooks import CellError, Finding, Record, finding
 
@@ -99,6 +99,11 @@ class MemberRow(Row):
     change_kind: str = ""
     changed_on: dt.date | None = None
 
+    @cached_property
+    def hashes(self) -> tuple[str, str]:
+        """Return the keyed hashes of the ID number and of its last six characters."""
+        return hashes_of(self.id_number)
+
     @property
     def is_dead(self) -> bool:
         return self.change_kind == MemberChange.DEATH
@@ -110,20 +115,12 @@ class MemberRow(Row):
     def at(self, key: str, code: str, **more) -> Finding:
         return super().at(key, code, household_no=self.facts.household_no, person_no=self.person_no, **more)
 
-    @cached_property
-    def identity(self) -> tuple[dt.date, str] | None:
-        """Return the date of birth and the sex code that a valid ID number states, else None."""
-        return birth_and_sex(self.id_number) if self.id_number else None
-
-    @property
-    def born(self) -> dt.date | None:
-        """Return the date of birth by the ID number, where that is valid, else by its own column."""
-        return self.identity[0] if self.identity else self.birth_date
-
-    @property
-    def known_sex(self) -> str:
-        """Return the sex code by the ID number, where that is valid, else by its own column."""
-        return self.identity[1] if self.identity else self.sex
+    def __post_init__(self):
+        # The number that persons are compared by, and what it says where it is valid (date of birth, sex).
+        self.whole_id = normalised_id(self.id_number)
+        self.identity = birth_and_sex(self.whole_id) if self.whole_id else None
+        # By the ID number, where that is valid, else by the columns.
+        self.born, self.known_sex = self.identity or (self.birth_date, self.sex)
 
     def age_on(self, day: dt.date) -> int | None:
         """Return full years on a day; None where no birthday is known."""
@@ -219,6 +216,8 @@ class RosterHousehold:
     @cached_property
     def facts(self) -> Facts:
         """Return what most of the member rows say; the first of equals."""
+        if all(member.facts is self.members[0].facts for member in self.members):
+            return self.members[0].facts
         return Counter(member.facts for member in self.members).most_common(1)[0][0]
 
     @cached_property

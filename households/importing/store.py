@@ -11,7 +11,6 @@ from typing import Any
 from django.db import connection
 
 from households.choices import DatePrecision, FormSource, PovertyAttribute, PovertyStatus, Presence
-from households.identity import hashes_of
 from households.importing.layouts import (
     FORM_COLUMNS,
     FORM_GROUPS,
@@ -203,7 +202,7 @@ def _member_values(member: MemberRow, columns: list[str]) -> list[Any]:
     values = [getattr(member, column) for column in columns]
     if "id_number" in columns:
         values[columns.index("id_number")] = crypto.seal(member.id_number, ID_NUMBER, member.person_no)
-    return [*values, pinyin_key(member.name), *hashes_of(member.id_number)]
+    return [*values, pinyin_key(member.name), *member.hashes]
 
 
 def _follow(cursor, staged: str) -> None:

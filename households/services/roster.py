@@ -1,7 +1,7 @@
 """Take a roster workbook in: read, check, write what differs, all in one transaction."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from households.identity import hashes_of
 from households.importing.checks import Context, run_checks
 from households.importing.roster import read_roster
 from households.importing.rows import Roster, RosterHousehold
@@ -24,6 +23,12 @@ from povertyapp.core.place_names import PlaceIndex
 from povertyapp.core.scoping import within
 from povertyapp.core.workbooks import Finding, Workbook, read_workbook
 from povertyapp.core.workbooks.findings import count_by_code
+
+
+class Progress(Protocol):
+    """What counts the rows that are done, for somebody who waits."""
+
+    def advance(self, rows: int = 1) -> None: ...
 
 
 class Half(Protocol):
@@ -56,33 +61,48 @@ def import_roster(
     only_clean: bool = False,
     dry_run: bool = False,
     halves: Sequence[Half] = (),
+    progress: Callable[[int], Progress] | None = None,
 ) -> RosterResult:
     """Import a roster workbook; the same file again writes nothing.
 
     A finding of severity error refuses the whole file, unless `only_clean` leaves out the households that
     have one; a warning refuses nothing. `dry_run` counts and writes nothing. `county` is taken from the
-    titles or the townships when not given. Raises `UnreadableWorkbook` or `ValidationError` with one
-    sentence.
+    titles or the townships when not given; `progress` is told how many members there are and counts the
+    checked ones. Raises `UnreadableWorkbook` or `ValidationError` with one sentence.
     """
     workbook = read_workbook(source, name)
     roster = read_roster(workbook, as_of, clock.today())
     county = county or county_of(roster)
     context = _context(roster, county)
-    findings = run_checks(context) + stored_conflicts(roster, county.code)
+    findings = run_checks(context, progress=progress and progress(roster.member_count))
+    findings += stored_conflicts(roster, county.code)
     for half in halves:
         findings += half.check(context)
-    clean, refused = _clean(roster, findings), ""
-    if len(clean) < len(roster.households) or _loose(roster, findings):
-        refused = "" if only_clean and clean else _refusal(findings)
+    clean = _clean(roster, findings)
+    refused = "" if not _errors(findings) or (only_clean and clean) else _refusal(findings)
     counts = _empty_counts() if refused else _write(by, context, clean, county, halves, dry_run)
     counts |= {
         "findings_total": len(findings),
         "findings_by_code": count_by_code(findings),
         "written": not refused and not dry_run,
     }
+    notes = [*_notes(roster), *counts.pop("notes", [])]
+    if notes:
+        counts["notes"] = notes
     if only_clean:
         counts["households_left_out"] = len(roster.households) - len(clean)
     return RosterResult(workbook.file, roster.as_of, workbook, findings, counts, refused)
+
+
+def _notes(roster: Roster) -> list[str]:
+    """Return what the reader of the result should know of the file itself."""
+    notes = []
+    if not roster.has_household_sheet:
+        notes.append(_("没有“户基本信息”表，收入、表册数据和人均纯收入没有导入。"))
+    if roster.formulas:
+        text = _("有 %(count)s 个单元格是公式，按 Excel 最近一次算出的值导入。")
+        notes.append(text % {"count": roster.formulas})
+    return notes
 
 
 def _write(by, context, clean, county, halves, dry_run: bool) -> dict[str, Any]:
@@ -132,7 +152,7 @@ def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
     members = {m.person_no: m for h in roster.households for m in h.members if m.person_no}
     households = {household.household_no: household for household in roster.households}
     with transaction.atomic(), connection.cursor() as cursor:
-        people = ((number, hashes_of(member.id_number)[0]) for number, member in members.items())
+        people = ((number, member.hashes[0]) for number, member in members.items())
         stage(cursor, "incoming_people", {"person_no": "text", "id_hash": "text"}, people)
         cursor.execute(
             "SELECT incoming.person_no, household.household_no FROM incoming_people AS incoming"
@@ -169,12 +189,6 @@ def _clean(roster: Roster, findings: list[Finding]) -> list[RosterHousehold]:
     """Return the households without any error."""
     faulty = {found.household_no or "" for found in _errors(findings)}
     return [household for household in roster.households if household.household_no not in faulty]
-
-
-def _loose(roster: Roster, findings: list[Finding]) -> bool:
-    """Say whether an error belongs to no household of the member sheets."""
-    known = {household.household_no for household in roster.households}
-    return any((found.household_no or "") not in known for found in _errors(findings))
 
 
 def _refusal(findings: list[Finding]) -> str:

@@ -69,7 +69,7 @@ def stage_like(
     names are returned, for `merge` to write them into new rows only.
     """
     extra = extra or {}
-    fields = {field.column: field for field in model._meta.concrete_fields if not field.primary_key}
+    fields = {str(field.column): field for field in model._meta.concrete_fields if not field.primary_key}
     added = "".join(f', NULL::{kind} AS "{column}"' for column, kind in extra.items())
     listed = ", ".join(f'"{column}"' for column in fields)
     cursor.execute(f'DROP TABLE IF EXISTS pg_temp."{name}"')

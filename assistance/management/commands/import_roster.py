@@ -28,6 +28,7 @@ class Command(WorkbookCommand):
             as_of=as_of,
             only_clean=only_clean,
             dry_run=dry_run,
+            progress=lambda members: self.progress(_("成员"), members),
         )
         self.report(options, result.file, result.as_of, result.findings)
         if error_workbook:

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import Any, NamedTuple
 
-from households.importing.rows import MemberRow, Roster
+from households.importing.rows import HouseholdRow, MemberRow, Roster, RosterHousehold
 from povertyapp.core.place_names import PlaceIndex
 from povertyapp.core.workbooks import Finding
 
@@ -21,6 +21,7 @@ class Context:
     value: Callable[[str], Any]
     # In yuan per head, of the roster's income year.
     poverty_line: Decimal
+    _numbers: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def as_of(self) -> dt.date:
@@ -28,11 +29,13 @@ class Context:
 
     def number(self, name: str) -> Decimal:
         """Return a parameter as an exact decimal."""
-        return Decimal(str(self.value(name)))
+        if name not in self._numbers:
+            self._numbers[name] = Decimal(str(self.value(name)))
+        return self._numbers[name]
 
     def has(self, *keys: str) -> bool:
         """Say whether the workbook has all of these columns."""
-        return all(key in self.roster.columns for key in keys)
+        return self.roster.columns.issuperset(keys)
 
     def age(self, member: MemberRow) -> int | None:
         """Return a member's age on the roster's date."""
@@ -66,8 +69,22 @@ def check(code: str, over: Over):
     return register
 
 
-def run_checks(context: Context, checks: Iterable[Check] | None = None) -> list[Finding]:
-    """Return every finding of a roster, in the order of its sheets and rows."""
+def check_form(code: str):
+    """Register a check of the household sheet: it gets the row there of a household that has one."""
+
+    def register(function: Callable[[HouseholdRow, RosterHousehold, Context], Iterator[Finding]]):
+        @check(code, Over.HOUSEHOLD)
+        def of_household(household: RosterHousehold, context: Context) -> Iterator[Finding]:
+            if household.form is not None:
+                yield from function(household.form, household, context)
+
+        return function
+
+    return register
+
+
+def run_checks(context: Context, checks: Iterable[Check] | None = None, progress=None) -> list[Finding]:
+    """Return every finding of a roster, in the order of its sheets and rows; `progress` counts members."""
     chosen = list(CHECKS if checks is None else checks)
     by_kind = {over: [one.function for one in chosen if one.over is over] for over in Over}
     found: list[Finding] = []
@@ -77,6 +94,8 @@ def run_checks(context: Context, checks: Iterable[Check] | None = None) -> list[
         for member in household.members:
             for function in by_kind[Over.MEMBER]:
                 found += function(member, household, context)
+        if progress:
+            progress.advance(len(household.members))
     for function in by_kind[Over.ROSTER]:
         found += function(context)
     sheets = list(dict.fromkeys(one.sheet for one in found))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from households.importing.checks.base import Context, Over, check
+from households.importing.checks.base import Context, Over, check, check_form
 from households.importing.layouts import (
     FACT_FIELDS,
     FORM_FIELDS,
@@ -34,6 +35,7 @@ LONGEST = {
     "name": 60,
 }
 LONGEST_NUMBER = {"household_no": 20, "person_no": 24}
+LONGEST_MEASURE, LONGEST_REMARK = 100, 200
 
 
 def message_of(code: str, error: CellError) -> str:
@@ -55,18 +57,21 @@ def in_cells(code: str) -> None:
 
     @check(code, Over.MEMBER)
     def of_member(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-        for found in told(member, member.errors, code):
-            is_birthday = found.column == member.record.table.written("出生日期") and member.identity
-            yield replace(found, expected=member.identity[0].isoformat()) if is_birthday else found
+        for found in told(member, member.errors, code) if member.errors else ():
+            is_birthday = found.column == member.record.table.written("出生日期")
+            known = member.identity if is_birthday else None
+            yield replace(found, expected=known[0].isoformat()) if known else found
 
     @check(code, Over.HOUSEHOLD)
     def of_household(household: RosterHousehold, context: Context) -> Iterator[Finding]:
         seen: set[str] = set()
         for member in household.members:  # repeated on every row, told once
+            if not member.fact_errors:
+                continue
             fresh = {key: error for key, error in member.fact_errors.items() if key not in seen}
             yield from told(member, fresh, code)
             seen |= fresh.keys()
-        if household.form:
+        if household.form and household.form.errors:
             yield from told(household.form, household.form.errors, code)
 
     @check(code, Over.ROSTER)
@@ -86,19 +91,23 @@ for _code in (
     in_cells(_code)
 
 
-@check("NUMBER_INVALID", Over.HOUSEHOLD)
-def too_large(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    """A number that no column can hold."""
-    form = household.form
-    for key, value, limit in _numbers(form) if form else ():
-        if value is not None and abs(value) > limit:
+@check_form("NUMBER_INVALID")
+def too_large(form: HouseholdRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
+    """A number of the household sheet that no column can hold."""
+    for key, value, limit in _numbers(form):
+        if value is not None and not (0 if key.endswith("家庭人口") else -limit) <= value <= limit:
             yield form.at(key, "NUMBER_INVALID")
+
+
+@check("NUMBER_INVALID", Over.HOUSEHOLD)
+def size_out_of_range(household: RosterHousehold, context: Context) -> Iterator[Finding]:
+    """A size of the household that cannot be."""
     size = household.facts.size
     if size is not None and not 0 <= size <= LARGEST["size"]:
         yield household.at("人数", "NUMBER_INVALID")
 
 
-def _numbers(form: HouseholdRow) -> Iterator[tuple[str, object, int]]:
+def _numbers(form: HouseholdRow) -> Iterator[tuple[str, Decimal | int | None, int]]:
     for source, fields in FORM_FIELDS.items():
         for field in fields:
             yield field.key, getattr(form.forms[source], field.attr), LARGEST[field.attr]
@@ -110,12 +119,36 @@ def _numbers(form: HouseholdRow) -> Iterator[tuple[str, object, int]]:
             yield field.key, value, LARGEST.get(field.attr, 99_999)
 
 
+LIMITS = {**LONGEST, **LONGEST_NUMBER}
+MEMBER_LIMITS = [(f.key, f.attr, LIMITS[f.attr]) for f in MEMBER_FIELDS if f.attr in LIMITS]
+FACT_LIMITS = [(f.key, f.attr, LIMITS[f.attr]) for f in FACT_FIELDS if f.attr in LIMITS]
+
+
 @check("DICT_UNKNOWN", Over.MEMBER)
 def too_long(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    """A text that no column can hold."""
-    for fields, source in ((MEMBER_FIELDS, member), (FACT_FIELDS, member.facts)):
-        for field in fields:
-            limit = LONGEST.get(field.attr) or LONGEST_NUMBER.get(field.attr)
-            if limit and len(getattr(source, field.attr)) > limit:
-                text = _("“%(column)s”最多 %(limit)s 个字") % {"column": field.key, "limit": limit}
-                yield member.at(field.key, "DICT_UNKNOWN", message=text)
+    """A text of a member that no column can hold."""
+    for key, attr, limit in MEMBER_LIMITS:
+        if len(getattr(member, attr)) > limit:
+            yield member.at(key, "DICT_UNKNOWN", message=_too_long(key, limit))
+
+
+@check("DICT_UNKNOWN", Over.HOUSEHOLD)
+def fact_too_long(household: RosterHousehold, context: Context) -> Iterator[Finding]:
+    """A text of a household that no column can hold."""
+    for key, attr, limit in FACT_LIMITS:
+        if len(getattr(household.facts, attr)) > limit:
+            yield household.at(key, "DICT_UNKNOWN", message=_too_long(key, limit))
+
+
+@check("DICT_UNKNOWN", Over.HOUSEHOLD)
+def form_too_long(household: RosterHousehold, context: Context) -> Iterator[Finding]:
+    """A measure or a remark that no column can hold."""
+    form = household.form
+    if form and any(len(name) > LONGEST_MEASURE for name in form.measures):
+        yield form.at("帮扶措施", "DICT_UNKNOWN", message=_too_long("帮扶措施", LONGEST_MEASURE))
+    if form and len(form.remark) > LONGEST_REMARK:
+        yield form.at("备注", "DICT_UNKNOWN", message=_too_long("备注", LONGEST_REMARK))
+
+
+def _too_long(key: str, limit: int) -> str:
+    return _("“%(column)s”最多 %(limit)s 个字") % {"column": key, "limit": limit}

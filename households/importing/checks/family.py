@@ -42,7 +42,7 @@ YOUNGER = {
     Relation.GRANDDAUGHTER_BY_DAUGHTER,
 }
 OLDER = (MEN | WOMEN) - YOUNGER
-OTHER_SEX = {
+OTHER_SEX: dict[str, str] = {
     Relation.SON: Relation.DAUGHTER,
     Relation.SON_IN_LAW: Relation.DAUGHTER_IN_LAW,
     Relation.GRANDSON: Relation.GRANDDAUGHTER,

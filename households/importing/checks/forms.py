@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from households.choices import FormSource
-from households.importing.checks.base import Context, Over, check
+from households.importing.checks.base import Context, Over, check, check_form
 from households.importing.layouts import FORM_COLUMNS, FORM_FIELDS
 from households.importing.rows import HouseholdRow, RosterHousehold
 from povertyapp.core.workbooks import Finding
 
+Told = Iterator[Finding]
 WORK, HANDBOOK = FormSource.WORK_FORM, FormSource.HANDBOOK
 KEYS = {(source, field.attr): field.key for source, fields in FORM_FIELDS.items() for field in fields}
 NAME_OF = {attr: name for name, attr, _parse in FORM_COLUMNS}
@@ -27,34 +28,38 @@ def not_in_member_sheet(context: Context) -> Iterator[Finding]:
             yield form.at("户编号", "SHEET_EXTRA_HOUSEHOLD")
 
 
-def _differing(form: HouseholdRow | None, attr: str, code: str) -> Iterator[Finding]:
-    if form is None or any(KEYS[source, attr] in form.errors for source in (WORK, HANDBOOK)):
+def _differing(form: HouseholdRow, attr: str, code: str) -> Iterator[Finding]:
+    if any(KEYS[source, attr] in form.errors for source in (WORK, HANDBOOK)):
         return
     work, handbook = getattr(form.forms[WORK], attr), getattr(form.forms[HANDBOOK], attr)
     if form.has(KEYS[WORK, attr]) and form.has(KEYS[HANDBOOK, attr]) and work != handbook:
         yield form.at(KEYS[HANDBOOK, attr], code, expected=work)
 
 
-@check("FORM_POP_MISMATCH", Over.HOUSEHOLD)
-def forms_differ_in_size(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    yield from _differing(household.form, "size", "FORM_POP_MISMATCH")
+@check_form("FORM_POP_MISMATCH")
+def forms_differ_in_size(
+    form: HouseholdRow, household: RosterHousehold, context: Context
+) -> Iterator[Finding]:
+    yield from _differing(form, "size", "FORM_POP_MISMATCH")
 
 
-@check("FORM_LAND_MISMATCH", Over.HOUSEHOLD)
-def forms_differ_in_land(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    yield from _differing(household.form, "cultivated_mu", "FORM_LAND_MISMATCH")
+@check_form("FORM_LAND_MISMATCH")
+def forms_differ_in_land(
+    form: HouseholdRow, household: RosterHousehold, context: Context
+) -> Iterator[Finding]:
+    yield from _differing(form, "cultivated_mu", "FORM_LAND_MISMATCH")
 
 
-@check("FORM_FOREST_MISMATCH", Over.HOUSEHOLD)
-def forms_differ_in_forest(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    yield from _differing(household.form, "woodland_mu", "FORM_FOREST_MISMATCH")
+@check_form("FORM_FOREST_MISMATCH")
+def forms_differ_in_forest(
+    form: HouseholdRow, household: RosterHousehold, context: Context
+) -> Iterator[Finding]:
+    yield from _differing(form, "woodland_mu", "FORM_FOREST_MISMATCH")
 
 
-@check("LAND_RANGE", Over.HOUSEHOLD)
-def too_much_land(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    if household.form is None:
-        return
-    figures = household.form.forms[WORK]
+@check_form("LAND_RANGE")
+def too_much_land(form: HouseholdRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
+    figures = form.forms[WORK]
     size = figures.size or household.facts.size
     limits = {
         "cultivated_mu": context.number("data.cultivated_per_head_max"),
@@ -63,4 +68,4 @@ def too_much_land(household: RosterHousehold, context: Context) -> Iterator[Find
     for attr, limit in limits.items():
         land = getattr(figures, attr)
         if land is not None and (land < 0 or (size and land / size > limit)):
-            yield household.form.at(KEYS[WORK, attr], "LAND_RANGE")
+            yield form.at(KEYS[WORK, attr], "LAND_RANGE")

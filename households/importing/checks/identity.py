@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from households.choices import Sex
-from households.identity import ID_DIGITS, OLD_ID_DIGITS, birth_and_sex, check_digit, normalised_id
+from households.identity import ID_DIGITS, OLD_ID_DIGITS, birth_and_sex, check_digit
 from households.importing.checks.base import Context, Over, check
 from households.importing.rows import ANNOTATION, MemberRow, RosterHousehold
 from households.importing.words import labels
@@ -56,12 +56,12 @@ def id_length(member: MemberRow, household: RosterHousehold, context: Context) -
 @check("ID_LEN_15", Over.MEMBER)
 def id_of_15_digits(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
     if len(member.id_number) == OLD_ID_DIGITS and is_well_formed(member.id_number):
-        yield member.at("证件号码", "ID_LEN_15", expected=normalised_id(member.id_number))
+        yield member.at("证件号码", "ID_LEN_15", expected=member.whole_id)
 
 
 @check("ID_BIRTHDATE_INVALID", Over.MEMBER)
 def id_birthdate(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    number = normalised_id(member.id_number)
+    number = member.whole_id
     if len(number) == ID_DIGITS and is_well_formed(number):
         born = birth_of(number)
         if born is None or not dt.date(1880, 1, 1) <= born <= context.as_of:
@@ -78,14 +78,14 @@ def id_checksum(member: MemberRow, household: RosterHousehold, context: Context)
 
 @check("ID_DUP_HOUSEHOLD", Over.ROSTER)
 def same_id_in_a_household(context: Context) -> Iterator[Finding]:
-    for member, first, is_same in _repeated(context, lambda member: normalised_id(member.id_number)):
+    for member, first, is_same in _repeated(context, lambda member: member.whole_id):
         if is_same:
             yield member.at("证件号码", "ID_DUP_HOUSEHOLD", message=_twice("ID_DUP_HOUSEHOLD", first))
 
 
 @check("ID_DUP_CROSS", Over.ROSTER)
 def same_id_in_two_households(context: Context) -> Iterator[Finding]:
-    for member, first, is_same in _repeated(context, lambda member: normalised_id(member.id_number)):
+    for member, first, is_same in _repeated(context, lambda member: member.whole_id):
         if not is_same:
             yield member.at("证件号码", "ID_DUP_CROSS", message=_twice("ID_DUP_CROSS", first))
     # The national number of a person is unique in the same way.

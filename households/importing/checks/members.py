@@ -18,7 +18,7 @@ ABLE = (LabourCapacity.ORDINARY, LabourCapacity.SKILLED)
 UNABLE = (LabourCapacity.LOST, LabourCapacity.NONE)
 
 # The ages at which a place in school is possible at all; DQ-35 draws the line for the two ends.
-AGES_AT_SCHOOL = {
+AGES_AT_SCHOOL: dict[str, range] = {
     SchoolStatus.KINDERGARTEN: range(2, 9),
     SchoolStatus.PRIMARY: range(5, 16),
     **dict.fromkeys((SchoolStatus.GRADE_7, SchoolStatus.GRADE_8, SchoolStatus.GRADE_9), range(10, 19)),

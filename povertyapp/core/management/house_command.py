@@ -43,7 +43,7 @@ class HouseCommand(BaseCommand):
     standard error, one sentence a line, and end with exit code 1; a missing file is wrong usage (2).
     """
 
-    def run(self, **options) -> Outcome:
+    def run(self, *args: Any, **options: Any) -> Outcome:
         raise NotImplementedError
 
     def handle(self, *args, **options):

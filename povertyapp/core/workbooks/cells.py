@@ -8,14 +8,20 @@ import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+StrOrPromise = str | Promise
 
 # Full-width digits, letters, brackets and signs become half-width; Chinese punctuation in running text stays.
 _KEPT_WIDE = "，：；？！～"
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE}
+_NARROW: dict[int, int | str | None] = {
+    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE
+}
 _NARROW |= dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2009"), " ")
 _NARROW |= dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202c"), None)
 
+_WIDE = re.compile("[" + "".join(map(re.escape, map(chr, _NARROW))) + "]")
 _INVISIBLE = " \t\r\n\f\v'" + "".join(map(chr, (code for code, to in _NARROW.items() if to in (" ", None))))
 
 _SPACES = re.compile(r"\s+")
@@ -46,7 +52,7 @@ NO |= {"未参加", "不参加", "未", "不"}
 class CellError(ValueError):
     """A cell that cannot be understood: the finding code to report and, in words, what is accepted."""
 
-    def __init__(self, code: str, accepted: str):
+    def __init__(self, code: str, accepted: StrOrPromise):
         super().__init__(code)
         self.code = code
         self.accepted = accepted
@@ -57,7 +63,7 @@ def text(value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        cleaned = value if value.isascii() else value.translate(_NARROW)
+        cleaned = value.translate(_NARROW) if _WIDE.search(value) else value
         cleaned = cleaned.strip()
         return cleaned[1:].lstrip() if cleaned.startswith("'") else cleaned
     if isinstance(value, bool):
@@ -71,7 +77,10 @@ def text(value) -> str:
 
 def word(value) -> str:
     """Return a dictionary word or a place name: text without any space; a mere dash is blank."""
-    cleaned = _SPACES.sub("", text(value))
+    cleaned = text(value)
+    if cleaned.isalnum():  # nearly every cell: no space, no dash
+        return cleaned
+    cleaned = _SPACES.sub("", cleaned)
     return "" if _DASHES.fullmatch(cleaned) else cleaned
 
 

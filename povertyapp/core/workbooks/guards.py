@@ -27,7 +27,7 @@ PLAIN_ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
 PLAIN_FAR = re.compile(rb' r="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])\d')
 WIDE_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,9})""")
 WIDE_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])\d""", re.IGNORECASE)
-UNUSUAL = (b"r='", b":row", b"\tr=", b"\nr=", b"\rr=", b"r =", b"= ", b' r="a')
+UNUSUAL = (b"r='", b":row", b"\tr=", b"\nr=", b"\rr=", b"r =", b"r= ", b' r="a', b' r="x')
 FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
 # Long enough that no tag looked for is cut between two chunks unseen.
 OVERLAP = 512
@@ -133,8 +133,7 @@ def _inflate(archive, parts, name: str, limits: Limits) -> dict[str, PartNotes]:
 
 
 def _note(note: PartNotes, window: bytes) -> None:
-    unusual = any(mark in window for mark in UNUSUAL)
-    rows, far = (WIDE_ROW, WIDE_FAR) if unusual else (PLAIN_ROW, PLAIN_FAR)
+    rows, far = (WIDE_ROW, WIDE_FAR) if any(mark in window for mark in UNUSUAL) else (PLAIN_ROW, PLAIN_FAR)
     note.last_row = max([note.last_row, *(int(row) for row in rows.findall(window))])
     note.too_wide = note.too_wide or far.search(window) is not None
     if b"<f>" in window or b"<f " in window or b":f" in window:

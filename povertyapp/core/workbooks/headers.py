@@ -182,8 +182,8 @@ def _is_closing(values: Iterable[Cell]) -> bool:
     filled = list(islice((value for value in values if not cells.is_blank(value)), CLOSING_CELLS + 1))
     if len(filled) > CLOSING_CELLS:
         return False
-    filled = [header_text(value) for value in filled]
-    return NOTE.match(filled[0]) is not None or any(SIGNATURE.fullmatch(text) for text in filled)
+    texts = [header_text(value) for value in filled]
+    return NOTE.match(texts[0]) is not None or any(SIGNATURE.fullmatch(text) for text in texts)
 
 
 def find_table(sheet: Sheet, layout: Layout) -> Table | None:
@@ -229,6 +229,8 @@ def _best_header(sheet: Sheet, layout: Layout) -> Table | None:
     best: Table | None = None
     rows = sheet.filled()
     for row_no in range(1, min(len(rows), SCANNED_ROWS) + 1):
+        if best and row_no > best.header_row + 1 and not _missing(layout, best):
+            break  # a header is complete, and what follows is its data
         for height in (1, 2):
             if row_no + height - 1 > len(rows):
                 continue
