@@ -22,17 +22,23 @@ class MonthFilter(django_filters.Filter):
     field_class = MonthField
 
 
+class YesNoFilter(django_filters.ChoiceFilter):
+    """Yes, no, or both; in the address and in the API `true` and `false`."""
+
+    def __init__(self, **kwargs):
+        choices = (("true", _("是")), ("false", _("否")))
+        super().__init__(choices=choices, empty_label=_("全部"), **kwargs)
+
+
 class VisitFilter(HouseFilter):
     """Visits by month, place, channel, helper, household, and whether they came late or were struck out."""
 
     m = MonthFilter(method="of_month", label=_("月份"))
-    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("方式"))
+    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("方式"), empty_label=_("全部"))
     helper = django_filters.CharFilter(field_name="helper__code", label=_("帮扶人编号"))
-    late = django_filters.BooleanFilter(method="late_or_not", label=_("补报"))
+    late = YesNoFilter(method="late_or_not", label=_("补报"))
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
-    voided = django_filters.BooleanFilter(
-        field_name="voided_at", lookup_expr="isnull", exclude=True, label=_("已核销")
-    )
+    voided = YesNoFilter(method="voided_or_not", label=_("已核销"))
 
     class Meta:
         model = Visit
@@ -42,7 +48,10 @@ class VisitFilter(HouseFilter):
         return rows.happened(period.start, period.end)
 
     def late_or_not(self, rows, name, wanted):
-        return rows.with_lateness().filter(is_late=wanted)
+        return rows.with_lateness().filter(is_late=wanted == "true")
+
+    def voided_or_not(self, rows, name, wanted):
+        return rows.filter(voided_at__isnull=wanted != "true")
 
 
 class HelperFilter(HouseFilter):
@@ -64,8 +73,10 @@ class MeasureFilter(HouseFilter):
     """Measures by the month in which they were in force, class, kind and place."""
 
     m = MonthFilter(method="in_month", label=_("月份"))
-    measure_class = django_filters.ChoiceFilter(choices=MeasureClass.choices, label=_("归类"))
-    kind = django_filters.ChoiceFilter(choices=MeasureKind.choices, label=_("类别"))
+    measure_class = django_filters.ChoiceFilter(
+        choices=MeasureClass.choices, label=_("归类"), empty_label=_("全部")
+    )
+    kind = django_filters.ChoiceFilter(choices=MeasureKind.choices, label=_("类别"), empty_label=_("全部"))
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("内容"))
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
 

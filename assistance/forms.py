@@ -15,7 +15,7 @@ from povertyapp.core.workbooks import CellError, cells
 
 OTHER_DAY = "other"
 HELPER, ME = "helper", "me"
-CHOOSE = _("请选一个；实在说不准的，选“说不清”。")
+CHOOSE = _("请选一个答案。")
 PHRASES = (_("下月再来看看"), _("帮助联系务工"), _("送技术资料"), _("代办医保报销"))
 
 
@@ -38,9 +38,10 @@ class DayQuestion(Question):
 
 
 class Several(forms.MultipleChoiceField):
-    """A question with several answers, asked only after certain other answers."""
+    """A question with several answers, asked only after certain others; then at least one is needed."""
 
     widget = forms.CheckboxSelectMultiple
+    needed = True
 
     def __init__(self, choices, label, only_if):
         self.only_if = only_if
@@ -59,7 +60,7 @@ class DayField(forms.CharField):
     """A day, written in any of the usual ways: 2017.6.10, 2017-6-10, 2017年6月10日, 20170610."""
 
     def __init__(self, label, only_if="", help_text=""):
-        self.only_if = only_if
+        self.only_if, self.needed = only_if, bool(only_if)
         super().__init__(label=label, required=False, help_text=help_text)
 
     def clean(self, value):
@@ -98,7 +99,7 @@ class VisitForm(ScopedForm):
         _("怎么走访的？"),
     )
     day = DayQuestion((), _("哪一天？"))
-    other_day = DayField(_("走访日期"), only_if=f"day={OTHER_DAY}", help_text=_("例如 2017-06-10"))
+    other_day = DayField(_("其他日期"), only_if=f"day={OTHER_DAY}", help_text=_("例如 2017-06-10"))
     visitor = Question((), _("谁去的？"))
     next_promise = Words(_("下月约定做什么"), phrases=PHRASES)
     next_promise_on = DayField(_("约定日期"), help_text=_("例如 2017-06-10"))
@@ -119,12 +120,13 @@ class VisitForm(ScopedForm):
     def _ask_of_this_household(self):
         """Put what is known into the questions; what was not agreed last time is not asked."""
         size = self.household.size
-        self.fields["people_change"].help_text = _("登记 %(size)s 人") % {"size": size}
+        self.fields["people_change"].label = _("家里人口有变化吗？（登记 %(size)s 人）") % {"size": size}
         last = self.household.visits.exclude(next_promise="").filter(voided_at=None).first()
         if last is None:
             del self.fields["last_promise"], self.fields["promise_reason"]
         else:
-            self.fields["last_promise"].help_text = last.next_promise
+            agreed = {"promise": last.next_promise}
+            self.fields["last_promise"].label = _("上次定的事办了吗？（%(promise)s）") % agreed
 
     def _offer_days(self):
         today = clock.today()

@@ -34,10 +34,10 @@ def household_link(household):
 
 
 def visit_state(visit):
-    """Return what is special about a visit: struck out, or late; blank for the usual one."""
+    """Return how a visit was entered: in time, late, or struck out since."""
     if visit.voided_at:
         return tag("bad", _("已核销"))
-    return tag("warn", _("补报")) if visit.is_late else ""
+    return tag("warn", _("补报")) if visit.is_late else _("按时")
 
 
 def caseload(helper):
@@ -49,7 +49,7 @@ def caseload(helper):
 VISIT_COLUMNS = (
     Column("day", _("走访日期"), "happened_on", order="happened_on"),
     Column("township", _("乡镇"), "area.parent.name"),
-    Column("village", _("村"), "area.name", order="area_id"),
+    Column("village", _("村"), "area.short_name", order="area_id"),
     Column("household", _("户"), lambda visit: household_link(visit.household)),
     Column("channel", _("方式"), "get_channel_display", order="channel"),
     Column("visitor", _("走访人"), "visitor_name", order="visitor_name"),
@@ -69,7 +69,7 @@ HELPER_COLUMNS = (
 MEASURE_COLUMNS = (
     Column("household", _("户"), "household"),
     Column("township", _("乡镇"), "area.parent.name"),
-    Column("village", _("村"), "area.name", order="area_id"),
+    Column("village", _("村"), "area.short_name", order="area_id"),
     Column("name", _("措施内容"), order="name"),
     Column("kind", _("类别"), "get_kind_display", order="kind"),
     Column("class", _("归类"), "get_measure_class_display", order="measure_class"),

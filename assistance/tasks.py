@@ -1,11 +1,14 @@
 """Background work of assistance."""
 
 from celery import shared_task
+from django.utils.translation import gettext as _
 
 from assistance.services import refresh_answers as refresh
+from povertyapp.core.history import because
 
 
 @shared_task
 def refresh_answers():
     """Let each household say who is in charge today: an assignment may have begun or ended in the night."""
-    return refresh()
+    with because(reason=_("帮扶责任人到期更替")):
+        return refresh()

@@ -40,7 +40,7 @@ def assign_helper(*, by, household, helper, from_date, role=AssignmentRole.PRIMA
     """
     household = Household.objects.select_for_update().get(pk=household.pk)
     _check_assignment(household, helper, from_date)
-    with because(by=by, reason=reason or "assign_helper"):
+    with because(by=by, reason=reason or _("结对帮扶")):
         if role == AssignmentRole.PRIMARY:
             made = _replace_primary(household, helper, from_date)
         else:
@@ -104,7 +104,7 @@ def end_assignment(*, by, assignment, to_date, reason=""):
     """
     if to_date < assignment.from_date:
         raise ValidationError({"to_date": _("结束日期不能早于开始日期。")})
-    with because(by=by, reason=reason or "end_assignment"):
+    with because(by=by, reason=reason or _("结束结对帮扶")):
         changed = HelperAssignment.objects.filter(pk=assignment.pk, to_date=None).update(to_date=to_date)
     if not changed:
         raise Conflict(_("这条结对帮扶已经结束，请刷新后再看。"))
@@ -123,6 +123,6 @@ def refresh_answers(*, by=None, household=None, area_code="", day=None):
     narrow = "AND k.id = %(household)s" if household else ""
     code = household.area_id if household else area_code
     params = {"day": day or clock.today(), "code": code, "household": getattr(household, "pk", None)}
-    with because(by=by, reason="refresh_answers"), connection.cursor() as cursor:
+    with because(by=by), connection.cursor() as cursor:
         cursor.execute(ANSWERS.format(narrow=narrow), params)
         return cursor.rowcount

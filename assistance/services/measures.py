@@ -31,7 +31,7 @@ def add_measure(*, by, household, name, kind, from_date, measure_class=None, rea
     if known.exists():
         raise ValidationError({"name": _("这一户从 %(day)s 起已有同名措施。") % {"day": from_date}})
     measure.validate_constraints(exclude=["household", "area"])
-    with because(by=by, reason=reason or "add_measure"):
+    with because(by=by, reason=reason or _("新增帮扶措施")):
         measure.save()
     return measure
 
@@ -41,7 +41,7 @@ def end_measure(*, by, measure, to_date, reason=""):
     """End a measure; `to_date` is its last day. Conflict when it was already ended."""
     if to_date < measure.from_date:
         raise ValidationError({"to_date": _("结束日期不能早于开始日期。")})
-    with because(by=by, reason=reason or "end_measure"):
+    with because(by=by, reason=reason or _("结束帮扶措施")):
         changed = AssistanceMeasure.objects.filter(pk=measure.pk, to_date=None).update(to_date=to_date)
     if not changed:
         raise Conflict(_("这项措施已经结束，请刷新后再看。"))

@@ -84,7 +84,7 @@ def record_visit(
     )
     visit.clean_fields(exclude=["household", "area", "helper", "recorded_by"])
     try:
-        with transaction.atomic(), because(by=by, reason="record_visit"):
+        with transaction.atomic(), because(by=by, reason=_("记走访")):
             visit.save(force_insert=True)
             _receive(submission_id, body, by, visit)
     except IntegrityError:

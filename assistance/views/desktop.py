@@ -136,7 +136,7 @@ class HelperDetail(DetailPage):
         return {
             "name": household_link(household),
             "no": household.household_no,
-            "village": household.area.name,
+            "village": household.area.short_name,
             "presence": household.get_presence_display(),
             "since": since[household.pk],
             "last_visit": household.last_visit,

@@ -190,7 +190,7 @@ def visit_url(household):
 
 def place(household):
     """Return where a household lives, in words."""
-    return f"{household.area.name} {household.group_name}".strip()
+    return f"{household.area.short_name} {household.group_name}".strip()
 
 
 def head(household):

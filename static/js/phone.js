@@ -48,7 +48,11 @@
     form.querySelectorAll("[data-count]").forEach(function (text) { text.textContent = (before + 1) + "/" + all; });
     if (focus) { var head = step.querySelector("h2"); scrollTo(0, 0); if (head) head.focus({ preventScroll: true }); }
   }
-  form.addEventListener("change", function () { follow(); show(steps[now]); });
+  form.addEventListener("change", function () {
+    var at = form.querySelector("[name=device_at]");
+    if (at && !at.value) at.value = new Date().toISOString();
+    follow(); show(steps[now]);
+  });
   form.addEventListener("click", function (event) {
     if (event.target.closest("[data-next]")) {
       var missing = Array.prototype.slice.call(steps[now].querySelectorAll(".q[data-needed]")).find(function (q) {

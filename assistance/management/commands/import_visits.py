@@ -22,6 +22,6 @@ class Command(WorkbookCommand):
                 "late": taken.late,
                 "findings_total": len(taken.findings),
                 "findings_by_code": count_by_code(taken.findings),
-                "written": bool(taken.created),
+                "written": True,
             }
         )

@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,7 @@ LEVEL_BY_LENGTH = {
     12: Level.VILLAGE,
 }
 COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
+COMMITTEE = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会)$")
 
 
 class Area(models.Model):
@@ -58,6 +61,11 @@ class Area(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def short_name(self):
+        """Return the name as people say it: 老茶村 for 老茶村村民委员会."""
+        return COMMITTEE.sub("", self.name) or self.name
 
     @property
     def county_code(self):
