@@ -13,6 +13,11 @@ app.autodiscover_tasks()
 
 # Beat only asks "what is due?". A second beat, or a beat that comes late, asks again and finds nothing.
 app.conf.beat_schedule = {
+    "helpers-daily": {
+        "task": "assistance.tasks.refresh_answers",
+        "schedule": crontab(hour=0, minute=5),
+        "options": {"expires": 3600},
+    },
     "hard-account-calendar": {
         "task": "inspections.tasks.keep_calendar",
         "schedule": crontab(minute="*/10"),
