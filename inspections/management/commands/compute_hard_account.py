@@ -19,10 +19,7 @@ class Command(HouseCommand):
 
     def run(self, month, area, eager, timeout, **options):
         period, county = month_argument(month), county_argument(area)
-        if eager:
-            account = compute_account(county, period)
-        else:
-            account = self._through_the_queue(county, period, timeout)
+        account = compute_account(county, period) if eager else self._queued(county, period, timeout)
         facts = {
             "month": account.month,
             "area": account.area_id,
@@ -31,7 +28,7 @@ class Command(HouseCommand):
         }
         return Outcome(facts | account.counts | {"seconds": account.seconds})
 
-    def _through_the_queue(self, county, period, timeout):
+    def _queued(self, county, period, timeout):
         calendar.refuse_closed(open_account(county, period))
         asked_at = clock.now()
         compute_account_task.delay(county.code, str(period), asked_at.isoformat())
