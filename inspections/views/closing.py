@@ -246,12 +246,13 @@ class HaExport(MonthPage):
     verb = "inspections.export_account"
 
     def get(self, request, *args, **kwargs):
+        place = self.place
         form = "json" if request.GET.get("form") == "json" else "xlsx"
         if self.account is None:
             messages.error(
                 request, _("%(month)s 还没有出账，没有可导出的。") % {"month": month_text(self.period)}
             )
             return HttpResponseRedirect(self.url_of("ha_board"))
-        made = export_account(by=request.user, account=self.account, area=self.place, form=form)
+        made = export_account(by=request.user, account=self.account, area=place, form=form)
         headers = {"Content-Disposition": content_disposition_header(True, made.file_name)}
         return HttpResponse(made.data, content_type=made.content_type, headers=headers)

@@ -317,16 +317,18 @@ def _rules(book: AccountBook) -> OfficeSheet:
 
 
 PARAMETER_COLUMNS = (
+    OfficeColumn("序号", 6, group="参数", kind="integer"),
     OfficeColumn("名称", 44, group="参数", align="left"),
     OfficeColumn("值", 20, group="参数"),
 )
 
 
 def _parameters(book: AccountBook) -> OfficeSheet:
-    rows = [[name, _plain(value)] for name, value in sorted(book.account.parameters.items())]
+    parameters = sorted(book.account.parameters.items())
+    rows = [[number, name, _plain(value)] for number, (name, value) in enumerate(parameters, start=1)]
     notes = "计算这个月的账时生效的数。"
     return _sheet(
-        book, "参数", PARAMETER_COLUMNS, rows, count=f"共{len(rows)}个", notes=notes, freeze_column=2
+        book, "参数", PARAMETER_COLUMNS, rows, count=f"共{len(rows)}个", notes=notes, freeze_column=3
     )
 
 

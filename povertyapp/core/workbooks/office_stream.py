@@ -42,7 +42,8 @@ OPTIONS = {
 def stream_workbook(sheets: Sequence[OfficeSheet], *, moment: dt.datetime) -> bytes:
     """Return the bytes of a workbook of these sheets, dated `moment`.
 
-    Raises ValueError for a column without a group: its header would have to span two rows.
+    Raises ValueError for a column without a group, whose header would have to span two rows, and for a sheet of
+    fewer than three columns, which has no room for the three blocks of row 3.
     """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
@@ -58,6 +59,8 @@ class _Writer:
     """One sheet on its way out. Rows are counted from 0 here, as xlsxwriter does."""
 
     def __init__(self, book: xlsxwriter.Workbook, sheet: OfficeSheet):
+        if len(sheet.columns) < len(sheet.filing):
+            raise ValueError(f"{sheet.name} has fewer than three columns")
         for column in sheet.columns:
             if not column.group:
                 raise ValueError(f"column {column.header} of {sheet.name} has no group")
