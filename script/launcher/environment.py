@@ -95,7 +95,7 @@ def start_npm(npm: list[str] | None) -> subprocess.Popen | None:
     if npm is None:
         return None
     step("Installing the front-end packages")
-    quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
+    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
     env = packages.clean_environment() | {"NODE_USE_SYSTEM_CA": "1"}
     if len(npm) > 1:  # scripts that npm starts look for node on the path
         env["PATH"] = f"{Path(npm[0]).parent}{os.pathsep}{env.get('PATH', os.defpath)}"

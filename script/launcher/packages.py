@@ -36,7 +36,7 @@ def install(lock: Path) -> bool:
     """Install what the lock names; False where neither uv nor pip could, after they said why."""
     uv = find_uv()
     if uv:
-        command = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON)]
+        command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
         if passes([*command, "--requirement", str(lock)], uv_environment()):
             return True
         say("uv could not install them; trying pip.")
@@ -106,7 +106,7 @@ def pip_settings() -> dict[str, str]:
 
 
 def clean_environment() -> dict[str, str]:
-    """Return our environment with compiled files allowed: without them a first start takes longer."""
+    """Return our environment with compiled files allowed: they make all later starts faster."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
