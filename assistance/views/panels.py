@@ -1,8 +1,9 @@
 """Panels in the household page, served and scoped here; without script each is a page of its own."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models import Visit
+from assistance.models import AssistanceMeasure, HelperAssignment, Visit
 from assistance.views.answers import said
 from households.models import Household
 from povertyapp.core import clock
@@ -45,19 +46,15 @@ class VisitPanel(HouseholdPanel):
     panel_title = _("走访")
 
     def get_context(self, **more):
-        visits = self.object.visits.all()
-        newest = list(visits[:NEWEST])
-        mine = set(
-            self.rows(Visit).filter(pk__in=[visit.pk for visit in newest]).values_list("pk", flat=True)
-        )
+        visits = self.rows(Visit).filter(household=self.object)
         return super().get_context(
-            visits=[self._row(visit, visit.pk in mine) for visit in newest],
+            visits=[self._row(visit) for visit in visits[:NEWEST]],
             total=visits.count(),
-            list_url=address(reverse_or_none("assistance:visits"), household=self.object.household_no),
+            list_url=address(reverse("assistance:visits"), household=self.object.household_no),
             **more,
         )
 
-    def _row(self, visit, may_open):
+    def _row(self, visit):
         return {
             "day": visit.happened_on,
             "who": visit.visitor_name,
@@ -67,7 +64,7 @@ class VisitPanel(HouseholdPanel):
             "promise": visit.next_promise,
             "promise_on": visit.next_promise_on,
             "receipt": visit.receipt,
-            "url": reverse_or_none("assistance:visit", pk=visit.pk) if may_open else None,
+            "url": reverse("assistance:visit", args=[visit.pk]),
             "voided": bool(visit.voided_at),
         }
 
@@ -80,7 +77,8 @@ class MeasurePanel(HouseholdPanel):
 
     def get_context(self, **more):
         today = clock.today()
-        rows = [self._row(measure, today) for measure in self.object.measures.all()]
+        measures = self.rows(AssistanceMeasure).filter(household=self.object)
+        rows = [self._row(measure, today) for measure in measures]
         return super().get_context(measures=sorted(rows, key=lambda row: not row["in_force"]), **more)
 
     def _row(self, measure, today):
@@ -104,7 +102,8 @@ class HelperPanel(HouseholdPanel):
     panel_title = _("帮扶人")
 
     def get_context(self, **more):
-        rows = self.object.assignments.select_related("helper__unit").order_by("-from_date", "role")
+        rows = self.rows(HelperAssignment).filter(household=self.object).select_related("helper__unit")
+        rows = rows.order_by("-from_date", "role")
         return super().get_context(assignments=[self._row(row) for row in rows], **more)
 
     def _row(self, assignment):

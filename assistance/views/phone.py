@@ -10,7 +10,7 @@ from assistance.models import Visit
 from assistance.services import is_late
 from assistance.standing import CONTACT, VISIT, standings, tally
 from assistance.views.answers import promise, said
-from households.models import Household
+from households.models import Household, HouseholdMember
 from povertyapp.core import clock
 from povertyapp.core.period import Period
 from povertyapp.core.verdicts import lines, verdicts
@@ -87,7 +87,8 @@ class PhoneHousehold(DetailPage):
 
     def get_context(self, **more):
         household, period = self.object, Period.current()
-        visits = list(household.visits.filter(voided_at=None)[:LAST_VISITS])
+        visits = list(self.rows(Visit).filter(household=household, voided_at=None)[:LAST_VISITS])
+        members = self.rows(HouseholdMember).filter(household=household)
         agreed = next((visit for visit in visits if visit.next_promise), None)
         found = lines(verdicts(household, period), period)
         return super().get_context(
@@ -97,7 +98,7 @@ class PhoneHousehold(DetailPage):
             verdicts=found,
             promise=promise(agreed),
             status_items=status_items(household),
-            members=[member_row(member) for member in household.members.all() if not member.is_gone],
+            members=[member_row(member) for member in members if not member.is_gone],
             visits=[visit_row(visit) for visit in visits],
             visit_url=visit_url(household),
             period=period,
