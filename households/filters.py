@@ -46,7 +46,11 @@ class SearchFilter(django_filters.CharFilter):
 class HouseholdFilter(HouseFilter):
     """Households by words, place, status, attribute, cause and presence."""
 
-    q = SearchFilter(method="in_words", label=_("姓名、拼音首字母、户编号或身份证后六位"))
+    q = SearchFilter(
+        method="in_words",
+        label=_("查户、查人"),
+        widget=forms.TextInput(attrs={"placeholder": _("姓名、拼音、户编号、身份证后六位")}),
+    )
     township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=_("全部"))
     village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=_("全部"))
     poverty_status = django_filters.ChoiceFilter(

@@ -26,12 +26,13 @@ NOT_SHOWN = frozenset({"id", "household", "registered_precision", "exited_precis
 
 @dataclass
 class Line:
-    """One column that changed. `is_sealed`: that it changed may be known, the values not."""
+    """One column that changed from old to new; or, with `what`, a whole row that came or went, or a sealed
+    column of which only that it changed may be known."""
 
     label: str
     old: object = None
     new: object = None
-    is_sealed: bool = False
+    what: str = ""
 
 
 @dataclass
@@ -122,9 +123,9 @@ def _lines(event, places):
     part = PARTS[event.model](event.row)
     prefix = f"{event.model._meta.verbose_name} {part}".strip()
     if event.label == "insert":
-        return [Line(prefix, new=_("新增"))]
+        return [Line(prefix, what=_("新增"))]
     if event.label == "delete":
-        return [Line(prefix, new=_("删除"))]
+        return [Line(prefix, what=_("删除"))]
     if event.before is None:
         return []
     return [_line(f, part, event, places) for f in _shown(event.model) if _differs(f, event)]
@@ -148,7 +149,7 @@ def _differs(column, event):
 def _line(column, part, event, places):
     label = f"{part} {column.verbose_name}".strip()
     if isinstance(column, EncryptedTextField) or column.name in PRIVATE:
-        return Line(label, is_sealed=True)
+        return Line(label, what=_("已更改"))
     old, new = (_words(column, row[column.attname], places) for row in (event.before, event.row))
     return Line(label, old, new)
 

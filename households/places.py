@@ -27,7 +27,7 @@ def places_of(user, chosen=""):
     rows = Area.objects.visible_to(user).filter(level__in=(Level.TOWNSHIP, Level.VILLAGE), valid_to=None)
     if user.is_superuser or any(len(code) < COUNTY_DIGITS for code in user.area_codes):
         rows = rows.filter(level=Level.TOWNSHIP) | rows.filter(code__startswith=chosen or "-")
-    names = dict(rows.order_by("code").values_list("code", "name"))
+    names = {area.code: area.short_name for area in rows.order_by("code")}
     townships = [(code, name) for code, name in names.items() if len(code) == TOWNSHIP_DIGITS]
     groups = {}
     for code, name in names.items():

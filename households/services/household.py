@@ -54,9 +54,11 @@ def register_household(*, by, area, household_no, reason, members=(), **facts):
     _check_village(area)
     _check_causes(facts.get("main_cause", ""), facts.get("other_causes", []))
     facts["head_pinyin"] = pinyin_key(facts.get("head_name", ""))
-    household = create(Household(area=area, household_no=household_no, **facts), by=by, reason=reason)
-    for member in members:
-        add_member(by=by, household=household, reason=reason, **member)
+    household = Household(area=area, household_no=household_no, **facts)
+    with because(by=by, reason=given_reason(reason)):
+        create(household, by=by, reason=reason)
+        for member in members:
+            add_member(by=by, household=household, reason=reason, **member)
     household.refresh_from_db()
     return household
 

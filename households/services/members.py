@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from households.choices import GONE, IdType, Sex
 from households.identity import CARD_DIGITS, ID_DIGITS, birth_and_sex, hashes_of, normalised_id
 from households.models import HouseholdMember
-from households.services.changing import check_known, create, locked, write
+from households.services.changing import check_known, create, given_reason, locked, write
 from households.services.labour import refresh_labour_capability
 from povertyapp.core import clock
 from povertyapp.core.history import because
@@ -32,8 +32,9 @@ def add_member(*, by, household, person_no, name, reason, **facts):
     _check_identity(household, facts)
     _check_change(facts.get("change_kind", ""), facts.get("changed_on"), facts.get("birth_date"))
     member = HouseholdMember(household=household, area_id=household.area_id, person_no=person_no, **facts)
-    create(member, by=by, reason=reason)
-    _follow(household, by=by, reason=reason)
+    with because(by=by, reason=given_reason(reason)):
+        create(member, by=by, reason=reason)
+        _follow(household)
     return member
 
 
@@ -49,8 +50,9 @@ def correct_member(*, by, member, reason, seen="", **changes):
     if changes.keys() & {"change_kind", "changed_on", "birth_date"}:
         after = {name: changes.get(name, getattr(row, name)) for name in _CHANGE}
         _check_change(**after)
-    if write(row, changes, by=by, reason=reason, seen=seen):
-        _follow(household, by=by, reason=reason)
+    with because(by=by, reason=given_reason(reason)):
+        if write(row, changes, by=by, reason=reason, seen=seen):
+            _follow(household)
     return row
 
 
@@ -72,8 +74,9 @@ def record_member_change(*, by, member, kind, on, reason):
             }
         )
     _check_change(kind, on, row.birth_date)
-    write(row, {"change_kind": kind, "changed_on": on}, by=by, reason=reason)
-    _follow(household, by=by, reason=reason)
+    with because(by=by, reason=given_reason(reason)):
+        write(row, {"change_kind": kind, "changed_on": on}, by=by, reason=reason)
+        _follow(household)
     return row
 
 
@@ -130,12 +133,10 @@ def _check_change(change_kind, changed_on, birth_date):
         raise ValidationError({"changed_on": _("变动日期不能早于出生日期。")})
 
 
-def _follow(household, *, by, reason):
-    """Let the household's size and labour follow its members."""
+def _follow(household):
+    """Let the household's size and labour follow its members; inside the context of the change."""
     size = household.members.present().count()
     if household.size != size:
         household.size = size
-        with because(by=by, reason=reason):
-            household.save(update_fields=["size", "updated_at"])
-    with because(by=by, reason=reason):
-        refresh_labour_capability(household=household, on=clock.today())
+        household.save(update_fields=["size", "updated_at"])
+    refresh_labour_capability(household=household, on=clock.today())

@@ -152,17 +152,18 @@ class TestHistory:
         by_reason = {change.reason: change for change in changes}
         member, own = by_reason["换证"], by_reason[WHY]
         assert (own.who, own.reason) == (str(cast.township), WHY)
-        assert {line.label: (line.old, line.new) for line in own.lines if not line.is_sealed} == {
+        assert {line.label: (line.old, line.new) for line in own.lines if not line.what} == {
             "主要致贫原因": ("缺技术", "缺资金")
         }
-        assert [line.label for line in own.lines if line.is_sealed] == ["联系电话"]
+        assert [line.label for line in own.lines if line.what] == ["联系电话"]
         head = household.members.first().name
-        assert {line.label for line in member.lines if line.is_sealed} == {
+        assert {line.label for line in member.lines if line.what} == {
             f"{head} 证件号码",
             f"{head} 出生日期",
         }
         text = response.content.decode()
         assert "联系电话 已更改" in text
+        assert len([change for change in changes if change.reason]) == 2
         assert "15400009999" not in text
         assert "1981" not in text
 
