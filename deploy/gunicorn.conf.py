@@ -7,7 +7,7 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 120
-graceful_timeout = 5
+graceful_timeout = int(os.environ.get("WEB_GRACE", "8"))
 keepalive = 30
 # A worker that served this many requests is replaced: a slow leak never becomes an outage.
 max_requests = 10_000

@@ -152,7 +152,7 @@ def start_application(services: Services, env: dict[str, str], listener: socket.
     schedule = str(Path(env["VAR_DIR"]) / "beat-schedule")
     beat = [*celery, "beat", "--loglevel", "INFO", "--schedule", schedule, "--pidfile", ""]
     web = [str(venv / "gunicorn"), "--config", "deploy/gunicorn.conf.py", "povertyapp.wsgi"]
-    handed_on = {"LISTEN": f"fd://{listener.fileno()}"}
+    handed_on = {"LISTEN": f"fd://{listener.fileno()}", "WEB_GRACE": str(STOP_SECONDS // 2)}
     children = [
         Child("The worker", worker, env, LOGS / "worker.log", cwd=str(ROOT)),
         Child("Beat", beat, env, LOGS / "beat.log", cwd=str(ROOT)),
