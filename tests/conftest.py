@@ -6,8 +6,10 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    """Serve static files by their own names: the hashed names exist only after `collectstatic`."""
+def _quick_settings(settings):
+    """Serve static files by their own names (the hashed ones exist only after `collectstatic`); hash passwords
+    quickly (the real hash is slow on purpose, `tests/core/test_login.py` looks at the setting)."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
