@@ -20,6 +20,8 @@ errorlog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 # Loaded once, before the workers are forked: they share its memory.
 preload_app = True
+# Its default place is shared by all installations of a user; nobody asks it here.
+control_socket_disable = True
 
 
 def post_fork(server, worker):
