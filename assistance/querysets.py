@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.apps import apps
 from django.db.models import (
     BooleanField,
     Case,
@@ -38,18 +39,15 @@ class DaysInPeriod(Func):
 
 
 class EntryCutoff(Func):
-    """`Period.of(day).cutoff(cutoff_day)` in SQL: the moment at which entry of that day's month ends."""
+    """`Period.of(day).cutoff(cutoff_day)` in SQL: the moment at which entry of that day's month ends.
+
+    Arguments: the day, the number of days into the next month.
+    """
 
     output_field = DateTimeField()
     arity = 2
-
-    def as_sql(self, compiler, connection, **extra):
-        day, day_params = compiler.compile(self.source_expressions[0])
-        number, number_params = compiler.compile(self.source_expressions[1])
-        sql = (
-            f"((date_trunc('month', ({day})::timestamp) + interval '1 month' + ({number}) * interval '1 day')"
-        )
-        return f"{sql} AT TIME ZONE 'Asia/Shanghai')", (*day_params, *number_params)
+    template = "((date_trunc('month', (%(expressions)s) * interval '1 day') AT TIME ZONE 'Asia/Shanghai')"
+    arg_joiner = ")::timestamp) + interval '1 month' + ("
 
 
 def _cutoff_day():
@@ -57,8 +55,8 @@ def _cutoff_day():
 
     The same choice as `Parameters(county, period.start)`: the nearest area wins, then the newest.
     """
-    rows = RuleParameter.objects.filter(name="account.entry_cutoff_day")
-    rows = [row for row in rows if len(row.area_id or "") <= COUNTY_DIGITS]
+    known = RuleParameter.objects.filter(name="account.entry_cutoff_day")
+    rows = [row for row in known if len(row.area_id or "") <= COUNTY_DIGITS]
     rows.sort(key=lambda row: (len(row.area_id or ""), row.effective_from), reverse=True)
     cases = [When(_in_force(row), then=Value(row.value)) for row in rows]
     return Case(*cases, output_field=IntegerField())
@@ -73,20 +71,23 @@ def _in_force(row):
     return condition & within(row.area_id) if row.area_id else condition
 
 
+def _assignments():
+    return apps.get_model("assistance", "HelperAssignment").objects.all()
+
+
 class HelperQuerySet(ScopedQuerySet):
     """Helpers."""
 
     def helping_in(self, code, user):
         """Those of that county, or who help in a smaller place households that the user may see."""
-        assignments = self.model._meta.get_field("assignments").related_model.objects
-        here = assignments.visible_to(user).in_area(code).values("helper")
+        here = _assignments().visible_to(user).in_area(code).values("helper")
         return self.filter(within(code) | Q(pk__in=here))
 
     def with_caseload(self, user, day):
         """Annotate `caseload`: the households in their care on a day, of those that the user may see."""
-        assignments = self.model._meta.get_field("assignments").related_model.objects
         households = (
-            assignments.primary()
+            _assignments()
+            .primary()
             .in_force(day)
             .on_register(day)
             .visible_to(user)

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.rules import RULES, Kind
-from povertyapp.core.verdicts import verdicts_by_household
+from povertyapp.core.verdicts import RuleVerdict, verdicts_by_household
 
 VISIT, CONTACT = "LF-14", "LF-19"
 OF_THE_MONTH = ("LF-14", "LF-17", "LF-18")
@@ -20,9 +21,9 @@ FEW = 500  # up to here a household is named one by one in the query
 class Standing:
     """One household and what it is owed: by the end of the month; contacts by the end of the quarter."""
 
-    household: object
-    verdicts: list = field(default_factory=list)
-    due_on: dt.date | None = None
+    household: Any
+    due_on: dt.date
+    verdicts: list[RuleVerdict] = field(default_factory=list)
 
     @property
     def owed(self):
@@ -81,7 +82,8 @@ def standings(households, period):
     by_county = defaultdict(list)
     for row in rows:
         by_county[row.area_id[:COUNTY_DIGITS]].append(row.pk)
-    monthly, quarterly = {}, {}
+    monthly: dict[int, list[RuleVerdict]] = {}
+    quarterly: dict[int, list[RuleVerdict]] = {}
     quarter_end = period.shift(-period.month % 3)
     for county, keys in by_county.items():
         narrow = Q(household_id__in=keys if len(keys) <= FEW else households.values("pk"))
@@ -100,7 +102,7 @@ def _standing(row, monthly, quarterly, period, quarter_end):
     contacts = quarterly.get(row.pk, [])
     owes_visit = any(verdict.rule.code == VISIT for verdict in verdicts)
     end = period.end if owes_visit else quarter_end.end
-    return Standing(row, [*verdicts, *contacts], end)
+    return Standing(row, end, [*verdicts, *contacts])
 
 
 @dataclass(frozen=True)

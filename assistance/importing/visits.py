@@ -131,7 +131,8 @@ def read_visit_log(source, name: str | None = None) -> VisitLog:
         raise UnreadableWorkbook("no_header", workbook.file, table=LAYOUT.title, columns=f"“{HELPER}”")
     titles = {table.sheet.name: _title_lines(table) for table in tables}
     year = _year_of(workbook, tables, titles)
-    rows, named = [], set()
+    rows: list[VisitRow] = []
+    named: set[Period] = set()
     for table in tables:
         months = frozenset(months_named(titles[table.sheet.name], table.sheet.name, year))
         named |= months

@@ -59,6 +59,9 @@ class Visit(ScopedModel):
     void_kind = models.CharField(_("核销性质"), max_length=10, choices=VoidKind, blank=True)
     void_reason = models.CharField(_("核销理由"), max_length=200, blank=True)
 
+    # True on the visit that a repeated submission found again (services.record_visit).
+    is_repeat = False
+
     objects = VisitQuerySet.as_manager()
 
     class Meta:

@@ -15,8 +15,8 @@ from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
-from povertyapp.core.models import MonthLock
 from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.month_locks import hold_months_open, locked_months
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.workbooks import Finding
@@ -44,23 +44,27 @@ def take_visit_log(*, by=None, log: VisitLog, as_of=None, progress=None) -> Take
     stored. A visit that is already recorded (same household, day and visitor) is left alone.
     """
     taken = Taken(log.as_of(as_of, clock.today()))
-    known = _Known(log, by)
-    standing = _judge(log, known, taken)
-    _tell_copied(standing, known, taken)
-    visits = [_visit(row, known, log, taken.as_of, by) for row in standing if not row.is_stored]
     try:
         with transaction.atomic(), because(by=by, reason=_("导入走访登记表 %(file)s") % {"file": log.file}):
-            for start in range(0, len(visits), BATCH_ROWS):
-                batch = Visit.objects.bulk_create(visits[start : start + BATCH_ROWS])
-                taken.created += len(batch)
-                taken.late += Visit.objects.filter(pk__in=[visit.pk for visit in batch]).late().count()
-                if progress:
-                    progress.advance(len(batch))
+            known = _Known(log, by)
+            standing = _judge(log, known, taken)
+            _tell_copied(standing, known, taken)
+            _store(standing, known, log, taken, by, progress)
     except IntegrityError as error:
         raise Conflict(_("同一份登记表正在由别人导入，请稍后再试。")) from error
-    places = {(row.record.sheet, row.record.row): place for place, row in enumerate(log.rows)}
-    taken.findings.sort(key=lambda found: places[found.sheet, found.row])
+    places = {f"{row.record.sheet} {row.record.row}": place for place, row in enumerate(log.rows)}
+    taken.findings.sort(key=lambda found: places[f"{found.sheet} {found.row}"])
     return taken
+
+
+def _store(standing, known, log, taken, by, progress):
+    visits = [_visit(row, known, log, taken.as_of, by) for row in standing if not row.is_stored]
+    for start in range(0, len(visits), BATCH_ROWS):
+        batch = Visit.objects.bulk_create(visits[start : start + BATCH_ROWS])
+        taken.created += len(batch)
+        taken.late += Visit.objects.filter(pk__in=[visit.pk for visit in batch]).late().count()
+        if progress:
+            progress.advance(len(batch))
 
 
 class _Known:
@@ -84,8 +88,9 @@ class _Known:
         self.helpers = defaultdict(list)
         for helper in Helper.objects.filter(name__in={row.visitor for row in log.rows}):
             self.helpers[helper.area_id[:COUNTY_DIGITS], helper.name].append(helper)
-        locks = MonthLock.objects.filter(county__in=self.counties)
-        self.locks = {(lock.county_id, lock.month): lock.closed_at for lock in locks}
+        for county in sorted(self.counties):
+            hold_months_open(county)
+        self.locks = locked_months(self.counties)
         self._read_stored(log)
 
     def _read_stored(self, log):

@@ -12,8 +12,8 @@ from assistance.models import Submission, Visit
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
-from povertyapp.core.models import MonthLock
 from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.month_locks import hold_months_open, locked_months
 from povertyapp.core.period import Period
 
 ANSWERS = (
@@ -32,6 +32,7 @@ ANSWERS = (
 )
 
 
+@transaction.atomic
 def record_visit(
     *,
     by,
@@ -70,6 +71,8 @@ def record_visit(
     if first:
         return first
     _check_day(household, happened_on)
+    if recorded_at:
+        hold_months_open(household.area_id[:COUNTY_DIGITS])
     visit = Visit(
         household=household,
         area_id=household.area_id,
@@ -93,7 +96,6 @@ def record_visit(
         if first is None:
             raise
         return first
-    visit.is_repeat = False
     return visit
 
 
@@ -151,10 +153,8 @@ def is_on_register(household, day):
 
 def lock_of(household, day):
     """Return the moment at which the county's month of that day was locked, or None."""
-    locks = MonthLock.objects.filter(
-        county_id=household.area_id[:COUNTY_DIGITS], month=str(Period.of(day))
-    ).values_list("closed_at", flat=True)
-    return locks.first()
+    county = household.area_id[:COUNTY_DIGITS]
+    return locked_months([county]).get((county, str(Period.of(day))))
 
 
 def entry_moment(logged_at, closed_at, now):

@@ -11,6 +11,7 @@ from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 from povertyapp.core.models import MonthLock
+from povertyapp.core.month_locks import hold_months_for_closing
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def close_account(county, period, *, by=None, note=""):
     Refused with ValidationError: no draft yet, already closed, or records came in since the draft that would
     change it (compute it again first, so that the parties see what is frozen).
     """
+    hold_months_for_closing(county.code)
     account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
     if account is None or account.state in (AccountState.OPEN, AccountState.COMPUTING):
         raise ValidationError(_("%(month)s 还没有草稿:录入截止以后先计算,再锁定。") % {"month": period})
