@@ -29,9 +29,15 @@ def prepare(kind: str) -> None:
     """Bring the environment to what the lock of `kind` (demo, dev) asks for; do nothing where it is there."""
     with alone(VAR / "environment.lock", "preparing the environment"):
         npm = None if npm_is_done() else start_npm(system_npm())
-        make_venv()
-        install(kind)
-        finish_npm(npm)
+        try:
+            make_venv()
+            install(kind)
+            finish_npm(npm)
+        except BaseException:
+            if npm is not None:
+                npm.terminate()
+                npm.wait()
+            raise
         compile_catalogues()
 
 
@@ -158,6 +164,12 @@ class StaticFiles:
         self.running = subprocess.Popen(
             command, cwd=ROOT, env=self.env, stdin=subprocess.DEVNULL, stdout=sys.stderr
         )
+
+    def abandon(self) -> None:
+        """End it, because the start is given up."""
+        if self.running is not None:
+            self.running.terminate()
+            self.running.wait()
 
     def finish(self) -> None:
         """Wait for it; raise where it failed."""

@@ -29,15 +29,20 @@ def serve() -> int:
     with session.owned("script/server") as (services, env):
         demo = prepare_database(services, env)
         listener = listen(os.environ.get("HOST", "127.0.0.1"), wanted_port())
-        children = start_application(services, env | demo_switch(demo), listener)
+        web, others = application(env | demo_switch(demo), listener)
         try:
-            address = wait_for_page(listener, children)
+            step("Starting the web server")
+            web.start()
+            address = wait_for_page(listener, web)
+            # Worker and beat take as long again to start; nobody who opens the first page waits for them.
+            for child in others:
+                child.start()
             session.announce(address)
             introduce(address, demo)
-            return watch(children, services)
+            return watch([web, *others], services)
         finally:
             step("Stopping")
-            stop_all([child for child in children if child not in services.children], STOP_SECONDS)
+            stop_all([web, *others], STOP_SECONDS)
 
 
 def prepare_database(services: Services, env: dict[str, str]) -> dict:
@@ -47,8 +52,10 @@ def prepare_database(services: Services, env: dict[str, str]) -> dict:
     try:
         migrate(services, env)
         demo = load_demo(services, env)
-    finally:
         static.finish()
+    except BaseException:
+        static.abandon()
+        raise
     return demo
 
 
@@ -132,12 +139,11 @@ def listen(host: str, wanted: int) -> socket.socket:
     raise Refused(f"No free port from {wanted} on; choose another with PORT.")
 
 
-def start_application(services: Services, env: dict[str, str], listener: socket.socket) -> list[Child]:
-    """Start worker, beat and web server; the caller closes its copy of the listening socket."""
-    step("Starting web server, worker and beat")
+def application(env: dict[str, str], listener: socket.socket) -> tuple[Child, list[Child]]:
+    """Return the web server, which gets the listening socket, and the worker and beat."""
     (Path(env["VAR_DIR"]) / "media").mkdir(parents=True, exist_ok=True)
-    venv = PYTHON.parent
-    celery = [str(venv / "celery"), "--app", "povertyapp"]
+    tools = PYTHON.parent
+    celery = [str(tools / "celery"), "--app", "povertyapp"]
     size = os.environ.get("WORKER_CONCURRENCY", "2")
     worker = [
         *celery,
@@ -151,28 +157,30 @@ def start_application(services: Services, env: dict[str, str], listener: socket.
     ]
     schedule = str(Path(env["VAR_DIR"]) / "beat-schedule")
     beat = [*celery, "beat", "--loglevel", "INFO", "--schedule", schedule, "--pidfile", ""]
-    web = [str(venv / "gunicorn"), "--config", "deploy/gunicorn.conf.py", "povertyapp.wsgi"]
+    web = [str(tools / "gunicorn"), "--config", "deploy/gunicorn.conf.py", "povertyapp.wsgi"]
     handed_on = {"LISTEN": f"fd://{listener.fileno()}", "WEB_GRACE": str(STOP_SECONDS // 2)}
-    children = [
-        Child("The worker", worker, env, LOGS / "worker.log", cwd=str(ROOT)),
-        Child("Beat", beat, env, LOGS / "beat.log", cwd=str(ROOT)),
-        Child("The web server", web, env | handed_on, LOGS / "web.log", cwd=str(ROOT)),
-    ]
-    children[2].pass_fds = (listener.fileno(),)
-    for child in children:
-        child.start()
-    return children
+    where = str(ROOT)
+    return (
+        Child(
+            "The web server", web, env | handed_on, LOGS / "web.log", cwd=where, pass_fds=(listener.fileno(),)
+        ),
+        [
+            Child("The worker", worker, env, LOGS / "worker.log", cwd=where),
+            Child("Beat", beat, env, LOGS / "beat.log", cwd=where),
+        ],
+    )
 
 
-def wait_for_page(listener: socket.socket, children: list[Child]) -> str:
-    """Wait until the login page answers and return the address; raise where a part ends first."""
+def wait_for_page(listener: socket.socket, web: Child) -> str:
+    """Wait until the login page answers and return the address; raise where the web server ends first."""
     host, port = listener.getsockname()[:2]
     asked = "127.0.0.1" if host in ("0.0.0.0", "") else host
     deadline = time.monotonic() + START_SECONDS
     while not page_answers(asked, port):
-        refuse_if_dead(children)
+        if not web.alive:
+            raise Refused(f"{web.name} ended while starting. The end of its log {web.log}:\n{web.tail(30)}")
         if time.monotonic() > deadline:
-            raise Refused(f"The login page did not answer within {START_SECONDS} s; see {LOGS / 'web.log'}.")
+            raise Refused(f"The login page did not answer within {START_SECONDS} s; see {web.log}.")
         time.sleep(0.1)
     listener.close()
     return f"http://{asked}:{port}/"
@@ -216,11 +224,3 @@ def watch(children: list[Child], services: Services) -> int:
             )
             return 1
         time.sleep(0.3)
-
-
-def refuse_if_dead(children: list[Child]) -> None:
-    for child in children:
-        if not child.alive:
-            raise Refused(
-                f"{child.name} ended while starting. The end of its log {child.log}:\n{child.tail(30)}"
-            )
