@@ -1,6 +1,7 @@
 """The shell around every page: who is here, what he may open, which area and month are meant."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from povertyapp import __version__
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
+from povertyapp.core.text import Text
 
 FONT_COOKIE, DENSITY_COOKIE, KEYS_COOKIE = "font", "density", "keys"
 
@@ -20,7 +22,7 @@ FONT_COOKIE, DENSITY_COOKIE, KEYS_COOKIE = "font", "density", "keys"
 class Entry:
     """A menu line: the page, the verb that opens it (None: anybody signed in), and if its URL has a month."""
 
-    label: str
+    label: Text
     url_name: str
     verb: str | None = None
     monthly: bool = False
@@ -91,7 +93,7 @@ MENU = (
 
 @dataclass
 class Item:
-    label: str
+    label: Text
     url: str
     name: str
     active: bool = False
@@ -99,7 +101,7 @@ class Item:
 
 @dataclass
 class Group:
-    label: str
+    label: Text
     icon: str
     items: list = field(default_factory=list)
 
@@ -111,7 +113,7 @@ class Shell:
 
     def __init__(self, request):
         self.request = request
-        self.user = getattr(request, "user", None)
+        self.user: Any = getattr(request, "user", None)
 
     @property
     def signed_in(self):

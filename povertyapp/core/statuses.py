@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core.text import Text
+
 
 class Cue(NamedTuple):
     """How a state is shown: `key` is the CSS class after `st-`, `glyph` survives grey printers."""
 
     key: str
     glyph: str
-    word: str
+    word: Text
 
 
 # U+FE0E asks for the text form: without it phones paint ✔ and ✖ as coloured pictures.

@@ -14,10 +14,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import View
+
+from povertyapp.core.text import Text
 
 PAGE_ROWS = 25
 
@@ -27,7 +29,7 @@ class Column:
     """A column of a list: `value` is an attribute path or a function of the row, `order` the database column."""
 
     key: str
-    label: str
+    label: Text
     value: str | Callable[[Any], Any] = ""
     numeric: bool = False
     order: str = ""
@@ -48,7 +50,7 @@ class Page(View):
     """A page for somebody who is signed in and has the verb."""
 
     verb: str | None = None
-    title = ""
+    title: Text = ""
     template_name = ""
 
     def dispatch(self, request, *args, **kwargs):
@@ -83,7 +85,8 @@ class Page(View):
 class Rows:
     """Where a page's rows come from: the only place that calls `visible_to`."""
 
-    model = None
+    request: HttpRequest
+    model: Any = None  # a scoped model
     related: tuple[str, ...] = ()
 
     def rows(self, model=None):
@@ -99,7 +102,7 @@ class ListPage(Rows, Page):
 
     template_name = "generic/list.html"
     fragment_name = "generic/_table.html"
-    filterset_class = None
+    filterset_class: Any = None
     columns: tuple[Column, ...] = ()
     order: tuple[str, ...] = ()
     page_rows = PAGE_ROWS
@@ -215,9 +218,9 @@ class FormPage(Page):
     """A form that ends in a service: `form.save(by=user)`. Errors keep what was entered and answer 400."""
 
     template_name = "generic/form.html"
-    form_class = None
-    submit_label = ""
-    success_message = ""
+    form_class: Any = None
+    submit_label: Text = ""
+    success_message: Text = ""
 
     def get_form_kwargs(self):
         return {"user": self.request.user}
@@ -266,7 +269,7 @@ class ActionPage(Rows, Page):
     template_name = "generic/confirm.html"
     key = "pk"
     url_key = "pk"
-    success_message = ""
+    success_message: Text = ""
 
     @cached_property
     def object(self):
