@@ -1,5 +1,7 @@
 """What every viewset of ours has: scope, verb, filter, pages, and the one mapping of errors."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import permissions, serializers, status, viewsets
@@ -21,11 +23,11 @@ class HouseViewSet(viewsets.GenericViewSet):
     """A viewset whose rows are those that the user may see."""
 
     permission_classes = [MayDo]
-    verbs = {}
-    model = None
+    verbs: dict[str, str] = {}
+    model: Any = None  # a scoped model
 
     def get_queryset(self):
-        rows = self.model.objects if self.model else super().get_queryset()
+        rows: Any = self.model.objects if self.model else super().get_queryset()
         return rows.visible_to(self.request.user)
 
 

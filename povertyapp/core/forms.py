@@ -1,5 +1,7 @@
 """Forms whose choices are limited to what the user may see."""
 
+from typing import Any
+
 from django import forms
 
 from povertyapp.core.scoping import ScopedQuerySet
@@ -11,7 +13,8 @@ class ScopedForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         self.user = user
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        fields: dict[str, Any] = self.fields
+        for field in fields.values():
             rows = getattr(field, "queryset", None)
             if isinstance(rows, ScopedQuerySet):
                 field.queryset = rows.visible_to(user)

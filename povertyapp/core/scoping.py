@@ -4,6 +4,8 @@ A row that belongs to a place carries its `area`; a user stands on areas and see
 also sees the rows he answers for. `visible_to` says so once, and the base classes of pages, lists and API apply it.
 """
 
+from typing import Any, ClassVar
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
@@ -25,19 +27,27 @@ def nothing():
     return Q(pk__in=[])
 
 
+def _followed(model: Any) -> Any:
+    """Return the model whose rows those of `model` follow, or None."""
+    follows = getattr(model, "FOLLOWS", None)
+    return model._meta.get_field(follows).remote_field.model if follows else None
+
+
 def _answered_through(model):
     """Yield the paths to the persons who answer for what the row follows: whoever answers for a household sees
     its visits, measures and members. Asked for helpers only, so that lists of areas stay on their index."""
     path = ""
-    while follows := getattr(model, "FOLLOWS", None):
-        path += f"{follows}__"
-        model = model._meta.get_field(follows).remote_field.model
+    while followed := _followed(model):
+        path += f"{model.FOLLOWS}__"
+        model = followed
         if model.ANSWERED_BY:
             yield path + model.ANSWERED_BY
 
 
 class ScopedQuerySet(models.QuerySet):
     """Rows of a place."""
+
+    model: type[Any]  # a ScopedModel, or Area itself: both say AREA_COLUMN and ANSWERED_BY
 
     def visible_to(self, user):
         """Rows this user may see. Area access is decided here and nowhere else."""
@@ -74,10 +84,10 @@ class ScopedModel(models.Model):
     sees it (a helper belongs to the county and is seen in the villages where he helps).
     """
 
-    ANSWERED_BY: str | None = None
-    FOLLOWS: str | None = None
-    SEEN_THROUGH: str | None = None
-    AREA_COLUMN = "area_id"
+    ANSWERED_BY: ClassVar[str | None] = None
+    FOLLOWS: ClassVar[str | None] = None
+    SEEN_THROUGH: ClassVar[str | None] = None
+    AREA_COLUMN: ClassVar[str] = "area_id"
 
     area = models.ForeignKey(
         "core.Area", models.PROTECT, related_name="+", verbose_name=_("行政区划"), db_index=False
@@ -100,10 +110,10 @@ def restamp(obj):
     For services that move a row to another place. Closed months are copies and do not change.
     """
     changed = 0
-    for model in apps.get_models():
-        follows = getattr(model, "FOLLOWS", None)
-        if follows and model._meta.get_field(follows).remote_field.model is type(obj):
-            rows = model._base_manager.filter(**{follows: obj}).exclude(area_id=obj.area_id)
-            changed += rows.update(area_id=obj.area_id)
-            changed += sum(restamp(row) for row in model._base_manager.filter(**{follows: obj}))
+    known: list[Any] = apps.get_models()
+    for model in known:
+        if _followed(model) is type(obj):
+            rows = model._base_manager.filter(**{model.FOLLOWS: obj})
+            changed += rows.exclude(area_id=obj.area_id).update(area_id=obj.area_id)
+            changed += sum(restamp(row) for row in rows)
     return changed
