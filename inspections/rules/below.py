@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.rules import Kind, Population, rule
 
-HELPERS_OF_VILLAGE = Population("helpers_of_village", ("code",), lambda period, value: None)
-VILLAGES_OF_TOWNSHIP = Population("villages_of_township", ("code",), lambda period, value: None)
+HELPERS_OF_VILLAGE = Population("helpers_of_village", ("code",))
+VILLAGES_OF_TOWNSHIP = Population("villages_of_township", ("code",))
 
 
 @rule(

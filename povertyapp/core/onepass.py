@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import BooleanField, Case, Value, When
 
-from povertyapp.core.rules import Duty, Rule, Tally
+from povertyapp.core.rules import Duty, Population, Rule, Tally
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def bits_of(rules, period, value):
 
 def by_population(bits):
     """Return population → its bits."""
-    found = {}
+    found: dict[Population, list[Bit]] = {}
     for bit in bits:
         found.setdefault(bit.rule.over, []).append(bit)
     return {population: tuple(group) for population, group in found.items()}
@@ -141,7 +141,8 @@ class _Builder:
     def _sum(self, source, aggregates):
         keys, finer = ", ".join(source.keys), list(self.tallies).index(source.of)
         sums = ", ".join(
-            f"sum({self._name(Tally(source.of, aggregate))}) AS n{i}" for i, aggregate in enumerate(aggregates)
+            f"sum({self._name(Tally(source.of, aggregate))}) AS n{i}"
+            for i, aggregate in enumerate(aggregates)
         )
         return f"SELECT {keys}, {sums} FROM s{finer} GROUP BY {keys}", ()
 

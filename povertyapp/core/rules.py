@@ -35,13 +35,18 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Population:
-    """Rows that rules speak of, as a `values()` queryset with the columns `keys` and `area_id`."""
+    """Rows that rules speak of, as a `values()` queryset with the columns `keys` and `area_id`.
+
+    Without `rows` it is counted elsewhere, and no pass is made over it.
+    """
 
     name: str
     keys: tuple[str, ...]
-    rows: Callable[[Period, Callable], QuerySet]
+    rows: Callable[[Period, Callable], QuerySet] | None = None
 
     def narrowed(self, period, value, narrow: Q | None):
+        if self.rows is None:
+            raise ValueError(f"population {self.name} is counted elsewhere: it has no rows to pass over")
         rows = self.rows(period, value)
         return rows.filter(narrow) if narrow is not None else rows
 
