@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.apps import AppConfig, apps
 from django.contrib.staticfiles import apps as staticfiles
 from django.db.models.signals import post_migrate
@@ -16,9 +18,7 @@ class CoreConfig(AppConfig):
         from povertyapp.core.staticfiles import UNUSED
         from povertyapp.core.triggers import install_after_migrate
 
-        apps.get_app_config("staticfiles").ignore_patterns = [
-            *staticfiles.StaticFilesConfig.ignore_patterns,
-            *UNUSED,
-        ]
+        static = cast(staticfiles.StaticFilesConfig, apps.get_app_config("staticfiles"))
+        static.ignore_patterns = [*staticfiles.StaticFilesConfig.ignore_patterns, *UNUSED]
         post_migrate.connect(install_after_migrate, sender=self)
         autodiscover_modules("rules")

@@ -1,9 +1,12 @@
 """Where each role lands after signing in. Apps above register their pages; the ground floor knows none."""
 
+from collections.abc import Callable
+from typing import Any
+
 from povertyapp.core.roles import Role
 
 # role → function of the user that returns an address
-HOMES = {}
+HOMES: dict[Role, Callable[[Any], str]] = {}
 
 
 def home_for(*roles):

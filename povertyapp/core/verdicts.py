@@ -66,7 +66,7 @@ def verdicts_by_household(narrow, county_code, period, rules=None):
     """
     value = Parameters(county_code, period.start)
     bits = bits_of(rules or rules_of(Kind.DUTY, subject="household"), period, value)
-    found = {}
+    found: dict[int, list[RuleVerdict]] = {}
     for population, group in by_population(bits).items():
         for row in compile_pass(population, group, period, value, narrow, narrow).fetch():
             found.setdefault(row["household_id"], []).extend(

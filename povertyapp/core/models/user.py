@@ -13,7 +13,7 @@ from povertyapp.core.roles import REACHING, Role
 class User(AbstractUser):
     """A natural person who signs in. What he may do and see comes from his grants of today."""
 
-    first_name = last_name = None
+    first_name = last_name = None  # type: ignore[assignment]  # None removes an inherited field
     display_name = models.CharField(_("姓名"), max_length=40, blank=True)
     large_font = models.BooleanField(_("大字版"), default=False)
     language = models.CharField(_("界面语言"), max_length=10, default="zh-hans")

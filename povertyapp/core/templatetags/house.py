@@ -283,7 +283,7 @@ def input_tag(bound, live=False, css=""):
     kind = field_kind(bound)
     described = [f"{bound.auto_id}_hint"] if bound.help_text else []
     described += [f"{bound.auto_id}_err"] if bound.errors else []
-    attrs = {}
+    attrs: dict[str, str | bool] = {}
     if live and getattr(bound.field.widget, "input_type", "") in ("text", "search"):
         attrs["data-live"] = True
     if kind == "line":
