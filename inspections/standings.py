@@ -93,7 +93,7 @@ def read_figures(tallies, lines):
 def add_up(figures, rules, top):
     """Return (code, rule) → Standing; own lines about parties count from `top` to the unit."""
     about_parties = {rule.rule for rule in rules if rule.is_about_parties}
-    found = {}
+    found: dict[tuple[str, str], Standing] = {}
     for is_line, code, rule, lines, missing, excused, broken in figures:
         if is_line and rule not in about_parties:
             continue
@@ -109,7 +109,7 @@ def _places_over(code, top):
 
 def own_lines(figures):
     """Return code → {rule: OwnLine} of villages and townships."""
-    found = {}
+    found: dict[str, dict[str, OwnLine]] = {}
     for is_line, code, rule, required, missing, _excused, broken in figures:
         if is_line:
             found.setdefault(code, {})[rule] = OwnLine(required, required - missing, bool(broken))

@@ -1,5 +1,7 @@
 """Findings: the stored results of DATA rules, kept true by set-based SQL (house.md 4.5)."""
 
+from typing import TypedDict
+
 from django.db import connection, transaction
 from django.db.models import F
 
@@ -24,13 +26,21 @@ WHERE f.rule = %s AND f.cleared_at IS NULL AND f.area_id >= %s AND f.area_id < %
 """
 
 
+class Counts(TypedDict):
+    """How many findings were opened and healed, and how many were opened by rule."""
+
+    opened: int
+    cleared: int
+    by_rule: dict[str, int]
+
+
 @transaction.atomic
 def refresh_findings(area, period):
     """Open what is newly broken and clear what was healed within an area; return counts by rule and in all.
 
     Healed findings stay, with the moment at which they were cleared. Safe to run at any time.
     """
-    counts = {"opened": 0, "cleared": 0, "by_rule": {}}
+    counts: Counts = {"opened": 0, "cleared": 0, "by_rule": {}}
     now = clock.now()
     with connection.cursor() as cursor:
         for rule in rules_of(Kind.DATA):

@@ -2,9 +2,11 @@
 
 import time
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
 import povertyapp
@@ -23,13 +25,22 @@ from povertyapp.core.scoping import within
 IDS_AN_ACCOUNT = 100_000_000
 
 
+class Counts(TypedDict):
+    """Parties by level and by verdict, lines and failed lines, as they are kept with the account."""
+
+    parties_by_level: dict[str, int]
+    verdicts: dict[str, int]
+    lines: int
+    failed_lines: int
+
+
 @dataclass
 class Computation:
     """What the statements of one computation share."""
 
     account: AccountMonth
     value: Parameters
-    cursor: object
+    cursor: CursorWrapper
     tables: Partitions
     bits: tuple = ()
     below: list = field(default_factory=list)
@@ -211,7 +222,7 @@ def _finish(work, started):
 def _counts(work):
     """Return parties by level, verdicts, lines and failed lines, as the command prints them."""
     work.run("SELECT level, verdict, count(*), sum(lines), sum(failed) FROM {party} GROUP BY level, verdict")
-    counts = {"parties_by_level": {}, "verdicts": {}, "lines": 0, "failed_lines": 0}
+    counts: Counts = {"parties_by_level": {}, "verdicts": {}, "lines": 0, "failed_lines": 0}
     for level, verdict, parties, lines, failed in sorted(work.cursor.fetchall()):
         counts["parties_by_level"][level] = counts["parties_by_level"].get(level, 0) + parties
         counts["verdicts"][verdict] = counts["verdicts"].get(verdict, 0) + parties
