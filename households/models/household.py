@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -84,7 +86,7 @@ class Household(ScopedModel):
     )
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
 
-    objects = HouseholdQuerySet.as_manager()
+    objects: ClassVar = HouseholdQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("建档立卡户")

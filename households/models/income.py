@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +45,7 @@ class IncomeStatement(ScopedModel):
     net_income = yuan(_("家庭纯收入"))
     net_income_per_capita = yuan(_("人均纯收入"))
 
-    objects = StatementQuerySet.as_manager()
+    objects: ClassVar = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("收入")

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +65,7 @@ class LivingCondition(ScopedModel):
     settlement_place = models.CharField(_("安置地"), max_length=40, blank=True)
     relocation_difficulty = models.CharField(_("搬迁可能存在的困难"), max_length=100, blank=True)
 
-    objects = StatementQuerySet.as_manager()
+    objects: ClassVar = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("生产生活条件")

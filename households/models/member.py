@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -74,7 +76,7 @@ class HouseholdMember(ScopedModel):
     change_kind = models.CharField(_("变动类型"), max_length=2, choices=MemberChange, blank=True)
     changed_on = models.DateField(_("变动日期"), null=True, blank=True)
 
-    objects = MemberQuerySet.as_manager()
+    objects: ClassVar = MemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("家庭成员")

@@ -5,6 +5,8 @@ An `AccountMonth` is the county's month. Its obligations are kept narrow, in par
 duties of units, `PartyAccount` with score and verdict. The view `AccountLine` spells the obligations out.
 """
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -166,7 +168,7 @@ class AccountFact(_Derived):
     delivered = ArrayField(models.IntegerField())
     voided = ArrayField(models.IntegerField())
 
-    objects = AccountFactQuerySet.as_manager()
+    objects: ClassVar = AccountFactQuerySet.as_manager()
 
     class Meta:
         managed = False

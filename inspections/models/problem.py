@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -262,7 +264,7 @@ class LedgerItem(ScopedModel):
     problem = models.ForeignKey(Problem, models.DO_NOTHING, related_name="+")
     measure = models.ForeignKey(RectificationMeasure, models.DO_NOTHING, null=True, related_name="+")
 
-    objects = LedgerQuerySet.as_manager()
+    objects: ClassVar = LedgerQuerySet.as_manager()
     state: str  # one of LedgerState, where the lines were asked for `with_state`
 
     class Meta:
