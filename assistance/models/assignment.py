@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -36,7 +38,7 @@ class HelperAssignment(ScopedModel):
     from_date = models.DateField(_("开始日期"))
     to_date = models.DateField(_("结束日期"), null=True, blank=True)
 
-    objects = AssignmentQuerySet.as_manager()
+    objects: ClassVar = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("结对帮扶")

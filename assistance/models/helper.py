@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +44,7 @@ class Helper(ScopedModel):
     expertise = models.CharField(_("技术特长"), max_length=60, blank=True)
     phone = EncryptedTextField(_("联系电话"), bound_to="code")
 
-    objects = HelperQuerySet.as_manager()
+    objects: ClassVar = HelperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("帮扶责任人")

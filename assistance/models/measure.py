@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +27,7 @@ class AssistanceMeasure(ScopedModel):
     responsible_unit = models.CharField(_("责任单位"), max_length=80, blank=True)
     effect = models.CharField(_("成效"), max_length=200, blank=True)
 
-    objects = MeasureQuerySet.as_manager()
+    objects: ClassVar = MeasureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("帮扶措施")

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -62,7 +64,7 @@ class Visit(ScopedModel):
     # True on the visit that a repeated submission found again (services.record_visit).
     is_repeat = False
 
-    objects = VisitQuerySet.as_manager()
+    objects: ClassVar = VisitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("走访")
