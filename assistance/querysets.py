@@ -31,7 +31,7 @@ class DaysInPeriod(Func):
 
     output_field = IntegerField()
 
-    def as_sql(self, compiler, connection, **extra):
+    def as_sql(self, compiler, connection, function=None, template=None, arg_joiner=None, **extra_context):
         parts, params = zip(*(compiler.compile(e) for e in self.source_expressions), strict=True)
         first, last, start, end = parts
         sql = f"(LEAST(COALESCE({last}, {end}), {end}) - GREATEST({first}, {start}) + 1)"
