@@ -53,7 +53,7 @@ def changes_of(household, limit=None):
     events = sorted(
         (event for model in PARTS for event in _events(model, household)), key=lambda e: (e.at, e.number)
     )
-    groups = {}
+    groups: dict[object, list[_Event]] = {}
     for event in events:
         key = event.context_id or event.at  # without a context: one transaction has one time
         groups.setdefault(key, []).append(event)
@@ -83,7 +83,7 @@ def _events(model, household):
     table = model.history.rel.related_model
     key = "pgh_obj_id" if model is Household else "household_id"
     rows = table._base_manager.filter(**{key: household.pk}).order_by("pgh_obj_id", "pgh_id")
-    before = {}
+    before: dict[int, dict] = {}
     for row in rows.values(*[f.attname for f in table._meta.fields], "pgh_context__metadata"):
         yield _Event(
             at=row["pgh_created_at"],

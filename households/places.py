@@ -29,7 +29,7 @@ def places_of(user, chosen=""):
         rows = rows.filter(level=Level.TOWNSHIP) | rows.filter(code__startswith=chosen or "-")
     names = {area.code: area.short_name for area in rows.order_by("code")}
     townships = [(code, name) for code, name in names.items() if len(code) == TOWNSHIP_DIGITS]
-    groups = {}
+    groups: dict[str, list[tuple[str, str]]] = {}
     for code, name in names.items():
         if len(code) > TOWNSHIP_DIGITS:
             groups.setdefault(code[:TOWNSHIP_DIGITS], []).append((code, name))

@@ -1,5 +1,6 @@
 """Which data checks one household breaks now (四无): the same conditions as the county's, on one row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, Value, When
@@ -39,7 +40,7 @@ def faults_of(household, period):
 
 
 def _by_population(subject):
-    groups = {}
+    groups: dict[Callable, list[Rule]] = {}
     for rule in rules_of(Kind.DATA, subject=subject):
         groups.setdefault(rule.over, []).append(rule)
     return groups

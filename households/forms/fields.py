@@ -43,7 +43,7 @@ def form_field(column, masked=""):
     """Return the form field of a model's column, with its label. `masked` is shown as the present value."""
     needed = {"label": column.verbose_name, "required": not (column.blank or column.null)}
     if isinstance(column, ArrayField):
-        choices = column.base_field.choices
+        choices = list(column.base_field.choices or [])
         return forms.MultipleChoiceField(
             choices=choices, widget=forms.CheckboxSelectMultiple, **needed | {"required": False}
         )

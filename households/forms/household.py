@@ -1,5 +1,7 @@
 """The sections of a household's file that people correct."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import FormSource
@@ -32,7 +34,7 @@ class BasicForm(RowForm):
 class YearForm(RowForm):
     """A statement of one year."""
 
-    model = None
+    model: Any = None
 
     @classmethod
     def row_of(cls, household, year):

@@ -34,11 +34,12 @@ class MemberAddForm(RowForm):
             label=_("人编号"), max_length=NUMBER_MAX, help_text=_("全国扶贫系统里的编号，登记后不能改。")
         )
         self.fields = {"person_no": number, **self.fields}
-        self.fields["change_kind"].label = _("怎么来的")
         self.fields["changed_on"].label = _("哪天来的")
         self.fields["reason"].label = _("登记依据")
         came = [(kind.value, kind.label) for kind in MemberChange if kind not in GONE]
-        self.fields["change_kind"].choices = [("", _("补录（原来就在户里）")), *came]
+        self.fields["change_kind"] = forms.ChoiceField(
+            label=_("怎么来的"), choices=[("", _("补录（原来就在户里）")), *came], required=False
+        )
 
     def clean_person_no(self):
         return cells.word(self.cleaned_data["person_no"])

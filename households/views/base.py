@@ -35,7 +35,11 @@ class HouseholdFormPage(FormPage, HouseholdPage):
         return super().get_context(cancel_url=self.object.get_absolute_url(), **more)
 
     def get_success_url(self, saved):
-        return f"{self.object.get_absolute_url()}#{self.anchor}"
+        return f"{self.object.get_absolute_url()}#{self.get_anchor()}"
+
+    def get_anchor(self):
+        """Return the part of the file that one comes back to."""
+        return self.anchor
 
 
 class MemberFormPage(HouseholdFormPage):

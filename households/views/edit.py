@@ -18,15 +18,14 @@ class EditSection(HouseholdFormPage):
     success_message = gettext_lazy("已保存。")
 
     @cached_property
-    def form_class(self):
+    def section(self):
         try:
             return SECTIONS[self.kwargs["section"]]
         except KeyError:
             raise Http404 from None
 
-    @cached_property
-    def anchor(self):
-        return self.form_class.anchor
+    def get_anchor(self):
+        return self.section.anchor
 
     @cached_property
     def year(self):
@@ -41,15 +40,18 @@ class EditSection(HouseholdFormPage):
 
     @property
     def is_yearly(self):
-        return hasattr(self.form_class, "model")
+        return hasattr(self.section, "model")
 
     def get_title(self):
         if self.is_yearly:
-            return _("%(title)s（%(year)s 年）") % {"title": self.form_class.title, "year": self.year}
-        return self.form_class.title
+            return _("%(title)s（%(year)s 年）") % {"title": self.section.title, "year": self.year}
+        return self.section.title
+
+    def get_form(self, data=None, files=None):
+        return self.section(data, files, **self.get_form_kwargs())
 
     def get_form_kwargs(self):
-        row = self.form_class.row_of(self.object, self.year if self.is_yearly else None)
+        row = self.section.row_of(self.object, self.year if self.is_yearly else None)
         return {**super().get_form_kwargs(), "row": row}
 
 
