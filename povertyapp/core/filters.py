@@ -13,7 +13,7 @@ class HouseFilter(django_filters.FilterSet):
 
     area = django_filters.CharFilter(method="in_area", label=_("区域代码"))
 
-    def in_area(self, rows, name, value):
+    def in_area(self, rows, name, value: str):
         return rows.filter(within(value, rows.model.AREA_COLUMN))
 
 
