@@ -13,10 +13,11 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from launcher.binaries import Binaries, can_run
-from launcher.checkout import LOGS, VAR, identity
+from launcher.checkout import LOGS, ROOT, VAR, identity, read_json
 from launcher.console import Refused
 from launcher.processes import MARK, Lock, as_user
 
@@ -24,6 +25,7 @@ OUTSIDE = ("/var/lib", "/var/tmp")
 UNPRIVILEGED = ("nobody", "daemon")
 # A socket's address has 107 bytes at most (103 on some systems); the longest name in the folder has 18.
 LONGEST_FOLDER = 80
+KEPT_SECONDS = 30 * 24 * 3600
 
 
 class Home:
@@ -191,8 +193,10 @@ def _outside() -> Path:
         with contextlib.suppress(OSError):
             shared = Path(base) / "povertyapp"
             shared.mkdir(exist_ok=True)
+            _forget_vanished(shared)
             folder = shared / identity()
             (folder / "programs").mkdir(parents=True, exist_ok=True)
+            (folder / "checkout").write_text(str(ROOT))
             for each in (shared, folder, folder / "programs"):
                 if each.lstat().st_uid != os.geteuid() or each.is_symlink():
                     raise OSError(f"{each} is not ours")
@@ -206,6 +210,16 @@ def make_readable(tree: Path) -> None:
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
+
+
+def _forget_vanished(shared: Path) -> None:
+    """Remove what checkouts left that are gone: the programs at once, the data a month after the last start."""
+    for note in shared.glob("*/checkout"):
+        checkout, folder = Path(note.read_text()), note.parent
+        if folder.name in (identity(), read_json(checkout / "var" / "id").get("id")):
+            continue
+        is_old = time.time() - note.stat().st_mtime > KEPT_SECONDS
+        shutil.rmtree(folder if is_old else folder / "programs", ignore_errors=True)
 
 
 def _stamp(found: Binaries) -> int:

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -11,7 +12,7 @@ import time
 from pathlib import Path
 
 from launcher import environment, places, session
-from launcher.checkout import LOGS, PYTHON, ROOT, digest
+from launcher.checkout import LOGS, PYTHON, ROOT, digest, read_json, write_private
 from launcher.console import Refused, say, show, step
 from launcher.processes import Child, stop_all
 from launcher.services import Services
@@ -19,6 +20,7 @@ from launcher.services import Services
 DEFAULT_PORT = 8000
 PORTS_TRIED = 100
 MIGRATED = "migrated"
+DEMO_PASSWORD_BYTES = 9
 START_SECONDS = 120
 STOP_SECONDS = 6
 
@@ -82,17 +84,22 @@ def load_demo(services: Services, env: dict[str, str]) -> dict:
 
     A database that the environment names may hold real people: it gets no demo unasked.
     """
-    wish = os.environ.get("DEMO", "0" if os.environ.get("DATABASE_URL") else "1")
-    marker = services.home.folder / "demo.json"
-    if marker.exists():
-        return json.loads(marker.read_text())
-    if wish == "0":
+    is_ours = "DATABASE_URL" not in os.environ
+    folder = services.home.folder
+    marker = folder / "demo.json"
+    if is_ours and marker.exists():
+        return read_json(marker)
+    if os.environ.get("DEMO", "1" if is_ours else "0") == "0":
         return {}
     step("Loading the demo county")
-    lines = manage(env, "load_demo").strip().splitlines()
+    folder.mkdir(parents=True, exist_ok=True)
+    # Kept before it is used: a start that was cut short must find the logins' password again.
+    password = os.environ.get("DEMO_PASSWORD") or read_json(folder / "demo-password.json").get("password")
+    password = password or secrets.token_urlsafe(DEMO_PASSWORD_BYTES)
+    write_private(folder / "demo-password.json", json.dumps({"password": password}) + "\n")
+    lines = manage(env | {"DEMO_PASSWORD": password}, "load_demo").strip().splitlines()
     said = json.loads(lines[-1]) if lines else {}
-    marker.parent.mkdir(parents=True, exist_ok=True)
-    marker.write_text(json.dumps(said, ensure_ascii=False) + "\n")
+    write_private(marker, json.dumps(said, ensure_ascii=False) + "\n")
     return said
 
 
@@ -204,7 +211,7 @@ def introduce(address: str, demo: dict) -> None:
     if demo.get("logins"):
         logins = demo["logins"]
         show(f"demo logins: {', '.join(logins)}")
-        show(f"password:    {demo.get('password', '')}")
+        show(f"password:    {demo.get('password', 'the one of the first start')}")
     show(f"logs: {LOGS}; Ctrl-C stops everything")
 
 

@@ -386,3 +386,21 @@ def test_settings_of_pip_are_told_to_uv(monkeypatch, tmp_path):
     assert env["UV_DEFAULT_INDEX"] == "https://index.example/simple"
     assert env["UV_INDEX"] == "/one /two"
     assert env["UV_FIND_LINKS"] == "/wheels"
+
+
+@AS_ROOT
+def test_what_a_vanished_checkout_left_outside_goes_away(checkouts, room):
+    gone, here = checkouts("gone"), checkouts("here")
+    for checkout in (gone, here):
+        checkout.place.chmod(0o700)
+        process, _said = checkout.start()
+        stop(process)
+    left = room / "outside" / "povertyapp" / gone.key().removeprefix("pv-")
+    assert any((left / "programs").iterdir())
+    shutil.rmtree(gone.place)
+    assert stop(here.start()[0]) == 0
+    assert not (left / "programs").exists()
+    assert (left / "data").exists()
+    os.utime(left / "checkout", (0, 0))
+    assert stop(here.start()[0]) == 0
+    assert not left.exists()
