@@ -13,7 +13,7 @@ from assistance.words import MeasureWords
 from households.importing.checks import Context
 from households.importing.rows import RosterHousehold
 from households.labour import is_labour_capable
-from povertyapp.core.copying import merge, stage, stage_like
+from povertyapp.core.copying import analyze, merge, stage, stage_like
 from povertyapp.core.models import Area
 from povertyapp.core.place_names import base_unit
 from povertyapp.core.workbooks import Finding
@@ -64,6 +64,8 @@ class AssistanceHalf:
                 counts |= _store_helpers(cursor, context, households, county)
             if context.has("帮扶措施"):
                 counts |= self._store_measures(cursor, context, households)
+            if counts.get("assignments_opened") or counts.get("measures_created"):
+                analyze(cursor, Helper, HelperAssignment, AssistanceMeasure)
         return counts
 
     def _store_measures(self, cursor, context: Context, households) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from households.importing.rows import LivingRow, MemberRow, Roster, RosterHouseh
 from households.labour import is_labour_capable, presence_of
 from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
 from povertyapp.core import crypto
-from povertyapp.core.copying import Merged, merge, stage_like
+from povertyapp.core.copying import Merged, analyze, merge, stage_like
 from povertyapp.core.names import pinyin_key
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.scoping import restamp
@@ -78,6 +78,8 @@ def store_roster(roster: Roster, households: list[RosterHousehold], county_code:
         numbers = sorted(own.created | own.updated)
         cursor.execute("SELECT id FROM households_household WHERE household_no = ANY(%s)", [numbers])
         touched = {number for (number,) in cursor.fetchall()}
+        if own.created or members.created:
+            analyze(cursor, Household, HouseholdMember, FormFigures, IncomeStatement, LivingCondition)
     for merged in hanging:
         touched |= merged.created | merged.updated
     member_count = sum(len(household.members) for household in households)
