@@ -33,9 +33,12 @@ class _OfMonth(mixins.ListModelMixin, HouseViewSet):
     """Rows of the newest version of one month's account; a month that was never computed is 404."""
 
     verbs = {"list": "inspections.view_account"}
+    related: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
     def get_queryset(self):
-        rows = super().get_queryset()
+        rows = super().get_queryset().order_by(*self.order)
+        rows = rows.select_related(*self.related) if self.related else rows
         if getattr(self, "swagger_fake_view", False):
             return rows.none()
         try:
@@ -51,7 +54,9 @@ class _OfMonth(mixins.ListModelMixin, HouseViewSet):
 class PartyViewSet(_OfMonth):
     """Score and verdict of each party of a month."""
 
-    queryset = PartyAccount.objects.select_related("account").order_by("area_id", "level", "code")
+    model = PartyAccount
+    related = ("account",)
+    order = ("area_id", "level", "code")
     serializer_class = PartySerializer
     filterset_class = PartyFilter
 
@@ -59,6 +64,7 @@ class PartyViewSet(_OfMonth):
 class LineViewSet(_OfMonth):
     """Every obligation of a month, by area, party, rule and subject."""
 
-    queryset = AccountLine.objects.order_by("area_id", "party_code", "rule", "subject_code")
+    model = AccountLine
+    order = ("area_id", "party_code", "rule", "subject_code")
     serializer_class = LineSerializer
     filterset_class = LineFilter
