@@ -1,6 +1,5 @@
-"""Programs of the system that some tests want: a browser, a Chinese font, an office suite, Pango."""
+"""Programs of the system that some tests want: a browser, a Chinese font, an office suite."""
 
-import ctypes.util
 import os
 import shutil
 import subprocess
@@ -21,8 +20,6 @@ def missing() -> list[str]:
         wanted.append("fonts-wqy-zenhei")
     if not any(map(shutil.which, OFFICES)):
         wanted.append("libreoffice-calc-nogui")
-    if not ctypes.util.find_library("pango-1.0"):
-        wanted.append("libpangoft2-1.0-0")
     return wanted
 
 
