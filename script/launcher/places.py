@@ -143,6 +143,7 @@ def thrown_away_home():
     for left in base.glob("test-*"):
         lock = Lock(left / "lock")
         if lock.take():
+            shutil.rmtree(_sockets(left.name.removeprefix("test-")), ignore_errors=True)
             shutil.rmtree(left, ignore_errors=True)
             lock.release()
     folder = base / f"test-{key}"

@@ -289,9 +289,11 @@ def test_runs_of_the_tests_do_not_meet(checkout):
 def test_what_a_crashed_test_run_left_is_removed_by_the_next(checkout):
     process, said = checkout.start(THROW_AWAY)
     stop(process, signal.SIGKILL)
+    sockets = Path(database_from_url(said["DATABASE_URL"])["HOST"])
     assert Path(said["FOLDER"]).exists()
     process, _said = checkout.start(THROW_AWAY)
     assert not Path(said["FOLDER"]).exists()
+    assert not sockets.exists()
 
 
 def test_lost_keys_are_not_replaced_beside_sealed_data(checkout):
