@@ -57,6 +57,7 @@ class Row:
     previous_word: str | None
     is_open: bool
     can_open: bool
+    is_nested: bool
 
 
 UNITS = {"household": gettext_lazy("户"), "helper": gettext_lazy("人"), "village": gettext_lazy("村")}
@@ -199,6 +200,7 @@ class Board:
             previous_word=previous_word,
             is_open=code in self.opened,
             can_open=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.TOWNSHIP,
+            is_nested=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.VILLAGE,
         )
 
     def has_hard_miss(self, code):

@@ -18,7 +18,7 @@ class FactFilter(django_filters.FilterSet):
         method="by_outcome",
         label=_("结果"),
         empty_label=None,
-        choices=[(MISSING, _("差的（未完成、部分完成、作假）")), (ALL, _("全部")), *Outcome.choices],
+        choices=[(MISSING, _("没有做到的")), (ALL, _("全部")), *Outcome.choices],
     )
     helper = django_filters.CharFilter(field_name="helper__code", label=_("帮扶人编号"))
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -143,8 +144,13 @@ class HaClose(ClosingPage):
             {"label": _("以前月份补报"), "value": counts.get("late")},
             {"label": _("计算用时（秒）"), "value": self.account.seconds},
             {"label": _("程序版本"), "value": self.account.code_version},
-            {"label": _("指纹"), "value": self.account.digest},
+            {"label": _("指纹"), "value": self._broken_up(self.account.digest)},
         ]
+
+    @staticmethod
+    def _broken_up(digest):
+        """Return a fingerprint that may break on a narrow screen and is copied whole."""
+        return format_html_join("", "{}<wbr>", ((digest[n : n + 16],) for n in range(0, len(digest), 16)))
 
     def get_context(self, **more):
         return super().get_context(

@@ -128,7 +128,7 @@ def _units(book: AccountBook) -> OfficeSheet:
     columns = [
         OfficeColumn("序号", 5, group="单位", kind="integer"),
         OfficeColumn("区划代码", 14, group="单位", kind="text"),
-        OfficeColumn("名称", 14, group="单位", align="left"),
+        OfficeColumn("名称", 23, group="单位", align="left"),
         OfficeColumn("级别", 7, group="单位"),
         OfficeColumn("判定", 8, group="判定", cues=VERDICT_CUES),
         OfficeColumn("得分", 8, group="判定", kind="money"),
@@ -187,7 +187,7 @@ HELPER_COLUMNS = (
     OfficeColumn("编号", 18, group="帮扶责任人", kind="text"),
     OfficeColumn("姓名", 12, group="帮扶责任人"),
     OfficeColumn("区划代码", 14, group="所帮的户在", kind="text"),
-    OfficeColumn("名称", 16, group="所帮的户在", align="left"),
+    OfficeColumn("名称", 24, group="所帮的户在", align="left"),
     OfficeColumn("判定", 10, group="判定", cues=VERDICT_CUES),
     OfficeColumn("得分", 9, group="判定", kind="money"),
     OfficeColumn("应交(项)", 9, group="判定", kind="integer"),
@@ -228,7 +228,7 @@ LINE_COLUMNS = (
     OfficeColumn("名称", 18, group="事项", align="left"),
     OfficeColumn("类别", 7, group="对象"),
     OfficeColumn("编号", 18, group="对象", kind="text"),
-    OfficeColumn("所在", 14, group="对象", align="left"),
+    OfficeColumn("所在", 24, group="对象", align="left"),
     OfficeColumn("应做", 7, group="结果", kind="integer"),
     OfficeColumn("已做", 7, group="结果", kind="integer"),
     OfficeColumn("核销", 7, group="结果", kind="integer"),
@@ -268,7 +268,7 @@ def _lines(book: AccountBook) -> OfficeSheet:
 
 LATE_COLUMNS = (
     OfficeColumn("户编号", 18, group="户", kind="text"),
-    OfficeColumn("所在", 16, group="户", align="left"),
+    OfficeColumn("所在", 24, group="户", align="left"),
     OfficeColumn("走访日期", 12, group="走访", kind="date"),
     OfficeColumn("录入时间", 18, group="走访"),
     OfficeColumn("方式", 10, group="走访"),
@@ -300,7 +300,8 @@ RULE_COLUMNS = (
     OfficeColumn("权重", 7, group="评分"),
     OfficeColumn("性质", 7, group="评分"),
     OfficeColumn("部分完成", 9, group="评分"),
-    OfficeColumn("条文", 90, group="原文", align="left"),
+    OfficeColumn("条文", 36, group="原文", align="left"),
+    OfficeColumn("怎样计算", 76, group="原文", align="left"),
 )
 
 
@@ -308,12 +309,19 @@ def _rules(book: AccountBook) -> OfficeSheet:
     rows = [
         [
             *(rule.rule, rule.obligation, rule.title, str(PartyLevel(rule.party_level).label), rule.weight),
-            *("必须" if rule.is_hard else "计分", "计分" if rule.allows_part else "不计", rule.text),
+            *("必须" if rule.is_hard else "计分", "计分" if rule.allows_part else "不计"),
+            *_text_of(rule),
         ]
         for rule in book.rules
     ]
     notes = "“必须”的事项有一项没有完成就不能交清;“计分”的只影响得分。"
     return _sheet(book, "规则", RULE_COLUMNS, rows, count=f"共{len(rows)}条", notes=notes, freeze_column=2)
+
+
+def _text_of(rule) -> tuple[str, str]:
+    """Return the clause, and how it is counted, of a rule's text."""
+    clause, _blank, rest = rule.text.partition("\n")
+    return clause, " ".join(rest.split())
 
 
 PARAMETER_COLUMNS = (

@@ -24,16 +24,16 @@ class Command(HouseCommand):
     def run(self, month, out, area, **options):
         form = FORMS.get(out.suffix.lower())
         if form is None:
-            self._refuse(_("输出文件要以 .xlsx 或 .json 结尾,现在是“%(name)s”。") % {"name": out.name})
+            self._refuse(_("输出文件要以 .xlsx 或 .json 结尾，现在是“%(name)s”。") % {"name": out.name})
         if not out.parent.is_dir():
-            self._refuse(_("没有这个文件夹:%(folder)s。") % {"folder": out.parent})
+            self._refuse(_("没有这个文件夹：%(folder)s。") % {"folder": out.parent})
         period, county = month_argument(month), county_argument(area)
         place = Area.objects.filter(code=area).first() if area else county
         if place is None or not place.code.startswith(county.code):
             self._refuse(_("没有代码为 %(code)s 的乡镇或村。") % {"code": area})
         account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
         if account is None:
-            raise ValidationError(_("%(month)s 还没有计算过,没有可导出的硬账。") % {"month": period})
+            raise ValidationError(_("%(month)s 还没有计算过，没有可导出的硬账。") % {"month": period})
         made = export_account(by=None, account=account, area=place, form=form)
         out.write_bytes(made.data)
         return Outcome(

@@ -69,7 +69,7 @@ def export_account(*, by, account, area, form="xlsx", reason="") -> AccountExpor
     # The row is held, so that no computation swaps the tables while they are read.
     account = AccountMonth.objects.select_for_update().get(pk=account.pk)
     if account.computed_at is None:
-        raise ValidationError(_("%(month)s 还没有计算过,没有可导出的硬账。") % {"month": account.month})
+        raise ValidationError(_("%(month)s 还没有计算过，没有可导出的硬账。") % {"month": account.month})
     record = ExportRecord.objects.create(
         area=area,
         kind=KIND,

@@ -1,14 +1,14 @@
 """The frame of office.py for workbooks of any length, written row after row with constant memory.
 
-Same sheets in, same look out, with two differences. Cells are written in order and cannot be gone back to, so
-each column stands under a group (no header spans two rows). The rows of a long sheet have no stored height:
-the spreadsheet program fits them when it opens the file. Same content, same moment: same bytes.
+Same sheets in, same look out, with one difference: cells are written in order and cannot be gone back to, so
+each column stands under a group (no header spans two rows). Same content, same moment: same bytes.
 """
 
 import datetime as dt
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import xlsxwriter
@@ -16,12 +16,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from .office import (
     BODY_SIZE,
+    CELL_PADDING,
     FIRST_ROW,
     FORMATS,
     HEAD_FILL,
     HEADER_ROW,
     LEADS,
+    LINE_HEIGHT,
+    MAX_HEIGHT,
+    MIN_HEIGHT,
     PAPERS,
+    ROW_PADDING,
     Formula,
     OfficeColumn,
     OfficeSheet,
@@ -30,7 +35,8 @@ from .office import (
     row_height,
 )
 
-LONG = 2000  # rows from which heights are left to the program that opens the file
+# Names and words come again row after row: each is measured once.
+measured = lru_cache(maxsize=50_000)(line_count)
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -133,15 +139,19 @@ class _Writer:
             self.ws.set_row(row, row_height(sheet.totals, sheet.columns))
             self._cells(row, sheet.totals, bold)
             row += 1
-        is_short = len(sheet.rows) < LONG
         for values in sheet.rows:
-            if is_short:
-                self.ws.set_row(row, row_height(values, sheet.columns))
+            self.ws.set_row(row, self._height(values))
             self._cells(row, values, styles)
             row += 1
         if row == FIRST_ROW - 1:
             empty = self._style(font_name=sheet.fonts.body, font_size=BODY_SIZE, align="center", border=1)
             self._span(row, 0, self.last, sheet.empty, empty)
+
+    def _height(self, values: Sequence[Any]) -> float:
+        """Return the height of a row, as `row_height` does; anything but text is one line."""
+        pairs = zip(values, self.sheet.columns, strict=True)
+        lines = max((_lines(v, column.width) for v, column in pairs if isinstance(v, str)), default=1)
+        return min(max(round(lines * LINE_HEIGHT + ROW_PADDING, 1), MIN_HEIGHT), MAX_HEIGHT)
 
     def _body(self, column: OfficeColumn, **properties: Any) -> tuple[Any, Any]:
         """Return the styles of a column's cells: as they are, and for text that looks like a formula."""
@@ -203,6 +213,14 @@ class _Writer:
         self.ws.center_horizontally()
         footer = f"&C第 &P 页 共 &N 页&R{self.sheet.footer.replace('&', '&&')}"
         self.ws.set_footer(footer, {"margin": 0.3})
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes; one that surely fits is not measured."""
+    room = width - CELL_PADDING
+    if "\n" not in text and len(text) * (1 if text.isascii() else 2) <= room:
+        return 1
+    return measured(text, width)
 
 
 def _groups(columns: Sequence[OfficeColumn]):
