@@ -5,6 +5,7 @@ Loaded by pytest before Django's settings (addopts in pyproject.toml).
 
 import base64
 import os
+import re
 
 DEFAULTS = {
     "SECRET_KEY": "only-for-tests-" * 4,
@@ -15,3 +16,9 @@ DEFAULTS = {
 
 for name, value in DEFAULTS.items():
     os.environ.setdefault(name, value)
+
+# Each of several test processes has a database of its own (pytest-django) and its own numbers of the broker: two,
+# one for the queue and the next one for the cache.
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    number = 2 * (1 + int(worker.removeprefix("gw")))
+    os.environ["REDIS_URL"] = re.sub(r"(virtual_host|db)=\d+", rf"\1={number}", os.environ["REDIS_URL"])

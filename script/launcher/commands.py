@@ -64,10 +64,16 @@ def test(arguments: list[str]) -> int:
     """Run pytest on servers of its own, thrown away afterwards; pytest's closing line comes last."""
     environment.prepare("dev")
     system.prepare_for_tests()
+    command = [str(PYTHON), "-m", "pytest", *spread(arguments), *arguments]
     with places.thrown_away_home() as home:
-        return with_thrown_away(
-            home, "test", lambda env: foreground([str(PYTHON), "-m", "pytest", *arguments], env, ROOT)
-        )
+        return with_thrown_away(home, "test", lambda env: foreground(command, env, ROOT))
+
+
+def spread(arguments: list[str]) -> list[str]:
+    """Return the options that run the whole suite on all cores; named files or tests run in one process."""
+    if any((ROOT / argument.split("::")[0]).exists() for argument in arguments):
+        return []
+    return ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 
 
 def bench(arguments: list[str]) -> int:
