@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Value
+from django.db.models import Count, DecimalField, Q, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +62,18 @@ def place_of(user, asked=""):
     place = _stand_of(user)
     if place and len(place.code) >= COUNTY_DIGITS:
         return place
-    return seen.filter(pk__in=AccountMonth.objects.visible_to(user).values("area")).order_by("pk").first()
+    return seen.filter(_has_account(user)).order_by("pk").first()
+
+
+def counties_of(user):
+    """Return the counties with an account that a reader may see who stands above them; none for all others."""
+    if user.area_codes and min(map(len, user.area_codes)) >= COUNTY_DIGITS:
+        return []
+    return list(Area.objects.visible_to(user).filter(_has_account(user), level=Level.COUNTY).order_by("pk"))
+
+
+def _has_account(user):
+    return Q(pk__in=AccountMonth.objects.visible_to(user).values("area"))
 
 
 def _stand_of(user):

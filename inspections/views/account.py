@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from inspections.board import Board
 from inspections.models.account import PartyLevel
-from inspections.months import EARLIER, OF_MONTH, late_counts, months_of, place_of
+from inspections.months import EARLIER, OF_MONTH, counties_of, late_counts, months_of, place_of
 from inspections.parties import helpers_of
 from inspections.views.month import MonthPage
 from povertyapp.core.models.area import COUNTY_DIGITS
@@ -55,8 +55,7 @@ class HaBoard(MonthPage):
         found = []
         if self.request.user.has_perm("inspections.compute_account"):
             found.append({"label": _("月度结账"), "url": self.url_of("ha_close"), "style": ""})
-        if self.request.user.has_perm("inspections.export_account"):
-            url = address(self.url_of("ha_export"), area=self.request.GET.get("area"))
+        if url := self.get_export_url():
             found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
         return found
 
@@ -87,6 +86,17 @@ class HaBoard(MonthPage):
         opened = [code for code in self.board.opened if code != row.code]
         return self._here(open=opened if row.is_open else [*opened, row.code])
 
+    def get_counties(self):
+        """Return the counties to choose from, for a reader who stands above them."""
+        return [
+            {
+                "label": county.name,
+                "url": self._here(area=county.code),
+                "active": self.code.startswith(county.code),
+            }
+            for county in counties_of(self.request.user)
+        ]
+
     def get_late(self):
         """Return the two figures of visits that no account counts, each with its list."""
         counts = late_counts(self.request.user, self.account, self.code)
@@ -105,6 +115,7 @@ class HaBoard(MonthPage):
         board = self.board
         return super().get_context(
             late=self.get_late(),
+            counties=self.get_counties(),
             conclusion=board.conclusion,
             chips=self.get_chips(),
             columns=board.rules,

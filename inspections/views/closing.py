@@ -116,9 +116,10 @@ class HaClose(ClosingPage):
         if newest and newest.state == AccountState.DRAFT and user.has_perm("inspections.close_account"):
             found.append({"label": _("锁定"), "url": self._with_area("ha_lock"), "style": "danger"})
         if self.account and user.has_perm("inspections.export_account"):
-            found.append(
-                {"label": _("导出"), "url": self._with_area("ha_export"), "style": "", "icon": "down"}
-            )
+            area = self.request.GET.get("area")
+            for form, label in (("", _("导出工作簿")), ("json", _("导出逐项数据"))):
+                url = address(self.url_of("ha_export"), area=area, form=form)
+                found.append({"label": label, "url": url, "style": "", "icon": "down"})
         return found
 
     def _with_area(self, name):

@@ -103,6 +103,12 @@ class MonthPage(Page):
         """Return the address of another page of this month."""
         return reverse(f"inspections:{name}", args=[str(self.period), *args])
 
+    def get_export_url(self):
+        """Return the address of the account of the page's place as a workbook, blank without the verb."""
+        if not self.request.user.has_perm("inspections.export_account"):
+            return ""
+        return address(self.url_of("ha_export"), area=self.code)
+
     def get_breadcrumbs(self):
         label = _("%(month)s交硬账") % {"month": month_text(self.period)}
         return [{"label": label, "url": address(self.url_of("ha_board"), area=self.request.GET.get("area"))}]

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from inspections.models import AccountRule
 from inspections.months import NEAR, grade, rate
 from inspections.services.account import close_account, compute_account
 from povertyapp.core.models import Area
@@ -272,6 +274,22 @@ def test_homes_lead_to_the_board_and_the_ledger(client, cast, county):
         for who in people:
             client.force_login(getattr(cast, who))
             assert client.get("/").url == target
+
+
+def test_who_stands_above_the_counties_chooses_one(client, cast, county):
+    compute_account(county.places.outsider_county, MARCH)
+    leader = factories.make_user("prefect", "leader", county.places.prefecture)
+    text = page(client, leader, board_url())
+    assert "翔凤镇" in text
+    assert "/hard-account/2017-03/?area=422828" in text
+    assert "走马镇" in page(client, leader, board_url(area="422828"))
+
+
+def test_titles_stay_chinese_whoever_computes(county):
+    with override("en"):
+        compute_account(county.places.county, MARCH)
+    account = AccountRule.objects.get(account=county.account, rule="LF-14")
+    assert account.title == "每月入户"
 
 
 def test_superuser_without_a_place_sees_the_first_county(client, county):
