@@ -159,7 +159,6 @@ class AccountFact(_Derived):
     household = models.ForeignKey(Household, models.DO_NOTHING, related_name="+", db_index=False)
     helper = models.ForeignKey(Helper, models.DO_NOTHING, null=True, related_name="+", db_index=False)
     population = models.CharField(max_length=20)
-    population = models.CharField(max_length=20)
     due = models.BigIntegerField()
     missed = models.BigIntegerField()
     excused = models.BigIntegerField()
@@ -176,7 +175,7 @@ class AccountFact(_Derived):
 
 
 class AccountTally(_Derived):
-    """How one rule stands in one place, or with one helper: lines and their outcomes. Places add up."""
+    """How one rule stands in one place: lines and their outcomes. Places add up."""
 
     level = models.CharField(max_length=12, choices=PartyLevel)
     code = models.CharField(max_length=20)

@@ -1,0 +1,21 @@
+"""The interface is Chinese; English is a choice of the reader, not of his browser (ux 45)."""
+
+ENGLISH = {"Accept-Language": "en-US,en;q=0.9"}
+
+
+def test_english_browser_is_spoken_to_in_chinese(client, db):
+    text = client.get("/login/", headers=ENGLISH).content.decode()
+    assert 'lang="zh-Hans"' in text
+    assert "登录" in text
+
+
+def test_reader_who_chose_english_gets_it(client, db):
+    client.post("/i18n/setlang/", {"language": "en", "next": "/login/"})
+    text = client.get("/login/").content.decode()
+    assert 'lang="en"' in text
+    assert "Sign in" in text
+
+
+def test_unknown_language_is_chinese(client, db):
+    client.cookies["django_language"] = "xx"
+    assert "登录" in client.get("/login/").content.decode()
