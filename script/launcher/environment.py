@@ -79,14 +79,13 @@ def install_without_servers() -> bool:
 
 
 def system_npm() -> list[str] | None:
-    """Return the machine's npm where it and its Node are new enough."""
+    """Return the machine's npm where its Node is new enough."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
         return None
     answer = subprocess.run([node, "--version"], capture_output=True, text=True)
     major = answer.stdout.strip().lstrip("v").partition(".")[0]
-    is_new = answer.returncode == 0 and major.isdigit() and int(major) >= OLDEST_NODE
-    return [npm] if is_new and packages.runs([npm, "--version"]) else None
+    return [npm] if major.isdigit() and int(major) >= OLDEST_NODE else None
 
 
 def wheel_npm() -> list[str] | None:
@@ -110,14 +109,15 @@ def start_npm(npm: list[str] | None) -> subprocess.Popen | None:
 
 
 def finish_npm(running: subprocess.Popen | None) -> None:
-    """Wait for `npm ci`, by the npm of the wheel where the machine has none; raise where it failed."""
+    """Wait for `npm ci`; take the npm of the wheel where the machine's failed or is missing, else raise."""
     if npm_is_done():
         return
-    running = running or start_npm(wheel_npm())
+    if running is None or running.wait() != 0:
+        running = start_npm(wheel_npm())
     if running is None:
         raise Refused(
-            f"The front-end packages need npm with Node {OLDEST_NODE} or newer, and neither the machine"
-            " nor .venv has one. Install Node (apt-get install nodejs npm) and start again."
+            f"The front-end packages need npm with Node {OLDEST_NODE} or newer; the machine's failed or is"
+            " missing, and .venv has none. Install Node (apt-get install nodejs npm) and start again."
         )
     if running.wait() != 0:
         raise Refused(
