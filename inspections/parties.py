@@ -1,6 +1,6 @@
 """Who stands behind a unit's account: the helpers of a place, the parties that did not settle."""
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
 
 from inspections.models import AccountFact, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
@@ -41,6 +41,6 @@ def helpers_of(user, account, code):
 
 
 def helper_may_open(user, account):
-    """Return the expression `this reader may open the account of the row's helper`."""
-    seen = PartyAccount.objects.visible_to(user)
-    return Exists(seen.filter(account=account, level=PartyLevel.HELPER, helper=OuterRef("helper")))
+    """Return the expression `this reader may open the account of the row's helper`, looked up once a list."""
+    seen = PartyAccount.objects.visible_to(user).filter(account=account, level=PartyLevel.HELPER)
+    return ExpressionWrapper(Q(helper__in=seen.values("helper")), output_field=BooleanField())
