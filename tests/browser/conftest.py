@@ -1,0 +1,138 @@
+"""A browser, a served county that lives as long as this folder's tests, and a page that must not complain.
+
+The county is committed once, because the server has connections of its own, and emptied after the last test:
+`live_server` and `transactional_db` are pytest-django's names, for pages and tables that outlive one test.
+"""
+
+import os
+import shutil
+from http import HTTPStatus
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from launcher.system import BROWSERS
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.county import build_county
+from tests.conftest import _write_parameters
+
+QUIET = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP = {"viewport": {"width": 1366, "height": 768}}
+PHONE = {
+    "viewport": {"width": 360, "height": 720},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):
+            item.add_marker(pytest.mark.browser)
+
+
+def _chromium():
+    """Return where Chromium is; without one skip, or fail where CI promised to install it."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail("CI=true, but Chromium is missing: apt-get install chromium failed or was not possible")
+    if found is None:
+        pytest.skip("Chromium is not on this machine (apt-get install chromium)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium without a window."""
+    program = _chromium()
+    arguments = ["--no-sandbox", *QUIET] if os.geteuid() == 0 else QUIET
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        running = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="package")
+def county(browser, django_db_setup, django_db_blocker):
+    """The county of `build_county`, committed; the tables are empty again afterwards."""
+    with django_db_blocker.unblock():
+        _write_parameters()
+        try:
+            yield build_county()
+        finally:
+            call_command("flush", verbosity=0, interactive=False)
+            _write_parameters()
+
+
+@pytest.fixture(scope="package")
+def live_server(county):
+    """povertyapp under an address of its own, with its static files."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def transactional_db(county):
+    """Leave the tables alone between tests."""
+
+
+@pytest.fixture
+def opened(browser, live_server):
+    """Open a page for a user (None: nobody signed in); at the end no page may have complained."""
+    contexts, complaints = [], []
+
+    def open_page(user=None, *, script=True, **device):
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=script,
+            **(device or DESKTOP),
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        if user:
+            context.add_cookies([_session_cookie(user, live_server.url)])
+        page = context.new_page()
+        _listen(page, complaints)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _session_cookie(user, url):
+    client = Client()
+    client.force_login(user)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
+
+
+def _listen(page, complaints):
+    """Note what goes wrong on a page: errors of scripts and of the security policy, answers from 400 up."""
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "response",
+        lambda answer: (
+            answer.status >= HTTPStatus.BAD_REQUEST and complaints.append(f"{answer.status} {answer.url}")
+        ),
+    )

@@ -1,0 +1,26 @@
+"""The county that the browser sees: March 2017 closed, April running, a ledger, a helper's households today."""
+
+import io
+
+from django.core.management import call_command
+
+from inspections.services.account import compute_account
+from tests.data import FIXTURES
+from tests.households.factories import cast
+from tests.inspections.account_month import APRIL, march_county
+from tests.inspections.factories import make_cared
+
+LEDGER = FIXTURES / "rectification-ledger-laifeng.xlsx"
+CARED = 3
+
+
+def build_county():
+    """Write the county into the database and return what was made; `cast` are the people who sign in."""
+    people = cast()
+    made = march_county(closed=True, users=people)
+    own = {"helper_name": made.idle.name, "answered_by": people.helper}
+    made.cared = [make_cared(made.idle, area=made.places.village, **own) for _each in range(CARED)]
+    made.april = compute_account(made.places.county, APRIL)
+    call_command("import_ledger", str(LEDGER), stdout=io.StringIO())
+    made.cast = people
+    return made

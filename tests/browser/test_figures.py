@@ -1,0 +1,68 @@
+"""From a figure to the rows behind it: every figure of every page, followed through the real links."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
+BOARDS = ("/hard-account/2017-03/", "/hard-account/2017-04/")
+
+
+def test_a_figure_a_list_a_household_and_back(opened, county):
+    page = opened(county.cast.clerk)
+    page.goto(BOARDS[0])
+    figure = page.get_by_test_id("fig-LF-14-422827100")
+    count = figure.get_attribute("data-count")
+    figure.click()
+    expect(page.get_by_test_id("total")).to_have_attribute("data-count", count)
+    listed = page.url
+    rows = page.locator("#results tbody tr")
+    assert rows.count() == int(count)
+    number = rows.first.get_by_role("rowheader").get_by_role("link")
+    number.click()
+    expect(page).to_have_url(re.compile(r"/households/\d{12}/$"))
+    page.go_back()
+    expect(page).to_have_url(listed)
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"{BOARDS[0]}$"))
+    expect(page.get_by_test_id("fig-LF-14-422827100")).to_have_attribute("data-count", count)
+
+
+@pytest.mark.parametrize("who", ["clerk", "township"])
+def test_every_figure_counts_its_rows(opened, county, who):
+    page = opened(getattr(county.cast, who))
+    counted, seen = {}, set()
+    waiting = [
+        *BOARDS,
+        f"{BOARDS[0]}?open=422827100",
+        *(f"{board}helpers/" for board in BOARDS),
+        "/rectification/",
+    ]
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        page.goto(address)
+        waiting += _links(page, r"^/hard-account/[\d-]+/(helpers/[^/?]+|\d+)/$")
+        for name, count, href in page.locator("[data-testid^=fig-]").evaluate_all(
+            "all => all.map(a => [a.dataset.testid, a.dataset.count, a.getAttribute('href')])"
+        ):
+            counted[href] = (address, name, int(count))
+    mismatches = [(*told, href) for href, told in counted.items() if _total(page, href, told[0]) != told[2]]
+    assert mismatches == []
+    assert len(seen) > 12
+    assert len(counted) > 20
+
+
+def _links(page, pattern):
+    hrefs = page.locator("main a[href]").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    return [href for href in hrefs if re.match(pattern, href)]
+
+
+def _total(page, href, address):
+    """Return the total of the list behind a link; None where it states none."""
+    answer = page.request.get(href if href.startswith("/") else f"{address.partition('?')[0]}{href}")
+    found = TOTAL.search(answer.text())
+    return int(found[1]) if answer.ok and found else None

@@ -1,0 +1,39 @@
+"""The six pages of every day, on a desk and on a phone: readable for everyone, never wider than the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+GRAVE = {"serious", "critical"}
+ONLY = {"resultTypes": ["violations"]}  # the rest is for reports, and slow to collect
+
+
+def six_pages(county):
+    """Return (name, who, address)."""
+    cast, number = county.cast, county.cared[0].household_no
+    return [
+        ("login", None, "/login/"),
+        ("board", cast.clerk, "/hard-account/2017-03/"),
+        ("household list", cast.clerk, "/households/"),
+        ("household page", cast.clerk, f"/households/{number}/"),
+        ("visit form", cast.helper, f"/m/h/{number}/visit/"),
+        ("ledger", cast.clerk, "/rectification/"),
+    ]
+
+
+@pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_grave_for_axe_and_nothing_sideways(opened, county, device):
+    axe, found = Axe(), []
+    width = device["viewport"]["width"]
+    for name, who, address in six_pages(county):
+        page = opened(who, **device)
+        page.goto(address)
+        found += [
+            (name, each["id"], [node["html"][:160] for node in each["nodes"][:3]])
+            for each in axe.run(page, options=ONLY).response["violations"]
+            if each["impact"] in GRAVE
+        ]
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        found += [(name, f"is {needed} px wide")] if needed > width else []
+    assert found == []
