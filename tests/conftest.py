@@ -3,6 +3,7 @@
 from importlib import import_module
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 
 @pytest.fixture(autouse=True)
@@ -31,17 +32,21 @@ def _write_parameters():
         import_module("assistance.migrations.0002_measure_words").write(apps, None)
 
 
-@pytest.fixture(autouse=True)
-def _parameters_after_a_flush(request):
-    """Give a transactional test the rule parameters again: the one before it emptied all tables."""
-    if {"transactional_db", "live_server"} & set(request.fixturenames) or _is_transactional(request.node):
-        request.getfixturevalue("transactional_db")
-        _write_parameters()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Write the parameters again after a transactional test: its end empties all tables."""
+    try:
+        return (yield)
+    finally:
+        if _is_transactional(item):
+            with item.config.stash[blocking_manager_key].unblock():
+                _write_parameters()
 
 
-def _is_transactional(node):
-    mark = node.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction"))
+def _is_transactional(item):
+    mark = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(item.fixturenames)
+    return bool(asked or (mark and mark.kwargs.get("transaction")))
 
 
 @pytest.fixture
