@@ -20,6 +20,7 @@ from launcher.services import Services
 OWNER_LOCK = VAR / "lock"
 USERS_LOCK = VAR / "users.lock"
 ADDRESSES = VAR / "services.json"
+GIVEN = ("DATABASE_URL", "REDIS_URL")
 JOIN_SECONDS = 120
 
 
@@ -47,7 +48,14 @@ def owned(what: str) -> Iterator[tuple[Services, dict[str, str]]]:
 
 @contextlib.contextmanager
 def joined(what: str) -> Iterator[tuple[Services | None, dict[str, str]]]:
-    """Use the services of the command that owns them, else own them (then the first is not None)."""
+    """Use the services of the command that owns them, else own them (then the first is not None).
+
+    Addresses in the environment come first: then nothing of this checkout is touched.
+    """
+    if all(os.environ.get(name) for name in GIVEN):
+        given = {name: os.environ[name] for name in GIVEN}
+        yield None, application_env(given, keys.load(has_data=False), "given", str(VAR))
+        return
     share = Lock(USERS_LOCK)
     share.take(shared=True, wait=True)
     lock = Lock(OWNER_LOCK)
@@ -72,7 +80,7 @@ def _running(what: str) -> Iterator[tuple[Services, dict[str, str]]]:
     services = Services(home, "keep")
     try:
         env = application_env(services.start(), secrets, home.key, str(VAR))
-        note = {name: env[name] for name in ("DATABASE_URL", "REDIS_URL")}
+        note = {name: env[name] for name in GIVEN}
         write_private(ADDRESSES, json.dumps(note | {"what": what, "pid": os.getpid()}))
         yield services, env
     finally:
@@ -97,7 +105,7 @@ def _join(lock: Lock) -> dict[str, str] | None:
             told = True
         time.sleep(0.2)
     home = places.kept_home()
-    addresses = {name: known[name] for name in ("DATABASE_URL", "REDIS_URL")}
+    addresses = {name: known[name] for name in GIVEN}
     return application_env(addresses, keys.load(home.has_database()), home.key, str(VAR))
 
 

@@ -406,3 +406,19 @@ def test_what_a_vanished_checkout_left_outside_goes_away(checkouts, room):
     os.utime(left / "checkout", (0, 0))
     assert stop(here.start()[0]) == 0
     assert not left.exists()
+
+
+@pytest.mark.skipif("no-server-here" in os.environ["DATABASE_URL"], reason="needs script/test")
+def test_manage_passes_output_exit_code_and_folder_through(tmp_path):
+    code = "import os, sys; print(os.getcwd()); sys.exit(7)"
+    command = [str(ROOT / "script/manage"), "shell", "-v", "0", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (7, f"{tmp_path}\n")
+
+
+def test_unknown_command_is_wrong_usage():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "script/launcher"), "fly"], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage:")
