@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from inspections.models import AccountLine, AccountTally, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
-from inspections.months import NEAR, grade, level_of, rules_of
+from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rules_of
 from inspections.standings import add_up, own_lines, read_figures
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
@@ -26,7 +26,7 @@ from povertyapp.core.templatetags.house import month_text
 UNIT_LEVELS = (PartyLevel.COUNTY, PartyLevel.TOWNSHIP, PartyLevel.VILLAGE)
 CHILD = {PartyLevel.COUNTY: PartyLevel.TOWNSHIP, PartyLevel.TOWNSHIP: PartyLevel.VILLAGE}
 # The chips, in the order of ux P2; no unit is counted in two.
-CHIPS = (Verdict.SETTLED, NEAR, Verdict.NOT_SETTLED, Verdict.FALSIFIED, Verdict.NO_ACCOUNT)
+CHIPS = (Verdict.SETTLED, NEAR, PENDING, Verdict.NOT_SETTLED, Verdict.FALSIFIED, Verdict.NO_ACCOUNT)
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ class Board:
         if standing is None or not standing.lines:
             return None
         return Cell(
-            state=standing.state(rule),
+            state=standing.state(rule, is_provisional(self.account)),
             figure=f"{standing.rate}%" if standing.owed else _("全部免责"),
             gap=standing.missing,
             gap_url=reverse("inspections:ha_rows", args=[self.account.month, code, rule.rule]),
@@ -223,9 +223,10 @@ class Board:
 
     @property
     def chips(self):
-        """Return (key, number of units) of the chips; falsified only where it occurs."""
+        """Return (key, number of units) of the chips; what can occur in such a month is there with a zero too."""
         counts = Counter(unit.state for unit in self.units)
-        always = (Verdict.SETTLED, NEAR, Verdict.NOT_SETTLED, Verdict.NO_ACCOUNT)
+        owing = (PENDING,) if is_provisional(self.account) else (NEAR, Verdict.NOT_SETTLED)
+        always = (Verdict.SETTLED, *owing, Verdict.NO_ACCOUNT)
         return [(key, counts[key]) for key in CHIPS if key in always or counts[key]]
 
     @property

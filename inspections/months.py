@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Visit
 from inspections.models import AccountMonth, AccountRule, LateEntry
-from inspections.models.account import AccountState, Verdict
+from inspections.models.account import AccountState, Outcome, Verdict
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH, Level
 
 # Visits that no account counted: those of the month itself, and those of earlier months shown in this one.
 OF_MONTH, EARLIER = "month", "earlier"
-NEAR = "near"
+NEAR, PENDING = "near", "pending"
 
 
 def months_of(county_code):
@@ -124,8 +124,27 @@ def is_near(account, party, has_hard_miss=False):
     return abs(party.score - account.settled_score) <= account.near_margin
 
 
+def is_provisional(account):
+    """Say whether the figures are of a month whose entry had not ended: what is missing is still to come."""
+    return account.computed_at < account.cutoff_at
+
+
+def shown_verdict(account, verdict):
+    """Return the state that a verdict is shown with: before entry ends nobody owes, 欠账 is 未到期."""
+    return PENDING if verdict == Verdict.NOT_SETTLED and is_provisional(account) else verdict
+
+
+def shown_outcome(account, outcome):
+    """Return the state that the outcome of a line is shown with: before entry ends nothing has failed yet."""
+    if outcome == Outcome.FAILED and is_provisional(account):
+        return PENDING
+    return "falsified_line" if outcome == Outcome.FALSIFIED else outcome
+
+
 def grade(account, party, has_hard_miss=False):
     """Return (state, word) as a party is shown: 交清 near the limit is 临界, 欠账 near it stays 欠账."""
+    if is_provisional(account):
+        return shown_verdict(account, party.verdict), None
     near = is_near(account, party, has_hard_miss)
     if near and party.verdict == Verdict.SETTLED:
         return NEAR, None

@@ -6,7 +6,7 @@ from django.db.models import Case, F, Value, When
 from django.db.models.functions import Greatest
 
 from inspections.models.account import Outcome, PartyLevel
-from inspections.months import rate
+from inspections.months import PENDING, rate
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 
 
@@ -40,13 +40,18 @@ class Standing:
     def rate(self):
         return rate(self.owed, self.missing)
 
-    def state(self, rule):
-        """Return met, failed where a hard rule misses, warn where a soft one does, excused where all are."""
+    def state(self, rule, is_provisional=False):
+        """Return met, failed where a hard rule misses, warn where a soft one does, excused where all are.
+
+        While entry has not ended, what is missing is pending.
+        """
         if not self.owed:
             return Outcome.EXCUSED
         missed = self.is_broken if rule.is_about_parties else bool(self.missing)
         if not missed:
             return Outcome.MET
+        if is_provisional:
+            return PENDING
         return Outcome.FAILED if rule.is_hard else "warn"
 
 

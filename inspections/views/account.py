@@ -6,8 +6,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from inspections.board import Board
-from inspections.models.account import PartyLevel
-from inspections.months import EARLIER, OF_MONTH, counties_of, late_counts, months_of, place_of
+from inspections.models.account import Outcome, PartyLevel
+from inspections.months import (
+    EARLIER,
+    OF_MONTH,
+    counties_of,
+    late_counts,
+    months_of,
+    place_of,
+    shown_outcome,
+    shown_verdict,
+)
 from inspections.parties import helpers_of
 from inspections.views.month import MonthPage
 from povertyapp.core.models.area import COUNTY_DIGITS
@@ -158,21 +167,29 @@ class HaUnit(MonthPage):
                 continue
             standing = self.board.standings[self.code, rule.rule]
             line = own.get(rule.rule) if rule.party_level == self.board.level else None
-            found.append({"rule": rule, "cell": cell, "standing": standing, "own": line})
+            state = line and self._state_of(line)
+            found.append({"rule": rule, "cell": cell, "standing": standing, "own": line, "own_state": state})
         return found
+
+    def _state_of(self, line):
+        return shown_outcome(self.account, Outcome.FAILED if line.is_broken else Outcome.MET)
+
+    def get_helpers(self):
+        """Return the helpers of a village with the state of their verdict, None for a higher place."""
+        if self.board.level != PartyLevel.VILLAGE:
+            return None
+        found = helpers_of(self.request.user, self.account, self.code)
+        return [helper | {"state": shown_verdict(self.account, helper["verdict"])} for helper in found]
 
     def get_context(self, **more):
         board = self.board
         party = board.parties[self.account.pk, self.code]
-        helpers = None
-        if board.level == PartyLevel.VILLAGE:
-            helpers = helpers_of(self.request.user, self.account, self.code)
         return super().get_context(
             party=party,
             row=board.total,
             lines=self.get_lines(),
             units=board.units if board.child else [],
-            helpers=helpers,
+            helpers=self.get_helpers(),
             helpers_url=address(self.url_of("ha_helpers"), area=self.code),
             board_url=address(self.url_of("ha_board"), area=self.code),
             **more,

@@ -11,16 +11,21 @@ from assistance.models import Visit
 from inspections.evidence import evidence_of, has_hard_miss, lines_of
 from inspections.filters.account import NOT_MET, FactFilter, HelperPartyFilter
 from inspections.models import AccountFact, PartyAccount
-from inspections.models.account import Outcome, PartyLevel, Verdict
-from inspections.months import EARLIER, OF_MONTH, grade, late_visits, rules_of
+from inspections.models.account import PartyLevel, Verdict
+from inspections.months import (
+    EARLIER,
+    OF_MONTH,
+    grade,
+    late_visits,
+    rules_of,
+    shown_outcome,
+    shown_verdict,
+)
 from inspections.parties import helper_may_open, unsettled
 from inspections.views.month import MonthPage
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Column, DetailPage, ListPage
-
-# A falsified line and a falsified party are different words of one vocabulary.
-OUTCOME_STATES = {Outcome.FALSIFIED: "falsified_line"}
 
 
 def household_url(number):
@@ -109,7 +114,7 @@ class HaRows(MonthPage, ListPage):
             Column("area", _("村"), "area.name", order="area_id"),
             Column("owed", _("应做"), "owed", numeric=True),
             Column("done", _("已做"), "done", numeric=True),
-            Column("outcome", _("结果"), lambda fact: mark(OUTCOME_STATES.get(fact.outcome, fact.outcome))),
+            Column("outcome", _("结果"), lambda fact: mark(shown_outcome(self.account, fact.outcome))),
         ]
         if self.is_kept_whole:
             columns.insert(3, Column("helper", _("帮扶责任人"), self.helper_cell, order="helper__name"))
@@ -121,7 +126,7 @@ class HaRows(MonthPage, ListPage):
             Column("helper", _("帮扶责任人"), lambda pair: pair["helper__name"]),
             Column("code", _("编号"), lambda pair: pair["helper__code"]),
             Column("area", _("村"), lambda pair: pair["area__name"], order="area_id"),
-            Column("verdict", _("判定"), lambda pair: mark(Verdict.NOT_SETTLED)),
+            Column("verdict", _("判定"), lambda pair: mark(shown_verdict(self.account, Verdict.NOT_SETTLED))),
         )
 
     def _columns_of_villages(self):
@@ -264,7 +269,7 @@ class HaHelper(MonthPage, DetailPage):
                 {
                     "line": line,
                     "rule": titles[line.rule],
-                    "state": OUTCOME_STATES.get(line.outcome, line.outcome),
+                    "state": shown_outcome(self.account, line.outcome),
                     "evidence": evidence.get((line.rule, line.household_id), []),
                     "url": household_url(line.subject_code),
                 }

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspections.models.account import Outcome, PartyLevel, Verdict
+from inspections.months import shown_verdict
 from inspections.standings import Standing
 from povertyapp.core import clock
+from povertyapp.core.statuses import cue_for
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet
 from povertyapp.core.workbooks.office_stream import stream_workbook
 
@@ -144,7 +146,7 @@ def _units(book: AccountBook) -> OfficeSheet:
         ]
     place, *below = book.units
     counts = Counter(unit.verdict for unit in below or [place])
-    said = "、".join(f"{verdict.label}{counts[verdict]}" for verdict in Verdict if counts[verdict])
+    said = "、".join(f"{_verdict(book, verdict)}{counts[verdict]}" for verdict in Verdict if counts[verdict])
     return _sheet(
         book,
         "硬账表",
@@ -158,6 +160,11 @@ def _units(book: AccountBook) -> OfficeSheet:
     )
 
 
+def _verdict(book: AccountBook, verdict: str) -> str:
+    """Return the word of a verdict: before entry ends nobody owes."""
+    return str(cue_for(shown_verdict(book.account, verdict)).word)
+
+
 def _unit_row(book: AccountBook, number: int | None, unit, name: str = "") -> list:
     owed_itself = unit.lines or unit.level != PartyLevel.COUNTY
     row = [
@@ -165,7 +172,7 @@ def _unit_row(book: AccountBook, number: int | None, unit, name: str = "") -> li
         unit.code,
         name or unit.name,
         str(PartyLevel(unit.level).label),
-        str(Verdict(unit.verdict).label) if owed_itself else NOT_APPLICABLE,
+        _verdict(book, unit.verdict) if owed_itself else NOT_APPLICABLE,
         unit.score,
         unit.lines,
         unit.failed,
@@ -200,7 +207,7 @@ def _helpers(book: AccountBook) -> OfficeSheet:
     rows = [
         [
             *(number, helper.code, helper.name, helper.area_id, book.area_names.get(helper.area_id, "")),
-            *(str(Verdict(helper.verdict).label), helper.score, helper.lines, helper.failed),
+            *(_verdict(book, helper.verdict), helper.score, helper.lines, helper.failed),
         ]
         for number, helper in enumerate(helpers, start=1)
     ]

@@ -1,5 +1,6 @@
 """The hard-account board and a unit's account: figures that lead to their rows, states, scope, queries."""
 
+import datetime as dt
 import re
 from decimal import Decimal
 from types import SimpleNamespace
@@ -8,9 +9,10 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from inspections.models import AccountRule
+from inspections.models import AccountMonth, AccountRule
 from inspections.months import NEAR, grade, rate
 from inspections.services.account import close_account, compute_account
+from povertyapp.core import clock
 from povertyapp.core.models import Area
 from tests.households import factories
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
@@ -231,8 +233,41 @@ def test_queries_do_not_grow_with_the_villages(client, cast, county, django_asse
         assert client.get(url).status_code == 200
 
 
-def account(settled=75, margin=5):
-    return SimpleNamespace(settled_score=Decimal(settled), near_margin=Decimal(margin))
+@pytest.fixture
+def running(county, monkeypatch):
+    """The month as it stands on its 15th day, with no account of the month before."""
+    AccountMonth.objects.filter(month="2017-02").update(month="2017-01")
+    day = clock.moment(dt.date(2017, 3, 15), 12)
+    monkeypatch.setattr(clock, "now", lambda: day)
+    return compute_account(county.places.county, MARCH)
+
+
+def test_nobody_owes_before_entry_has_ended(client, cast, county, running):
+    for url in (
+        board_url(open="422827100"),
+        reverse("inspections:ha_unit", args=["2017-03", "422827100204"]),
+        reverse("inspections:ha_rows", args=["2017-03", "422827", "LF-14"]),
+        reverse("inspections:ha_helper", args=["2017-03", county.idle.code]),
+    ):
+        text = page(client, cast.clerk, url).split("legend-list")[0]
+        assert "未到期" in text
+        beside_the_filter = re.sub(r"(?s)<form.*?</form>", "", text)
+        assert "欠账" not in beside_the_filter
+        assert "未完成" not in beside_the_filter
+
+
+def test_figures_of_the_running_month_open_too(client, cast, county, running):
+    assert assert_figures_open(client, page(client, cast.clerk, board_url())) > 4
+
+
+def account(settled=75, margin=5, provisional=False):
+    computed, cutoff = (1, 2) if provisional else (2, 1)
+    return SimpleNamespace(
+        settled_score=Decimal(settled),
+        near_margin=Decimal(margin),
+        computed_at=computed,
+        cutoff_at=cutoff,
+    )
 
 
 def party(score, verdict):
