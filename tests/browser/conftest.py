@@ -12,10 +12,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
-from launcher.system import BROWSERS
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from launcher.system import BROWSERS
 from tests.browser.county import build_county
 from tests.conftest import _write_parameters
 
