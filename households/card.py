@@ -57,6 +57,8 @@ def shown(row, name):
     if isinstance(value, list):
         words = dict(column.base_field.flatchoices)
         return "、".join(str(words.get(one, one)) for one in value)
+    if name.endswith("_year") and value is not None:
+        return str(value)  # a year is no quantity: without a comma
     return getattr(row, f"get_{name}_display")() if column.choices else value
 
 

@@ -121,6 +121,13 @@ def test_who_left_stays_in_the_table_and_has_no_age(file_of, cast, household):
     assert rows[1]["age"] is None
 
 
+def test_a_year_is_written_without_a_comma(file_of, household):
+    household.living.update(housing_built_year=1989)
+    text = file_of(household).content.decode()
+    assert "1989" in text
+    assert "1,989" not in text
+
+
 def test_income_compares_with_the_year_before(file_of, household):
     household.incomes.filter(year=2017).update(net_income_per_capita=Decimal("7960"))
     newest = file_of(household).context["file"].incomes[0]
