@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from povertyapp.core import clock, statuses
 from povertyapp.core.context import Shell, reverse_or_none
@@ -162,6 +163,7 @@ class TestCell:
     def test_nothing_is_a_dash_and_not_an_empty_cell(self):
         assert "—" in house.cell(None)
         assert "—" in house.cell("")
+        assert "—" in house.cell(mark_safe(""))
 
     def test_a_year_in_a_column_of_words_has_no_comma(self):
         assert house.cell(2017, SimpleNamespace(numeric=False)) == "2017"

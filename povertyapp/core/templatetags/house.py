@@ -213,10 +213,10 @@ def aria_sort(context, column):
 @register.simple_tag
 def cell(value, column=None):
     """Write one cell of a list: days and moments in one form, counts with commas, yes and no in words."""
-    if isinstance(value, SafeString):
-        return value
     if value is None or value == "":
         return format_html('<span class="missing">{}</span>', "—")
+    if isinstance(value, SafeString):
+        return value
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, dt.date):
