@@ -3,13 +3,16 @@
 from importlib import import_module
 
 import pytest
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 
 @pytest.fixture(autouse=True)
 def _quick_settings(settings):
     """Serve static files by their own names (the hashed ones exist only after `collectstatic`); hash passwords
-    quickly (the real hash is slow on purpose, `tests/core/test_login.py` looks at the setting)."""
+    quickly (the real hash is slow on purpose, `tests/core/test_login.py` looks at the setting); speak Chinese
+    whatever the test before chose."""
+    translation.activate(settings.LANGUAGE_CODE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
