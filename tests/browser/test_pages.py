@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import DESKTOP, PHONE
 
 GRAVE = {"serious", "critical"}
+SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
 ONLY = {"resultTypes": ["violations"]}  # the rest is for reports, and slow to collect
 
 
@@ -28,7 +29,8 @@ def test_nothing_grave_for_axe_and_nothing_sideways(opened, county, device):
     width = device["viewport"]["width"]
     for name, who, address in six_pages(county):
         page = opened(who, **device)
-        page.goto(address)
+        page.goto(address, wait_until="networkidle")
+        page.wait_for_function(SETTLED)  # a panel on its way is paler on purpose
         found += [
             (name, each["id"], [node["html"][:160] for node in each["nodes"][:3]])
             for each in axe.run(page, options=ONLY).response["violations"]
