@@ -36,12 +36,15 @@ def _write_parameters():
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """Write the parameters again after a transactional test: its end empties all tables."""
+def pytest_runtest_teardown(item, nextitem):
+    """Write the parameters again after a transactional test: its end empties all tables.
+
+    After the last test the database itself is gone.
+    """
     try:
         return (yield)
     finally:
-        if _is_transactional(item):
+        if nextitem is not None and _is_transactional(item):
             with item.config.stash[blocking_manager_key].unblock():
                 _write_parameters()
 
