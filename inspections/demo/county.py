@@ -83,14 +83,15 @@ def _store(cursor, plan, villages, progress):
     maker = VillageMaker(plan, household_ids, iter(_new_ids(cursor, Helper, most_helpers)))
     units = Sheet(HelpingUnit, ("id", "area_id", "name", "level"))
     unit_ids = _write_units(cursor, plan, sizes, units)
+    # Foreign keys are checked with each COPY, beside the making of the next rows, and not all at the end.
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with Writer(cursor.cursor, [units, *maker.sheets]) as writer:
         for place, (village, size) in enumerate(sizes.items()):
             maker.make(village, size, unit_ids[place % len(unit_ids)])
             writer.flush()
             if progress:
                 progress(size)
-    # The foreign keys are checked at the end of the transaction; here they are part of the time taken.
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     return dict(zip(MODELS, (sheet.count for sheet in (units, *maker.sheets)), strict=True))
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 from concurrent.futures import ThreadPoolExecutor
 
-FLUSH_CHARACTERS = 4_000_000
+FLUSH_CHARACTERS = 8_000_000
 READ_BYTES = 1 << 18
 
 
@@ -62,9 +62,10 @@ class Sheet:
 
 
 class Writer:
-    """Writes sheets by COPY in a thread of its own: one core makes rows, the other stores them.
+    """Writes sheets by COPY in a thread of its own: one core makes rows, the other stores and checks them.
 
-    Use as a context: leaving it writes what waits. An error of the database is raised in the caller.
+    `sheets` stand in an order in which every row comes after those it refers to. Use as a context: leaving it
+    writes what waits. An error of the database is raised in the caller.
     """
 
     def __init__(self, cursor, sheets):
@@ -77,18 +78,20 @@ class Writer:
     def __exit__(self, kind, error, trace):
         try:
             if error is None:
-                self.flush(at_least=1)
+                self._send()
                 self._wait()
         finally:
             self.thread.shutdown()
 
-    def flush(self, at_least=FLUSH_CHARACTERS):
-        """Send the sheets that hold that many characters; wait for those sent before."""
-        ready = [sheet for sheet in self.sheets if sheet.characters >= at_least]
-        if ready:
-            texts = [(sheet.statement, sheet.take()) for sheet in ready]
-            self._wait()
-            self.running = self.thread.submit(self._copy, texts)
+    def flush(self):
+        """Send what waits, once there is enough of it; wait for what was sent before."""
+        if sum(sheet.characters for sheet in self.sheets) >= FLUSH_CHARACTERS:
+            self._send()
+
+    def _send(self):
+        texts = [(sheet.statement, sheet.take()) for sheet in self.sheets if sheet.lines]
+        self._wait()
+        self.running = self.thread.submit(self._copy, texts)
 
     def _wait(self):
         if self.running:
