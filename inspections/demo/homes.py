@@ -34,7 +34,7 @@ OTHER_CAUSES = Weighted(
         Cause.LACK_WATER: 3,
     }
 )
-STATUS = {
+STATUS: dict[str, Weighted] = {
     PovertyAttribute.GENERAL: Weighted(
         {
             PovertyStatus.EXITED: 56,
@@ -93,7 +93,7 @@ class Home:
 
     def size_in(self, year):
         """Return how many people there were at the end of a year."""
-        return sum(not (p.is_newborn and p.birth_date.year > year) for p in self.people)
+        return sum(not (p.is_newborn and p.birth_date and p.birth_date.year > year) for p in self.people)
 
     @property
     def exited(self):

@@ -70,7 +70,8 @@ def months_until(last, count):
 
 def _in_turn(villages):
     """Return villages so that each township has its turn: its first, then its second…"""
-    seen, order = {}, []
+    seen: dict[str, int] = {}
+    order = []
     for village in villages:
         township = village.code[:TOWNSHIP_DIGITS]
         seen[township] = seen.get(township, 0) + 1
