@@ -1,20 +1,14 @@
 """The conditions of the register: page, export and API ask the same way."""
 
-import re
-
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import Cause, PovertyAttribute, PovertyStatus, Presence
-from households.identity import ID_DIGITS, OLD_ID_DIGITS
 from households.places import places_of
 from povertyapp.core.filters import HouseFilter
-from povertyapp.core.workbooks.cells import word
-
-WHOLE_ID = re.compile(rf"\d{{{ID_DIGITS - 1}}}[\dXx]|[1-8]\d{{{OLD_ID_DIGITS - 1}}}")
+from povertyapp.core.search import clean_words
 
 
 class SearchField(forms.CharField):
@@ -22,8 +16,7 @@ class SearchField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
-        if WHOLE_ID.fullmatch(word(text)):
-            raise ValidationError(_("请只输入身份证后六位，不要输入整个号码。"))
+        clean_words(text)
         return text
 
 
@@ -49,7 +42,7 @@ class HouseholdFilter(HouseFilter):
     q = SearchFilter(
         method="in_words",
         label=_("查户、查人"),
-        widget=forms.TextInput(attrs={"placeholder": _("姓名、拼音、户编号、身份证后六位")}),
+        widget=forms.TextInput(attrs={"placeholder": _("姓名、拼音、户编号、身份证后 4 至 6 位")}),
     )
     township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=_("全部"))
     village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=_("全部"))

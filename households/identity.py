@@ -9,7 +9,7 @@ from stdnum.exceptions import ValidationError as StdnumError
 from povertyapp.core.crypto import keyed_hash
 from povertyapp.core.workbooks.cells import word
 
-ID_DIGITS, OLD_ID_DIGITS, CARD_DIGITS, TAIL_DIGITS = 18, 15, (20, 22), 6
+ID_DIGITS, OLD_ID_DIGITS, CARD_DIGITS, TAIL_DIGITS, SHORTEST_TAIL = 18, 15, (20, 22), 6, 4
 
 
 def normalised_id(id_number: str) -> str:
@@ -43,6 +43,19 @@ def hashes_of(id_number: str) -> tuple[str, str]:
 def tail_hash(text: str) -> str:
     """Return the keyed hash of the last six characters of a number: what the search box compares."""
     return keyed_hash(word(text).upper()[-TAIL_DIGITS:], "id_tail")
+
+
+def tail_hashes(text: str) -> list[str]:
+    """Return the hashes of every last-six that ends with this text of four to six characters, else none.
+
+    Four characters leave a hundred possibilities; a column of its own for them would be easier to break.
+    """
+    written = word(text).upper()
+    if not SHORTEST_TAIL <= len(written) <= TAIL_DIGITS or not re.fullmatch(r"\d+[\dX]", written):
+        return []
+    open_digits = TAIL_DIGITS - len(written)
+    leads = (f"{n:0{open_digits}d}" if open_digits else "" for n in range(10**open_digits))
+    return [tail_hash(lead + written) for lead in leads]
 
 
 def birth_and_sex(id_number: str) -> tuple[dt.date, str] | None:

@@ -4,10 +4,10 @@ import datetime as dt
 import re
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from households.choices import GONE, SchoolStatus
-from households.identity import TAIL_DIGITS, tail_hash
+from households.identity import tail_hashes
 from povertyapp.core.scoping import ScopedQuerySet
 from povertyapp.core.workbooks.cells import word
 
@@ -50,8 +50,8 @@ class HouseholdQuerySet(ScopedQuerySet):
     def matching(self, text):
         """Households that a search for this text means.
 
-        Six digits are the end of an ID number (compared by its keyed hash) or part of a household number,
-        letters are pinyin or its initials, anything else is part of the name of a head or a member.
+        Four to six digits are the end of an ID number (compared by its keyed hash) or part of a household
+        number, letters are pinyin or its initials, anything else is part of the name of a head or a member.
         """
         text = word(text)
         if LETTERS.fullmatch(text):
@@ -60,11 +60,28 @@ class HouseholdQuerySet(ScopedQuerySet):
                 self._somebody(pinyin__startswith=key) | self._somebody(pinyin__contains=f" {key}")
             )
         if DIGITS.fullmatch(text):
-            found = Q(household_no__contains=text)
-            return self.filter(
-                found | self._member(id_tail_hash=tail_hash(text)) if len(text) == TAIL_DIGITS else found
-            )
+            found, tails = Q(household_no__contains=text), tail_hashes(text)
+            return self.filter(found | self._member(id_tail_hash__in=tails) if tails else found)
         return self.filter(Q(head_name__contains=text) | self._member(name__contains=text))
+
+    def best_first(self, text):
+        """Order what `matching` found: the very number or name before what only contains it."""
+        text = word(text)
+        if LETTERS.fullmatch(text):
+            key = text.lower()
+            steps = [
+                Q(head_pinyin__startswith=f"{key} ") | Q(head_pinyin__endswith=f" {key}"),
+                self._member(name_pinyin__startswith=f"{key} ")
+                | self._member(name_pinyin__endswith=f" {key}"),
+            ]
+        elif DIGITS.fullmatch(text):
+            steps = [Q(household_no=text), self._member(id_tail_hash__in=tail_hashes(text))]
+            steps.append(Q(household_no__endswith=text))
+        else:
+            steps = [Q(head_name=text), self._member(name=text), Q(head_name__startswith=text)]
+        ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate(steps)]
+        rank = Case(*ranks, default=Value(len(steps)), output_field=IntegerField())
+        return self.annotate(rank=rank).order_by("rank", "area_id", "household_no")
 
     def _somebody(self, **pinyin):
         (lookup, key), *_none = pinyin.items()

@@ -22,3 +22,4 @@ class CoreConfig(AppConfig):
         static.ignore_patterns = [*staticfiles.StaticFilesConfig.ignore_patterns, *UNUSED]
         post_migrate.connect(install_after_migrate, sender=self)
         autodiscover_modules("rules")
+        autodiscover_modules("search")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from povertyapp.core.views.api_root import ApiRoot
 from povertyapp.core.views.help import Help
+from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
 
 app_name = "core"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("login/", Login.as_view(), name="login"),
     path("logout/", Logout.as_view(), name="logout"),
     path("preferences/", set_preference, name="preference"),
+    path("search/", Search.as_view(), name="search"),
     path("help/<slug:slug>/", Help.as_view(), name="help"),
     path("api/v1/", ApiRoot.as_view(), name="api_root"),
     path("healthz", Health.as_view(), name="health"),

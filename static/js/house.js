@@ -28,6 +28,7 @@
     timers.set(field, setTimeout(function () {
       if (composing) return;
       if (field.dataset.last === field.value) return;
+      if (field.validity && !field.validity.valid) return;
       field.dataset.last = field.value;
       field.dispatchEvent(new CustomEvent("house:search", { bubbles: true }));
     }, 300));
@@ -103,6 +104,20 @@
     });
   });
 
+  /* What was found while typing hangs under the search box: away on Escape, on a click elsewhere, and with the words. */
+  function foldHits() {
+    var hits = document.getElementById("search-hits");
+    if (hits) hits.textContent = "";
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest(".top-search")) foldHits();
+  });
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (event.target.matches && event.target.matches(".top-search") && !document.getElementById("search").value.trim()) {
+      event.preventDefault(); foldHits();
+    }
+  });
+
   /* ---- Large font: remembered in a cookie; the form behind the button does the same without script ---- */
   document.addEventListener("submit", function (event) {
     var form = event.target;
@@ -157,6 +172,7 @@
     if (event.key === "Escape") {
       var pop = target.closest && target.closest("details.pop[open]");
       if (pop) { pop.open = false; pop.querySelector("summary").focus(); }
+      if (target.closest && target.closest(".top-search")) { foldHits(); document.getElementById("search").focus(); }
       return;
     }
     if (event.isComposing || composing || event.keyCode === 229) return;

@@ -38,6 +38,7 @@ DOORS = {
     "core:preference": Door("open", method="post", anonymous=True),
     "core:health": Door("open", anonymous=True),
     "core:help": Door("open", args=("slug",), anonymous=True),
+    "core:search": Door("list", query="?q=独有"),
     "core:api_root": Door("open"),
     "set_language": Door("open", method="post", anonymous=True),
     "schema": Door("open", anonymous=True),
