@@ -13,6 +13,16 @@ app.autodiscover_tasks()
 
 # Beat only asks "what is due?". A second beat, or a beat that comes late, asks again and finds nothing.
 app.conf.beat_schedule = {
+    "jobs-dropped": {
+        "task": "povertyapp.core.tasks.take_up_jobs",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+    "files-nightly": {
+        "task": "povertyapp.core.tasks.drop_old_files",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
     "helpers-daily": {
         "task": "assistance.tasks.refresh_answers",
         "schedule": crontab(hour=0, minute=5),

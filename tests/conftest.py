@@ -1,10 +1,14 @@
 """The cast of all tests, and the two settings that tests need otherwise."""
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
+
+# Migrations of parameters have names that end so, and a function `write_defaults`.
+MIGRATIONS = Path(__file__).parents[1] / "povertyapp" / "core" / "migrations"
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +34,8 @@ def _write_parameters():
     from django.apps import apps
 
     if not apps.get_model("core.RuleParameter").objects.exists():
-        import_module("povertyapp.core.migrations.0002_parameters").write_defaults(apps, None)
+        for path in sorted(MIGRATIONS.glob("0*_parameters.py")):
+            import_module(f"povertyapp.core.migrations.{path.stem}").write_defaults(apps, None)
     if not apps.get_model("assistance.MeasureWord").objects.exists():
         import_module("assistance.migrations.0002_measure_words").write(apps, None)
 

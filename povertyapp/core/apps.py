@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("系统")
 
     def ready(self):
-        # The ground floor names no app: rules, homes and panels register themselves from above.
+        # The ground floor names no app: rules, jobs, imports, homes and panels register themselves from above.
         from povertyapp.core import checks  # noqa: F401
         from povertyapp.core.staticfiles import UNUSED
         from povertyapp.core.triggers import install_after_migrate
@@ -21,5 +21,5 @@ class CoreConfig(AppConfig):
         static = cast(staticfiles.StaticFilesConfig, apps.get_app_config("staticfiles"))
         static.ignore_patterns = [*staticfiles.StaticFilesConfig.ignore_patterns, *UNUSED]
         post_migrate.connect(install_after_migrate, sender=self)
-        autodiscover_modules("rules")
-        autodiscover_modules("search")
+        for name in ("rules", "search", "jobs", "imports"):
+            autodiscover_modules(name)

@@ -12,7 +12,6 @@ UNSCOPED = {
     "core.RoleGrant": "is the standing itself",
     "core.RuleParameter": "may hold everywhere",
     "core.MonthLock": "is read by code only, by county and month",
-    "core.Job": "belongs to the user who started it",
     "assistance.Submission": "is found by its id only",
     "assistance.MeasureWord": "is a word list",
 }

@@ -82,3 +82,20 @@ def keyed_hash(value: str, purpose: str) -> str:
     return hmac.new(_hash_key(settings.FIELD_KEYS, purpose), str(value).encode(), hashlib.sha256).hexdigest()[
         :32
     ]
+
+
+def seal_bytes(value: bytes, *bound: str) -> bytes:
+    """Return bytes sealed with the newest key, bound to where they belong; only the same words open them."""
+    name = next(iter(_keys(settings.FIELD_KEYS)))
+    sealed = _cipher(settings.FIELD_KEYS, name).encrypt(value, [word.encode() for word in bound])
+    return name.encode() + b":" + sealed
+
+
+def unseal_bytes(sealed: bytes, *bound: str) -> bytes:
+    """Open what `seal_bytes` made for the same words; raises SealBroken for anything else."""
+    name, _, body = sealed.partition(b":")
+    try:
+        cipher = _cipher(settings.FIELD_KEYS, name.decode("ascii", "replace"))
+        return cipher.decrypt(body, [word.encode() for word in bound])
+    except (KeyError, ValueError, InvalidTag) as error:
+        raise SealBroken(f"{' '.join(bound)} does not open") from error

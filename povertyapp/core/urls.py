@@ -4,6 +4,7 @@ from django.urls import path
 
 from povertyapp.core.views.api_root import ApiRoot
 from povertyapp.core.views.help import Help
+from povertyapp.core.views.jobs import FileDownload, JobCancel, JobDetail, JobList
 from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
 
@@ -14,6 +15,10 @@ urlpatterns = [
     path("logout/", Logout.as_view(), name="logout"),
     path("preferences/", set_preference, name="preference"),
     path("search/", Search.as_view(), name="search"),
+    path("jobs/", JobList.as_view(), name="job_list"),
+    path("jobs/<int:pk>/", JobDetail.as_view(), name="job"),
+    path("jobs/<int:pk>/cancel/", JobCancel.as_view(), name="job_cancel"),
+    path("files/<int:pk>/", FileDownload.as_view(), name="file"),
     path("help/<slug:slug>/", Help.as_view(), name="help"),
     path("api/v1/", ApiRoot.as_view(), name="api_root"),
     path("healthz", Health.as_view(), name="health"),

@@ -1,7 +1,8 @@
 """Every door of povertyapp in one table: what it leads to and which verb opens it.
 
-row: one row, 404 for whoever does not see the place it belongs to. list: a page of rows, with none of ours for whoever
-sees none. open: no rows of anybody. A door that is not in the table fails the test.
+row: one row, 404 for whoever does not see the place it belongs to. list: a page of rows, with none of ours for
+whoever sees none. own: one row of the county's clerk, 404 for everybody else. open: no rows of anybody. A door that is
+not in the table fails the test.
 """
 
 from dataclasses import dataclass
@@ -40,6 +41,10 @@ DOORS = {
     "core:help": Door("open", args=("slug",), anonymous=True),
     "core:search": Door("list", query="?q=独有"),
     "core:api_root": Door("open"),
+    "core:job_list": Door("open"),
+    "core:job": Door("own", args=("job",)),
+    "core:job_cancel": Door("own", args=("job",)),
+    "core:file": Door("own", args=("file",)),
     "set_language": Door("open", method="post", anonymous=True),
     "schema": Door("open", anonymous=True),
     "docs": Door("open", anonymous=True),

@@ -1,8 +1,20 @@
-"""The nouns that every floor knows: places, users, parameters, locks of months, jobs, exports."""
+"""The nouns that every floor knows: places, users, parameters, locks of months, jobs, files, exports."""
 
 from povertyapp.core.models.area import Area
+from povertyapp.core.models.file import StoredFile
+from povertyapp.core.models.job import Job
 from povertyapp.core.models.parameter import RuleParameter
 from povertyapp.core.models.record import ExportRecord, MonthLock, RevealRecord
 from povertyapp.core.models.user import RoleGrant, User
 
-__all__ = ["Area", "ExportRecord", "MonthLock", "RevealRecord", "RoleGrant", "RuleParameter", "User"]
+__all__ = [
+    "Area",
+    "ExportRecord",
+    "Job",
+    "MonthLock",
+    "RevealRecord",
+    "RoleGrant",
+    "RuleParameter",
+    "StoredFile",
+    "User",
+]

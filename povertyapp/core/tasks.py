@@ -1,0 +1,37 @@
+"""Background work of the ground floor: run a job by its id, take up what was dropped, sweep old files."""
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from povertyapp.core.files import sweep_files
+from povertyapp.core.jobs import dropped_jobs, run_job, send_job
+
+TAKE_UP_SECONDS = 60
+
+
+@shared_task(name="povertyapp.core.tasks.run_job")
+def run_job_task(job_id):
+    """Do the work of one job; a second message for the same job finds it taken or ended."""
+    run_job(job_id)
+
+
+@shared_task
+def take_up_jobs():
+    """Send the jobs again that nobody is at work on: their message or their worker was lost.
+
+    A message that is not taken before the next round is dropped: a long queue stays as long as it is.
+    """
+    for job_id in dropped_jobs():
+        send_job(job_id, expires=TAKE_UP_SECONDS)
+
+
+@shared_task
+def drop_old_files():
+    """Delete the files whose time is over."""
+    sweep_files()
+
+
+@worker_ready.connect
+def take_up_at_start(**_kwargs):
+    """A worker that starts takes up the jobs that died with another worker."""
+    take_up_jobs.delay()

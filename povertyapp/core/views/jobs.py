@@ -1,0 +1,116 @@
+"""Long work: how far it is, what came of it, and the files that it left."""
+
+from django.http import FileResponse, Http404
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from povertyapp.core.files import pieces
+from povertyapp.core.jobs import KINDS, cancel_job
+from povertyapp.core.models import Job, StoredFile
+from povertyapp.core.statuses import cue_for
+from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage
+
+
+def job_label(one):
+    """Return what a job is called; a kind that this installation no longer has keeps its code."""
+    return str(KINDS[one.kind].label) if one.kind in KINDS else one.kind
+
+
+def job_status(one):
+    cue = cue_for(one.state)
+    return f"{cue.glyph} {cue.word}"
+
+
+class JobList(ListPage):
+    """One's own jobs, newest first; an administrator sees those of others that failed."""
+
+    model = Job
+    related = ("started_by",)
+    title = gettext_lazy("任务")
+    order = ("-asked_at", "-pk")
+    columns = (
+        Column("kind", gettext_lazy("任务"), job_label),
+        Column("state", gettext_lazy("状态"), job_status, order="state"),
+        Column("asked_at", gettext_lazy("发起时间"), order="asked_at"),
+        Column("ended_at", gettext_lazy("结束时间"), order="ended_at"),
+        Column("started_by", gettext_lazy("发起人"), "started_by"),
+    )
+
+    def get_context(self, **more):
+        return super().get_context(
+            empty_text=_("还没有后台任务。导入、导出等较久的事会在这里显示进度。"), **more
+        )
+
+
+class JobDetail(DetailPage):
+    """How far one job is. While it runs the state asks again each second; without script the page does."""
+
+    model = Job
+    related = ("started_by", "result_file")
+    template_name = "core/job.html"
+
+    def get_title(self):
+        return job_label(self.object)
+
+    def get_breadcrumbs(self):
+        return [{"label": _("任务"), "url": reverse("core:job_list")}]
+
+    def get_context(self, **more):
+        return super().get_context(**job_context(self.object, self.request.user), **more)
+
+
+def job_context(one, user):
+    """Return what `core/_job.html` shows of a job."""
+    kind = KINDS.get(one.kind)
+    own = one.started_by_id == user.pk
+    return {
+        "job": one,
+        "job_label": job_label(one),
+        "job_address": kind.address(one) if kind and kind.address and own else "",
+        "can_cancel": one.is_active and own and not one.is_cancel_asked,
+    }
+
+
+class JobCancel(ActionPage):
+    """Cancel one's own job: what it has done so far is undone with it."""
+
+    model = Job
+    title = gettext_lazy("取消任务")
+    success_message = gettext_lazy("已请求取消，已做的部分会一并撤回。")
+
+    def get_context(self, **more):
+        return super().get_context(
+            consequences=[_("任务停止，已做的部分全部撤回，数据保持原样。")],
+            style="danger",
+            cancel_url=self.object.get_absolute_url(),
+            **more,
+        )
+
+    def act(self, *, by, data):
+        return cancel_job(by=by, job=self.object)
+
+
+class FileDownload(DetailPage):
+    """The bytes of a stored file, always as an attachment."""
+
+    model = StoredFile
+
+    def get(self, request, *args, **kwargs):
+        file, user = self.object, request.user
+        mine = file.owner_id == user.pk or user.is_superuser
+        if file.verb and not user.has_perm(file.verb) or not (mine or file.verb):
+            raise Http404
+        if not file.path.exists():
+            return self.render("core/file_gone.html", status=410)
+        return attachment(FileResponse(pieces(file)), file.name, file.media_type)
+
+
+def attachment(response, name, media_type):
+    """Let a response be saved, never shown: no browser may guess what it is and run it."""
+    response.headers["Content-Type"] = media_type
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
