@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,7 @@ class HouseholdsConfig(AppConfig):
     name = "households"
     verbose_name = _("建档立卡")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # The floors above add their parts to the papers of a household.
+        autodiscover_modules("papers")

@@ -14,6 +14,12 @@ urlpatterns = [
     path("households/", views.HouseholdList.as_view(), name="list"),
     path("households/<str:no>/", views.HouseholdFile.as_view(), name="detail"),
     path("households/<str:no>/history/", views.HouseholdHistory.as_view(), name="history"),
+    path("households/<str:no>/card/", views.HouseholdCard.as_view(), name="card"),
+    path("households/<str:no>/card.pdf", views.HouseholdCard.as_view(is_pdf=True), name="card_pdf"),
+    path("households/<str:no>/handbook/", views.HouseholdHandbook.as_view(), name="handbook"),
+    path(
+        "households/<str:no>/handbook.pdf", views.HouseholdHandbook.as_view(is_pdf=True), name="handbook_pdf"
+    ),
     path("households/<str:no>/edit/<slug:section>/", views.EditSection.as_view(), name="edit"),
     path("households/<str:no>/members/add/", views.MemberAdd.as_view(), name="member_add"),
     path("households/<str:no>/members/<str:person_no>/edit/", views.MemberEdit.as_view(), name="member_edit"),

@@ -2,12 +2,15 @@
 
 from households.views.edit import EditSection, MemberAdd, MemberEdit, MemberLeave
 from households.views.file import HouseholdFile, HouseholdHistory
+from households.views.papers import HouseholdCard, HouseholdHandbook
 from households.views.register import HouseholdList
 from households.views.reveal import Reveal
 
 __all__ = [
     "EditSection",
+    "HouseholdCard",
     "HouseholdFile",
+    "HouseholdHandbook",
     "HouseholdHistory",
     "HouseholdList",
     "MemberAdd",

@@ -31,9 +31,13 @@ class HouseholdFile(HouseholdPage):
         return str(self.object)
 
     def get_actions(self):
+        papers = [
+            {"label": _("打印明白卡"), "url": self.url_of("card"), "icon": "print"},
+            {"label": _("打印手册"), "url": self.url_of("handbook"), "icon": "print"},
+        ]
         if not self.request.user.has_perm("households.change_household"):
-            return []
-        return [{"label": _("修改基本情况"), "url": self.url_of("edit", "basic"), "icon": "edit"}]
+            return papers
+        return [{"label": _("修改基本情况"), "url": self.url_of("edit", "basic"), "icon": "edit"}, *papers]
 
     def get_due_action(self, file):
         """Return the one thing that is due: the visit of the month, for who may record it."""

@@ -19,6 +19,7 @@ from povertyapp.core.workbooks.cells import word
 WHOLE_ID = re.compile(r"\d{17}[\dXx]|[1-8]\d{14}")
 SHOWN = 10  # hits of one kind on the page; the rest are behind its link
 LONGEST = 60
+STEP = " › "
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,6 @@ def paths_of(codes: Iterable[str]) -> dict[str, str]:
     areas = {code: Area(code=code) for code in codes if code}
     names = Area.objects.in_bulk({step for area in areas.values() for step in area.path_codes})
     return {
-        code: " › ".join(names[step].short_name for step in area.path_codes if step in names)
+        code: STEP.join(names[step].short_name for step in area.path_codes if step in names)
         for code, area in areas.items()
     }

@@ -1,5 +1,6 @@
-"""Programs of the system that some tests want: a browser, a Chinese font, an office suite."""
+"""What some tests want of the system: a browser, a Chinese font, an office suite, pango for PDF."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -20,6 +21,8 @@ def missing() -> list[str]:
         wanted.append("fonts-wqy-zenhei")
     if not any(map(shutil.which, OFFICES)):
         wanted.append("libreoffice-calc-nogui")
+    if not all(map(ctypes.util.find_library, ("pango-1.0", "pangoft2-1.0"))):
+        wanted += ["libpango-1.0-0", "libpangoft2-1.0-0"]
     return wanted
 
 

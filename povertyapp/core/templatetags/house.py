@@ -227,6 +227,29 @@ def cell(value, column=None):
 
 
 @register.filter
+def paper_cell(value):
+    """Write a value as a paper does: days as 2017-06-10, yes and no in words, nothing for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return moment_text(value) if isinstance(value, dt.date) else value
+
+
+@register.filter
+def is_figure(value):
+    """Say whether a cell of a paper is a number, a day or a code, which never breaks in the middle."""
+    return str(value or "").isascii()
+
+
+@register.filter
+def in_pairs(items):
+    """Pair up a list, two a row; an odd last one stands alone."""
+    listed = list(items)
+    return [listed[n : n + 2] for n in range(0, len(listed), 2)]
+
+
+@register.filter
 def paired(row, columns):
     """Pair the columns with a row's cells (`row["cells"]`, or the row itself when it is a list)."""
     return list(zip(columns, row["cells"] if isinstance(row, dict) else row, strict=True))

@@ -1,0 +1,32 @@
+"""Printing the papers of a household; each print is recorded."""
+
+from django.template.loader import render_to_string
+
+from households.papers import Paper, paper_context
+from povertyapp.core import clock
+from povertyapp.core.exports import Export, footer_of, hand_out
+from povertyapp.core.printing import render_pdf
+
+
+def print_paper(*, by, household, paper: Paper, rows, bar=None) -> Export:
+    """Return a paper of a household with its record: as PDF, or with a `bar` as the page to print from.
+
+    `rows` applies `visible_to` for the one who prints.
+    """
+
+    def make(record):
+        context = paper_context(paper, household, rows, by, record, clock.today())
+        context |= {"bar": bar, "footer": footer_of(record)}
+        if bar is None:
+            return render_pdf(paper.template, context)
+        return render_to_string(paper.template, context).encode()
+
+    return hand_out(
+        by=by,
+        area=household.area,
+        kind=paper.kind,
+        make=make,
+        columns=[str(paper.title)],
+        row_count=1,
+        filters={"household_no": household.household_no, "form": "html" if bar else "pdf"},
+    )

@@ -1,0 +1,66 @@
+"""Handing files out: each leaves an ExportRecord with who, why, what and the fingerprint (reliability-security C5)."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import override
+
+from povertyapp.core import clock
+from povertyapp.core.models import Area, ExportRecord
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file that leaves, with its record."""
+
+    record: ExportRecord
+    data: bytes
+
+
+@transaction.atomic
+def hand_out(
+    *,
+    by,
+    area: Area,
+    kind: str,
+    make: Callable[[ExportRecord], bytes],
+    columns: Sequence[str] = (),
+    row_count: int = 0,
+    filters: Mapping[str, Any] | None = None,
+    reason: str = "",
+    is_unmasked: bool = False,
+) -> Export:
+    """Make a file and return it with its record; `make` is given the record, whose number stands on the file.
+
+    `by` is None on the command line. Papers and workbooks are official documents: they are written in Chinese
+    whatever language the page is read in.
+    """
+    record = ExportRecord.objects.create(
+        area=area,
+        kind=kind,
+        made_by=by,
+        made_at=clock.now(),
+        reason=reason,
+        filters={name: str(value) for name, value in (filters or {}).items() if value not in (None, "")},
+        columns=list(columns),
+        row_count=row_count,
+        is_unmasked=is_unmasked,
+    )
+    with override("zh-hans"):
+        data = make(record)
+    record.file_sha256 = hashlib.sha256(data).hexdigest()
+    record.save(update_fields=["file_sha256"])
+    return Export(record, data)
+
+
+def footer_of(record: ExportRecord) -> str:
+    """Return what stands at the foot of each page that leaves: number, user, moment."""
+    user = record.made_by.get_username() if record.made_by else ""
+    moment = record.made_at.astimezone(clock.COUNTY_TIME)
+    return " ".join(filter(None, (record.number, user, f"{moment:%Y-%m-%d %H:%M}")))

@@ -1,0 +1,92 @@
+"""Papers as PDF, drawn by WeasyPrint from our own templates and static files, without network or other files.
+
+The library needs the system's pango. It is imported when a paper is asked for, never at start, so that a machine
+without pango serves everything else; `why_not` says in one sentence what is missing.
+"""
+
+import contextlib
+import io
+import logging
+from functools import cache
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+PDF = "application/pdf"
+# An address that nobody can reach: what a template links to is looked up among our static files or refused.
+NOWHERE = "https://paper.invalid/"
+
+
+class NotOurs(Exception):  # noqa: N818 - read as a sentence: this address is not ours
+    """A paper asked for something that is not one of our static files."""
+
+
+@cache
+def _library():
+    """Return WeasyPrint, or None where pango is missing."""
+    for name in ("weasyprint", "fontTools"):
+        logging.getLogger(name).setLevel(
+            logging.ERROR
+        )  # they report every CSS rule that paper has no use for
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            import weasyprint
+    except OSError:
+        return None
+    return weasyprint
+
+
+def why_not() -> str:
+    """Return the sentence that says why no PDF can be made here, or an empty text where it can."""
+    if _library() is not None:
+        return ""
+    return _("服务器没有安装生成 PDF 的组件（pango），请用浏览器打印或导出 Excel。")
+
+
+def render_pdf(template: str, context: dict[str, Any]) -> bytes:
+    """Return a template as PDF with its fonts embedded. Raises ValidationError where pango is missing."""
+    reason = why_not()
+    if reason:
+        raise ValidationError(reason)
+    weasyprint = _library()
+    html = render_to_string(template, context)
+    paper = weasyprint.HTML(string=html, base_url=NOWHERE, url_fetcher=_fetcher(weasyprint))
+    return paper.write_pdf(pdf_identifier=b"povertyapp", presentational_hints=True)
+
+
+def _fetcher(weasyprint):
+    """Return what answers the addresses in a paper: our static files, nothing else."""
+
+    class OurFiles(weasyprint.urls.URLFetcher):
+        def fetch(self, url, headers=None):
+            return weasyprint.urls.URLFetcherResponse(url, io.BytesIO(static_file(url)), _type_of(url))
+
+    return OurFiles()
+
+
+def static_file(url: str) -> bytes:
+    """Return the bytes of one of our static files; any other address raises NotOurs."""
+    home = urljoin(NOWHERE, settings.STATIC_URL)
+    path = unquote(url.partition("?")[0])
+    if not path.startswith(home):
+        raise NotOurs(url)
+    name = path.removeprefix(home)
+    try:
+        if found := finders.find(name):
+            with open(found, "rb") as file:
+                return file.read()
+        with staticfiles_storage.open(name) as file:  # the hashed names of a collected installation
+            return file.read()
+    except (OSError, SuspiciousOperation) as error:
+        raise NotOurs(url) from error
+
+
+def _type_of(url: str) -> dict[str, str]:
+    kinds = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
+    return {"Content-Type": kinds.get(url.rpartition(".")[2], "application/octet-stream")}
