@@ -28,7 +28,7 @@ class NotOurs(Exception):  # noqa: N818 - read as a sentence: this address is no
 
 
 @cache
-def _library():
+def _library() -> Any:
     """Return WeasyPrint, or None where pango is missing."""
     for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).setLevel(
@@ -60,12 +60,14 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
     return paper.write_pdf(pdf_identifier=b"povertyapp", presentational_hints=True)
 
 
-def _fetcher(weasyprint):
+def _fetcher(weasyprint: Any) -> Any:
     """Return what answers the addresses in a paper: our static files, nothing else."""
+    base: Any = weasyprint.urls.URLFetcher
+    answer = weasyprint.urls.URLFetcherResponse
 
-    class OurFiles(weasyprint.urls.URLFetcher):
+    class OurFiles(base):
         def fetch(self, url, headers=None):
-            return weasyprint.urls.URLFetcherResponse(url, io.BytesIO(static_file(url)), _type_of(url))
+            return answer(url, io.BytesIO(static_file(url)), _type_of(url))
 
     return OurFiles()
 
