@@ -265,3 +265,35 @@ GONE = frozenset(
 # Capacities that can carry an income measure (rulebook B1.2, labour-capable household).
 CAPABLE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED, LabourCapacity.WEAK})
 CAPABLE_AT_ANY_AGE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED})
+
+
+class MatchClass(TextChoices):
+    """How a row of a low-income list stands to the register."""
+
+    EXACT = "EXACT", _("号码和姓名都相同")
+    NAME_VARIANT = "ID_MATCH_NAME_VARIANT", _("号码相同，姓名写法不同")
+    NON_HEAD = "NON_HEAD_MEMBER", _("申请人是户内其他成员")
+    ID_TYPO = "NAME_VILLAGE_ID_TYPO", _("姓名、村相同，号码错一两位")
+    ID_15 = "NAME_VILLAGE_ID15", _("姓名、村相同，号码为15位旧号")
+    OTHER_PERSON = "SAME_NAME_OTHER_PERSON", _("同村同名，是另一人")
+    NOT_IN_ROSTER = "NOT_IN_ROSTER", _("不在花名册")
+    DUPLICATE = "DUPLICATE", _("名单内重复")
+
+
+class MatchStatus(TextChoices):
+    """Whether a row counts as its proposed person: only `SETTLED` and `CONFIRMED` do."""
+
+    NONE = "none", _("没有对上的人")
+    SETTLED = "settled", _("号码对上")
+    OPEN = "open", _("待人工确认")
+    CONFIRMED = "confirmed", _("确认是同一人")
+    REJECTED = "rejected", _("确认不是同一人")
+
+
+# What a person may decide. He may change his mind; the machine's own matches may be struck out.
+MATCH_MOVES = {
+    MatchStatus.OPEN: {MatchStatus.CONFIRMED, MatchStatus.REJECTED},
+    MatchStatus.SETTLED: {MatchStatus.REJECTED},
+    MatchStatus.CONFIRMED: {MatchStatus.REJECTED},
+    MatchStatus.REJECTED: {MatchStatus.CONFIRMED},
+}

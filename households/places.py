@@ -1,4 +1,4 @@
-"""The townships and villages that a person may choose from."""
+"""The townships and villages that a person may choose from, and the county that a workbook is about."""
 
 from dataclasses import dataclass, field
 
@@ -34,3 +34,16 @@ def places_of(user, chosen=""):
         if len(code) > TOWNSHIP_DIGITS:
             groups.setdefault(code[:TOWNSHIP_DIGITS], []).append((code, name))
     return Places(townships, [(names.get(code, code), group) for code, group in groups.items()])
+
+
+def county_meant(titles, townships):
+    """Return the county that a workbook is about: the one that its titles name, else the one that has its
+    townships; None where that is not one."""
+    counties = list(Area.objects.filter(level=Level.COUNTY, valid_to=None).order_by("code"))
+    named = [county for county in counties if any(county.name in title for title in titles)]
+    if len(named) == 1:
+        return named[0]
+    codes = Area.objects.filter(level=Level.TOWNSHIP, name__in=townships).values_list("code", flat=True)
+    found = {code[:COUNTY_DIGITS] for code in codes if len(code) == TOWNSHIP_DIGITS}
+    among = [county for county in named or counties if county.code in found]
+    return among[0] if len(among) == 1 else None

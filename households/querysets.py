@@ -6,7 +6,7 @@ import re
 from django.apps import apps
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 
-from households.choices import GONE, SchoolStatus
+from households.choices import GONE, MatchClass, MatchStatus, PovertyAttribute, SchoolStatus
 from households.identity import tail_hashes
 from povertyapp.core.scoping import ScopedQuerySet
 from povertyapp.core.workbooks.cells import word
@@ -120,3 +120,20 @@ class StatementQuerySet(ScopedQuerySet):
             household=OuterRef("household"), year__gt=OuterRef("year"), year__lte=year
         )
         return self.filter(~Exists(later), year__lte=year)
+
+
+class LowIncomeRowQuerySet(ScopedQuerySet):
+    """People on lists of low-income people."""
+
+    def counting(self):
+        """Rows that count as a person of the register: matched by number, or confirmed by somebody."""
+        return self.filter(status__in=(MatchStatus.SETTLED, MatchStatus.CONFIRMED))
+
+    def to_confirm(self):
+        """Rows that wait for somebody's word."""
+        return self.filter(status=MatchStatus.OPEN)
+
+    def differing(self):
+        """Listed people whose household stands in the register as a general one: one of the two is wrong."""
+        rows = self.counting().exclude(match_class=MatchClass.DUPLICATE)
+        return rows.filter(household__poverty_attribute=PovertyAttribute.GENERAL)

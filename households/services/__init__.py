@@ -13,6 +13,7 @@ from households.services.household import (
     transfer_household,
 )
 from households.services.labour import refresh_labour_capability
+from households.services.low_income import decide_match, match_low_income, not_listed_households
 from households.services.members import add_member, correct_member, record_member_change
 from households.services.reveal import REVEALABLE, reveal
 from households.services.statements import record_form_figures, record_income, record_living
@@ -23,6 +24,9 @@ __all__ = [
     "add_member",
     "correct_household",
     "correct_member",
+    "decide_match",
+    "match_low_income",
+    "not_listed_households",
     "record_form_figures",
     "record_income",
     "record_living",

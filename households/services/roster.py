@@ -13,11 +13,12 @@ from households.importing.checks import Context, run_checks
 from households.importing.roster import read_roster
 from households.importing.rows import Roster, RosterHousehold
 from households.importing.store import store_roster
+from households.places import county_meant
 from povertyapp.core import clock
 from povertyapp.core.copying import stage
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
-from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS, Level
+from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.place_names import PlaceIndex
 from povertyapp.core.scoping import within
@@ -128,20 +129,14 @@ def _context(roster: Roster, county: Area) -> Context:
 
 def county_of(roster: Roster) -> Area:
     """Return the county of a roster: the one that its titles name, else the one that has its townships."""
-    counties = list(Area.objects.filter(level=Level.COUNTY, valid_to=None).order_by("code"))
-    named = [county for county in counties if any(county.name in title for title in roster.titles)]
-    if len(named) == 1:
-        return named[0]
-    written = {household.facts.township for household in roster.households}
-    townships = Area.objects.filter(level=Level.TOWNSHIP, name__in=written).values_list("code", flat=True)
-    found = {code[:COUNTY_DIGITS] for code in townships if len(code) == TOWNSHIP_DIGITS}
-    among = [county for county in named or counties if county.code in found]
-    if len(among) == 1:
-        return among[0]
-    raise ValidationError(
-        _("看不出“%(file)s”是哪个县的花名册，请在标题中写明县名，或用 --county 指明区划代码。")
-        % {"file": roster.file}
-    )
+    townships = {household.facts.township for household in roster.households}
+    county = county_meant(roster.titles, townships)
+    if county is None:
+        raise ValidationError(
+            _("看不出“%(file)s”是哪个县的花名册，请在标题中写明县名，或用 --county 指明区划代码。")
+            % {"file": roster.file}
+        )
+    return county
 
 
 def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
