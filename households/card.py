@@ -111,7 +111,21 @@ class FileView:
             }
             for fault in faults_of(self.household, self.period)
         ]
-        return duties + faults
+        return duties + faults + self._low_income_gaps
+
+    @property
+    def _low_income_gaps(self):
+        """Return the members who stand on the newest low-income list while the household is a general one."""
+        rows = self.household.low_income.differing().on_newest_list().select_related("member")
+        return [
+            {
+                "label": _("%(name)s 在低保名单内，本户登记为一般贫困户") % {"name": row.member.name},
+                "state": "warning",
+                "word": _("数据"),
+                "url": self.doors.get("card", ""),
+            }
+            for row in rows
+        ]
 
     # Who they are
 

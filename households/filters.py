@@ -5,7 +5,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from households.choices import Cause, PovertyAttribute, PovertyStatus, Presence
+from households.choices import Cause, MatchClass, MatchStatus, PovertyAttribute, PovertyStatus, Presence
 from households.places import places_of
 from povertyapp.core.filters import HouseFilter
 from povertyapp.core.search import clean_words
@@ -77,3 +77,23 @@ class HouseholdFilter(HouseFilter):
 
     def in_words(self, households, name, value):
         return households.matching(value)
+
+
+class LowIncomeFilter(HouseFilter):
+    """People of a low-income list by how they match, what was said of it, and place."""
+
+    q = django_filters.CharFilter(field_name="name", lookup_expr="contains", label=_("姓名"))
+    match_class = django_filters.ChoiceFilter(
+        choices=MatchClass.choices, label=_("匹配情况"), empty_label=_("全部")
+    )
+    status = django_filters.ChoiceFilter(choices=MatchStatus.choices, label=_("处理"), empty_label=_("全部"))
+    differs = django_filters.ChoiceFilter(
+        choices=[("1", _("名单内而属性是一般贫困户"))],
+        method="only_differing",
+        label=_("差异"),
+        empty_label=_("全部"),
+    )
+    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
+
+    def only_differing(self, rows, name, value):
+        return rows.differing()

@@ -4,7 +4,8 @@ import datetime as dt
 import re
 
 from django.apps import apps
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from households.choices import GONE, MatchClass, MatchStatus, PovertyAttribute, SchoolStatus
 from households.identity import tail_hashes
@@ -122,18 +123,47 @@ class StatementQuerySet(ScopedQuerySet):
         return self.filter(~Exists(later), year__lte=year)
 
 
+# Rows of a list that count as a person of the register: matched by number, or confirmed by somebody.
+COUNTING = Q(status__in=(MatchStatus.SETTLED, MatchStatus.CONFIRMED))
+TO_CONFIRM = Q(status=MatchStatus.OPEN)
+# Listed people whose household stands in the register as a general one: one of the two is wrong (TF-04).
+DIFFERING = (
+    COUNTING & ~Q(match_class=MatchClass.DUPLICATE) & Q(household__poverty_attribute=PovertyAttribute.GENERAL)
+)
+
+
+class LowIncomeListQuerySet(ScopedQuerySet):
+    """Lists of low-income people."""
+
+    def with_counts(self, user):
+        """Add how many of the rows that the user sees there are, wait for somebody, and differ."""
+        rows = apps.get_model("households", "LowIncomeRow").objects.visible_to(user)
+        rows = rows.filter(listing=OuterRef("pk")).order_by().values("listing")
+        return self.annotate(
+            **{
+                name: Coalesce(Subquery(rows.filter(which).annotate(n=Count("pk")).values("n")), 0)
+                for name, which in (
+                    ("row_count", Q()),
+                    ("to_confirm", TO_CONFIRM),
+                    ("differing", DIFFERING),
+                )
+            }
+        )
+
+
 class LowIncomeRowQuerySet(ScopedQuerySet):
     """People on lists of low-income people."""
 
-    def counting(self):
-        """Rows that count as a person of the register: matched by number, or confirmed by somebody."""
-        return self.filter(status__in=(MatchStatus.SETTLED, MatchStatus.CONFIRMED))
-
     def to_confirm(self):
         """Rows that wait for somebody's word."""
-        return self.filter(status=MatchStatus.OPEN)
+        return self.filter(TO_CONFIRM)
 
     def differing(self):
-        """Listed people whose household stands in the register as a general one: one of the two is wrong."""
-        rows = self.counting().exclude(match_class=MatchClass.DUPLICATE)
-        return rows.filter(household__poverty_attribute=PovertyAttribute.GENERAL)
+        """Listed people whose household stands in the register as a general one."""
+        return self.filter(DIFFERING)
+
+    def on_newest_list(self):
+        """Rows of the newest list of each county; what older lists say has passed."""
+        lists = apps.get_model("households", "LowIncomeList")._base_manager
+        later = lists.filter(area=OuterRef("listing__area"), taken_at__gt=OuterRef("listing__taken_at"))
+        return self.filter(~Exists(later))

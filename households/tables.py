@@ -1,7 +1,8 @@
-"""The columns of the register."""
+"""The columns of the register and of what it is compared with."""
 
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core.masks import mask_id
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.views import Column
 
@@ -22,3 +23,34 @@ HOUSEHOLD_COLUMNS = (
     Column("newest_income", _("人均纯收入（元）"), income_of, numeric=True, order="newest_income"),
     Column("helper_name", _("帮扶责任人"), order="helper_name"),
 )
+
+LOW_INCOME_LIST_COLUMNS = (
+    Column("title", _("名单"), order="title"),
+    Column("period", _("所属期"), order="period"),
+    Column("row_count", _("人"), numeric=True, order="row_count"),
+    Column("to_confirm", _("待人工确认"), numeric=True, order="to_confirm"),
+    Column("differing", _("属性不符"), numeric=True, order="differing"),
+    Column("taken_at", _("导入时间"), order="taken_at"),
+)
+
+LOW_INCOME_ROW_COLUMNS = (
+    Column("row", _("行号"), numeric=True, order="row"),
+    Column("name", _("名单姓名"), order="name"),
+    Column("id_number", _("名单号码"), lambda row: mask_id(row.id_number)),
+    Column("village", _("名单所在村"), lambda row: f"{row.township}{row.village}", order="village"),
+    Column("match_class", _("匹配情况"), "get_match_class_display", order="match_class"),
+    Column("member", _("花名册"), lambda row: _person(row)),
+    Column("attribute", _("属性"), "household.get_poverty_attribute_display"),
+    Column("status", _("处理"), "get_status_display", order="status"),
+)
+
+NOT_LISTED_COLUMNS = tuple(
+    column
+    for column in HOUSEHOLD_COLUMNS
+    if column.key in ("household_no", "head_name", "village", "size", "poverty_attribute", "helper_name")
+)
+
+
+def _person(row):
+    """Return the proposed member with his household's number; nothing where there is none."""
+    return f"{row.member.name} {row.household.household_no}" if row.member_id else ""

@@ -27,5 +27,9 @@ urlpatterns = [
         "households/<str:no>/members/<str:person_no>/leave/", views.MemberLeave.as_view(), name="member_leave"
     ),
     path("households/<str:no>/reveal/", views.Reveal.as_view(), name="reveal"),
+    path("low-income/", views.LowIncomeLists.as_view(), name="low_income_lists"),
+    path("low-income/<int:pk>/", views.LowIncomeRows.as_view(), name="low_income"),
+    path("low-income/<int:pk>/not-listed/", views.LowIncomeNotListed.as_view(), name="low_income_not_listed"),
+    path("low-income/rows/<int:pk>/", views.LowIncomeRowPage.as_view(), name="low_income_row"),
     path("api/v1/", include(router.urls)),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from households.choices import MatchClass, MatchStatus
 from households.models.household import Household
 from households.models.member import HouseholdMember
-from households.querysets import LowIncomeRowQuerySet
+from households.querysets import LowIncomeListQuerySet, LowIncomeRowQuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
@@ -29,6 +29,8 @@ class LowIncomeList(ScopedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("导入人")
     )
     taken_at = models.DateTimeField(_("导入时间"))
+
+    objects: ClassVar = LowIncomeListQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("低保名单")

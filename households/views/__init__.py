@@ -2,6 +2,7 @@
 
 from households.views.edit import EditSection, MemberAdd, MemberEdit, MemberLeave
 from households.views.file import HouseholdFile, HouseholdHistory
+from households.views.low_income import LowIncomeLists, LowIncomeNotListed, LowIncomeRowPage, LowIncomeRows
 from households.views.papers import HouseholdCard, HouseholdHandbook
 from households.views.register import HouseholdList
 from households.views.reveal import Reveal
@@ -13,6 +14,10 @@ __all__ = [
     "HouseholdHandbook",
     "HouseholdHistory",
     "HouseholdList",
+    "LowIncomeLists",
+    "LowIncomeNotListed",
+    "LowIncomeRowPage",
+    "LowIncomeRows",
     "MemberAdd",
     "MemberEdit",
     "MemberLeave",

@@ -6,9 +6,11 @@ import datetime as dt
 from django.db import transaction
 
 from assistance.models import Helper
+from households.models import LowIncomeList
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.county import generate_county
 from inspections.demo.logins import make_logins
+from inspections.demo.low_income import list_low_income
 from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.models import AccountMonth, Finding, NoticeSource
 from inspections.models.account import AccountState
@@ -49,6 +51,9 @@ def load_demo(*, by=None, password, today: dt.date):
     if not NoticeSource.objects.in_area(COUNTY).exists():
         counts = load_plan(by=users["office"], county=county)
         made |= {"problems": counts.problems_created, "rectification_measures": counts.measures_created}
+    if not LowIncomeList.objects.in_area(COUNTY).exists():
+        counts = list_low_income(by=users["office"], county=county, today=today, seed=SEED)
+        made["low_income_rows"] = counts["rows"]
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = refresh_findings(county, plan.months[-1])["opened"]

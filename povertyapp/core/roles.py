@@ -23,6 +23,7 @@ PRIVILEGED = frozenset({Role.OFFICE, Role.SUPERVISOR, Role.FINANCE, Role.ADMIN})
 
 _READ = {
     "households.view_household",
+    "households.view_comparison",
     "assistance.view_visit",
     "inspections.view_account",
     "inspections.view_problem",

@@ -28,6 +28,7 @@ VIEW, CHANGE, REVEAL = (
     "households.change_household",
     "households.reveal_household",
 )
+COMPARE = "households.view_comparison"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
@@ -61,6 +62,10 @@ DOORS = {
     "households:member_edit": Door("row", CHANGE, ("no", "person_no")),
     "households:member_leave": Door("row", CHANGE, ("no", "person_no")),
     "households:reveal": Door("row", REVEAL, ("no",), query="?column=phone"),
+    "households:low_income_lists": Door("list", COMPARE),
+    "households:low_income": Door("row", COMPARE, ("low_income_pk",)),
+    "households:low_income_not_listed": Door("row", COMPARE, ("low_income_pk",)),
+    "households:low_income_row": Door("row", COMPARE, ("low_income_row_pk",)),
     "households:household-list": Door("list", VIEW),
     "households:household-detail": Door("row", VIEW, ("household_no",)),
     # assistance

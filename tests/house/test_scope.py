@@ -14,7 +14,7 @@ from povertyapp.core.models import Job, User
 from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.house.access import COUNTY_ROW, DOORS, VILLAGE_ROW
-from tests.households.factories import COUNTY, OTHER_TOWNSHIP, VILLAGE, cast, make_user
+from tests.households.factories import COUNTY, OTHER_TOWNSHIP, VILLAGE, cast, make_listed, make_user
 from tests.inspections.factories import make_cared, make_helper, visit
 
 MARCH = Period(2017, 3)
@@ -33,7 +33,13 @@ CALLERS = (
     "outsider",
 )
 # What a row is called in this test → what its URL calls it.
-URL_KEYS = {"problem_no": "no", "job": "pk", "file": "pk"}
+URL_KEYS = {
+    "problem_no": "no",
+    "job": "pk",
+    "file": "pk",
+    "low_income_pk": "pk",
+    "low_income_row_pk": "pk",
+}
 OPENED = {200, 302, 400, 405, 409, 503}
 
 
@@ -65,6 +71,7 @@ def build_world():
         text="独有问题",
     )
     compute_account(people.places.county, MARCH)
+    listed = make_listed(home.members.first())
     args = {
         "no": home.household_no,
         "household_no": home.household_no,
@@ -80,6 +87,8 @@ def build_world():
         "problem_no": problem.no,
         "job": Job.objects.create(kind="scope", started_by=people.clerk, area=people.places.county).pk,
         "file": store_file(by=people.clerk, area=people.places.county, kind="x", name="x", content=b"x").pk,
+        "low_income_pk": listed.listing_id,
+        "low_income_row_pk": listed.pk,
     }
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code)

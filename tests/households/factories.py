@@ -17,6 +17,8 @@ from households.choices import (
     Health,
     HousingGrade,
     LabourCapacity,
+    MatchClass,
+    MatchStatus,
     PoliticalStatus,
     PovertyAttribute,
     PovertyStatus,
@@ -25,7 +27,16 @@ from households.choices import (
     WorkRegion,
 )
 from households.identity import check_digit, hashes_of
-from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
+from households.models import (
+    FormFigures,
+    Household,
+    HouseholdMember,
+    IncomeStatement,
+    LivingCondition,
+    LowIncomeList,
+    LowIncomeRow,
+)
+from povertyapp.core import clock
 from povertyapp.core.models import Area, RoleGrant, User
 from povertyapp.core.models.area import LEVEL_BY_LENGTH
 from povertyapp.core.names import pinyin_key
@@ -183,6 +194,31 @@ def make_income(household, year, **fields):
 def make_living(household, year, **fields):
     """Create living conditions with every answer that the checks ask for."""
     return LivingCondition.objects.create(household=household, year=year, **{**LIVING, **fields})
+
+
+def make_listed(member, listing=None, match_class=MatchClass.ID_TYPO, **fields):
+    """Create a row of a low-income list that proposes a member; by default somebody must confirm it."""
+    number = next(_numbers)
+    listing = listing or LowIncomeList.objects.create(
+        area_id=member.area_id[:6],
+        file="低保.xlsx",
+        file_sha256=f"{number:064d}",
+        title="低保名单",
+        taken_at=clock.now(),
+    )
+    values = {
+        "entry_no": f"T-{number}",
+        "row": number,
+        "name": member.name,
+        "id_number": member.id_number,
+        "id_hash": hashes_of(member.id_number)[0],
+        "match_class": match_class,
+        "status": MatchStatus.OPEN,
+        "household": member.household,
+        "member": member,
+        **fields,
+    }
+    return LowIncomeRow.objects.create(listing=listing, **values)
 
 
 def settle(household):
