@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from households.choices import MatchClass
-from households.identity import birth_and_sex, normalised_id
+from households.identity import OLD_ID_DIGITS, birth_and_sex, normalised_id
 from households.likeness import differing_places, digits_apart
 from households.querysets import DIFFERING, TO_CONFIRM
 from povertyapp.core.masks import mask_id
@@ -95,7 +95,8 @@ class RowView:
         if not self.member:
             return ""
         if not self.apart:
-            return _("两边是同一个号码。")
+            is_old = len(self.row.id_number) == OLD_ID_DIGITS
+            return _("名单里是 15 位旧号，升为 18 位后两边相同。") if is_old else _("两边是同一个号码。")
         places = differing_places(self._own, normalised_id(self.member.id_number))
         said = ngettext("两个号码有 %(n)d 位不同", "两个号码有 %(n)d 位不同", self.apart) % {"n": self.apart}
         if places:
