@@ -13,6 +13,10 @@ UNSCOPED = {
     "core.RuleParameter": "may hold everywhere",
     "core.MonthLock": "is read by code only, by county and month",
     "assistance.Submission": "is found by its id only",
+    "households.PermittedMove": "is the table of permitted steps",
+    "households.ComparisonRule": "is a list by region",
+    "households.ExitStandard": "is a list by region",
+    "households.ExitItem": "belongs to a standard",
     "assistance.MeasureWord": "is a word list",
 }
 OURS = ("core", "households", "assistance", "funds", "inspections")

@@ -21,7 +21,7 @@ import pytest
 
 from launcher import binaries, packages, server
 from launcher.console import Refused
-from launcher.processes import Child, leftovers, stop_all
+from launcher.processes import leftovers
 from povertyapp.environment import database_from_url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -422,25 +422,3 @@ def test_unknown_command_is_wrong_usage():
     )
     assert done.returncode == 2
     assert done.stderr.startswith("usage:")
-
-
-class StuckProcess:
-    """A process that neither stops nor ends when it is killed: it waits for a disk."""
-
-    pid = 2**22 + 1  # beyond the numbers that Linux gives
-
-    def poll(self):
-        return None
-
-    def send_signal(self, number):
-        pass
-
-    def wait(self, seconds):
-        raise subprocess.TimeoutExpired("postgres", seconds)
-
-
-def test_a_server_that_does_not_even_die_is_told_of_and_not_waited_for(tmp_path, capsys):
-    child = Child("PostgreSQL", ["postgres"], {}, tmp_path / "postgres.log")
-    child.process = StuckProcess()
-    stop_all([child], seconds=0)
-    assert "killed and is still ending" in capsys.readouterr().err
