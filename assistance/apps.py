@@ -8,4 +8,4 @@ class AssistanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from assistance import homes  # noqa: F401 - registers where helpers and cadres land
+        from assistance import guards, homes  # noqa: F401 - register where helpers and cadres land, and guards

@@ -1,6 +1,5 @@
 """What stands on the page of one household: every value ready to show, and masked where it must be."""
 
-import datetime as dt
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 
 from households.choices import DatePrecision, FormSource, SchoolStatus
 from households.labour import is_labour_capable, years_between
+from households.poverty_line import poverty_line
 from households.quality import faults_of
 from povertyapp.core import clock
 from povertyapp.core.masks import mask_account, mask_id, mask_phone
@@ -241,8 +241,7 @@ class FileView:
         """Return the poverty line of the newest statement's year in yuan per head, or None."""
         if not self.incomes:
             return None
-        day = dt.date(self.incomes[0]["year"], 12, 31)
-        return Parameters(self.household.area_id[:COUNTY_DIGITS], day).number("poverty.line")
+        return poverty_line(self.household.area_id, self.incomes[0]["year"])
 
     @cached_property
     def newest_living(self):

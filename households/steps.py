@@ -330,7 +330,7 @@ for _move in MOVES:
     FOLLOWING.setdefault(_move.kind, {}).setdefault(_move.was, set()).add(_move.to)
 
 # The states in which a case may begin. What came with the register begins as recorded: no made-up history.
-STARTS = {
+STARTS: dict[str, tuple[str, ...]] = {
     ProcedureKind.ENTRY: (State.NEW,),
     ProcedureKind.EXIT: (State.ASSISTED,),
     ProcedureKind.RETURN: (State.EXITED, State.CLOSED),
@@ -345,7 +345,7 @@ STARTS = {
     ProcedureKind.MONITORING: (State.NEW, State.MONITORED),
 }
 # States after which nothing is left to do in a procedure. An exited household waits for its close.
-ENDS = {
+ENDS: dict[str, set[str]] = {
     ProcedureKind.ENTRY: {State.ASSISTED, State.REJECTED, State.CLOSED_NATURAL},
     ProcedureKind.EXIT: {State.ASSISTED, State.CLOSED, State.CLOSED_NATURAL},
     ProcedureKind.RETURN: {State.ASSISTED, State.REJECTED, State.CLOSED_NATURAL},

@@ -13,7 +13,11 @@ from households.importing.checks import Context, run_checks
 from households.importing.roster import read_roster
 from households.importing.rows import Roster, RosterHousehold
 from households.importing.store import store_roster
+<<<<<<< HEAD
 from households.places import county_meant
+=======
+from households.poverty_line import poverty_line
+>>>>>>> 8a83579 (Take a household through its procedures by services with guards)
 from povertyapp.core import clock
 from povertyapp.core.copying import stage
 from povertyapp.core.history import because
@@ -122,8 +126,7 @@ def _context(roster: Roster, county: Area) -> Context:
     places = PlaceIndex(areas.values_list("code", "name", "parent_id"))
     for household in roster.households:
         household.village_code = places.find(household.facts.township, household.facts.village).code
-    year_end = dt.date(roster.income_year, 12, 31)
-    line = Parameters(county.code, year_end).number("poverty.line")
+    line = poverty_line(county.code, roster.income_year)
     return Context(roster, places, Parameters(county.code, roster.as_of), line)
 
 

@@ -11,7 +11,7 @@ import povertyapp.core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0004_file_parameters"),
-        ("households", "0001_house"),
+        ("households", "0002_low_income"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,6 +10,8 @@ DEFAULTS = {
     "procedure.spot_check_township": ("0.20", "B3"),
     "procedure.spot_check_county": ("0.10", "B3"),
     "procedure.quorum": ([2, 3], "B3, B4"),
+    # words that a reason for an exit must not hold
+    "procedure.quota_words": (["指标", "任务数", "完成计划"], "CB1-18"),
     "procedure.appeal_days": (10, "C1"),
     "procedure.followup_months": (12, "B5"),
     # the most registered persons that a county may have; 0: not controlled
@@ -29,6 +31,10 @@ DEFAULTS = {
     "procedure.limit.removal": (30, "C1"),
     "procedure.limit.natural": (30, "C1"),
     "monitoring.min_months": (2, "B10"),
+    # pictures of evidence: bytes and pixels that are taken in, the longest edge that is kept
+    "evidence.max_bytes": (10 * 1024 * 1024, "ux 41"),
+    "evidence.max_pixels": (40_000_000, "ux 41"),
+    "evidence.longest_edge": (1600, "ux 41"),
 }
 # The monitoring line in yuan a person and year (B10); a province sets its own beside it.
 MONITORING_LINE = {2020: 5000, 2021: 6000, 2022: 6500}
@@ -65,6 +71,7 @@ COMPARISONS = (
     ("business", "工商登记", "explain"),
     ("cadre", "现任村干部", "explain"),
 )
+
 
 # A copy of `households.steps.MOVES`, as it was: kind, from, to, level, needs. A test holds table and code equal.
 MOVES = (
@@ -256,5 +263,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("households", "0003_procedure_guards")]
+    dependencies = [("households", "0004_procedure_guards")]
     operations = [migrations.RunPython(write, remove)]

@@ -145,5 +145,5 @@ DROP FUNCTION households_parameter(text, text, date);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("households", "0002_procedures"), ("core", "0002_parameters")]
+    dependencies = [("households", "0003_procedures"), ("core", "0002_parameters")]
     operations = [migrations.RunSQL(PARAMETER + HAS, DROP)]

@@ -1,0 +1,35 @@
+"""What a procedure of the floor below asks of this one: who helps, and with what."""
+
+from django.utils.translation import gettext as _
+
+from assistance.models import AssistanceMeasure, HelperAssignment
+from households.services.procedures.guards import Result, found, guard, lacking
+
+
+@guard("helper")
+def one_primary_helper(step, _argument):
+    """Exactly one primary helper answers for the household on the day (LF-13)."""
+    rows = list(
+        HelperAssignment.objects.primary()
+        .filter(household=step.case.household)
+        .in_force(step.on)
+        .select_related("helper")
+    )
+    if len(rows) != 1:
+        return lacking(_("要有一名（且只有一名）帮扶责任人，现在有 %(n)d 名。") % {"n": len(rows)})
+    return found(_("帮扶责任人：%(name)s") % {"name": rows[0].helper.name}, rows[0])
+
+
+@guard("cause_covered")
+def cause_covered_by_measure(step, _argument):
+    """The main cause of poverty is known and a measure of help is in force (JZ-08)."""
+    household = step.case.household
+    if not household.main_cause:
+        return lacking(_("主要致贫原因还没有填写。"))
+    rows = AssistanceMeasure.objects.filter(household=household).in_force(step.on)
+    if not rows:
+        return lacking(_("针对“%(cause)s”还没有帮扶措施。") % {"cause": household.get_main_cause_display()})
+    words = _("致贫原因“%(cause)s”，措施 %(n)d 项")
+    return Result(
+        True, words % {"cause": household.get_main_cause_display(), "n": len(rows)}, found("", *rows).rows
+    )
