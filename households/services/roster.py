@@ -13,11 +13,8 @@ from households.importing.checks import Context, run_checks
 from households.importing.roster import read_roster
 from households.importing.rows import Roster, RosterHousehold
 from households.importing.store import store_roster
-<<<<<<< HEAD
 from households.places import county_meant
-=======
 from households.poverty_line import poverty_line
->>>>>>> 8a83579 (Take a household through its procedures by services with guards)
 from povertyapp.core import clock
 from povertyapp.core.copying import stage
 from povertyapp.core.history import because
