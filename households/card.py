@@ -1,6 +1,5 @@
 """What stands on the page of one household: every value ready to show, and masked where it must be."""
 
-
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html

@@ -41,7 +41,8 @@ MEMBER_FACTS = ("name", "relation", "sex", "birth_date", "id_number", "labour_ca
 
 def enter_members(applicant, members):
     """Enter the people of an applicant household; birthday and sex come from a valid ID number."""
-    faults, rows = [], []
+    faults: list[str] = []
+    rows = []
     for place, facts in enumerate(members, 1):
         check_known(facts, MEMBER_FACTS)
         row = ApplicantMember(
