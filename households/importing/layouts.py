@@ -1,8 +1,5 @@
 """The columns of a roster workbook and how each is read: the member sheet and the household sheet."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
-
 from households.choices import (
     AccessRoad,
     Cause,
@@ -19,15 +16,7 @@ from households.choices import (
     WorkRegion,
 )
 from households.importing import words
-from povertyapp.core.workbooks import ColumnSpec, Layout, cells
-
-
-class Field(NamedTuple):
-    """One column: its key in the layout, the attribute it fills, and what reads the cell."""
-
-    key: str
-    attr: str
-    parse: Callable[[Any], Any]
+from povertyapp.core.workbooks import ColumnSpec, Field, Layout, cells
 
 
 # Facts of the household that the member sheet repeats on every row.

@@ -7,6 +7,7 @@ cannot be understood stays with its row as an error and becomes a finding in `ho
 import datetime as dt
 import re
 from collections import defaultdict
+from typing import Any
 
 from households.choices import Relation
 from households.importing.layouts import (
@@ -19,7 +20,6 @@ from households.importing.layouts import (
     LIVING_FIELDS,
     MEMBER_FIELDS,
     MEMBERS,
-    Field,
 )
 from households.importing.rows import (
     Facts,
@@ -33,7 +33,7 @@ from households.importing.rows import (
 )
 from povertyapp.core.workbooks import (
     CellError,
-    Record,
+    FieldReader,
     Table,
     Workbook,
     cells,
@@ -121,69 +121,42 @@ def _household_tables(workbook: Workbook, member_tables: list[Table]) -> list[Ta
     return [t for t in found if t and len(HOUSEHOLD_OWN & t.columns.keys()) >= MIN_HOUSEHOLD_COLUMNS]
 
 
-class _Reader:
-    """Reads one group of fields from the rows of a table; the same raw cells give the same result at once."""
-
-    def __init__(self, table: Table, fields: tuple[Field, ...]):
-        self.places = [
-            (field.key, field.attr, field.parse, table.columns[field.key].number - 1)
-            for field in fields
-            if field.key in table.columns
-        ]
-        self._last: tuple[list, dict, dict] | None = None
-
-    def raw(self, record: Record) -> list:
-        return [record.values[place] for _key, _attr, _parse, place in self.places]
-
-    def read(self, raw: list) -> tuple[dict, dict[str, CellError]]:
-        """Return the values by attribute and the errors by key."""
-        if self._last and self._last[0] == raw and list(map(type, self._last[0])) == list(map(type, raw)):
-            return self._last[1], self._last[2]
-        values, errors = {}, {}
-        for (key, attr, parse, _place), cell in zip(self.places, raw, strict=True):
-            try:
-                values[attr] = parse(cell)
-            except CellError as error:
-                errors[key] = error
-        self._last = (raw, values, errors)
-        return values, errors
-
-
 def _members(table: Table) -> list[MemberRow]:
-    fact_reader, member_reader = _Reader(table, FACT_FIELDS), _Reader(table, MEMBER_FIELDS)
-    members, raw_facts, last_values, facts = [], None, None, Facts()
+    fact_reader, member_reader = FieldReader(table, FACT_FIELDS), FieldReader(table, MEMBER_FIELDS)
+    members: list[MemberRow] = []
+    raw_facts: list[Any] = []
+    facts, fact_errors = Facts(), dict[str, CellError]()
     for record in table.records():
-        own = fact_reader.raw(record)
-        person = member_reader.raw(record)
-        if all(cells.is_blank(value) for value in person):
+        own = fact_reader.cells(record.values)
+        if all(map(cells.is_blank, member_reader.cells(record.values))):
             continue
-        # Household cells left blank under the household's first row belong to that household.
-        if raw_facts is None or not all(cells.is_blank(value) for value in own):
+        # Household cells left blank under the household's first row belong to that household, and the rows of
+        # one household share one object.
+        if own != raw_facts and not (raw_facts and all(map(cells.is_blank, own))):
             raw_facts = own
-        values, fact_errors = fact_reader.read(raw_facts)
-        if values is not last_values:  # the rows of one household share one object
-            last_values, facts = values, Facts(**values)
-        details, errors = member_reader.read(person)
+            values, fact_errors = fact_reader.read(record.values)
+            facts = Facts(**values)
+        details, errors = member_reader.read(record.values)
         members.append(MemberRow(record, errors, facts, fact_errors, **details))
     return members
 
 
 def _households(table: Table, income_year: int) -> list[HouseholdRow]:
     own, income, living = (
-        _Reader(table, fields) for fields in (HOUSEHOLD_FIELDS, INCOME_FIELDS, LIVING_FIELDS)
+        FieldReader(table, fields) for fields in (HOUSEHOLD_FIELDS, INCOME_FIELDS, LIVING_FIELDS)
     )
-    forms = {source: _Reader(table, fields) for source, fields in FORM_FIELDS.items()}
+    forms = {source: FieldReader(table, fields) for source, fields in FORM_FIELDS.items()}
     rows = []
     for record in table.records():
-        values, errors = own.read(own.raw(record))
+        values, errors = own.read(record.values)
         if not values.get("household_no") and "户编号" not in errors:
             continue
-        incomes, income_errors = income.read(income.raw(record))
-        conditions, living_errors = living.read(living.raw(record))
-        errors = errors | income_errors | living_errors
+        incomes, income_errors = income.read(record.values)
+        conditions, living_errors = living.read(record.values)
+        errors |= income_errors | living_errors
         figures: dict[str, FormFiguresRow] = {}
         for source, reader in forms.items():
-            stated, form_errors = reader.read(reader.raw(record))
+            stated, form_errors = reader.read(record.values)
             errors |= form_errors
             figures[source] = FormFiguresRow(**stated)
         rows.append(

@@ -16,7 +16,7 @@ from povertyapp.core.workbooks import CellError, Finding, Record, finding
 ANNOTATION = re.compile(r"[(\[【〔<].*$")
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """Something read from one row: `errors` holds, by column key, the cells that could not be understood."""
 
@@ -41,7 +41,7 @@ class Row:
         return finding(code, sheet=self.sheet, row=self.row, column=self.record.table.written(key), **more)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a member row says of its household."""
 
@@ -72,7 +72,7 @@ class Facts:
         return [f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name)]
 
 
-@dataclass
+@dataclass(slots=True)
 class MemberRow(Row):
     """One person, as one row of a member sheet says."""
 
@@ -98,11 +98,25 @@ class MemberRow(Row):
     is_in_service: bool | None = None
     change_kind: str = ""
     changed_on: dt.date | None = None
+    # The number that persons are compared by, and what it says where it is valid (date of birth, sex).
+    whole_id: str = field(init=False)
+    identity: tuple[dt.date, str] | None = field(init=False)
+    # By the ID number, where that is valid, else by the columns.
+    born: dt.date | None = field(init=False)
+    known_sex: str = field(init=False)
+    _hashes: tuple[str, str] | None = field(init=False, default=None, repr=False)
 
-    @cached_property
+    def __post_init__(self):
+        self.whole_id = normalised_id(self.id_number)
+        self.identity = birth_and_sex(self.whole_id) if self.whole_id else None
+        self.born, self.known_sex = self.identity or (self.birth_date, self.sex)
+
+    @property
     def hashes(self) -> tuple[str, str]:
         """Return the keyed hashes of the ID number and of its last six characters."""
-        return hashes_of(self.id_number)
+        if self._hashes is None:
+            self._hashes = hashes_of(self.id_number)
+        return self._hashes
 
     @property
     def is_dead(self) -> bool:
@@ -113,14 +127,9 @@ class MemberRow(Row):
         return self.change_kind in GONE
 
     def at(self, key: str, code: str, **more) -> Finding:
-        return super().at(key, code, household_no=self.facts.household_no, person_no=self.person_no, **more)
-
-    def __post_init__(self):
-        # The number that persons are compared by, and what it says where it is valid (date of birth, sex).
-        self.whole_id = normalised_id(self.id_number)
-        self.identity = birth_and_sex(self.whole_id) if self.whole_id else None
-        # By the ID number, where that is valid, else by the columns.
-        self.born, self.known_sex = self.identity or (self.birth_date, self.sex)
+        return Row.at(
+            self, key, code, household_no=self.facts.household_no, person_no=self.person_no, **more
+        )
 
     def age_on(self, day: dt.date) -> int | None:
         """Return full years on a day; None where no birthday is known."""
@@ -141,7 +150,7 @@ class MemberRow(Row):
         return ANNOTATION.sub("", self.name)
 
 
-@dataclass
+@dataclass(slots=True)
 class FormFiguresRow:
     """Size and land as one paper form states them."""
 
@@ -150,7 +159,7 @@ class FormFiguresRow:
     woodland_mu: Decimal | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class IncomeRow:
     """The income of one year in yuan, as written; None where the cell is blank or the column absent."""
 
@@ -170,7 +179,7 @@ class IncomeRow:
     net_income_per_capita: Decimal | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class LivingRow:
     """What the household sheet says of house and road."""
 
@@ -180,7 +189,7 @@ class LivingRow:
     is_in_cooperative: bool | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class HouseholdRow(Row):
     """One household, as one row of the household sheet says."""
 
@@ -197,7 +206,7 @@ class HouseholdRow(Row):
     remark: str = ""
 
     def at(self, key: str, code: str, **more) -> Finding:
-        return super().at(key, code, household_no=self.household_no, **more)
+        return Row.at(self, key, code, household_no=self.household_no, **more)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from .cells import CellError
 from .errors import UnreadableWorkbook
+from .fields import Field, FieldReader
 from .findings import Finding, finding, write_findings
 from .headers import ColumnSpec, Layout, Record, Table, find_table, find_tables, require_rows
 from .reading import Sheet, Workbook, read_workbook
@@ -9,6 +10,8 @@ from .reading import Sheet, Workbook, read_workbook
 __all__ = [
     "CellError",
     "ColumnSpec",
+    "Field",
+    "FieldReader",
     "Finding",
     "Layout",
     "Record",

@@ -6,7 +6,7 @@ header may be one row, two rows (group and column), or one flat row that carries
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
@@ -134,7 +134,7 @@ class Table:
         numbers = [column.number - 1 for column in self.columns.values()]
         for row_no in range(self.first_row, len(rows) + 1):
             values = rows[row_no - 1]
-            if all(cells.is_blank(values[number]) for number in numbers):
+            if _are_blank(values, numbers):
                 continue
             as_typed = self.sheet.rows[row_no - 1]  # a signature line merged over the table is one cell
             is_total = _is_total(as_typed)
@@ -146,14 +146,13 @@ class Table:
 
     def _repeats_header(self, values: list[Cell]) -> bool:
         """Tell a header printed again further down: its first two columns say their own names."""
-        first = list(self.columns.values())[:2]
         return all(
             header_text(values[column.number - 1]) in (column.written, column.group or column.written)
-            for column in first
+            for column in islice(self.columns.values(), 2)
         )
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """One data row, read by column key: `record["姓名"]` is the raw cell, None where blank or absent."""
 
@@ -171,15 +170,31 @@ class Record:
         return self.table.sheet.name
 
 
-def _is_total(values: Iterable[Cell]) -> bool:
+def _are_blank(values: list[Cell], numbers: list[int]) -> bool:
+    """Say whether nothing stands in these places; the first one filled tells."""
+    return all(values[number] is None or cells.is_blank(values[number]) for number in numbers)
+
+
+def _first_filled(values: list[Cell], count: int) -> list[Cell]:
+    """Return the first filled cells of a row, at most so many."""
+    found = []
+    for value in values:
+        if value is not None and not cells.is_blank(value):
+            found.append(value)
+            if len(found) == count:
+                break
+    return found
+
+
+def _is_total(values: list[Cell]) -> bool:
     """Tell a 小计 or 合计 row: one of its first two filled cells says so."""
-    filled = islice((value for value in values if not cells.is_blank(value)), 2)
-    return any(TOTAL.fullmatch(header_text(value)) for value in filled if isinstance(value, str))
+    filled = _first_filled(values, 2)
+    return any(isinstance(v, str) and "计" in v and TOTAL.fullmatch(header_text(v)) for v in filled)
 
 
-def _is_closing(values: Iterable[Cell]) -> bool:
+def _is_closing(values: list[Cell]) -> bool:
     """Tell the line of signatures or a note under the table."""
-    filled = list(islice((value for value in values if not cells.is_blank(value)), CLOSING_CELLS + 1))
+    filled = _first_filled(values, CLOSING_CELLS + 1)
     if len(filled) > CLOSING_CELLS:
         return False
     texts = [header_text(value) for value in filled]

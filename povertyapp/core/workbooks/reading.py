@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import python_calamine
 from defusedxml import ElementTree
@@ -23,6 +23,7 @@ from .errors import UnreadableWorkbook
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+REMEMBERED = 1 << 16
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -87,12 +88,15 @@ class Workbook:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
-def read_workbook(source: str | os.PathLike | BinaryIO, name: str | None = None) -> Workbook:
+def read_workbook(
+    source: str | os.PathLike | BinaryIO, name: str | None = None, limits: guards.Limits | None = None
+) -> Workbook:
     """Read a workbook from a path or an open binary file; `name` replaces the file's own name in messages.
 
-    Raises `UnreadableWorkbook` with one sentence for the user when nothing can be read from it.
+    `limits` are those of an upload unless given. Raises `UnreadableWorkbook` with one sentence for the user
+    when nothing can be read from it.
     """
-    limits = guards.Limits.from_settings()
+    limits = limits or guards.Limits.from_settings()
     data, name = _bytes_of(source, name, limits)
     if guards.is_zip(data):
         return Workbook(name, _read_xlsx(data, name, limits))
@@ -164,7 +168,7 @@ def _read_calamine(data: bytes, name: str, limits: guards.Limits, formulas: dict
                 continue
             sheet = book.get_sheet_by_name(meta.name)
             _check_extent(meta.name, sheet.total_height, sheet.total_width > guards.MAX_COLUMNS, name, limits)
-            rows = [[_plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+            rows = _rows_of(sheet)
             merged = [
                 (r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or []
             ]
@@ -181,13 +185,27 @@ def _read_calamine(data: bytes, name: str, limits: guards.Limits, formulas: dict
     return sheets
 
 
-def _plain(value: Any) -> Cell:
-    """Return a blank cell as None and a whole number as int, so that 2 is reported as 2 and not as 2.0."""
-    if value == "":
-        return None
-    if type(value) is float and value.is_integer():
-        return int(value)
-    return value
+def _rows_of(sheet: python_calamine.CalamineSheet) -> list[list[Cell]]:
+    """Return all rows from A1 on: blank cells None, whole numbers int (2 is reported as 2 and not as 2.0).
+
+    The same text is one object wherever it stands: of a county's million cells few differ.
+    """
+    left: list[Cell] = [None] * (sheet.start or (0, 0))[1]
+    rows, known = [], dict[str, str]()
+    once = known.setdefault
+    for row in sheet.iter_rows():
+        rows.append(
+            left
+            + [
+                once(value, value) or None
+                if value.__class__ is str
+                else (int(value) if value.__class__ is float and value.is_integer() else value)
+                for value in row
+            ]
+        )
+        if len(known) > REMEMBERED:
+            known.clear()
+    return rows
 
 
 def _read_text(data: bytes, name: str) -> tuple[list[list], list[tuple[int, int, int, int]]]:
