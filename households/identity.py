@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 from stdnum.cn import ric
-from stdnum.exceptions import ValidationError as StdnumError
 
 from povertyapp.core.crypto import keyed_hash
 from povertyapp.core.workbooks.cells import word
@@ -18,6 +17,8 @@ def normalised_id(id_number: str) -> str:
     Spaces go, x becomes X, a 15-digit number is upgraded, a disability card is cut to the ID number in it.
     A number of any other length is returned as it is: a wrong number is a finding, never refused here.
     """
+    if len(id_number) == ID_DIGITS and id_number.isascii() and id_number.isalnum():  # nearly every number
+        return id_number.upper()
     written = word(id_number).upper()
     if re.fullmatch(rf"\d{{{OLD_ID_DIGITS}}}", written):
         body = written[:6] + "19" + written[6:]
@@ -67,8 +68,13 @@ def birth_and_sex(id_number: str) -> tuple[dt.date, str] | None:
     number = normalised_id(id_number)
     if len(number) != ID_DIGITS or not number[:-1].isdigit() or check_digit(number) != number[-1]:
         return None
+    born = birth_of(number)
+    return None if born is None else (born, "1" if int(number[16]) % 2 else "2")
+
+
+def birth_of(number: str) -> dt.date | None:
+    """Return the date of birth in an 18-digit number, None where there is no such day."""
     try:
-        born = ric.get_birth_date(number)
-    except StdnumError:
+        return dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
         return None
-    return born, "1" if int(number[16]) % 2 else "2"

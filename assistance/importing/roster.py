@@ -144,9 +144,12 @@ def _store_people(cursor, county: Area) -> int:
 PLAN = """
 CREATE TEMPORARY TABLE incoming_plan ON COMMIT DROP AS
 SELECT h.id AS household_id, h.area_id, helper.id AS helper_id, held.id AS held_id, held.to_date AS held_to,
-       greatest(%(first_day)s::date, h.registered_on, past.last_day + 1) AS first_day,
+       greatest(%(first_day)s::date, h.registered_on, (
+         SELECT max(past.to_date) + 1 FROM assistance_helperassignment AS past
+         WHERE past.household_id = h.id AND past.role = %(role)s AND past.to_date < %(day)s)) AS first_day,
        CASE WHEN held.helper_id = helper.id THEN 'keep'
-            WHEN coming.household_id IS NOT NULL THEN 'newer'
+            WHEN EXISTS (SELECT FROM assistance_helperassignment AS coming WHERE coming.household_id = h.id
+                         AND coming.role = %(role)s AND coming.from_date > %(day)s) THEN 'newer'
             WHEN held.id IS NULL THEN 'open'
             WHEN held.from_date = %(day)s THEN 'correct'
             ELSE 'change' END AS step
@@ -157,11 +160,6 @@ JOIN assistance_helper AS helper ON helper.unit_id = unit.id AND helper.name = i
   AND helper.area_id = unit.area_id
 LEFT JOIN assistance_helperassignment AS held ON held.household_id = h.id AND held.role = %(role)s
   AND held.from_date <= %(day)s AND (held.to_date IS NULL OR held.to_date >= %(day)s)
-LEFT JOIN (SELECT household_id, max(to_date) AS last_day FROM assistance_helperassignment
-           WHERE role = %(role)s AND to_date < %(day)s GROUP BY household_id) AS past
-  ON past.household_id = h.id
-LEFT JOIN (SELECT DISTINCT household_id FROM assistance_helperassignment
-           WHERE role = %(role)s AND from_date > %(day)s) AS coming ON coming.household_id = h.id
 """
 
 

@@ -18,7 +18,6 @@ from households.choices import (
 from households.importing import words
 from povertyapp.core.workbooks import ColumnSpec, Field, Layout, cells
 
-
 # Facts of the household that the member sheet repeats on every row.
 FACT_FIELDS = (
     Field("乡镇", "township", cells.word),

@@ -31,6 +31,7 @@ from households.importing.rows import (
     Roster,
     RosterHousehold,
 )
+from households.labour import years_between
 from povertyapp.core.workbooks import (
     CellError,
     FieldReader,
@@ -58,6 +59,8 @@ def read_roster(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> Ro
     day = as_of or stated_date(workbook) or _end_of_stated_year(titles, today)
     members = [member for table in member_tables for member in _members(table)]
     require_rows(workbook, MEMBERS, len(members))
+    for member in members:
+        member.age = years_between(member.born, day) if member.born else None
     income_year = _income_year(household_tables, day)
     forms = [row for table in household_tables for row in _households(table, income_year)]
     households = _grouped(members)
@@ -71,6 +74,7 @@ def read_roster(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> Ro
         has_household_sheet=bool(household_tables),
         columns=frozenset(key for table in [*member_tables, *household_tables] for key in table.columns),
         titles=titles,
+        sheets=[sheet.name for sheet in workbook],
         formulas=sum(len(table.sheet.formulas) for table in [*member_tables, *household_tables]),
     )
 

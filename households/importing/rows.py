@@ -9,7 +9,6 @@ from functools import cached_property
 
 from households.choices import GONE, MemberChange, Relation, SchoolStatus
 from households.identity import birth_and_sex, hashes_of, normalised_id
-from households.labour import years_between
 from povertyapp.core.workbooks import CellError, Finding, Record, finding
 
 # A remark that somebody wrote into the name: 向嘉文(已嫁).
@@ -104,6 +103,8 @@ class MemberRow(Row):
     # By the ID number, where that is valid, else by the columns.
     born: dt.date | None = field(init=False)
     known_sex: str = field(init=False)
+    # In full years on the roster's date.
+    age: int | None = field(init=False, default=None)
     _hashes: tuple[str, str] | None = field(init=False, default=None, repr=False)
 
     def __post_init__(self):
@@ -127,13 +128,7 @@ class MemberRow(Row):
         return self.change_kind in GONE
 
     def at(self, key: str, code: str, **more) -> Finding:
-        return Row.at(
-            self, key, code, household_no=self.facts.household_no, person_no=self.person_no, **more
-        )
-
-    def age_on(self, day: dt.date) -> int | None:
-        """Return full years on a day; None where no birthday is known."""
-        return years_between(self.born, day) if self.born else None
+        return Row.at(self, key, code, household_no=self.facts.household_no, person_no=self.person_no, **more)
 
     @property
     def is_student(self) -> bool:
@@ -259,6 +254,7 @@ class Roster:
     has_household_sheet: bool = False
     columns: frozenset[str] = frozenset()
     titles: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
     formulas: int = 0
 
     @property

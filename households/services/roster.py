@@ -16,6 +16,7 @@ from households.importing.store import store_roster
 from households.places import county_meant
 from households.poverty_line import poverty_line
 from povertyapp.core import clock
+from povertyapp.core.collecting import without_collecting
 from povertyapp.core.copying import stage
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
@@ -25,6 +26,7 @@ from povertyapp.core.place_names import PlaceIndex
 from povertyapp.core.scoping import within
 from povertyapp.core.workbooks import Finding, Workbook, read_workbook
 from povertyapp.core.workbooks.findings import count_by_code
+from povertyapp.core.workbooks.guards import Limits
 
 
 class Progress(Protocol):
@@ -62,6 +64,7 @@ def import_roster(
     as_of: dt.date | None = None,
     only_clean: bool = False,
     dry_run: bool = False,
+    limits: Limits | None = None,
     halves: Sequence[Half] = (),
     progress: Callable[[int], Progress] | None = None,
 ) -> RosterResult:
@@ -70,13 +73,15 @@ def import_roster(
     A finding of severity error refuses the whole file, unless `only_clean` leaves out the households that
     have one; a warning refuses nothing. `dry_run` counts and writes nothing. `county` is taken from the
     titles or the townships when not given; `progress` is told how many members there are and counts the
-    checked ones. Raises `UnreadableWorkbook` or `ValidationError` with one sentence.
+    checked ones; `limits` are those of an upload unless given. Raises `UnreadableWorkbook` or
+    `ValidationError` with one sentence.
     """
-    workbook = read_workbook(source, name)
-    roster = read_roster(workbook, as_of, clock.today())
-    county = county or county_of(roster)
-    context = _context(roster, county)
-    findings = run_checks(context, progress=progress and progress(roster.member_count))
+    with without_collecting():
+        workbook = read_workbook(source, name, limits)
+        roster = read_roster(workbook, as_of, clock.today())
+        county = county or county_of(roster)
+        context = _context(roster, county)
+        findings = run_checks(context, progress=progress and progress(roster.member_count))
     findings += stored_conflicts(roster, county.code)
     for half in halves:
         findings += half.check(context)

@@ -39,12 +39,14 @@ from povertyapp.core.workbooks.cells import EXCEL_EPOCH
 
 AS_OF = dt.date(2017, 6, 30)
 HOUSEHOLDS_A_HELPER = 12
-MEMBER_HEADER = (
-    "序号 乡镇 行政村 村民小组 户编号 人编号 户主姓名 人数 姓名 性别 出生日期 证件号码 与户主关系 民族 政治面貌 文化程度"
-    " 在校生状况 健康状况 劳动技能 务工状况 务工时间(月) 是否参加城乡居民基本医疗保险 是否参加大病医疗"
-    " 是否参加城乡居民基本养老保险 是否现役军人 贫困户属性 主要致贫原因 其他致贫原因 识别年度 脱贫状态 脱贫年度 人均纯收入"
-    " 是否危房户 是否饮水安全 是否易地扶贫搬迁户 联系电话 开户银行 银行账号 帮扶责任人 帮扶单位 变动类型 变动日期"
-).split()
+_MEMBER_COLUMNS = (
+    "序号 乡镇 行政村 村民小组 户编号 人编号 户主姓名 人数 姓名 性别 出生日期 证件号码 与户主关系 民族 政治面貌"
+    " 文化程度 在校生状况 健康状况 劳动技能 务工状况 务工时间(月) 是否参加城乡居民基本医疗保险 是否参加大病医疗"
+    " 是否参加城乡居民基本养老保险 是否现役军人 贫困户属性 主要致贫原因 其他致贫原因 识别年度 脱贫状态 脱贫年度"
+    " 人均纯收入 是否危房户 是否饮水安全 是否易地扶贫搬迁户 联系电话 开户银行 银行账号 帮扶责任人 帮扶单位"
+    " 变动类型 变动日期"
+)
+MEMBER_HEADER = _MEMBER_COLUMNS.split()
 FORM_NAMES = ("家庭人口", "耕地面积(亩)", "林地面积(亩)")
 INCOME_NAMES = {
     "wage_income": "工资性收入",
@@ -155,7 +157,9 @@ class _Home:
         self.place = [village.parent.name, village.name]
         self.group = f"{between(draw, 1, 11)}组"
         self.registered = AS_OF.year - between(draw, 1, 3)
-        self.exited = AS_OF.year - 1 if home.status in (PovertyStatus.EXITED, PovertyStatus.RETURNED) else None
+        self.exited = (
+            AS_OF.year - 1 if home.status in (PovertyStatus.EXITED, PovertyStatus.RETURNED) else None
+        )
         names = homes.INCOME_COLUMNS
         self.income: dict[str, Any] = dict(
             zip(names, homes.income(draw, home, AS_OF.year - 1, 1), strict=True)
@@ -165,7 +169,9 @@ class _Home:
         self.living = homes.living(draw, home, AS_OF.year, self.fields, self.woods)
         home.registered_on = dt.date(self.registered, 1, 1)
         first_day = dt.date(AS_OF.year, 1, 1)
-        self.measures = [row[2] for row in measures_of(draw, home, 0, first_day, AS_OF)]
+        names = [row[2] for row in measures_of(draw, home, 0, first_day, AS_OF)]
+        # Three that count as income for certain, whatever words the county's own table has for the others.
+        self.measures = list(dict.fromkeys(["油茶种植", "小额信贷", "公益性岗位", *names]))
         self.account = [phone(draw), f"{county}农村商业银行", bank_account(draw)]
         self.ethnicity = pick(draw, ("土家族", "土家族", "土家族", "汉族", "苗族"))
 

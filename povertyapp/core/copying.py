@@ -1,5 +1,6 @@
 """Write many rows at once: COPY into a temporary table, then one statement that changes only what differs."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -12,6 +13,9 @@ from django.utils import timezone
 CHUNK_ROWS = 5000
 # A NUL cannot stand in the text of a database.
 _ESCAPES = str.maketrans({"\0": None, "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+_SPECIAL = re.compile(r"[\0\\\t\n\r]")
 
 
 def stage(cursor, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> int:
@@ -42,11 +46,11 @@ def _field(value: Any) -> str:
     if value is None:
         return r"\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return value.translate(_ESCAPES) if _SPECIAL.search(value) else value
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, list | tuple):
-        return _array(value).translate(_ESCAPES)
+        return _array(value).translate(_ESCAPES) if value else "{}"
     return str(value)
 
 

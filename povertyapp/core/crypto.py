@@ -79,9 +79,7 @@ def keyed_hash(value: str, purpose: str) -> str:
     """
     if value in (None, ""):
         return ""
-    return hmac.new(_hash_key(settings.FIELD_KEYS, purpose), str(value).encode(), hashlib.sha256).hexdigest()[
-        :32
-    ]
+    return hmac.digest(_hash_key(settings.FIELD_KEYS, purpose), str(value).encode(), "sha256").hex()[:32]
 
 
 def seal_bytes(value: bytes, *bound: str) -> bytes:

@@ -12,6 +12,7 @@ def _syllable(character: str) -> str:
     return lazy_pinyin(character)[0].lower()
 
 
+@lru_cache(maxsize=65536)
 def pinyin_key(name: str) -> str:
     """Return a name's pinyin and, after a space, its initials: 王世山 is `wangshishan wss`."""
     syllables = [_syllable(character) for character in name if not character.isspace()]

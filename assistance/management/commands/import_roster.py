@@ -6,6 +6,7 @@ from assistance.services.roster import import_roster
 from povertyapp.core.management.arguments import county_argument
 from povertyapp.core.management.house_command import Outcome, WorkbookCommand
 from povertyapp.core.workbooks.corrections import write_error_workbook
+from povertyapp.core.workbooks.guards import Limits
 
 
 class Command(WorkbookCommand):
@@ -28,6 +29,7 @@ class Command(WorkbookCommand):
             as_of=as_of,
             only_clean=only_clean,
             dry_run=dry_run,
+            limits=Limits.of_commands(),
             progress=lambda members: self.progress(_("成员"), members),
         )
         self.report(options, result.file, result.as_of, result.findings)

@@ -1,7 +1,7 @@
 """What is wrong with a roster: one function for each finding code, in the register below.
 
-A function takes a member, a household or the whole roster, with the context, and yields findings. None stops
-another, none changes a value. A fault in the parameters of a check is `povertyapp.core.parameters`' to tell.
+A function takes many members, many households or the whole roster, with the context, and yields findings. None
+stops another, none changes a value. A fault in the parameters of a check is `povertyapp.core.parameters`' to tell.
 """
 
 from households.importing.checks import cells, family, forms, households, identity, income, members, places

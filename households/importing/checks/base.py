@@ -7,9 +7,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, NamedTuple
 
-from households.importing.rows import HouseholdRow, MemberRow, Roster, RosterHousehold
+from households.importing.rows import HouseholdRow, Roster, RosterHousehold
 from povertyapp.core.place_names import PlaceIndex
 from povertyapp.core.workbooks import Finding
+
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,18 @@ class Context:
         """Say whether the workbook has all of these columns."""
         return self.roster.columns.issuperset(keys)
 
-    def age(self, member: MemberRow) -> int | None:
-        """Return a member's age on the roster's date."""
-        return member.age_on(self.as_of)
-
 
 class Over(Enum):
-    """What a check looks at, one at a time."""
+    """What a check looks at: members, households, rows of the household sheet, or the whole roster."""
 
     MEMBER = "member"
     HOUSEHOLD = "household"
+    FORM = "form"
     ROSTER = "roster"
+
+
+# The rows of the household sheet, each with the household that it belongs to.
+Forms = list[tuple[HouseholdRow, RosterHousehold]]
 
 
 class Check(NamedTuple):
@@ -60,7 +63,7 @@ CHECKS: list[Check] = []
 
 
 def check(code: str, over: Over):
-    """Register a function as the check of a finding code."""
+    """Register a function as the check of a finding code: it gets a list of what it looks at, and the context."""
 
     def register(function):
         CHECKS.append(Check(code, over, function))
@@ -69,34 +72,31 @@ def check(code: str, over: Over):
     return register
 
 
-def check_form(code: str):
-    """Register a check of the household sheet: it gets the row there of a household that has one."""
-
-    def register(function: Callable[[HouseholdRow, RosterHousehold, Context], Iterator[Finding]]):
-        @check(code, Over.HOUSEHOLD)
-        def of_household(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-            if household.form is not None:
-                yield from function(household.form, household, context)
-
-        return function
-
-    return register
-
-
 def run_checks(context: Context, checks: Iterable[Check] | None = None, progress=None) -> list[Finding]:
-    """Return every finding of a roster, in the order of its sheets and rows; `progress` counts members."""
+    """Return every finding of a roster, in the order of its sheets and rows; `progress` counts members.
+
+    A check is called with many of what it looks at, so that a county costs no call a person.
+    """
     chosen = list(CHECKS if checks is None else checks)
-    by_kind = {over: [one.function for one in chosen if one.over is over] for over in Over}
     found: list[Finding] = []
-    for household in context.roster.households:
-        for function in by_kind[Over.HOUSEHOLD]:
-            found += function(household, context)
-        for member in household.members:
-            for function in by_kind[Over.MEMBER]:
-                found += function(member, household, context)
+    for households in _parts(context.roster.households):
+        subjects = {
+            Over.MEMBER: [member for household in households for member in household.members],
+            Over.HOUSEHOLD: households,
+            Over.FORM: [(household.form, household) for household in households if household.form],
+        }
+        for one in chosen:
+            if one.over is not Over.ROSTER:
+                found += one.function(subjects[one.over], context)
         if progress:
-            progress.advance(len(household.members))
-    for function in by_kind[Over.ROSTER]:
-        found += function(context)
-    sheets = list(dict.fromkeys(one.sheet for one in found))
-    return sorted(found, key=lambda one: (sheets.index(one.sheet), one.row or 0))
+            progress.advance(len(subjects[Over.MEMBER]))
+    for one in chosen:
+        if one.over is Over.ROSTER:
+            found += one.function(context)
+    places = {sheet: place for place, sheet in enumerate(context.roster.sheets)}
+    return sorted(found, key=lambda one: (places.get(one.sheet or "", 0), one.row or 0))
+
+
+def _parts(households: list[RosterHousehold]) -> Iterator[list[RosterHousehold]]:
+    for start in range(0, len(households), AT_ONCE):
+        yield households[start : start + AT_ONCE]

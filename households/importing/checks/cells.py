@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from households.importing.checks.base import Context, Over, check, check_form
+from households.importing.checks.base import Context, Forms, Over, check
 from households.importing.layouts import (
     FACT_FIELDS,
     FORM_FIELDS,
@@ -56,28 +56,39 @@ def in_cells(code: str) -> None:
     """Register the check of a code that reading the cells finds: members' own, then the household's."""
 
     @check(code, Over.MEMBER)
-    def of_member(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-        for found in told(member, member.errors, code) if member.errors else ():
-            is_birthday = found.column == member.record.table.written("出生日期")
-            known = member.identity if is_birthday else None
-            yield replace(found, expected=known[0].isoformat()) if known else found
+    def of_member(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+        for member in members:
+            if member.errors:
+                yield from _told_of_member(member, code)
 
     @check(code, Over.HOUSEHOLD)
-    def of_household(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-        seen: set[str] = set()
-        for member in household.members:  # repeated on every row, told once
-            if not member.fact_errors:
-                continue
-            fresh = {key: error for key, error in member.fact_errors.items() if key not in seen}
-            yield from told(member, fresh, code)
-            seen |= fresh.keys()
-        if household.form and household.form.errors:
-            yield from told(household.form, household.form.errors, code)
+    def of_household(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+        for household in households:
+            yield from _told_of_household(household, code)
 
     @check(code, Over.ROSTER)
     def of_spare_rows(context: Context) -> Iterator[Finding]:
         for form in context.roster.forms_without_members:
             yield from told(form, form.errors, code)
+
+
+def _told_of_member(member: MemberRow, code: str) -> Iterator[Finding]:
+    for found in told(member, member.errors, code):
+        is_birthday = found.column == member.record.table.written("出生日期")
+        known = member.identity if is_birthday else None
+        yield replace(found, expected=known[0].isoformat()) if known else found
+
+
+def _told_of_household(household: RosterHousehold, code: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for member in household.members:  # repeated on every row, told once
+        if not member.fact_errors:
+            continue
+        fresh = {key: error for key, error in member.fact_errors.items() if key not in seen}
+        yield from told(member, fresh, code)
+        seen |= fresh.keys()
+    if household.form and household.form.errors:
+        yield from told(household.form, household.form.errors, code)
 
 
 for _code in (
@@ -91,20 +102,22 @@ for _code in (
     in_cells(_code)
 
 
-@check_form("NUMBER_INVALID")
-def too_large(form: HouseholdRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
+@check("NUMBER_INVALID", Over.FORM)
+def too_large(forms: Forms, context: Context) -> Iterator[Finding]:
     """A number of the household sheet that no column can hold."""
-    for key, value, limit in _numbers(form):
-        if value is not None and not (0 if key.endswith("家庭人口") else -limit) <= value <= limit:
-            yield form.at(key, "NUMBER_INVALID")
+    for form, _household in forms:
+        for key, value, limit in _numbers(form):
+            if value is not None and not (0 if key.endswith("家庭人口") else -limit) <= value <= limit:
+                yield form.at(key, "NUMBER_INVALID")
 
 
 @check("NUMBER_INVALID", Over.HOUSEHOLD)
-def size_out_of_range(household: RosterHousehold, context: Context) -> Iterator[Finding]:
+def size_out_of_range(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
     """A size of the household that cannot be."""
-    size = household.facts.size
-    if size is not None and not 0 <= size <= LARGEST["size"]:
-        yield household.at("人数", "NUMBER_INVALID")
+    for household in households:
+        size = household.facts.size
+        if size is not None and not 0 <= size <= LARGEST["size"]:
+            yield household.at("人数", "NUMBER_INVALID")
 
 
 def _numbers(form: HouseholdRow) -> Iterator[tuple[str, Decimal | int | None, int]]:
@@ -125,29 +138,32 @@ FACT_LIMITS = [(f.key, f.attr, LIMITS[f.attr]) for f in FACT_FIELDS if f.attr in
 
 
 @check("DICT_UNKNOWN", Over.MEMBER)
-def too_long(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
+def too_long(members: list[MemberRow], context: Context) -> Iterator[Finding]:
     """A text of a member that no column can hold."""
-    for key, attr, limit in MEMBER_LIMITS:
-        if len(getattr(member, attr)) > limit:
-            yield member.at(key, "DICT_UNKNOWN", message=_too_long(key, limit))
+    for member in members:
+        for key, attr, limit in MEMBER_LIMITS:
+            if len(getattr(member, attr)) > limit:
+                yield member.at(key, "DICT_UNKNOWN", message=_too_long(key, limit))
 
 
 @check("DICT_UNKNOWN", Over.HOUSEHOLD)
-def fact_too_long(household: RosterHousehold, context: Context) -> Iterator[Finding]:
+def fact_too_long(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
     """A text of a household that no column can hold."""
-    for key, attr, limit in FACT_LIMITS:
-        if len(getattr(household.facts, attr)) > limit:
-            yield household.at(key, "DICT_UNKNOWN", message=_too_long(key, limit))
+    for household in households:
+        for key, attr, limit in FACT_LIMITS:
+            if len(getattr(household.facts, attr)) > limit:
+                yield household.at(key, "DICT_UNKNOWN", message=_too_long(key, limit))
 
 
 @check("DICT_UNKNOWN", Over.HOUSEHOLD)
-def form_too_long(household: RosterHousehold, context: Context) -> Iterator[Finding]:
+def form_too_long(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
     """A measure or a remark that no column can hold."""
-    form = household.form
-    if form and any(len(name) > LONGEST_MEASURE for name in form.measures):
-        yield form.at("帮扶措施", "DICT_UNKNOWN", message=_too_long("帮扶措施", LONGEST_MEASURE))
-    if form and len(form.remark) > LONGEST_REMARK:
-        yield form.at("备注", "DICT_UNKNOWN", message=_too_long("备注", LONGEST_REMARK))
+    for household in households:
+        form = household.form
+        if form and any(len(name) > LONGEST_MEASURE for name in form.measures):
+            yield form.at("帮扶措施", "DICT_UNKNOWN", message=_too_long("帮扶措施", LONGEST_MEASURE))
+        if form and len(form.remark) > LONGEST_REMARK:
+            yield form.at("备注", "DICT_UNKNOWN", message=_too_long("备注", LONGEST_REMARK))
 
 
 def _too_long(key: str, limit: int) -> str:

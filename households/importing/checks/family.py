@@ -41,7 +41,7 @@ YOUNGER = {
     Relation.GRANDSON_BY_DAUGHTER,
     Relation.GRANDDAUGHTER_BY_DAUGHTER,
 }
-OLDER = (MEN | WOMEN) - YOUNGER
+OTHER_GENERATION = MEN | WOMEN
 OTHER_SEX: dict[str, str] = {
     Relation.SON: Relation.DAUGHTER,
     Relation.SON_IN_LAW: Relation.DAUGHTER_IN_LAW,
@@ -57,82 +57,95 @@ OTHER_SEX |= {other: one for one, other in OTHER_SEX.items()}
 
 
 @check("RELATION_SEX_CONFLICT", Over.MEMBER)
-def relation_and_sex(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    wrong = (member.relation in MEN and member.known_sex == Sex.FEMALE) or (
-        member.relation in WOMEN and member.known_sex == Sex.MALE
-    )
-    if wrong:
-        meant = labels(Relation)[OTHER_SEX[member.relation]]
-        yield member.at("与户主关系", "RELATION_SEX_CONFLICT", expected=meant)
+def relation_and_sex(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        wrong = (member.relation in MEN and member.known_sex == Sex.FEMALE) or (
+            member.relation in WOMEN and member.known_sex == Sex.MALE
+        )
+        if wrong:
+            meant = labels(Relation)[OTHER_SEX[member.relation]]
+            yield member.at("与户主关系", "RELATION_SEX_CONFLICT", expected=meant)
 
 
-@check("RELATION_AGE_CONFLICT", Over.MEMBER)
-def relation_and_age(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    if len(household.heads) != 1 or not member.born or not household.heads[0].born:
-        return
-    head = household.heads[0].born
-    elder, younger = (head, member.born) if member.relation in YOUNGER else (member.born, head)
-    if member.relation in YOUNGER | OLDER and _years_apart(elder, younger) < GENERATION_YEARS:
-        yield member.at("与户主关系", "RELATION_AGE_CONFLICT")
+@check("RELATION_AGE_CONFLICT", Over.HOUSEHOLD)
+def relation_and_age(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        if len(household.heads) != 1 or not household.heads[0].born:
+            continue
+        head = household.heads[0].born
+        for member in household.members:
+            if not member.born or member.relation not in OTHER_GENERATION:
+                continue
+            elder, younger = (head, member.born) if member.relation in YOUNGER else (member.born, head)
+            if _years_apart(elder, younger) < GENERATION_YEARS:
+                yield member.at("与户主关系", "RELATION_AGE_CONFLICT")
 
 
 def _years_apart(elder, younger) -> int:
     return younger.year - elder.year - ((younger.month, younger.day) < (elder.month, elder.day))
 
 
-@check("SPOUSE_SEX_CONFLICT", Over.MEMBER)
-def spouse_and_sex(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    if member.relation != Relation.SPOUSE or len(household.heads) != 1:
-        return
-    head = household.heads[0]
-    if member.known_sex and member.known_sex == head.known_sex:
-        meant = Sex.FEMALE if head.known_sex == Sex.MALE else Sex.MALE
-        yield member.at("性别", "SPOUSE_SEX_CONFLICT", expected=labels(Sex)[meant])
+@check("SPOUSE_SEX_CONFLICT", Over.HOUSEHOLD)
+def spouse_and_sex(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        if len(household.heads) != 1:
+            continue
+        head = household.heads[0]
+        for member in household.members:
+            if member.relation == Relation.SPOUSE and member.known_sex and member.known_sex == head.known_sex:
+                meant = Sex.FEMALE if head.known_sex == Sex.MALE else Sex.MALE
+                yield member.at("性别", "SPOUSE_SEX_CONFLICT", expected=labels(Sex)[meant])
 
 
 @check("HH_TWO_SPOUSES", Over.HOUSEHOLD)
-def two_spouses(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    spouses = [member for member in household.present if member.relation == Relation.SPOUSE]
-    for member in spouses[1:]:
-        yield member.at("与户主关系", "HH_TWO_SPOUSES")
+def two_spouses(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        spouses = [member for member in household.present if member.relation == Relation.SPOUSE]
+        for member in spouses[1:]:
+            yield member.at("与户主关系", "HH_TWO_SPOUSES")
 
 
 @check("HH_NO_HEAD", Over.HOUSEHOLD)
-def no_head(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    unread = any("与户主关系" in member.errors for member in household.members)
-    if not household.heads and not unread:
-        yield household.at("与户主关系", "HH_NO_HEAD")
+def no_head(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        unread = any("与户主关系" in member.errors for member in household.members)
+        if not household.heads and not unread:
+            yield household.at("与户主关系", "HH_NO_HEAD")
 
 
 @check("HH_TWO_HEADS", Over.HOUSEHOLD)
-def two_heads(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    heads = [member for member in household.heads if not member.is_dead]
-    named = [member for member in heads if member.plain_name == household.facts.head_name]
-    keeper = named[0] if named else (heads[0] if heads else None)
-    for member in heads:
-        if member is not keeper:
-            yield member.at("与户主关系", "HH_TWO_HEADS")
+def two_heads(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        heads = [member for member in household.heads if not member.is_dead]
+        named = [member for member in heads if member.plain_name == household.facts.head_name]
+        keeper = named[0] if named else (heads[0] if heads else None)
+        for member in heads:
+            if member is not keeper:
+                yield member.at("与户主关系", "HH_TWO_HEADS")
 
 
 @check("HH_HEAD_NAME_MISMATCH", Over.HOUSEHOLD)
-def head_name(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    written = household.facts.head_name
-    if len(household.heads) == 1 and written and household.heads[0].name:
-        meant = household.heads[0].plain_name
-        if written != meant:
-            yield household.at("户主姓名", "HH_HEAD_NAME_MISMATCH", expected=meant)
+def head_name(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        written = household.facts.head_name
+        if len(household.heads) == 1 and written and household.heads[0].name:
+            meant = household.heads[0].plain_name
+            if written != meant:
+                yield household.at("户主姓名", "HH_HEAD_NAME_MISMATCH", expected=meant)
 
 
 @check("DEATH_COUNTED", Over.HOUSEHOLD)
-def death_counted(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    for member in household.members:
-        if member.is_dead and household.facts.size == len(household.members):
-            yield member.at("人数", "DEATH_COUNTED", expected=len(household.present))
+def death_counted(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        for member in household.members:
+            if member.is_dead and household.facts.size == len(household.members):
+                yield member.at("人数", "DEATH_COUNTED", expected=len(household.present))
 
 
 @check("HH_COUNT_MISMATCH", Over.HOUSEHOLD)
-def count_mismatch(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    size, counted = household.facts.size, len(household.present)
-    dead_counted = counted < len(household.members) == size
-    if size is not None and size != counted and not dead_counted:
-        yield household.at("人数", "HH_COUNT_MISMATCH", expected=counted)
+def count_mismatch(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        size, counted = household.facts.size, len(household.present)
+        dead_counted = counted < len(household.members) == size
+        if size is not None and size != counted and not dead_counted:
+            yield household.at("人数", "HH_COUNT_MISMATCH", expected=counted)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from households.choices import FormSource
-from households.importing.checks.base import Context, Over, check, check_form
+from households.importing.checks.base import Context, Forms, Over, check
 from households.importing.layouts import FORM_COLUMNS, FORM_FIELDS
 from households.importing.rows import HouseholdRow, RosterHousehold
 from povertyapp.core.workbooks import Finding
@@ -15,9 +15,10 @@ NAME_OF = {attr: name for name, attr, _parse in FORM_COLUMNS}
 
 
 @check("SHEET_MISSING_HOUSEHOLD", Over.HOUSEHOLD)
-def not_in_household_sheet(household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    if context.roster.has_household_sheet and household.form is None:
-        yield household.at("户编号", "SHEET_MISSING_HOUSEHOLD")
+def not_in_household_sheet(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    for household in households:
+        if context.roster.has_household_sheet and household.form is None:
+            yield household.at("户编号", "SHEET_MISSING_HOUSEHOLD")
 
 
 @check("SHEET_EXTRA_HOUSEHOLD", Over.ROSTER)
@@ -36,36 +37,34 @@ def _differing(form: HouseholdRow, attr: str, code: str) -> Iterator[Finding]:
         yield form.at(KEYS[HANDBOOK, attr], code, expected=work)
 
 
-@check_form("FORM_POP_MISMATCH")
-def forms_differ_in_size(
-    form: HouseholdRow, household: RosterHousehold, context: Context
-) -> Iterator[Finding]:
-    yield from _differing(form, "size", "FORM_POP_MISMATCH")
+@check("FORM_POP_MISMATCH", Over.FORM)
+def forms_differ_in_size(forms: Forms, context: Context) -> Iterator[Finding]:
+    for form, _household in forms:
+        yield from _differing(form, "size", "FORM_POP_MISMATCH")
 
 
-@check_form("FORM_LAND_MISMATCH")
-def forms_differ_in_land(
-    form: HouseholdRow, household: RosterHousehold, context: Context
-) -> Iterator[Finding]:
-    yield from _differing(form, "cultivated_mu", "FORM_LAND_MISMATCH")
+@check("FORM_LAND_MISMATCH", Over.FORM)
+def forms_differ_in_land(forms: Forms, context: Context) -> Iterator[Finding]:
+    for form, _household in forms:
+        yield from _differing(form, "cultivated_mu", "FORM_LAND_MISMATCH")
 
 
-@check_form("FORM_FOREST_MISMATCH")
-def forms_differ_in_forest(
-    form: HouseholdRow, household: RosterHousehold, context: Context
-) -> Iterator[Finding]:
-    yield from _differing(form, "woodland_mu", "FORM_FOREST_MISMATCH")
+@check("FORM_FOREST_MISMATCH", Over.FORM)
+def forms_differ_in_forest(forms: Forms, context: Context) -> Iterator[Finding]:
+    for form, _household in forms:
+        yield from _differing(form, "woodland_mu", "FORM_FOREST_MISMATCH")
 
 
-@check_form("LAND_RANGE")
-def too_much_land(form: HouseholdRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    figures = form.forms[WORK]
-    size = figures.size or household.facts.size
-    limits = {
-        "cultivated_mu": context.number("data.cultivated_per_head_max"),
-        "woodland_mu": context.number("data.woodland_per_head_max"),
-    }
-    for attr, limit in limits.items():
-        land = getattr(figures, attr)
-        if land is not None and (land < 0 or (size and land / size > limit)):
-            yield form.at(KEYS[WORK, attr], "LAND_RANGE")
+@check("LAND_RANGE", Over.FORM)
+def too_much_land(forms: Forms, context: Context) -> Iterator[Finding]:
+    for form, household in forms:
+        figures = form.forms[WORK]
+        size = figures.size or household.facts.size
+        limits = {
+            "cultivated_mu": context.number("data.cultivated_per_head_max"),
+            "woodland_mu": context.number("data.woodland_per_head_max"),
+        }
+        for attr, limit in limits.items():
+            land = getattr(figures, attr)
+            if land is not None and (land < 0 or (size and land / size > limit)):
+                yield form.at(KEYS[WORK, attr], "LAND_RANGE")

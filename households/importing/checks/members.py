@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from households.choices import Health, LabourCapacity, SchoolStatus
 from households.importing.checks.base import Context, Over, check
-from households.importing.rows import MemberRow, RosterHousehold
+from households.importing.rows import MemberRow
 from povertyapp.core.workbooks import Finding
 
 # Below 16 nobody may work (劳动法); compulsory school is 6 to 15.
@@ -40,69 +40,77 @@ REQUIRED = {"民族": "ethnicity", "健康状况": "health", "劳动技能": "la
 
 
 @check("SCHOOL_AGE_CONFLICT", Over.MEMBER)
-def school_age(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    age, ages = context.age(member), AGES_AT_SCHOOL.get(member.school_status)
-    if age is not None and ages and age not in ages:
-        text = _("%(age)s 周岁，该学段应为 %(low)s-%(high)s 周岁")
-        message = text % {"age": age, "low": ages.start, "high": ages.stop - 1}
-        yield member.at("在校生状况", "SCHOOL_AGE_CONFLICT", message=message)
+def school_age(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        age, ages = member.age, AGES_AT_SCHOOL.get(member.school_status)
+        if age is not None and ages and age not in ages:
+            text = _("%(age)s 周岁，该学段应为 %(low)s-%(high)s 周岁")
+            message = text % {"age": age, "low": ages.start, "high": ages.stop - 1}
+            yield member.at("在校生状况", "SCHOOL_AGE_CONFLICT", message=message)
 
 
 @check("SCHOOL_MISSING", Over.MEMBER)
-def school_missing(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    known = context.has("在校生状况") and "在校生状况" not in member.errors
-    absent = not member.is_student and not member.is_gone
-    if known and absent and context.age(member) in SCHOOL_AGES:
-        yield member.at("在校生状况", "SCHOOL_MISSING")
+def school_missing(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        known = context.has("在校生状况") and "在校生状况" not in member.errors
+        absent = not member.is_student and not member.is_gone
+        if known and absent and member.age in SCHOOL_AGES:
+            yield member.at("在校生状况", "SCHOOL_MISSING")
 
 
 @check("WORK_AGE_CONFLICT", Over.MEMBER)
-def work_age(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    age = context.age(member)
-    if age is not None and age < WORKING_AGE and member.is_working:
-        yield member.at("务工状况", "WORK_AGE_CONFLICT")
+def work_age(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        age = member.age
+        if age is not None and age < WORKING_AGE and member.is_working:
+            yield member.at("务工状况", "WORK_AGE_CONFLICT")
 
 
 @check("LABOUR_AGE_CONFLICT", Over.MEMBER)
-def labour_age(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    age = context.age(member)
-    if age is not None and age < LABOUR_AGE and member.labour_capacity in ABLE:
-        yield member.at("劳动技能", "LABOUR_AGE_CONFLICT")
+def labour_age(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        age = member.age
+        if age is not None and age < LABOUR_AGE and member.labour_capacity in ABLE:
+            yield member.at("劳动技能", "LABOUR_AGE_CONFLICT")
 
 
 @check("LABOUR_CONFLICT", Over.MEMBER)
-def labour_and_work(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    age = context.age(member)
-    grown = age is None or age >= WORKING_AGE  # a child at work is WORK_AGE_CONFLICT
-    if grown and member.labour_capacity in UNABLE and member.is_working:
-        yield member.at("劳动技能", "LABOUR_CONFLICT")
+def labour_and_work(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        age = member.age
+        grown = age is None or age >= WORKING_AGE  # a child at work is WORK_AGE_CONFLICT
+        if grown and member.labour_capacity in UNABLE and member.is_working:
+            yield member.at("劳动技能", "LABOUR_CONFLICT")
 
 
 @check("LABOUR_HEALTH_CONFLICT", Over.MEMBER)
-def labour_and_health(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    able = context.age(member) in ABLE_AGES and member.health == (Health.HEALTHY,) and not member.is_student
-    if able and member.labour_capacity in UNABLE and not member.is_gone and not member.is_working:
-        yield member.at("劳动技能", "LABOUR_HEALTH_CONFLICT")
+def labour_and_health(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        able = member.age in ABLE_AGES and member.health == (Health.HEALTHY,) and not member.is_student
+        if able and member.labour_capacity in UNABLE and not member.is_gone and not member.is_working:
+            yield member.at("劳动技能", "LABOUR_HEALTH_CONFLICT")
 
 
 @check("WORK_MONTHS_RANGE", Over.MEMBER)
-def work_months(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    if member.work_months is not None and not 0 <= member.work_months <= context.number(
-        "data.work_months_max"
-    ):
-        yield member.at("务工时间(月)", "WORK_MONTHS_RANGE")
+def work_months(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        if member.work_months is not None and not 0 <= member.work_months <= context.number(
+            "data.work_months_max"
+        ):
+            yield member.at("务工时间(月)", "WORK_MONTHS_RANGE")
 
 
 @check("WORK_STATUS_CONFLICT", Over.MEMBER)
-def work_status(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    months = member.work_months
-    in_range = months is None or 0 <= months <= context.number("data.work_months_max")
-    if not in_range or not context.has("务工状况", "务工时间(月)") or _unread(member):
-        return
-    if months and not member.work_region:
-        yield member.at("务工状况", "WORK_STATUS_CONFLICT")
-    elif member.work_region and not months:
-        yield member.at("务工时间(月)", "WORK_STATUS_CONFLICT")
+def work_status(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        months = member.work_months
+        in_range = months is None or 0 <= months <= context.number("data.work_months_max")
+        if not in_range or not context.has("务工状况", "务工时间(月)") or _unread(member):
+            continue
+        if months and not member.work_region:
+            yield member.at("务工状况", "WORK_STATUS_CONFLICT")
+        elif member.work_region and not months:
+            yield member.at("务工时间(月)", "WORK_STATUS_CONFLICT")
 
 
 def _unread(member: MemberRow) -> bool:
@@ -110,12 +118,13 @@ def _unread(member: MemberRow) -> bool:
 
 
 @check("FIELD_MISSING", Over.MEMBER)
-def field_missing(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    for key, attr in REQUIRED.items():
-        if context.has(key) and not getattr(member, attr) and key not in member.errors:
-            yield member.at(key, "FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": key})
-    if _lacks_education(member, context):
-        yield member.at("文化程度", "FIELD_MISSING", message=_("非在校生的“文化程度”不能为空"))
+def field_missing(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        for key, attr in REQUIRED.items():
+            if context.has(key) and not getattr(member, attr) and key not in member.errors:
+                yield member.at(key, "FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": key})
+        if _lacks_education(member, context):
+            yield member.at("文化程度", "FIELD_MISSING", message=_("非在校生的“文化程度”不能为空"))
 
 
 def _lacks_education(member: MemberRow, context: Context) -> bool:
@@ -123,25 +132,28 @@ def _lacks_education(member: MemberRow, context: Context) -> bool:
         return False
     # Of school age it is the school that is missing.
     known = "文化程度" in member.errors or "在校生状况" in member.errors
-    return not known and context.age(member) not in SCHOOL_AGES
+    return not known and member.age not in SCHOOL_AGES
 
 
 @check("DEATH_BEFORE_BIRTH", Over.MEMBER)
-def death_before_birth(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    if member.is_dead and member.changed_on and member.born and member.changed_on < member.born:
-        yield member.at("变动日期", "DEATH_BEFORE_BIRTH")
+def death_before_birth(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        if member.is_dead and member.changed_on and member.born and member.changed_on < member.born:
+            yield member.at("变动日期", "DEATH_BEFORE_BIRTH")
 
 
 @check("DEATH_AFTER_EXPORT", Over.MEMBER)
-def death_after_export(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    if member.is_dead and member.changed_on and member.changed_on > context.as_of:
-        yield member.at("变动日期", "DEATH_AFTER_EXPORT")
+def death_after_export(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        if member.is_dead and member.changed_on and member.changed_on > context.as_of:
+            yield member.at("变动日期", "DEATH_AFTER_EXPORT")
 
 
 @check("DEATH_STILL_ACTIVE", Over.MEMBER)
-def death_still_active(member: MemberRow, household: RosterHousehold, context: Context) -> Iterator[Finding]:
-    if not member.is_dead or not member.changed_on or (member.born and member.changed_on < member.born):
-        return
-    year = dt.date(context.roster.income_year, 1, 1)
-    if member.changed_on < year and (member.is_working or member.is_student):
-        yield member.at("变动日期", "DEATH_STILL_ACTIVE")
+def death_still_active(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    for member in members:
+        if not member.is_dead or not member.changed_on or (member.born and member.changed_on < member.born):
+            continue
+        year = dt.date(context.roster.income_year, 1, 1)
+        if member.changed_on < year and (member.is_working or member.is_student):
+            yield member.at("变动日期", "DEATH_STILL_ACTIVE")

@@ -3,7 +3,7 @@ from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
 
-NAMES = ("account",)
+NAMES = {"account": "account", "import": "importing"}
 
 
 class Command(BaseCommand):
@@ -14,10 +14,11 @@ class Command(BaseCommand):
         parser.add_argument("--households", type=int, default=27_000)
         parser.add_argument("--months", type=int, default=12)
         parser.add_argument("--rounds", type=int, default=5)
+        parser.add_argument("--members", type=int, nargs="+", default=[20_000], help="sizes of `import`")
 
     def handle(self, name, **options):
         if name and name not in NAMES:
             raise CommandError(f"no benchmark {name!r}; there are: {', '.join(NAMES)}", returncode=2)
         for each in [name] if name else NAMES:
-            for result in import_module(f"inspections.benchmarks.{each}").run(**options):
+            for result in import_module(f"inspections.benchmarks.{NAMES[each]}").run(**options):
                 self.stdout.write(json.dumps(result, ensure_ascii=False))

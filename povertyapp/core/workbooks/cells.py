@@ -63,6 +63,8 @@ def text(value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
+        if value.isascii() and value.isalnum():  # a number or a code, as it should be
+            return value
         cleaned = value.translate(_NARROW) if _WIDE.search(value) else value
         cleaned = cleaned.strip()
         return cleaned[1:].lstrip() if cleaned.startswith("'") else cleaned
