@@ -1,9 +1,9 @@
 """Write many rows at once: COPY into a temporary table, then one statement that changes only what differs."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
@@ -11,11 +11,12 @@ from django.db import models
 from django.utils import timezone
 
 CHUNK_ROWS = 5000
+READ_BYTES = 1 << 18
 # A NUL cannot stand in the text of a database.
 _ESCAPES = str.maketrans({"\0": None, "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
-
 _SPECIAL = re.compile(r"[\0\\\t\n\r]")
+_NOTHING = r"\N"
+_Text = Callable[[Any], str]
 
 
 def stage(cursor, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> int:
@@ -36,27 +37,45 @@ def copy_rows(cursor, table: str, columns: Sequence[str], rows: Iterable[Sequenc
     names = ", ".join(f'"{column}"' for column in columns)
     source, count = iter(rows), 0
     while chunk := list(islice(source, CHUNK_ROWS)):
-        lines = ("\t".join(map(_field, row)) for row in chunk)
-        cursor.copy_expert(f'COPY "{table}" ({names}) FROM STDIN', StringIO("\n".join(lines) + "\n"))
+        text = "\n".join(["\t".join([_TEXT[value.__class__](value) for value in row]) for row in chunk])
+        waiting = BytesIO(f"{text}\n".encode())
+        cursor.copy_expert(f'COPY "{table}" ({names}) FROM STDIN', waiting, size=READ_BYTES)
         count += len(chunk)
     return count
 
 
-def _field(value: Any) -> str:
-    if value is None:
-        return r"\N"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES) if _SPECIAL.search(value) else value
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, list | tuple):
-        return _array(value).translate(_ESCAPES) if value else "{}"
-    return str(value)
+def _escaped(value: str) -> str:
+    return value.translate(_ESCAPES) if _SPECIAL.search(value) else value
 
 
 def _array(values: Sequence[Any]) -> str:
+    if not values:
+        return "{}"
     quoted = ('"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values)
-    return "{" + ",".join(quoted) + "}"
+    return _escaped("{" + ",".join(quoted) + "}")
+
+
+class _TextOf(dict[type, _Text]):
+    """How a value of a class is written in COPY's text format."""
+
+    def __missing__(self, kind: type) -> _Text:
+        for known in (str, list, tuple):  # a word of a code list is a str, too
+            if issubclass(kind, known):
+                self[kind] = self[known]
+                return self[kind]
+        self[kind] = str  # numbers, days, moments
+        return self[kind]
+
+
+_TEXT = _TextOf(
+    {
+        str: _escaped,
+        type(None): lambda value: _NOTHING,
+        bool: lambda value: "t" if value else "f",
+        list: _array,
+        tuple: _array,
+    }
+)
 
 
 def stage_like(
