@@ -23,6 +23,7 @@ from households.labour import is_labour_capable, presence_of
 from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
 from povertyapp.core import crypto
 from povertyapp.core.copying import Merged, analyze, merge, stage_like
+from povertyapp.core.import_locks import wait_to_write
 from povertyapp.core.names import pinyin_key
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.scoping import restamp
@@ -66,8 +67,7 @@ def store_roster(roster: Roster, households: list[RosterHousehold], county_code:
     members apart.
     """
     with connection.cursor() as cursor:
-        # Two imports into one county wait for each other.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import_roster'), %s)", [int(county_code)])
+        wait_to_write(county_code)
         own = _store_households(cursor, roster, households, Parameters(county_code, roster.as_of))
         members = _store_members(cursor, roster, households)
         hanging = [

@@ -19,6 +19,7 @@ from povertyapp.core import clock
 from povertyapp.core.collecting import without_collecting
 from povertyapp.core.copying import stage
 from povertyapp.core.history import because
+from povertyapp.core.import_locks import hold_file, hold_imports
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
@@ -55,6 +56,7 @@ class RosterResult:
     refused: str = ""
 
 
+@transaction.atomic
 def import_roster(
     *,
     by,
@@ -74,12 +76,16 @@ def import_roster(
     have one; a warning refuses nothing. `dry_run` counts and writes nothing. `county` is taken from the
     titles or the townships when not given; `progress` is told how many members there are and counts the
     checked ones; `limits` are those of an upload unless given. Raises `UnreadableWorkbook` or
-    `ValidationError` with one sentence.
+    `ValidationError` with one sentence, `Conflict` while another import of the file or into the county runs.
     """
+    if not dry_run:
+        hold_file(source)
     with without_collecting():
         workbook = read_workbook(source, name, limits)
         roster = read_roster(workbook, as_of, clock.today())
         county = county or county_of(roster)
+        if not dry_run:
+            hold_imports(county.code)
         context = _context(roster, county)
         findings = run_checks(context, progress=progress and progress(roster.member_count))
     findings += stored_conflicts(roster, county.code)
@@ -93,8 +99,7 @@ def import_roster(
         "findings_by_code": count_by_code(findings),
         "written": not refused and not dry_run,
     }
-    notes = [*_notes(roster), *counts.pop("notes", [])]
-    if notes:
+    if notes := [*_notes(roster), *counts.pop("notes", [])]:
         counts["notes"] = notes
     if only_clean:
         counts["households_left_out"] = len(roster.households) - len(clean)

@@ -16,7 +16,6 @@ READ_BYTES = 1 << 18
 _ESCAPES = str.maketrans({"\0": None, "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _SPECIAL = re.compile(r"[\0\\\t\n\r]")
 _NOTHING = r"\N"
-_Text = Callable[[Any], str]
 
 
 def stage(cursor, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> int:
@@ -55,10 +54,10 @@ def _array(values: Sequence[Any]) -> str:
     return _escaped("{" + ",".join(quoted) + "}")
 
 
-class _TextOf(dict[type, _Text]):
+class _TextOf(dict[type, Callable[[Any], str]]):
     """How a value of a class is written in COPY's text format."""
 
-    def __missing__(self, kind: type) -> _Text:
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
         for known in (str, list, tuple):  # a word of a code list is a str, too
             if issubclass(kind, known):
                 self[kind] = self[known]
@@ -67,15 +66,14 @@ class _TextOf(dict[type, _Text]):
         return self[kind]
 
 
-_TEXT = _TextOf(
-    {
-        str: _escaped,
-        type(None): lambda value: _NOTHING,
-        bool: lambda value: "t" if value else "f",
-        list: _array,
-        tuple: _array,
-    }
-)
+_KNOWN: dict[type, Callable[[Any], str]] = {
+    str: _escaped,
+    type(None): lambda value: _NOTHING,
+    bool: lambda value: "t" if value else "f",
+    list: _array,
+    tuple: _array,
+}
+_TEXT = _TextOf(_KNOWN)
 
 
 def stage_like(

@@ -80,8 +80,9 @@ def run_checks(context: Context, checks: Iterable[Check] | None = None, progress
     chosen = list(CHECKS if checks is None else checks)
     found: list[Finding] = []
     for households in _parts(context.roster.households):
-        subjects = {
-            Over.MEMBER: [member for household in households for member in household.members],
+        members = [member for household in households for member in household.members]
+        subjects: dict[Over, Any] = {
+            Over.MEMBER: members,
             Over.HOUSEHOLD: households,
             Over.FORM: [(household.form, household) for household in households if household.form],
         }
@@ -89,7 +90,7 @@ def run_checks(context: Context, checks: Iterable[Check] | None = None, progress
             if one.over is not Over.ROSTER:
                 found += one.function(subjects[one.over], context)
         if progress:
-            progress.advance(len(subjects[Over.MEMBER]))
+            progress.advance(len(members))
     for one in chosen:
         if one.over is Over.ROSTER:
             found += one.function(context)

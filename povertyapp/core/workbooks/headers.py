@@ -177,7 +177,7 @@ def _are_blank(values: list[Cell], numbers: list[int]) -> bool:
 
 def _first_filled(values: list[Cell], count: int) -> list[Cell]:
     """Return the first filled cells of a row, at most so many."""
-    found = []
+    found: list[Cell] = []
     for value in values:
         if value is not None and not cells.is_blank(value):
             found.append(value)
