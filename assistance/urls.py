@@ -17,6 +17,7 @@ urlpatterns = [
     path("assistance/measures/", views.MeasureList.as_view(), name="measures"),
     path("assistance/visits/", views.VisitList.as_view(), name="visits"),
     path("assistance/visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),
+    path("households/export/roster/", views.RosterExport.as_view(), name="roster_export"),
     path("households/<str:no>/panels/visits/", views.VisitPanel.as_view(), name="visit_panel"),
     path("households/<str:no>/panels/measures/", views.MeasurePanel.as_view(), name="measure_panel"),
     path("households/<str:no>/panels/helpers/", views.HelperPanel.as_view(), name="helper_panel"),

@@ -10,6 +10,7 @@ from assistance.views.phone import (
     PhoneVisit,
     PhoneVisitDone,
 )
+from assistance.views.roster_export import RosterExport
 
 __all__ = [
     "HelperDetail",
@@ -23,6 +24,7 @@ __all__ = [
     "PhoneMe",
     "PhoneVisit",
     "PhoneVisitDone",
+    "RosterExport",
     "VisitDetail",
     "VisitList",
     "VisitPanel",

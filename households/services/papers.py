@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 
 from households.papers import Paper, paper_context
 from povertyapp.core import clock
-from povertyapp.core.exports import Export, footer_of, hand_out
+from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.printing import render_pdf
 
 
@@ -14,19 +14,20 @@ def print_paper(*, by, household, paper: Paper, rows, bar=None) -> Export:
     `rows` applies `visible_to` for the one who prints.
     """
 
-    def make(record):
+    record = open_record(
+        by=by,
+        area=household.area,
+        kind=paper.kind,
+        columns=[str(paper.title)],
+        row_count=1,
+        filters={"household_no": household.household_no, "form": "html" if bar else "pdf"},
+    )
+
+    def make():
         context = paper_context(paper, household, rows, by, record, clock.today())
         context |= {"bar": bar, "footer": footer_of(record)}
         if bar is None:
             return render_pdf(paper.template, context)
         return render_to_string(paper.template, context).encode()
 
-    return hand_out(
-        by=by,
-        area=household.area,
-        kind=paper.kind,
-        make=make,
-        columns=[str(paper.title)],
-        row_count=1,
-        filters={"household_no": household.household_no, "form": "html" if bar else "pdf"},
-    )
+    return hand_out(record, make)

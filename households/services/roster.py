@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from households.importing.checks import Context, run_checks
+from households.importing.returning import take_untouched
 from households.importing.roster import read_roster
 from households.importing.rows import Roster, RosterHousehold
 from households.importing.store import store_roster
@@ -86,6 +87,7 @@ def import_roster(
         county = county or county_of(roster)
         if not dry_run:
             hold_imports(county.code)
+        kept = take_untouched(workbook, roster)
         context = _context(roster, county)
         findings = run_checks(context, progress=progress and progress(roster.member_count))
     findings += stored_conflicts(roster, county.code)
@@ -95,6 +97,8 @@ def import_roster(
     refused = "" if not _errors(findings) or (only_clean and clean) else _refusal(findings)
     counts = _empty_counts() if refused else _write(by, context, clean, county, halves, dry_run)
     counts |= {
+        "households_unchanged": counts["households_unchanged"] + len(kept),
+        "members_unchanged": counts["members_unchanged"] + sum(len(h.members) for h in kept),
         "findings_total": len(findings),
         "findings_by_code": count_by_code(findings),
         "written": not refused and not dry_run,

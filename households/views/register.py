@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from households.filters import HouseholdFilter
 from households.models import Household
 from households.tables import HOUSEHOLD_COLUMNS
+from povertyapp.core.context import reverse_or_none
 from povertyapp.core.views import ListPage
 
 
@@ -19,6 +20,15 @@ class HouseholdList(ListPage):
     filterset_class = HouseholdFilter
     columns = HOUSEHOLD_COLUMNS
     order = ("area_id", "household_no")
+
+    def get_export_url(self):
+        """Return the door of the export with the same conditions, for who may take the roster out."""
+        if not self.request.user.has_perm("households.export_household"):
+            return ""
+        query = self.request.GET.copy()
+        query.pop("page", None), query.pop("sort", None)
+        url = reverse_or_none("assistance:roster_export")
+        return url and (f"{url}?{query.urlencode()}" if query else url)
 
     def rows(self, model=None):
         rows = super().rows(model)

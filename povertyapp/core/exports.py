@@ -11,9 +11,6 @@ from django.utils.translation import override
 from povertyapp.core import clock
 from povertyapp.core.models import Area, ExportRecord
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ZIP = "application/zip"
-
 
 @dataclass(frozen=True)
 class Export:
@@ -24,24 +21,22 @@ class Export:
 
 
 @transaction.atomic
-def hand_out(
+def open_record(
     *,
     by,
     area: Area,
     kind: str,
-    make: Callable[[ExportRecord], bytes],
     columns: Sequence[str] = (),
     row_count: int = 0,
     filters: Mapping[str, Any] | None = None,
     reason: str = "",
     is_unmasked: bool = False,
-) -> Export:
-    """Make a file and return it with its record; `make` is given the record, whose number stands on the file.
+) -> ExportRecord:
+    """Record what is about to leave and return the record, whose number stands on the file.
 
-    `by` is None on the command line. Papers and workbooks are official documents: they are written in Chinese
-    whatever language the page is read in.
+    `by` is None on the command line.
     """
-    record = ExportRecord.objects.create(
+    return ExportRecord.objects.create(
         area=area,
         kind=kind,
         made_by=by,
@@ -52,10 +47,18 @@ def hand_out(
         row_count=row_count,
         is_unmasked=is_unmasked,
     )
+
+
+@transaction.atomic
+def hand_out(record: ExportRecord, make: Callable[[], bytes]) -> Export:
+    """Make the file of a record and note its fingerprint.
+
+    Papers and workbooks are official documents: they are written in Chinese whatever language the page is read in.
+    """
     with override("zh-hans"):
-        data = make(record)
+        data = make()
     record.file_sha256 = hashlib.sha256(data).hexdigest()
-    record.save(update_fields=["file_sha256"])
+    record.save(update_fields=["file_sha256", "row_count"])
     return Export(record, data)
 
 

@@ -77,6 +77,7 @@ DOORS = {
     "assistance:visit_panel": Door("row", VISIT, ("no",)),
     "assistance:measure_panel": Door("row", VISIT, ("no",)),
     "assistance:helper_panel": Door("row", VISIT, ("no",)),
+    "assistance:roster_export": Door("list", "households.export_household"),
     "assistance:m_home": Door("list", ADD_VISIT),
     "assistance:m_households": Door("list", ADD_VISIT),
     "assistance:m_household": Door("row", ADD_VISIT, ("no",)),

@@ -1,5 +1,7 @@
 """Arguments that several commands read: a month, a county."""
 
+from pathlib import Path
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
@@ -17,6 +19,26 @@ def month_argument(text):
         return Period.parse(text)
     except ValidationError as error:
         raise CommandError(error.messages[0], returncode=WRONG_USAGE) from None
+
+
+def area_argument(code):
+    """Return the area that a command works on: the one of the code, else the only county with households."""
+    if not code:
+        return county_argument("")
+    found = Area.objects.filter(code=code).first()
+    if found is None:
+        raise CommandError(_("没有代码为 %(code)s 的区域。") % {"code": code}, returncode=WRONG_USAGE)
+    return found
+
+
+def write_out(out: Path, data: bytes) -> None:
+    """Write a command's file; a place that cannot be written to is told in one sentence."""
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise ValidationError(
+            _("写不了文件“%(file)s”：%(why)s，请换一个位置。") % {"file": out, "why": error.strerror}
+        ) from error
 
 
 def county_argument(code):

@@ -137,11 +137,11 @@ class _Writer:
         if sheet.totals is not None:
             bold = [self._body(column, bold=True) for column in sheet.columns]
             self.ws.set_row(row, row_height(sheet.totals, sheet.columns))
-            self._cells(row, sheet.totals, bold)
+            write_cells(self.ws, row, sheet.totals, bold)
             row += 1
         for values in sheet.rows:
             self.ws.set_row(row, self._height(values))
-            self._cells(row, values, styles)
+            write_cells(self.ws, row, values, styles)
             row += 1
         if row == FIRST_ROW - 1:
             empty = self._style(font_name=sheet.fonts.body, font_size=BODY_SIZE, align="center", border=1)
@@ -166,21 +166,6 @@ class _Writer:
         if column.kind in FORMATS:
             look["num_format"] = FORMATS[column.kind]
         return self._style(**look), self._style(**look, quote_prefix=True)
-
-    def _cells(self, row: int, values: Sequence[Any], styles: Sequence[tuple[Any, Any]]) -> None:
-        for number, (value, (style, quoted)) in enumerate(zip(values, styles, strict=True)):
-            if value is None or value == "":
-                self.ws.write_blank(row, number, None, style)
-            elif isinstance(value, Formula):
-                self.ws.write_formula(row, number, str(value), style)
-            elif isinstance(value, str):
-                self.ws.write_string(row, number, clean(value), quoted if value.startswith(LEADS) else style)
-            elif isinstance(value, dt.date):
-                self.ws.write_datetime(row, number, value, style)
-            else:
-                self.ws.write_number(
-                    row, number, float(value) if isinstance(value, Decimal) else value, style
-                )
 
     def _tail(self) -> None:
         sheet, row = self.sheet, self.sheet.last_row
@@ -213,6 +198,24 @@ class _Writer:
         self.ws.center_horizontally()
         footer = f"&C第 &P 页 共 &N 页&R{self.sheet.footer.replace('&', '&&')}"
         self.ws.set_footer(footer, {"margin": 0.3})
+
+
+def write_cells(ws: Worksheet, row: int, values: Sequence[Any], styles: Sequence[tuple[Any, Any]]) -> None:
+    """Write one row; text that looks like a formula stays text, here and when somebody edits it later.
+
+    `styles` are pairs: of a cell as it is, and of text that looks like a formula.
+    """
+    for number, (value, (style, quoted)) in enumerate(zip(values, styles, strict=True)):
+        if value is None or value == "":
+            ws.write_blank(row, number, None, style)
+        elif isinstance(value, Formula):
+            ws.write_formula(row, number, str(value), style)
+        elif isinstance(value, str):
+            ws.write_string(row, number, clean(value), quoted if value.startswith(LEADS) else style)
+        elif isinstance(value, dt.date):
+            ws.write_datetime(row, number, value, style)
+        else:
+            ws.write_number(row, number, float(value) if isinstance(value, Decimal) else value, style)
 
 
 def _lines(text: str, width: float) -> int:

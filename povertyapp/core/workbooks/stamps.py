@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,11 +87,9 @@ def checksum(lines: Mapping[str, ExportedLine]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def write_stamp(wb, stamp: Stamp) -> None:
-    """Add the hidden sheet `_meta` to an openpyxl workbook."""
-    ws = wb.create_sheet(META_SHEET)
-    ws.sheet_state = "hidden"
-    facts = {
+def stamp_rows(stamp: Stamp) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the hidden sheet: the facts, a blank row, then one row a line."""
+    yield from {
         "export_no": stamp.export_no,
         "template": stamp.template,
         "exported_at": stamp.moment.isoformat(timespec="seconds"),
@@ -100,18 +98,20 @@ def write_stamp(wb, stamp: Stamp) -> None:
         "filters": json.dumps(dict(stamp.filters), ensure_ascii=False, sort_keys=True),
         "rows": str(len(stamp.lines)),
         "checksum": checksum(stamp.lines),
-    }
-    for row, (name, value) in enumerate(facts.items(), start=1):
-        _write_words(ws, row, (name, value))
-    first = len(facts) + 2
-    _write_words(ws, first, ROW_HEADER)
-    for row, (number, line) in enumerate(stamp.lines.items(), start=first + 1):
-        _write_words(ws, row, (number, line.key, " ".join(line.digests)))
+    }.items()
+    yield ()
+    yield ROW_HEADER
+    for number, line in stamp.lines.items():
+        yield number, line.key, " ".join(line.digests)
 
 
-def _write_words(ws, row: int, words: Iterable[str]) -> None:
-    for column, word in enumerate(words, start=1):
-        put(ws, row, column, word, number_format="@")
+def write_stamp(wb, stamp: Stamp) -> None:
+    """Add the hidden sheet `_meta` to an openpyxl workbook."""
+    ws = wb.create_sheet(META_SHEET)
+    ws.sheet_state = "hidden"
+    for row, words in enumerate(stamp_rows(stamp), start=1):
+        for column, word in enumerate(words, start=1):
+            put(ws, row, column, word, number_format="@")
 
 
 def read_stamp(workbook: Workbook, template: str) -> Stamp | None:
