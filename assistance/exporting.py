@@ -23,7 +23,7 @@ from households.importing.layouts import (
     INCOME_FIELDS,
     LIVING_FIELDS,
 )
-from households.models import Household, HouseholdMember, IncomeStatement, LivingCondition
+from households.models import HouseholdMember, IncomeStatement, LivingCondition
 from povertyapp.core.masks import mask_account, mask_id, mask_phone
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
@@ -147,7 +147,7 @@ class RosterSource:
     def _sealed(self, value: str, mask) -> str:
         return value if self.unmasked else mask(value)
 
-    def _facts(self, h: Household) -> dict[str, Any]:
+    def _facts(self, h: Any) -> dict[str, Any]:
         """Return what each member row repeats of the household."""
         income, living = next(iter(h.stated), None), next(iter(h.lived), None)
         helper = h.helped[0].helper if h.helped else None
@@ -173,11 +173,11 @@ class RosterSource:
             "帮扶单位": helper.unit.name if helper else "",
         }
 
-    def _place(self, h: Household) -> dict[str, Any]:
+    def _place(self, h: Any) -> dict[str, Any]:
         village = Area(code=h.area_id, name=self.places.get(h.area_id, ""))
         return {"乡镇": self.places.get(h.area_id[:TOWNSHIP_DIGITS], ""), "行政村": village.short_name}
 
-    def _person(self, m: HouseholdMember) -> dict[str, Any]:
+    def _person(self, m: Any) -> dict[str, Any]:
         born = m.birth_date
         return {
             "人编号": m.person_no,
@@ -203,7 +203,7 @@ class RosterSource:
             "变动日期": m.changed_on,
         }
 
-    def _household(self, h: Household, people) -> dict[str, Any]:
+    def _household(self, h: Any, people) -> dict[str, Any]:
         income, living = next(iter(h.stated), None), next(iter(h.lived), None)
         head = next((m for m in people if m.relation == Relation.HEAD), None)
         forms = {form.source: form for form in h.form_figures.all()}
@@ -223,15 +223,16 @@ class RosterSource:
         return row
 
 
-def said(row, name: str) -> str:
+def said(row: Any, name: str) -> str:
     """Return a code, or several, in the words of the form."""
     value = getattr(row, name)
     codes = value if isinstance(value, list) else [value]
-    return "、".join(_words(type(row), name).get(code, code) for code in codes if code)
+    words = _words(type(row), name)
+    return "、".join(words.get(code, code) for code in codes if code)
 
 
 @cache
-def _words(model, name: str) -> dict[str, str]:
+def _words(model: Any, name: str) -> dict[str, str]:
     column = model._meta.get_field(name)
     with override(None):
         return {str(code): str(label) for code, label in getattr(column, "base_field", column).flatchoices}
