@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Max, Prefetch, prefetch_related_objects
 from django.utils.translation import override
 
@@ -227,13 +228,13 @@ def said(row: Any, name: str) -> str:
     """Return a code, or several, in the words of the form."""
     value = getattr(row, name)
     codes = value if isinstance(value, list) else [value]
-    words = _words(type(row), name)
-    return "、".join(words.get(code, code) for code in codes if code)
+    words = _words(row._meta.label, name)
+    return "、".join(words.get(code, "") for code in codes if code)
 
 
 @cache
-def _words(model: Any, name: str) -> dict[str, str]:
-    column = model._meta.get_field(name)
+def _words(label: str, name: str) -> dict[str, str]:
+    column: Any = apps.get_model(label)._meta.get_field(name)
     with override(None):
         return {str(code): str(label) for code, label in getattr(column, "base_field", column).flatchoices}
 
