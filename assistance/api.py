@@ -33,6 +33,8 @@ class VisitSubmission(serializers.Serializer):
     helper_code = ScopedField(Helper, "code", source="helper", required=False, allow_null=True)
     visitor_name = serializers.CharField(max_length=40, required=False)
     device_at = serializers.DateTimeField(required=False, allow_null=True)
+    began_at = serializers.DateTimeField(required=False, allow_null=True)
+    ended_at = serializers.DateTimeField(required=False, allow_null=True)
     met = serializers.ChoiceField(Met.choices, required=False)
     people_change = serializers.ChoiceField(Change.choices, required=False)
     guarantees = serializers.ChoiceField(Guarantee.choices, required=False)

@@ -246,6 +246,22 @@ class SettlementMode(TextChoices):
     DISPERSED = "dispersed", _("分散安置")
 
 
+class IdFault(TextChoices):
+    """What is wrong with a document number (DQ-01 to DQ-03). Blank: nothing, or there is no number."""
+
+    LENGTH = "length", _("位数不对")
+    CHECK = "check", _("校验位或出生日期不对")
+    OLD = "old", _("15位旧号未升级")
+
+
+class CardState(TextChoices):
+    """What the number of a disability card is worth (DQ-04, DQ-14)."""
+
+    NONE = "none", _("未填")
+    VALID = "valid", _("有效")
+    INVALID = "invalid", _("无效")
+
+
 class DatePrecision(TextChoices):
     YEAR = "year", _("年")
     MONTH = "month", _("月")
@@ -265,6 +281,52 @@ GONE = frozenset(
 # Capacities that can carry an income measure (rulebook B1.2, labour-capable household).
 CAPABLE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED, LabourCapacity.WEAK})
 CAPABLE_AT_ANY_AGE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED})
+# Relations that say of what sex a person is (DQ-34); the others say nothing.
+MALE_RELATIONS = frozenset(
+    {
+        Relation.SON,
+        Relation.SON_IN_LAW,
+        Relation.GRANDSON,
+        Relation.GRANDSON_BY_DAUGHTER,
+        Relation.FATHER,
+        Relation.WIFES_FATHER,
+        Relation.HUSBANDS_FATHER,
+        Relation.GRANDFATHER,
+        Relation.MATERNAL_GRANDFATHER,
+    }
+)
+FEMALE_RELATIONS = frozenset(
+    {
+        Relation.DAUGHTER,
+        Relation.DAUGHTER_IN_LAW,
+        Relation.GRANDDAUGHTER,
+        Relation.GRANDDAUGHTER_BY_DAUGHTER,
+        Relation.MOTHER,
+        Relation.WIFES_MOTHER,
+        Relation.HUSBANDS_MOTHER,
+        Relation.GRANDMOTHER,
+        Relation.MATERNAL_GRANDMOTHER,
+    }
+)
+# What the form states grade by grade: a pupil has left each of these a year later. Primary school and college are
+# one word for several years.
+GRADES = frozenset(
+    {
+        SchoolStatus.GRADE_7,
+        SchoolStatus.GRADE_8,
+        SchoolStatus.GRADE_9,
+        SchoolStatus.SENIOR_1,
+        SchoolStatus.SENIOR_2,
+        SchoolStatus.SENIOR_3,
+        SchoolStatus.VOCATIONAL_1,
+        SchoolStatus.VOCATIONAL_2,
+        SchoolStatus.VOCATIONAL_3,
+        SchoolStatus.HIGHER_VOCATIONAL_1,
+        SchoolStatus.HIGHER_VOCATIONAL_2,
+        SchoolStatus.HIGHER_VOCATIONAL_3,
+    }
+)
+ABOVE_JUNIOR = frozenset(status for status in SchoolStatus if status >= SchoolStatus.SENIOR_1)
 
 
 class MatchClass(TextChoices):

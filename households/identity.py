@@ -5,9 +5,11 @@ import re
 
 from stdnum.cn import ric
 
+from households.choices import CardState, DisabilityKind, IdFault
 from povertyapp.core.crypto import keyed_hash
 from povertyapp.core.workbooks.cells import word
 
+DISABILITY_LEVELS = "1234"
 ID_DIGITS, OLD_ID_DIGITS, CARD_DIGITS, TAIL_DIGITS, SHORTEST_TAIL = 18, 15, (20, 22), 6, 4
 
 
@@ -78,3 +80,42 @@ def birth_of(number: str) -> dt.date | None:
         return dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return None
+
+
+def id_fault(id_number: str, *, is_valid: bool | None = None) -> str:
+    """Return what is wrong with a document number (`IdFault`), blank for nothing or where there is none.
+
+    Residents have 18 digits, formerly 15; a disability card has 20 or 22, of which the first 18 are judged.
+    `is_valid` saves the look at the digits to whoever has had it.
+    """
+    written = word(id_number).upper()
+    if not written:
+        return ""
+    if len(written) not in (OLD_ID_DIGITS, ID_DIGITS, *CARD_DIGITS):
+        return IdFault.LENGTH
+    if not (birth_and_sex(written) is not None if is_valid is None else is_valid):
+        return IdFault.CHECK
+    return IdFault.OLD if len(written) == OLD_ID_DIGITS else ""
+
+
+def card_state(card: str, id_number: str) -> str:
+    """Return what the number of a disability card is worth (`CardState`).
+
+    It is the ID number of the same person with the kind (1-7) and the level (1-4), and two more digits when the
+    card was issued again. A card that was entered as the document number is judged like one.
+    """
+    number, own = word(card).upper(), word(id_number).upper()
+    if not number and len(own) in CARD_DIGITS:
+        number = own
+    if not number:
+        return CardState.NONE
+    kind, level = number[ID_DIGITS : ID_DIGITS + 1], number[ID_DIGITS + 1 : ID_DIGITS + 2]
+    is_card = len(number) in CARD_DIGITS and kind in DisabilityKind.values and level in DISABILITY_LEVELS
+    is_somebody = is_card and birth_and_sex(number) is not None
+    is_other = bool(own) and id_fault(own) in ("", IdFault.OLD) and normalised_id(own) != number[:ID_DIGITS]
+    return CardState.VALID if is_somebody and not is_other else CardState.INVALID
+
+
+def judged(id_number: str, card: str = "") -> tuple[str, str]:
+    """Return (`id_fault`, `card_state`), which every writer of a member's numbers stores with them."""
+    return id_fault(id_number), card_state(card, id_number)

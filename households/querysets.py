@@ -36,6 +36,11 @@ def aged(on: dt.date, from_age: int, to_age: int) -> Q:
     )
 
 
+def school_year_of(day: dt.date, first_month: int) -> int:
+    """Return the school year of a day, called by the year in which it began."""
+    return day.year if day.month >= first_month else day.year - 1
+
+
 STUDENT = ~Q(school_status__in=["", SchoolStatus.NOT_AT_SCHOOL])
 
 

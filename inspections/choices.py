@@ -109,3 +109,22 @@ class EntryPrecision(TextChoices):
 
     MONTH = "month", _("月")
     DAY = "day", _("日")
+
+
+class Resolution(TextChoices):
+    """How a finding ended (rulebook B21)."""
+
+    CORRECTED = "corrected", _("已改正")
+    CONFIRMED = "confirmed", _("核实属实")
+    WAIVED = "waived", _("不再要求")
+
+
+class ClaimStatus(TextChoices):
+    """How far the claim that a record is true as it stands has come."""
+
+    ASKED = "asked", _("待乡镇核")
+    ACCEPTED = "accepted", _("已认可")
+    REFUSED = "refused", _("未认可")
+
+
+CLAIM_MOVES = {ClaimStatus.ASKED: {ClaimStatus.ACCEPTED, ClaimStatus.REFUSED}}

@@ -1,6 +1,18 @@
 """What can be asked of the rows of inspections."""
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    Func,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.lookups import Exact
 
 from inspections.choices import LedgerState, MeasureStatus
 from povertyapp.core.scoping import ScopedQuerySet
@@ -73,3 +85,42 @@ class AccountFactQuerySet(ScopedQuerySet):
         )
         bits = {f"{mask}_bit": F(mask).bitand(rule.mask) for mask in ("falsified", "excused", "missed")}
         return self.owing(rule).alias(**bits).annotate(outcome=outcome)
+
+
+class FindingQuerySet(ScopedQuerySet):
+    """Findings, those that ended too."""
+
+    def open(self):
+        return self.filter(cleared_at=None)
+
+    def opened(self, start, end):
+        """Those found from one day to another."""
+        return self.filter(found_at__date__gte=start, found_at__date__lte=end)
+
+    def standing_on(self, moment):
+        """Those that were open at a moment."""
+        return self.filter(Q(cleared_at=None) | Q(cleared_at__gt=moment), found_at__lte=moment)
+
+
+class PublishedQuerySet(ScopedQuerySet):
+    """Percentages that units published."""
+
+    def judged(self):
+        """Add `exact`, the quotient in percent, and `verdict`: rounded, truncated or mismatch (rulebook A0)."""
+        exact = F("numerator") * Value(100, _EXACT) / F("denominator")
+        return self.annotate(exact=ExpressionWrapper(exact, _EXACT)).annotate(
+            verdict=Case(
+                When(Exact(_cut("ROUND"), F("percent")), then=Value("rounded")),
+                When(Exact(_cut("TRUNC"), F("percent")), then=Value("truncated")),
+                default=Value("mismatch"),
+                output_field=CharField(),
+            )
+        )
+
+
+_EXACT = DecimalField(max_digits=30, decimal_places=12)
+
+
+def _cut(function):
+    """Return the exact percentage with as many places as were published, by ROUND (half up) or TRUNC."""
+    return Func(F("exact"), F("places"), function=function, output_field=_EXACT)

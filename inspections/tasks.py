@@ -4,10 +4,12 @@ import logging
 
 from celery import shared_task
 from celery.signals import worker_ready
+from kombu.exceptions import OperationalError
 
 from inspections.services import calendar
 from inspections.services.account import close_account, compute_account
 from inspections.services.findings import refresh_findings
+from povertyapp.core.aftermath import when_records_change
 from povertyapp.core.models import Area
 from povertyapp.core.period import Period
 
@@ -47,6 +49,21 @@ def refresh_all_findings():
     """Refresh the findings of each county that has households."""
     for county in calendar.counties():
         refresh_findings(county, Period.current())
+
+
+@shared_task
+def refresh_findings_task(area_code):
+    """Refresh the findings of one area, for the running month."""
+    refresh_findings(Area.objects.get(code=area_code), Period.current())
+
+
+@when_records_change
+def look_again(area_code):
+    """Let a worker look at the records of an area again. Without a queue the next night does it."""
+    try:
+        refresh_findings_task.delay(area_code)
+    except OperationalError:
+        log.warning("the queue does not answer: findings of %s wait for the night", area_code)
 
 
 @worker_ready.connect

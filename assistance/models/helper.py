@@ -43,6 +43,9 @@ class Helper(ScopedModel):
     post = models.CharField(_("职务"), max_length=40, blank=True)
     expertise = models.CharField(_("技术特长"), max_length=60, blank=True)
     phone = EncryptedTextField(_("联系电话"), bound_to="code")
+    id_number = EncryptedTextField(_("证件号码"), bound_to="code")
+    # Of the same kind as a member's, so that a helper who is registered himself is found (DQ-33).
+    id_hash = models.CharField(max_length=32, blank=True, editable=False)
 
     objects: ClassVar = HelperQuerySet.as_manager()
 

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import Change, Channel, Guarantee, Met, Promise, Satisfaction, VoidKind
@@ -34,6 +34,9 @@ class Visit(ScopedModel):
     channel = models.CharField(_("走访方式"), max_length=8, choices=Channel, default=Channel.HOME)
     happened_on = models.DateField(_("走访日期"))
     device_at = models.DateTimeField(_("手机时间"), null=True, blank=True)
+    # Never asked for; where a sender states them, they must be able to be true (DQ-45).
+    began_at = models.DateTimeField(_("开始时间"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("录入时间"))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -79,6 +82,11 @@ class Visit(ScopedModel):
                 condition=Q(voided_at=None, void_kind="") | (Q(voided_at__isnull=False) & ~Q(void_kind="")),
                 name="voided_visit_has_a_kind",
                 violation_error_message=_("核销走访要写明性质。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(began_at__isnull=False, ended_at__gte=F("began_at")),
+                name="visit_ends_after_it_begins",
+                violation_error_message=_("走访的结束时间不能早于开始时间。"),
             ),
         ]
 

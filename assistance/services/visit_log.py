@@ -13,6 +13,7 @@ from assistance.models import Helper, HelperAssignment, Visit
 from assistance.services.visits import entry_moment, is_on_register
 from households.models import Household
 from povertyapp.core import clock
+from povertyapp.core.aftermath import records_changed
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 from povertyapp.core.models.area import COUNTY_DIGITS
@@ -65,6 +66,9 @@ def _store(standing, known, log, taken, by, progress):
         taken.late += Visit.objects.filter(pk__in=[visit.pk for visit in batch]).late().count()
         if progress:
             progress.advance(len(batch))
+    if visits:
+        for county in sorted(known.counties):
+            records_changed(county)
 
 
 class _Known:

@@ -29,6 +29,8 @@ ANSWERS = (
     "next_promise_on",
     "photo_count",
     "is_signed",
+    "began_at",
+    "ended_at",
 )
 
 

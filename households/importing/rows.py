@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from households.choices import GONE, MemberChange, Relation, SchoolStatus
-from households.identity import birth_and_sex, hashes_of, normalised_id
+from households.identity import birth_and_sex, card_state, hashes_of, id_fault, normalised_id
 from povertyapp.core.workbooks import CellError, Finding, Record, finding
 
 # A remark that somebody wrote into the name: 向嘉文(已嫁).
@@ -118,6 +118,12 @@ class MemberRow(Row):
         if self._hashes is None:
             self._hashes = hashes_of(self.id_number)
         return self._hashes
+
+    @property
+    def verdicts(self) -> tuple[str, str]:
+        """Return what the ID number is worth (`identity.judged`); a roster has no column for cards."""
+        fault = id_fault(self.id_number, is_valid=self.identity is not None)
+        return fault, card_state("", self.id_number)
 
     @property
     def is_dead(self) -> bool:

@@ -184,7 +184,7 @@ def _moved(cursor) -> list[str]:
 
 def _store_members(cursor, roster: Roster, households) -> Merged:
     given = [field.attr for field in MEMBER_FIELDS if field.key in roster.columns]
-    derived = ["name_pinyin", "id_hash", "id_tail_hash"]
+    derived = ["name_pinyin", "id_hash", "id_tail_hash", "id_fault", "card_state"]
     columns = [*given, *derived]
     rows = (
         [*_member_values(member, given), household.household_no]
@@ -193,6 +193,12 @@ def _store_members(cursor, roster: Roster, households) -> Merged:
     )
     others = stage_like(cursor, "incoming_members", HouseholdMember, columns, rows, {"household_no": "text"})
     _follow(cursor, "incoming_members")
+    # The roster has no cards: what is stored of one keeps its verdict.
+    cursor.execute(
+        "UPDATE incoming_members AS incoming SET card_state = present.card_state"
+        " FROM households_householdmember AS present"
+        " WHERE present.person_no = incoming.person_no AND present.disability_card <> ''"
+    )
     changing = [column for column in [*columns, "household_id", "area_id"] if column != "person_no"]
     fixed = [column for column in others if column not in changing]
     return merge(
@@ -204,7 +210,7 @@ def _member_values(member: MemberRow, columns: list[str]) -> list[Any]:
     values = [getattr(member, column) for column in columns]
     if "id_number" in columns:
         values[columns.index("id_number")] = crypto.seal(member.id_number, ID_NUMBER, member.person_no)
-    return [*values, pinyin_key(member.name), *member.hashes]
+    return [*values, pinyin_key(member.name), *member.hashes, *member.verdicts]
 
 
 def _follow(cursor, staged: str) -> None:

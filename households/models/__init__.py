@@ -17,7 +17,7 @@ from households.models.household import FormFigures, Household
 from households.models.income import IncomeStatement
 from households.models.living import LivingCondition
 from households.models.low_income import LowIncomeList, LowIncomeRow
-from households.models.member import HouseholdMember
+from households.models.member import HouseholdMember, SchoolYear
 from households.models.monitoring import MonitoringCase
 from households.models.procedure import PermittedMove, ProcedureBatch, ProcedureCase, Transition
 
@@ -51,4 +51,5 @@ __all__ = [
     "Publicity",
     "SpotCheck",
     "Transition",
+    "SchoolYear",
 ]

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from households.choices import (
     GONE,
+    CardState,
     DisabilityKind,
     DropoutReason,
     Education,
     Health,
+    IdFault,
     IdType,
     LabourCapacity,
     MemberChange,
@@ -43,6 +45,9 @@ class HouseholdMember(ScopedModel):
     id_number = EncryptedTextField(_("证件号码"), bound_to="person_no")
     id_hash = models.CharField(max_length=32, blank=True, editable=False)
     id_tail_hash = models.CharField(max_length=32, blank=True, editable=False)
+    # Judged whenever the numbers are written: a rule cannot look into sealed columns (identity.judged).
+    id_fault = models.CharField(max_length=8, choices=IdFault, blank=True, editable=False)
+    card_state = models.CharField(max_length=8, choices=CardState, default=CardState.NONE, editable=False)
     relation = models.CharField(_("与户主关系"), max_length=2, choices=Relation, blank=True)
     ethnicity = models.CharField(_("民族"), max_length=20, blank=True)
     political_status = models.CharField(_("政治面貌"), max_length=2, choices=PoliticalStatus, blank=True)
@@ -94,3 +99,26 @@ class HouseholdMember(ScopedModel):
     def is_gone(self):
         """Say whether the person died or left; such a member is kept and not counted."""
         return self.change_kind in GONE
+
+
+class SchoolYear(ScopedModel):
+    """What a member's grade was in a school year, called by the year in which it began.
+
+    Kept from what the register said in that year (services.school_years): the last word of the year stands.
+    """
+
+    FOLLOWS = "member"
+
+    member = models.ForeignKey(
+        HouseholdMember, models.CASCADE, related_name="school_years", verbose_name=_("家庭成员")
+    )
+    year = models.PositiveSmallIntegerField(_("学年"))
+    school_status = models.CharField(_("在校生状况"), max_length=2, choices=SchoolStatus)
+
+    class Meta:
+        verbose_name = _("学年记录")
+        ordering = ["member_id", "-year"]
+        constraints = [models.UniqueConstraint("member", "year", name="one_grade_a_school_year")]
+
+    def __str__(self):
+        return f"{self.member} {self.year}"

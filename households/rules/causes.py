@@ -14,35 +14,59 @@ DISABLED = Q(health__contains=[Health.DISABLED]) | Q(disability_level__isnull=Fa
 HEALTH_UNKNOWN = Q(health=[])
 
 
-@data_rule("DQ-20", Fault.ILLOGICAL, _("因病致贫而全家健康"))
+@data_rule(
+    "DQ-20",
+    Fault.ILLOGICAL,
+    _("因病致贫而全家健康"),
+    field="main_cause",
+    how=_("核对谁患病、患什么病：补填成员健康状况，或改主要致贫原因。"),
+)
 def illness_but_all_healthy(period, value):
     """主要致贫原因是“因病”的，家里要有患病成员。
 
     With illness as the main cause, not every member is healthy.
     """
-    return Q(main_cause=Cause.ILLNESS) & has_member() & ~Q(has_member(~HEALTHY))
+    return Q(main_cause=Cause.ILLNESS) & Q(has_member()) & ~Q(has_member(~HEALTHY))
 
 
-@data_rule("DQ-21", Fault.ILLOGICAL, _("因学致贫而无在校生"))
+@data_rule(
+    "DQ-21",
+    Fault.ILLOGICAL,
+    _("因学致贫而无在校生"),
+    field="main_cause",
+    how=_("补填成员在校生状况；孩子已毕业的，改主要致贫原因。"),
+)
 def schooling_but_no_student(period, value):
     """主要致贫原因是“因学”的，家里要有在校生。
 
     With schooling as the main cause, a member is a student.
     """
-    return Q(main_cause=Cause.SCHOOLING) & has_member() & ~Q(has_member(STUDENT))
+    return Q(main_cause=Cause.SCHOOLING) & Q(has_member()) & ~Q(has_member(STUDENT))
 
 
-@data_rule("DQ-22", Fault.ILLOGICAL, _("因残致贫而无残疾人"))
+@data_rule(
+    "DQ-22",
+    Fault.ILLOGICAL,
+    _("因残致贫而无残疾人"),
+    field="main_cause",
+    how=_("补填成员残疾情况；没有残疾人的，改主要致贫原因。"),
+)
 def disability_but_nobody_disabled(period, value):
     """主要致贫原因是“因残”的，家里要有残疾成员。
 
     With disability as the main cause, a member is disabled.
     """
     somebody = has_member(DISABLED | HEALTH_UNKNOWN)
-    return Q(main_cause=Cause.DISABILITY) & has_member() & ~Q(somebody)
+    return Q(main_cause=Cause.DISABILITY) & Q(has_member()) & ~Q(somebody)
 
 
-@data_rule("DQ-23", Fault.ILLOGICAL, _("其他致贫原因与主要的相同"))
+@data_rule(
+    "DQ-23",
+    Fault.ILLOGICAL,
+    _("其他致贫原因与主要的相同"),
+    field="other_causes",
+    how=_("从其他致贫原因里去掉与主要原因相同的一项。"),
+)
 def same_cause_twice(period, value):
     """其他致贫原因不应与主要致贫原因相同。
 

@@ -1,9 +1,20 @@
 """What the data checks speak of, and the rows beside it that they ask."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 
-from households.models import Household, HouseholdMember, IncomeStatement, LivingCondition
+from households.choices import Relation
+from households.models import (
+    FormFigures,
+    Household,
+    HouseholdMember,
+    IncomeStatement,
+    LivingCondition,
+    SchoolYear,
+)
+from povertyapp.core.faults import Child, Has
 from povertyapp.core.rules import Kind, rule
+
+LIVING_HERE = HouseholdMember.objects.present()
 
 
 def households(period):
@@ -16,41 +27,60 @@ def members(period):
     return HouseholdMember.objects.on_roll(period)
 
 
-def data_rule(code, fault, title, *, over=households, mend="card"):
-    """Register a data check. `mend` names the part of the household's page where the fault is put right."""
+def data_rule(code, fault, title, *, how, over=households, subject="household", mend="card", field=""):
+    """Register a data check.
+
+    `how` is the sentence that says how to mend it, `field` the column of the row that it is about, where there
+    is one, and `mend` the part of the household's page where the fault is put right.
+    """
+    if over is members:
+        subject, mend = "member", "members"
     return rule(
         code,
         kind=Kind.DATA,
         over=over,
         fault=fault,
         title=title,
-        subject="member" if over is members else "household",
+        subject=subject,
         owner="county_office",
         basis="LF-60",
-        extra={"mend": "members" if over is members else mend},
+        extra={"mend": mend, "how": how, "field": field},
     )
 
 
-def has_member(*conditions, **lookups):
-    """Return whether the household has a counted member of this kind."""
-    present = HouseholdMember.objects.present().filter(household=OuterRef("pk"))
-    return Exists(present.filter(*conditions, **lookups))
+def has_member(*conditions, at_least=1, **lookups):
+    """Return whether the household has so many counted members of this kind."""
+    return Has(Child("members", LIVING_HERE), *conditions, Q(**lookups), at_least=at_least)
 
 
-def newest_income(period):
-    """Return the household's last income statement up to the period's year, for a subquery."""
-    return IncomeStatement.objects.filter(household=OuterRef("pk")).newest(period.year)
+def has_head(**lookups):
+    """Return whether the head of a member's household is of this kind."""
+    heads = Child("heads", LIVING_HERE.filter(relation=Relation.HEAD), of="household_id")
+    return Has(heads, Q(**lookups))
 
 
 def has_income(period, *conditions, **lookups):
     """Return whether the household's last income statement up to the period's year is of this kind."""
-    return Exists(newest_income(period).filter(*conditions, **lookups))
+    newest = IncomeStatement.objects.newest(period.year)
+    return Has(Child("incomes", newest), *conditions, Q(**lookups))
 
 
 def has_living(period, *conditions, **lookups):
     """Return whether the household's last living conditions up to the period's year are of this kind."""
-    newest = LivingCondition.objects.filter(household=OuterRef("pk")).newest(period.year)
-    return Exists(newest.filter(*conditions, **lookups))
+    newest = LivingCondition.objects.newest(period.year)
+    return Has(Child("living", newest), *conditions, Q(**lookups))
+
+
+def has_forms(*conditions, different="", at_least=1):
+    """Return whether the household has so many forms of this kind, or so many different values in them."""
+    forms = Child("forms", FormFigures.objects.all())
+    return Has(forms, *conditions, different=different, at_least=at_least)
+
+
+def has_school_years(first, last, *conditions, at_least=1):
+    """Return whether that many of a member's school years from `first` to `last` are of this kind."""
+    years = SchoolYear.objects.filter(year__gte=first, year__lte=last)
+    return Has(Child("school_years", years, key="member_id"), *conditions, at_least=at_least)
 
 
 def due_year(period, value):

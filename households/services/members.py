@@ -5,7 +5,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from households.choices import GONE, IdType, Sex
-from households.identity import CARD_DIGITS, ID_DIGITS, birth_and_sex, hashes_of, normalised_id
+from households.identity import (
+    CARD_DIGITS,
+    ID_DIGITS,
+    birth_and_sex,
+    hashes_of,
+    judged,
+    normalised_id,
+)
 from households.models import HouseholdMember
 from households.services.changing import check_known, create, given_reason, locked, write
 from households.services.labour import refresh_labour_capability
@@ -15,6 +22,7 @@ from povertyapp.core.names import pinyin_key
 
 # Keys, what follows from other columns, and what `record_member_change` writes.
 _OWN = {"id", "area", "household", "person_no", "id_hash", "id_tail_hash", "name_pinyin"}
+_OWN |= {"id_fault", "card_state"}
 _UNSTATED = (None, "", Sex.UNKNOWN, Sex.NOT_STATED)
 FACTS = tuple(f.name for f in HouseholdMember._meta.fields if f.name not in _OWN)
 
@@ -28,7 +36,7 @@ def add_member(*, by, household, person_no, name, reason, **facts):
     """
     check_known(facts, FACTS)
     household = locked(household)
-    facts = _with_derived({"name": name, **facts})
+    facts = _with_verdicts(_with_derived({"name": name, **facts}))
     _check_identity(household, facts)
     _check_change(facts.get("change_kind", ""), facts.get("changed_on"), facts.get("birth_date"))
     member = HouseholdMember(household=household, area_id=household.area_id, person_no=person_no, **facts)
@@ -44,7 +52,7 @@ def correct_member(*, by, member, reason, seen="", **changes):
     check_known(changes, FACTS)
     household = locked(member.household)
     row = locked(member)
-    changes = _with_derived(changes, id_type=row.id_type)
+    changes = _with_verdicts(_with_derived(changes, id_type=row.id_type), row)
     if changes.get("id_number", row.id_number) != row.id_number:
         _check_identity(household, changes, but=row)
     if changes.keys() & {"change_kind", "changed_on", "birth_date"}:
@@ -98,6 +106,14 @@ def _with_derived(facts, id_type=IdType.RESIDENT):
             elif facts[name] != value:
                 raise ValidationError({name: _("与证件号码里的不一致，请核对。")})
     return facts
+
+
+def _with_verdicts(facts, row=None):
+    """Return the facts with what the numbers in them are worth, beside those that the row keeps."""
+    if not facts.keys() & {"id_number", "disability_card"}:
+        return facts
+    numbers = [facts.get(name, getattr(row, name, "")) or "" for name in ("id_number", "disability_card")]
+    return facts | dict(zip(("id_fault", "card_state"), judged(*numbers), strict=True))
 
 
 def _said_by_number(number, id_type):

@@ -17,6 +17,7 @@ from households.importing.store import store_roster
 from households.places import county_meant
 from households.poverty_line import poverty_line
 from povertyapp.core import clock
+from povertyapp.core.aftermath import records_changed
 from povertyapp.core.collecting import without_collecting
 from povertyapp.core.copying import stage
 from povertyapp.core.history import because
@@ -127,6 +128,8 @@ def _write(by, context, clean, county, halves, dry_run: bool) -> dict[str, Any]:
         counts: dict[str, Any] = store_roster(context.roster, clean, county.code)
         for half in halves:
             counts |= half.store(context, clean, county)
+        if not dry_run:
+            records_changed(county.code)
         if dry_run:
             transaction.set_rollback(True)
     return counts

@@ -161,6 +161,8 @@ def uncover(draw, spans, plan, *, still):
     last_covered = max(month.start + dt.timedelta(days=between(draw, 2, 19)), last.since)
     again = last_covered + dt.timedelta(days=between(draw, 5, 40))
     before = Term(last.helper, last.since, last_covered)
-    if still or again > plan.last_day:
+    if still:
         return [*spans[:-1], before]
-    return [*spans[:-1], before, Term(last.helper, again)]
+    if last_covered >= plan.last_day:
+        return spans
+    return [*spans[:-1], before, Term(last.helper, min(again, plan.last_day))]

@@ -104,6 +104,8 @@ def measures_of(draw, home, lacking_chance, first_day, last_day):
         _entitlements(basket)
         basket.fill(names, kind_of, between(draw, 0, 2) if lacking else between(draw, enough, enough + 2))
     _answers(basket)
+    if not basket.rows:  # what is lacking is a measure that counts: nobody was left without any help (DQ-19)
+        basket.put(MeasureKind.INFRASTRUCTURE, "入户路硬化")
     if lacking and draw.random() < MADE_GOOD:
         day = first_day + dt.timedelta(days=int(draw.random() * (last_day - first_day).days))
         basket.fill(names, kind_of, enough, day)
@@ -120,6 +122,9 @@ def _entitlements(basket):
 def _answers(basket):
     for cause in basket.home.causes:
         if cause in ANSWERS and basket.draw.random() < 0.8:
-            basket.put(*ANSWERS[cause])
+            kind, name = ANSWERS[cause]
+            # Who was relocated gets no money for the old house (DQ-42).
+            if not (basket.home.relocated and kind == MeasureKind.HOUSING):
+                basket.put(kind, name)
     if basket.home.relocated:
         basket.put(MeasureKind.RELOCATION, "易地扶贫搬迁")

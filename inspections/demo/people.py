@@ -233,10 +233,10 @@ class PeopleMaker:
             person.school_status = SchoolStatus.KINDERGARTEN if at_kindergarten else ""
         elif age < 12:
             person.school_status = SchoolStatus.PRIMARY
-        elif age < 15:
-            person.school_status = JUNIOR[age - 12]
+        elif age < 16:  # well inside the ages of DQ-35, whatever day is looked at
+            person.school_status = JUNIOR[min(age - 12, 2)]
         elif age < 18:
-            person.school_status = SENIOR[age - 15][draw.random() < 0.4]
+            person.school_status = SENIOR[age - 16 + (draw.random() < 0.4)][draw.random() < 0.4]
         elif age < 22 and draw.random() < 0.45:
             person.school_status = pick(draw, HIGHER)
         if not person.school_status:

@@ -5,6 +5,7 @@ import re
 
 from assistance.models import AssistanceMeasure, Helper, HelperAssignment
 from households.choices import (
+    CardState,
     DatePrecision,
     FormSource,
     MemberChange,
@@ -91,6 +92,8 @@ MEMBER_COLUMNS = (
     "id_number",
     "id_hash",
     "id_tail_hash",
+    "id_fault",
+    "card_state",
     "relation",
     "ethnicity",
     "political_status",
@@ -125,7 +128,19 @@ MEASURE_COLUMNS = (
     "amount",
     "responsible_unit",
 )
-HELPER_COLUMNS = ("area_id", "id", "code", "name", "unit_id", "user_id", "post", "expertise", "phone")
+HELPER_COLUMNS = (
+    "area_id",
+    "id",
+    "code",
+    "name",
+    "unit_id",
+    "user_id",
+    "post",
+    "expertise",
+    "phone",
+    "id_number",
+    "id_hash",
+)
 
 
 def _key(model, name):
@@ -134,7 +149,7 @@ def _key(model, name):
 
 PHONE, ACCOUNT = _key(Household, "phone"), _key(Household, "bank_account")
 ID_NUMBER, CARD = _key(HouseholdMember, "id_number"), _key(HouseholdMember, "disability_card")
-HELPER_PHONE = _key(Helper, "phone")
+HELPER_PHONE, HELPER_ID = _key(Helper, "phone"), _key(Helper, "id_number")
 
 
 class VillageMaker:
@@ -205,8 +220,23 @@ class VillageMaker:
             number = seal(phone(draw), HELPER_PHONE, helper.code)
             unit, user = helper.unit_id, helper.user_id
             self.helpers.add(
-                self.county.code, helper.pk, helper.code, helper.name, unit, user, *post_of(draw), number
+                self.county.code,
+                helper.pk,
+                helper.code,
+                helper.name,
+                unit,
+                user,
+                *post_of(draw),
+                number,
+                *self._number_of(helper),
             )
+
+    def _number_of(self, helper):
+        """Return a helper's ID number, sealed, and its hash. He is nobody of the register."""
+        draw = self.plan.random("helpers", helper.code)
+        born = self.last_day - dt.timedelta(days=between(draw, 26 * 366, 58 * 365))
+        _born, number = self.make_people.id_numbers(born, male=draw.random() < 0.68)
+        return seal(number, HELPER_ID, helper.code), hashes_of(number)[0]
 
     def _household(self, draw, village, terms, arranged, gap):
         """Make one household with all its rows; return it as its helpers see it."""
@@ -303,6 +333,8 @@ class VillageMaker:
                 person.birth_date,
                 seal(person.id_number, ID_NUMBER, person_no),
                 *hashes_of(person.id_number),
+                "",  # made valid
+                CardState.VALID if kind else CardState.NONE,
                 person.relation,
                 ethnicity,
                 _politics(draw, person),

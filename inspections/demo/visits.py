@@ -1,6 +1,7 @@
 """Home visits and contacts, as helpers make and enter them."""
 
 import datetime as dt
+from collections import Counter
 
 from assistance.choices import (
     Change,
@@ -25,6 +26,7 @@ FAR_CHANNEL = Weighted({Channel.PHONE: 72, Channel.VIDEO: 23, Channel.OFFICE: 5}
 
 SECOND_VISIT, PHONE_BESIDE, SHORT_TERM_VISIT = 0.05, 0.03, 0.3
 ENOUGH_DAYS = 15
+MOST_HOMES_A_DAY = 12
 ANSWERS_A_MONTH = 400
 NULL = r"\N"
 NOT_VOIDED = f"{NULL}\t\t"
@@ -92,6 +94,7 @@ class VisitMaker:
     def __init__(self, months, known_until, voided_share):
         self.months, self.known_until, self.voided_share = months, known_until.isoformat(), voided_share
         self.sheet = Sheet(Visit, COLUMNS)
+        self.homes = Counter()  # of one helper in one month, by day
 
     def write(self, draw, group):
         """Write the visits of a group's households in all months."""
@@ -104,6 +107,7 @@ class VisitMaker:
         first, last = max(term.since, month.start), min(term.to or month.end, month.end)
         # A helper comes to the village on some days and sees a part of his households on each.
         days = [between(draw, first.day, last.day) for _i in range(between(draw, 2, 5))]
+        self.homes = Counter()
         for place, ward in enumerate(group.wards):
             for span in ward.spans:
                 from_date, to_date = max(span.since, first), min(span.to or last, last)
@@ -119,12 +123,20 @@ class VisitMaker:
         owed = to_day - from_day + 1 >= ENOUGH_DAYS
         if draw.random() < (helper.diligence.misses if owed else 1 - SHORT_TERM_VISIT):
             return
-        self._row(draw, ward, helper, month, day, "home")
+        self._row(draw, ward, helper, month, self._free_day(day, from_day, to_day), "home")
         more = draw.random()
         if more < SECOND_VISIT:
-            self._row(draw, ward, helper, month, between(draw, day, to_day), "home")
+            again = self._free_day(between(draw, day, to_day), from_day, to_day)
+            self._row(draw, ward, helper, month, again, "home")
         elif more < SECOND_VISIT + PHONE_BESIDE:
             self._row(draw, ward, helper, month, between(draw, day, to_day), "phone")
+
+    def _free_day(self, day, from_day, to_day):
+        """Return the next day of the month that has room for one more home: nobody enters more (DQ-45)."""
+        days = [*range(day, to_day + 1), *range(day - 1, from_day - 1, -1)]
+        day = next((d for d in days if self.homes[d] < MOST_HOMES_A_DAY), day)
+        self.homes[day] += 1
+        return day
 
     def _contact_falls_in(self, draw, ward, helper, period):
         """Settle once a quarter in which of its months that are left the call is made, if at all."""

@@ -9,8 +9,9 @@ from inspections.models.account import (
     LateEntry,
     PartyAccount,
 )
-from inspections.models.finding import Finding
+from inspections.models.finding import Claim, Finding
 from inspections.models.problem import LedgerItem, Problem, ProgressEntry, RectificationMeasure
+from inspections.models.published import PublishedFigure
 from inspections.models.source import NoticePoint, NoticeSource
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "AccountMonth",
     "AccountRule",
     "AccountTally",
+    "Claim",
     "Finding",
     "LateEntry",
     "LedgerItem",
@@ -27,5 +29,6 @@ __all__ = [
     "PartyAccount",
     "Problem",
     "ProgressEntry",
+    "PublishedFigure",
     "RectificationMeasure",
 ]

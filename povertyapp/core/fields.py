@@ -73,8 +73,9 @@ class EncryptedTextField(models.TextField):
         return SealedText(crypto.seal(value or "", self.column_key, getattr(instance, self.bound_to)))
 
     def get_db_prep_save(self, value, connection):
+        # Blank is stored as it is: a column that is added to a table with rows begins with it.
         if (
-            value is not None
+            value not in (None, "")
             and not isinstance(value, SealedText)
             and not hasattr(value, "resolve_expression")
         ):

@@ -26,7 +26,7 @@ from households.choices import (
     Sex,
     WorkRegion,
 )
-from households.identity import check_digit, hashes_of
+from households.identity import check_digit, hashes_of, judged
 from households.models import (
     FormFigures,
     Household,
@@ -277,7 +277,14 @@ def _person(household, place, **fields):
         "is_in_service": False,
         **fields,
     }
-    derived = dict(zip(("id_hash", "id_tail_hash"), hashes_of(values["id_number"]), strict=True))
+    numbers = values["id_number"], values.get("disability_card", "")
+    derived = dict(
+        zip(
+            ("id_hash", "id_tail_hash", "id_fault", "card_state"),
+            (*hashes_of(numbers[0]), *judged(*numbers)),
+            strict=True,
+        )
+    )
     return {**derived, "name_pinyin": pinyin_key(values["name"]), **values}
 
 

@@ -1,0 +1,206 @@
+"""Faults in the records of help: helpers, visits, measures (四无, rulebook B21)."""
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from assistance.choices import Channel, MeasureKind
+from assistance.models import AssistanceMeasure, Helper, HelperAssignment, Visit
+from households.choices import FormSource
+from households.models import Household, HouseholdMember
+from households.rules.populations import data_rule, has_forms, has_living
+from povertyapp.core.faults import Child, Has
+from povertyapp.core.rules import Fault
+
+STANDING = Q(voided_at=None)
+# Measures that are events of a day, like a visit.
+EVENTS = (MeasureKind.TRAINING, MeasureKind.MICROCREDIT)
+YEARS_OF_VISITS = 1
+
+
+def helpers(period):
+    """Helpers of the county."""
+    return Helper.objects.all()
+
+
+def has_measure(*conditions):
+    """Return whether the household has a measure of this kind."""
+    return Has(Child("measures", AssistanceMeasure.objects.all()), *conditions)
+
+
+def outside_registration(day):
+    """Return the condition that a column's day is before the household was registered or after it left."""
+    left = Q(household__left_register_on__isnull=False, **{f"{day}__gte": F("household__left_register_on")})
+    return Q(**{f"{day}__lt": F("household__registered_on")}) | left
+
+
+@data_rule(
+    "DQ-17",
+    Fault.OMITTED_RECORD,
+    _("没有帮扶责任人"),
+    mend="helper",
+    how=_("为这一户落实帮扶责任人。"),
+)
+def no_active_helper(period, value):
+    """每户现在都要有帮扶责任人。
+
+    A household that is still on the register at the end of the month has a primary helper on that day.
+    """
+    now = HelperAssignment.objects.primary().in_force(period.end)
+    still_here = Q(left_register_on=None) | Q(left_register_on__gt=period.end)
+    return still_here & ~Q(Has(Child("assignments", now)))
+
+
+@data_rule(
+    "DQ-19",
+    Fault.OMITTED_RECORD,
+    _("缺脱贫计划、扶贫手册或帮扶措施"),
+    mend="measures",
+    how=_("补齐缺的一样：计划脱贫年度、《帮扶手册》的数字、帮扶措施。"),
+)
+def four_ones_missing(period, value):
+    """每户要有脱贫计划、扶贫手册和帮扶措施。
+
+    Those of plan, handbook and measure that `data.four_ones` names are on record: the year of the planned exit
+    while the household has not exited, the figures of its handbook, and a measure, whenever it began. The book
+    itself, the fourth of TF-14, is this register.
+    """
+    asked = value("data.four_ones")
+    missing = {
+        "plan": Q(planned_exit_year=None, exited_on=None),
+        "handbook": ~Q(has_forms(Q(source=FormSource.HANDBOOK))),
+        "measure": ~Q(has_measure()),
+    }
+    wrong = Q(pk__in=[])
+    for name in asked:
+        wrong |= missing[name]
+    return wrong
+
+
+@data_rule(
+    "DQ-33",
+    Fault.ILLOGICAL,
+    _("帮扶责任人是在册贫困人口"),
+    over=helpers,
+    subject="helper",
+    mend="helper",
+    field="id_number",
+    how=_("核对是否同一个人：是的，换帮扶责任人或核实该户是否应在册；号码录错的改号码。"),
+)
+def helper_is_registered(period, value):
+    """帮扶责任人本人不应是在册贫困人口。
+
+    No counted member of a registered household has the document number of a helper, by its keyed hash. A name
+    would not do: namesakes are common, and a telephone is often shared by a family. A helper without a number
+    cannot be judged.
+    """
+    same = HouseholdMember.objects.on_roll(period).filter(id_hash=OuterRef("id_hash"))
+    return ~Q(id_hash="") & Q(Exists(same))
+
+
+@data_rule(
+    "DQ-42",
+    Fault.ILLOGICAL,
+    _("易地搬迁户又享受危房改造"),
+    mend="measures",
+    how=_("两项政策不能同时享受：核对实际享受的是哪一项，另一项取消或更正。"),
+)
+def relocated_and_repaired(period, value):
+    """易地扶贫搬迁户不应同时享受危房改造。
+
+    A relocated household has no measure for a dangerous house, and no year of its repair.
+    """
+    repaired = Q(has_measure(Q(kind=MeasureKind.HOUSING))) | Q(
+        has_living(period, renovation_year__isnull=False)
+    )
+    return Q(is_relocated=True) & repaired
+
+
+@data_rule(
+    "DQ-43",
+    Fault.ILLOGICAL,
+    _("走访、培训或贷款不在建档期内"),
+    mend="visits",
+    how=_("核对走访、培训或贷款的日期，以及识别、移出的日期，改错的那一个。"),
+)
+def dated_outside_registration(period, value):
+    """走访、培训、贷款的日期应在建档之后、移出之前。
+
+    No visit of this year or the last, training or loan is dated before the household was registered or after it
+    left.
+    """
+    visits = Visit.objects.in_area(value.area_code).filter(
+        STANDING,
+        outside_registration("happened_on"),
+        happened_on__gte=period.start.replace(year=period.year - YEARS_OF_VISITS, month=1, day=1),
+    )
+    events = has_measure(Q(kind__in=EVENTS) & outside_registration("from_date"))
+    return Q(pk__in=visits.values("household_id")) | Q(events)
+
+
+@data_rule(
+    "DQ-44",
+    Fault.ILLOGICAL,
+    _("措施早于识别，或全村措施雷同"),
+    mend="measures",
+    how=_("核对措施的开始日期；全村一样的，改成每户实际落实的措施。"),
+)
+def measure_before_assessment(period, value):
+    """措施不应早于识别致贫原因的日期，也不应全村每户一模一样。
+
+    No measure begins before the household and its causes were assessed, which is the day of its registration;
+    and no measure of one name, kind and day stands in every household of a village that has at least
+    `data.identical_min_households`.
+    """
+    early = has_measure(Q(from_date__lt=F("household__registered_on")))
+    return Q(early) | Q(area_id__in=_uniform_villages(period, value))
+
+
+def _uniform_villages(period, value):
+    """Return the villages in which every household has the same measure from the same day."""
+    here = Household.objects.on_roll(period).in_area(value.area_code)
+    size = here.filter(area_id=OuterRef("area_id")).order_by().values("area_id").annotate(n=Count("pk"))
+    measures = AssistanceMeasure.objects.in_area(value.area_code).filter(household__in=here)
+    return (
+        measures.order_by()
+        .values("area_id", "name", "kind", "from_date")
+        .annotate(homes=Count("household", distinct=True))
+        .filter(homes__gte=int(value("data.identical_min_households")))
+        .filter(homes=Subquery(size.values("n")))
+        .values("area_id")
+    )
+
+
+@data_rule(
+    "DQ-45",
+    Fault.ILLOGICAL,
+    _("走访时间重叠或一天户数过多"),
+    over=helpers,
+    subject="helper",
+    mend="visits",
+    how=_("向本人核实走访日期和时间；补录时记错日期的更正，没有去的核销。"),
+)
+def impossible_visits(period, value):
+    """同一帮扶人两次走访的时间不应重叠，一天入户不应超过 12 户。
+
+    No helper's visits of the month overlap where begin and end were stated, and on no day he entered more than
+    `data.homes_a_day_max` homes.
+    """
+    most = int(value("data.homes_a_day_max"))
+    month = Visit.objects.in_area(value.area_code).filter(
+        STANDING, helper__isnull=False, happened_on__gte=period.start, happened_on__lte=period.end
+    )
+    crowded = (
+        month.filter(channel=Channel.HOME)
+        .order_by()
+        .values("helper_id", "happened_on")
+        .annotate(homes=Count("household", distinct=True))
+        .filter(homes__gt=most)
+    )
+    other = Visit.objects.filter(
+        STANDING,
+        helper=OuterRef("helper"),
+        began_at__lt=OuterRef("ended_at"),
+        ended_at__gt=OuterRef("began_at"),
+    )
+    overlapping = month.filter(ended_at__isnull=False).filter(Exists(other.exclude(pk=OuterRef("pk"))))
+    return Q(pk__in=crowded.values("helper_id")) | Q(pk__in=overlapping.values("helper_id"))

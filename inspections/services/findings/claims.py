@@ -1,0 +1,63 @@
+"""属实: somebody says that a record which breaks a rule is true as it stands; the township says yes or no."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspections.choices import CLAIM_MOVES, ClaimStatus, Resolution
+from inspections.models import Claim, Finding
+from povertyapp.core import clock
+from povertyapp.core.errors import Conflict
+from povertyapp.core.history import because
+from povertyapp.core.moves import advance
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.period import Period
+
+SHORTEST = 4
+
+
+@transaction.atomic
+def claim_true(*, by, finding, reason, evidence=""):
+    """Say why the record of an open finding is true as it stands; the township checks it. Return the claim."""
+    reason = (reason or "").strip()
+    if len(reason) < SHORTEST:
+        raise ValidationError({"reason": _("请把理由写清楚，让核实的人看得懂。")})
+    if not Finding.objects.open().filter(pk=finding.pk).exists():
+        raise Conflict(_("这一条已经处理完，请刷新后再看。"))
+    claim = Claim(
+        area_id=finding.area_id,
+        rule=finding.rule,
+        subject_kind=finding.subject_kind,
+        subject_code=finding.subject_code,
+        reason=reason,
+        evidence=(evidence or "").strip(),
+        asked_by=by,
+        asked_at=clock.now(),
+    )
+    claim.full_clean(exclude=["area"])
+    with because(by=by, reason=reason):
+        claim.save(force_insert=True)
+    return claim
+
+
+@transaction.atomic
+def answer_claim(*, by, claim, accept, answer=""):
+    """Accept or refuse a claim, never one's own; return it.
+
+    An accepted one ends the finding as confirmed and holds for `data.confirmed_months`; then it is asked again.
+    """
+    answer = (answer or "").strip()
+    if claim.asked_by_id == by.pk:
+        raise ValidationError(_("说明的人不能核实自己的说明，请由另一个人核实。"))
+    if not accept and not answer:
+        raise ValidationError({"answer": _("不认可的，请写明理由。")})
+    facts = {"checked_by": by, "checked_at": clock.now(), "answer": answer}
+    if accept:
+        months = int(Parameters(claim.area_id[:6], clock.today())("data.confirmed_months"))
+        facts["valid_until"] = Period.of(clock.today()).shift(months).end
+    status = ClaimStatus.ACCEPTED if accept else ClaimStatus.REFUSED
+    advance(claim, status, by=by, moves=CLAIM_MOVES, reason=answer or _("核实属实"), **facts)
+    if accept:
+        found = Finding.objects.open().filter(rule=claim.rule, subject_code=claim.subject_code)
+        found.update(cleared_at=facts["checked_at"], resolution=Resolution.CONFIRMED)
+    return claim

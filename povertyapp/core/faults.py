@@ -1,0 +1,157 @@
+"""Data checks compiled into one pass over each population, like the duties in `core.onepass`.
+
+A DATA rule returns a condition over the rows of its population. Where it asks for rows of a child table it says so
+with `Has`. For one rule that is an EXISTS, as anybody would write it. For all rules of a population together each
+child table is read and grouped once, with a filtered count for each question, and joined: no rule costs a pass of
+its own.
+"""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import NegatedExpression
+
+from povertyapp.core.scoping import within
+
+MOST_RULES = 63  # the bits of a bigint
+
+
+@dataclass(frozen=True, eq=False)
+class Child:
+    """Rows that hang on a population's rows: `key` of the child is `of` of the parent.
+
+    Two children of one name hold the same rows.
+    """
+
+    name: str
+    rows: QuerySet
+    key: str = "household_id"
+    of: str = "pk"
+
+
+class Has(Exists):
+    """The condition that a row has at least so many child rows of a kind.
+
+    With `different` it asks for that many different values of a column, blanks left out. `condition` speaks of
+    the child's columns only; it may reach over to the parent by the child's foreign key.
+    """
+
+    def __init__(self, child, *conditions, at_least=1, different=""):
+        self.child, self.at_least, self.different = child, at_least, different
+        self.condition = reduce(and_, conditions, Q())
+        rows = child.rows.filter(self.condition, **{child.key: OuterRef(child.of)}).order_by()
+        if different:
+            rows = rows.exclude(**{different: None}).values(different).distinct()
+        super().__init__(rows[at_least - 1 : at_least] if at_least > 1 else rows)
+
+
+@dataclass(frozen=True)
+class FaultPass:
+    """Compiled SQL with the columns rule, code (the natural key of the row) and area_id: a row for each fault."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+
+def compile_faults(rules, key, period, value, area_code):
+    """Compile the DATA rules of one population within an area; `key` is the column of its natural key."""
+    if len(rules) > MOST_RULES:
+        raise ValueError(f"{len(rules)} rules over one population: a mask holds {MOST_RULES}")
+    rows = rules[0].over(period)
+    builder = _Builder(area_code)
+    faults = [builder.expression(rule(period, value)) for rule in rules]
+    columns = {**builder.flags, **builder.keys, "fault_code": F(key)}
+    narrow = within(area_code, rows.model.AREA_COLUMN)
+    population = rows.filter(narrow).order_by().annotate(**columns).values(rows.model.AREA_COLUMN, *columns)
+    sql, params = population.query.sql_with_params()
+    mask = " | ".join(
+        f"((CASE WHEN {fault} THEN 1 ELSE 0 END)::bigint << {bit})" for bit, fault in enumerate(faults)
+    )
+    ctes = ", ".join([f"p AS ({sql})", *builder.ctes()])
+    # MATERIALIZED: the mask is worked out once a row, not once for the test and again for each bit.
+    text = (
+        f"WITH {ctes}, judged AS MATERIALIZED (SELECT fault_code, p.{rows.model.AREA_COLUMN} AS area_id, {mask} AS mask"
+        f" FROM p{builder.joins()})"
+        " SELECT named.rule, judged.fault_code AS code, judged.area_id FROM judged"
+        " JOIN unnest(%s::text[]) WITH ORDINALITY AS named(rule, place)"
+        " ON (judged.mask >> (named.place - 1)::int) & 1 = 1 WHERE judged.mask <> 0"
+    )
+    return FaultPass(text, (*params, *builder.params, [rule.code for rule in rules]))
+
+
+class _Builder:
+    """Takes conditions apart: what the row itself says becomes a flag, what its children say a count."""
+
+    def __init__(self, area_code):
+        self.area_code = area_code
+        self.flags, self.keys = {}, {}
+        self.children, self.counts, self.params = {}, {}, []
+
+    def expression(self, node):
+        """Return the SQL of a condition over the joined row; true or false, never unknown."""
+        if isinstance(node, Has):
+            return self._count(node)
+        if isinstance(node, NegatedExpression):
+            return f"NOT {self.expression(_inside(node))}"
+        if isinstance(node, Q) and _asks_children(node):
+            parts = [self.expression(child) for child in node.children]
+            joined = f"({f' {node.connector} '.join(parts)})"
+            return f"(NOT {joined})" if node.negated else joined
+        return self._flag(node if isinstance(node, Q) else Q(node))
+
+    def _flag(self, condition):
+        name = f"flag_{len(self.flags)}"
+        self.flags[name] = Case(
+            When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+        )
+        return f"p.{name}"
+
+    def _count(self, has):
+        child = self.children.setdefault(has.child.name, has.child)
+        self.keys.setdefault(f"key_{child.of}", F(child.of))
+        counts = self.counts.setdefault(child.name, {})
+        asked = (has.condition, has.different)
+        if asked not in counts:
+            counts[asked] = (f"n{len(counts)}", has)
+        name, _first = counts[asked]
+        return f"(coalesce({child.name}.{name}, 0) >= {has.at_least})"
+
+    def ctes(self):
+        """Return each child table, grouped once."""
+        found = []
+        for name, child in self.children.items():
+            rows = child.rows.filter(within(self.area_code, child.rows.model.AREA_COLUMN))
+            counted = {column: _aggregate(rows.model, has) for column, has in self.counts[name].values()}
+            grouped = rows.order_by().values(child.key).annotate(child_key=F(child.key), **counted)
+            sql, params = grouped.values("child_key", *counted).query.sql_with_params()
+            found.append(f"{name} AS ({sql})")
+            self.params += params
+        return found
+
+    def joins(self):
+        return "".join(
+            f" LEFT JOIN {name} ON {name}.child_key = p.key_{child.of}"
+            for name, child in self.children.items()
+        )
+
+
+def _aggregate(model, has):
+    condition = has.condition if has.condition else None
+    if has.different:
+        return Count(has.different, filter=condition, distinct=True)
+    return Count(model._meta.pk.name, filter=condition)
+
+
+def _asks_children(node):
+    if isinstance(node, Has):
+        return True
+    if isinstance(node, NegatedExpression):
+        return _asks_children(_inside(node))
+    return isinstance(node, Q) and any(_asks_children(child) for child in node.children)
+
+
+def _inside(negated):
+    return negated.expression
