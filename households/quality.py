@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, Value, When
 
-from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import Kind, Rule, rules_of
 
@@ -25,9 +24,10 @@ class DataFault:
 def faults_of(household, period):
     """Return a DataFault for each check that the household or a counted member breaks, in rule order.
 
-    One query a population, whatever the number of rules.
+    One query a population, whatever the number of rules. What a rule asks of other households (the same number
+    twice, all measures of a village alike) it asks of this village only.
     """
-    value = Parameters(household.area_id[:COUNTY_DIGITS], period.start)
+    value = Parameters(household.area_id, period.start)
     found = []
     for subject, own, name in (("household", "pk", None), ("member", "household", "name")):
         for over, rules in _by_population(subject).items():

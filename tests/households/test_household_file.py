@@ -16,6 +16,7 @@ from households.services import (
 )
 from povertyapp.core.models import RevealRecord
 from tests.households.factories import id_number_of, make_household, make_member
+from tests.inspections.factories import make_cared, make_helper
 
 WHY = "入户核实"
 
@@ -86,7 +87,8 @@ def test_edit_pages_are_masked_too(file_of, household):
     assert f"{member.birth_date.year} 年生" in text
 
 
-def test_gaps_show_only_what_is_lacking(file_of, household):
+def test_gaps_show_only_what_is_lacking(file_of, places):
+    household = make_cared(make_helper())
     gaps = file_of(household, m="2017-05").context["file"].gaps
     assert not [gap for gap in gaps if gap["state"] == "warning"]
     household.main_cause = Cause.ILLNESS

@@ -82,7 +82,7 @@ def refresh_findings(area, period):
     Findings that ended stay, with the moment and how. Two refreshes of one county wait for each other; a second
     one over the same records changes nothing.
     """
-    now, value = clock.now(), Parameters(area.code[:6], period.start)
+    now, value = clock.now(), Parameters(area.code, period.start)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('refresh_findings'), %s)", [int(area.code[:6])])
         # Every hash of the pass stays in memory; without it each of them is written out and read again.
