@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
 from povertyapp.core.fields import EncryptedTextField
+from povertyapp.core.history import BASE
 from povertyapp.core.models import Area, User
 
 # What one file consists of, with the words that name one of its rows.
@@ -85,6 +86,9 @@ def _events(model, household):
     rows = table._base_manager.filter(**{key: household.pk}).order_by("pgh_obj_id", "pgh_id")
     before: dict[int, dict] = {}
     for row in rows.values(*[f.attname for f in table._meta.fields], "pgh_context__metadata"):
+        if row["pgh_label"] == BASE:  # what the row was before its first known change, not a change
+            before[row["pgh_obj_id"]] = row
+            continue
         yield _Event(
             at=row["pgh_created_at"],
             number=row["pgh_id"],

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from povertyapp.core.crypto import keyed_hash
 from povertyapp.core.errors import Conflict
-from povertyapp.core.history import because
+from povertyapp.core.undo import undoable
 
+VERB = "households.change_household"
 # Follows from the members and may be refreshed at night: not a change by another person.
 DERIVED = frozenset({"is_labour_capable"})
 
@@ -63,7 +64,7 @@ def write(row, values, *, by, reason, seen=""):
         return False
     row.validate_constraints()
     stamped = ["updated_at"] if hasattr(row, "updated_at") else []
-    with because(by=by, reason=reason):
+    with undoable(by=by, reason=reason, summary=_summary(row, differing), **_about(row)):
         row.save(update_fields=[*differing, *stamped])
     return True
 
@@ -71,6 +72,19 @@ def write(row, values, *, by, reason, seen=""):
 def create(row, *, by, reason):
     """Check and insert a new row with the reason; return it."""
     row.full_clean(exclude={"area"} if row.FOLLOWS else None)
-    with because(by=by, reason=given_reason(reason)):
+    summary = _("已新增%(kind)s") % {"kind": row._meta.verbose_name}
+    with undoable(by=by, reason=given_reason(reason), summary=summary, **_about(row)):
         row.save(force_insert=True)
     return row
+
+
+def _about(row):
+    """Return where an act on this row belongs, who may take it back, and the page to return to."""
+    household = getattr(row, "household", row)
+    return {"area": row.area_id, "verb": VERB, "back_url": household.get_absolute_url()}
+
+
+def _summary(row, names):
+    labels = (row._meta.get_field(name) for name in names)
+    changed = "、".join(str(f.verbose_name) for f in labels if f.editable)
+    return _("已修改%(kind)s：%(columns)s") % {"kind": row._meta.verbose_name, "columns": changed}

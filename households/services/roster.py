@@ -20,16 +20,19 @@ from povertyapp.core import clock
 from povertyapp.core.aftermath import records_changed
 from povertyapp.core.collecting import without_collecting
 from povertyapp.core.copying import stage
-from povertyapp.core.history import because
 from povertyapp.core.import_locks import hold_file, hold_imports
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.place_names import PlaceIndex
 from povertyapp.core.scoping import within
+from povertyapp.core.undo import undoable
 from povertyapp.core.workbooks import Finding, Workbook, read_workbook
 from povertyapp.core.workbooks.findings import count_by_code
 from povertyapp.core.workbooks.guards import Limits
+
+# An import is one act: whoever may import may take it back.
+VERB, BACK = "households.import_roster", "/households/"
 
 
 class Progress(Protocol):
@@ -124,7 +127,8 @@ def _notes(roster: Roster) -> list[str]:
 
 def _write(by, context, clean, county, halves, dry_run: bool) -> dict[str, Any]:
     reason = _("导入花名册 %(file)s") % {"file": context.roster.file}
-    with transaction.atomic(), because(by=by, reason=reason):
+    act = undoable(by=by, area=county, summary=reason, verb=VERB, reason=reason, back_url=BACK)
+    with transaction.atomic(), act:
         counts: dict[str, Any] = store_roster(context.roster, clean, county.code)
         for half in halves:
             counts |= half.store(context, clean, county)

@@ -39,6 +39,7 @@ DOORS = {
     "core:logout": Door("open", method="post", anonymous=True),
     "core:preference": Door("open", method="post", anonymous=True),
     "core:health": Door("open", anonymous=True),
+    "core:undo": Door("row", args=("act",)),
     "core:help": Door("open", args=("slug",), anonymous=True),
     "core:search": Door("list", query="?q=独有"),
     "core:api_root": Door("open"),

@@ -1,6 +1,7 @@
 """Who may open which door: every URL with everyone of the cast (house.md 4.4; reliability-security A1)."""
 
 import datetime as dt
+import uuid
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from inspections.models import NoticeSource, Problem
 from inspections.services.account import compute_account
 from povertyapp.core.files import store_file
-from povertyapp.core.models import Job, User
+from povertyapp.core.models import Act, Job, User
 from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.house.access import COUNTY_ROW, DOORS, VILLAGE_ROW
@@ -72,7 +73,11 @@ def build_world():
     )
     compute_account(people.places.county, MARCH)
     listed = make_listed(home.members.first())
+    act = Act.objects.create(
+        pk=uuid.uuid4(), area=home.area, made_by=people.helper, verb="households.change_household"
+    )
     args = {
+        "act": act.pk,
         "no": home.household_no,
         "household_no": home.household_no,
         "person_no": home.members.first().person_no,

@@ -97,7 +97,8 @@ class TestHistory:
         household = Household.objects.first()
         household.remark = "改过"
         household.save()
-        assert household.history.count() == 1
+        events = household.history.order_by("pgh_id").values_list("pgh_label", "remark")
+        assert list(events) == [("base", ""), ("update", "改过")]
 
     def test_is_written_where_the_plan_keeps_it(self):
         made = generate_county(plan_of(laifeng(), keep_history=True))

@@ -9,6 +9,7 @@ from inspections.choices import MeasureStatus
 from inspections.ledger.checks import faults
 from inspections.services.ledger.exporting import row_of
 from povertyapp.core import clock
+from povertyapp.core.history import BASE
 from povertyapp.core.models import User
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.workbooks.findings import codes
@@ -63,7 +64,7 @@ def _steps(item, events, names):
         yield Step(entry.happened_on, entry.of, text=entry.text)
     was = None
     for event in events:
-        if event.status != was:
+        if event.status != was and event.pgh_label != BASE:
             yield _change(event, was, names)
         was = event.status
 

@@ -1,5 +1,6 @@
-"""The nouns that every floor knows: places, users, parameters, locks of months, jobs, files, exports."""
+"""The nouns that every floor knows: places, users, parameters, acts, locks of months, jobs, files, exports."""
 
+from povertyapp.core.models.act import Act
 from povertyapp.core.models.area import Area
 from povertyapp.core.models.file import StoredFile
 from povertyapp.core.models.job import Job
@@ -8,6 +9,7 @@ from povertyapp.core.models.record import ExportRecord, MonthLock, RevealRecord
 from povertyapp.core.models.user import RoleGrant, User
 
 __all__ = [
+    "Act",
     "Area",
     "ExportRecord",
     "Job",

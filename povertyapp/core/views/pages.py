@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -20,6 +19,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from povertyapp.core.text import Text
+from povertyapp.core.undo import tell
 
 PAGE_ROWS = 25
 
@@ -258,8 +258,7 @@ class FormPage(Page):
                 raise PermissionDenied
 
     def succeed(self, saved):
-        if self.success_message:
-            messages.success(self.request, self.success_message)
+        tell(self.request, self.success_message)
         return HttpResponseRedirect(self.get_success_url(saved))
 
 
@@ -293,8 +292,7 @@ class ActionPage(Rows, Page):
             result = self.act(by=request.user, data=request.POST)
         except ValidationError as error:
             return self.render(status=400, errors=error.messages)
-        if self.success_message:
-            messages.success(request, self.success_message)
+        tell(request, self.success_message)
         return HttpResponseRedirect(self.get_success_url(result))
 
 

@@ -1,0 +1,194 @@
+"""Taking back everything that one act changed, within the hours of `undo.hours` (ux, convention 9).
+
+An act is what stands in one context of the history (`core.history.because`). Only an act that was begun with
+`undoable` can be undone: closing a month, 销号, moves and publications never are. Rows that were inserted go,
+updated rows get every column back, deleted rows return with their id; set-based, as one act with its own history.
+"""
+
+import contextlib
+import datetime as dt
+from dataclasses import dataclass
+
+import pghistory
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, InternalError, connection, transaction
+from django.dispatch import Signal
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pghistory.models import Context
+
+from povertyapp.core import clock
+from povertyapp.core.errors import Conflict
+from povertyapp.core.history import because
+from povertyapp.core.models import Act
+from povertyapp.core.models.area import LEVEL_BY_LENGTH
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.restoring import changes_of_act, references_broken, restore
+
+# Sent inside the transaction with `act`: whoever keeps figures that follow from the rows puts them right.
+undone = Signal()
+# Marks a message of a page that tells of an act: `undo:<id>`.
+UNDO_TAG = "undo"
+SUMMARY_LENGTH = Act._meta.get_field("summary").max_length
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an act cannot be undone: a sentence, and whether the state of the rows is the cause."""
+
+    sentence: str
+    is_state: bool = True
+
+
+@contextlib.contextmanager
+def undoable(*, by, area, summary, verb, reason="", back_url="", **more):
+    """Do something that may be taken back: `because` with an `Act` that remembers who, where and what.
+
+    `area` (or its code) covers every row that the act writes; `verb` is the permission that doing and undoing
+    need; `summary` is what the bar says (“已修改 12 户”), without names of people. Inside another act it joins that
+    act. What the same transaction writes afterwards belongs to it as well.
+    """
+    with because(by=by, reason=reason, **more) as context:
+        _note(context.id, by, getattr(area, "pk", area), summary, verb, back_url)
+        yield context
+        if not connection.needs_rollback and not Context.objects.filter(pk=context.id).exists():
+            # nothing was written after all
+            Act.objects.filter(pk=context.id).delete()
+
+
+def current_act():
+    """Return the act that the running context began, or None."""
+    with pghistory.context() as context:
+        return Act.objects.filter(pk=context.id).first()
+
+
+def tell(request, text):
+    """Say on the next page what was done, with the button to take it back where the running act has one."""
+    act = current_act()
+    text = text or (act.summary if act else "")
+    if text:
+        messages.success(request, text, extra_tags=f"{UNDO_TAG}:{act.pk}" if act else "")
+
+
+def can_undo(act, user):
+    """Say whether this user may undo the act now, as far as the act itself tells; the rows are looked at later."""
+    return _refusal(act, user) is None and Act.objects.visible_to(user).filter(pk=act.pk).exists()
+
+
+def undo_preview(act, user):
+    """Return what undoing would do as (verbose name, created, changed, deleted) a kind of row, and why not.
+
+    The second part is a sentence, or "" when nothing stands against it.
+    """
+    with transaction.atomic():
+        changes = changes_of_act(act.pk)
+        refusal = _refusal(act, user)
+        sentence = refusal.sentence if refusal else _later_changes(changes)
+        return [(c.model._meta.verbose_name, c.created, c.updated, c.deleted) for c in changes], sentence
+
+
+@transaction.atomic
+def undo_act(*, by, act, reason=""):
+    """Take back every change of the act, and return the act.
+
+    Conflict when it was undone before, its time is over, a row was changed again since, or other rows have come to
+    need what it wrote. PermissionDenied without the verb of the act or where the user does not see it.
+    """
+    act = _locked(act, by)
+    if refusal := _refusal(act, by):
+        raise Conflict(refusal.sentence) if refusal.is_state else PermissionDenied
+    with because(
+        by=by, reason=reason or _("撤销：%(what)s") % {"what": act.summary}, undoes=str(act.pk)
+    ) as own:
+        if own.id == act.pk:
+            raise ValidationError(_("操作还没有办完，不能撤销。"))
+        changes = changes_of_act(act.pk)
+        _refuse_later(changes)
+        _restore(changes)
+        _refuse_later(changes, own.id)  # somebody who wrote while we waited for his row
+        act.undone_by, act.undone_at = by, timezone.now()
+        act.save(update_fields=["undone_by", "undone_at"])
+        undone.send(Act, act=act)
+    return act
+
+
+def _note(context_id, by, code, summary, verb, back_url):
+    """Keep the act; a second beginning in the same context widens its area and keeps its words."""
+    facts = {"area_id": code, "summary": summary[:SUMMARY_LENGTH], "verb": verb, "made_by": by}
+    act, is_new = Act.objects.get_or_create(pk=context_id, defaults=facts | {"back_url": back_url})
+    if not is_new and not code.startswith(act.area_id):
+        act.area_id = _common(act.area_id, code)
+        act.save(update_fields=["area"])
+
+
+def _common(one, other):
+    """Return the code of the smallest area that holds both."""
+    lengths = [n for n in LEVEL_BY_LENGTH if one[:n] == other[:n] and n <= min(len(one), len(other))]
+    if not lengths:
+        raise ValidationError(_("一次操作不能跨省。"))
+    return one[: max(lengths)]
+
+
+def _locked(act, by):
+    act = Act.objects.select_for_update(of=("self",)).get(pk=getattr(act, "pk", act))
+    if by is not None and not Act.objects.visible_to(by).filter(pk=act.pk).exists():
+        raise PermissionDenied
+    return act
+
+
+def _refusal(act, by):
+    if by is not None and not by.has_perm(act.verb):
+        return Refusal(_("您没有办理这项操作的权限。"), is_state=False)
+    if act.undone_at:
+        facts = {"who": act.undone_by or _("系统"), "at": _moment(act.undone_at)}
+        return Refusal(_("这次操作已由%(who)s于 %(at)s 撤销。") % facts)
+    if timezone.now() > ends_at(act):
+        return Refusal(
+            _("已过撤销期限（%(until)s），请用修改的办法更正。") % {"until": _moment(ends_at(act))}
+        )
+    return None
+
+
+def hours_of(act):
+    """Return for how many hours an act can be undone in its county."""
+    return Parameters(act.area_id, act.made_at.astimezone(clock.COUNTY_TIME).date())("undo.hours")
+
+
+def ends_at(act):
+    """Return the moment from which an act cannot be undone any more."""
+    return act.made_at + dt.timedelta(hours=hours_of(act))
+
+
+def _moment(at):
+    return f"{at.astimezone(clock.COUNTY_TIME):%Y-%m-%d %H:%M}"
+
+
+def _later_changes(changes, own=None):
+    counts = [(c.model._meta.verbose_name, c.changed_since(own)) for c in changes]
+    if found := _listed((name, count) for name, count in counts if count):
+        return _("之后又有改动，不能整批撤销：%(rows)s。请逐条更正。") % {"rows": found}
+    return ""
+
+
+def _refuse_later(changes, own=None):
+    if sentence := _later_changes(changes, own):
+        raise Conflict(sentence)
+
+
+def _restore(changes):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            restore(cursor, changes)
+            found = _listed(references_broken(cursor, changes))
+            if found:
+                raise Conflict(_("已有别的记录用到这次写入的内容，不能撤销：%(rows)s。") % {"rows": found})
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except (IntegrityError, InternalError):  # a constraint, or a trigger that refuses
+        raise Conflict(_("原来的内容与现有记录冲突（例如编号已被占用），不能撤销，请逐条更正。")) from None
+
+
+def _listed(counts):
+    line = _("%(name)s %(count)s 条")
+    return "、".join(line % {"name": name, "count": count} for name, count in counts)
