@@ -21,5 +21,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0006_act")]
+    dependencies = [("core", "0007_act")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0005_matching_parameters"),
+        ("core", "0006_data_parameters"),
     ]
 
     operations = [
