@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import MatchClass, MatchStatus
+from households.identity import hashes_of
 from households.models.household import Household
 from households.models.member import HouseholdMember
 from households.querysets import LowIncomeListQuerySet, LowIncomeRowQuerySet
@@ -53,6 +54,7 @@ class LowIncomeRow(ScopedModel):
     """
 
     FOLLOWS = "household"
+    HASHES: ClassVar = {"id_number": (hashes_of, ("id_hash",))}
 
     listing = models.ForeignKey(
         LowIncomeList, models.CASCADE, related_name="rows", verbose_name=_("名单"), db_index=False

@@ -22,6 +22,7 @@ from households.choices import (
     Sex,
     WorkRegion,
 )
+from households.identity import hashes_of
 from households.models.household import Household
 from households.querysets import MemberQuerySet
 from povertyapp.core.fields import EncryptedTextField
@@ -34,6 +35,8 @@ class HouseholdMember(ScopedModel):
     """A person of a household, rulebook B1.2."""
 
     FOLLOWS = "household"
+    # Sealed column → what works out its keyed hashes, and the columns that hold them.
+    HASHES: ClassVar = {"id_number": (hashes_of, ("id_hash", "id_tail_hash"))}
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="members", verbose_name=_("户"))
     person_no = models.CharField(_("人编号"), max_length=24, unique=True)

@@ -3,7 +3,8 @@
 A sealed text looks like `k1:…` where `k1` names the key. The seal is deterministic per row: the same value in
 the same row gives the same text, so that an unchanged import writes nothing; the same value in another row gives
 another text, and a text moved to another row does not open. Searching goes through `keyed_hash`.
-Keys come from `FIELD_KEYS`: `k2:<base64 of 64 bytes>,k1:<…>`; the first one seals, all of them open.
+Keys come from `FIELD_KEYS`: `k2:<base64 of 64 bytes>,k1:<…>`; the first one seals, all of them open. The key of
+the hashes is `HASH_KEY` (one such entry), else the last of `FIELD_KEYS`.
 """
 
 import base64
@@ -44,16 +45,31 @@ def _cipher(text: str, name: str) -> AESSIV:
 
 @lru_cache
 def _hash_key(text: str, purpose: str) -> bytes:
-    # The oldest key stays the hash key: rotating the seals must not change what searches compare.
+    # Without a key of its own the oldest stays it: rotating the seals must not change what searches compare.
     oldest = list(_keys(text).values())[-1]
     return hmac.new(oldest, f"povertyapp hash {purpose}".encode(), hashlib.sha256).digest()
+
+
+def sealing_key() -> str:
+    """Return the name of the key that seals now: the first of `FIELD_KEYS`."""
+    return next(iter(_keys(settings.FIELD_KEYS)))
+
+
+def key_names() -> list[str]:
+    """Return the names of all keys that open, newest first."""
+    return list(_keys(settings.FIELD_KEYS))
+
+
+def key_of(text: str) -> str:
+    """Return the name of the key that a sealed text was sealed with."""
+    return text.partition(":")[0]
 
 
 def seal(value: str, column: str, row_key: str) -> str:
     """Return `value` sealed for one `table.column` of the row known by `row_key`. Blank stays blank."""
     if value in (None, ""):
         return ""
-    name = next(iter(_keys(settings.FIELD_KEYS)))
+    name = sealing_key()
     sealed = _cipher(settings.FIELD_KEYS, name).encrypt(
         value.encode(), [column.encode(), str(row_key).encode()]
     )
@@ -79,12 +95,13 @@ def keyed_hash(value: str, purpose: str) -> str:
     """
     if value in (None, ""):
         return ""
-    return hmac.digest(_hash_key(settings.FIELD_KEYS, purpose), str(value).encode(), "sha256").hex()[:32]
+    key = _hash_key(settings.HASH_KEY or settings.FIELD_KEYS, purpose)
+    return hmac.digest(key, str(value).encode(), "sha256").hex()[:32]
 
 
 def seal_bytes(value: bytes, *bound: str) -> bytes:
     """Return bytes sealed with the newest key, bound to where they belong; only the same words open them."""
-    name = next(iter(_keys(settings.FIELD_KEYS)))
+    name = sealing_key()
     sealed = _cipher(settings.FIELD_KEYS, name).encrypt(value, [word.encode() for word in bound])
     return name.encode() + b":" + sealed
 

@@ -79,6 +79,20 @@ def pieces(file: StoredFile) -> Iterator[bytes]:
             raise crypto.SealBroken(f"{COLUMN} of {file.pk} is empty")
 
 
+def key_of_file(file: StoredFile) -> str:
+    """Return the name of the key that a file is sealed with; blank where its bytes are gone."""
+    try:
+        with file.path.open("rb") as stored:
+            return (_frame(stored) or b"").partition(b":")[0].decode("ascii", "replace")
+    except FileNotFoundError:
+        return ""
+
+
+def reseal_file(file: StoredFile) -> None:
+    """Seal a file's bytes with the newest key; whoever reads it meanwhile sees the old or the new ones, whole."""
+    _write(file.path, file.place, BytesIO(read_file(file)))  # in memory: clear bytes may not touch the disk
+
+
 def drop_file(file: StoredFile) -> None:
     """Delete a file, its row first: bytes without a row are swept, a row without bytes would be a broken link."""
     path = file.path

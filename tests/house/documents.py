@@ -166,4 +166,6 @@ def _written(node):
         return None
     if isinstance(value, list):
         return f"`{','.join(value)}`" if value else "empty"
+    if value == "":
+        return "empty"
     return f"`{int(value) if isinstance(value, bool) else value}`"
