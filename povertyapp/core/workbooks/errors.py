@@ -9,6 +9,9 @@ SENTENCES = {
     "too_large": _("文件“%(file)s”有 %(size)s，超过 %(limit)s 的上限，请按乡镇拆成几个文件再上传。"),
     "too_many_rows": _("文件“%(file)s”的工作表“%(sheet)s”超过 %(limit)s 行，请按乡镇拆成几个文件再上传。"),
     "too_wide": _("文件“%(file)s”的工作表“%(sheet)s”超过 %(limit)s 列，请删除表格右侧多余的内容后再上传。"),
+    "too_many_cells": _(
+        "文件“%(file)s”的表格范围超过 %(limit)s 万个单元格，请删除表格右侧和下方多余的内容后再上传。"
+    ),
     "bomb": _("文件“%(file)s”解压后超过 %(limit)s，已拒绝读取，请把数据复制到新工作簿再上传。"),
     "entities": _("文件“%(file)s”含有不允许的 XML 声明，已拒绝读取，请用 Excel 另存为 .xlsx 后再上传。"),
     "macros": _("文件“%(file)s”含有宏，已拒绝读取，请另存为“Excel 工作簿 (*.xlsx)”后再上传。"),

@@ -12,20 +12,21 @@ from io import BytesIO
 
 from django.conf import settings
 
+from . import biff, zips
 from .errors import UnreadableWorkbook
 
 MB = 1024 * 1024
-CHUNK = MB
+SMALLEST_CEILING = 32 * MB
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURE = b"PK\x03\x04"
-MAX_COLUMNS = 256
+MAX_COLUMNS, USUAL_COLUMNS = 256, 52
 MAX_ZIP_PARTS = 2000
 INFLATION = 20  # sheets of text deflate to about a tenth
 
-# The 257th column is IW: a reference to it or to anything right of it. The plain forms begin with a
+# The 53rd column is BA, the 257th IW: a reference to it or to anything right of it. The plain forms begin with a
 # literal, which is ten times faster; the wide ones find what a hostile or unusual writer produces.
 PLAIN_ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
-PLAIN_FAR = re.compile(rb' r="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]*[a-z])')
+PLAIN_WIDE = re.compile(rb' r="(?:[A-Z]{3}|[B-Z][A-Z]\d|[A-Z]*[a-z])')
 WIDE_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,9})""")
 WIDE_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])\d""", re.IGNORECASE)
 FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
@@ -38,14 +39,19 @@ class Limits:
     """The ceilings of one file; each can be set in the settings (`WORKBOOK_…`)."""
 
     size: int = 10 * MB
-    inflated: int = 200 * MB
+    inflated: int = 128 * MB
     rows: int = 100_000
     # How many times its own size a large file may open to; a small one may open to `inflated`.
     growth: int = 0
 
     def ceiling(self, size: int) -> int:
-        """Return to how much a file of this size may open."""
-        return max(self.inflated, size * self.growth)
+        """Return to how much a file of this size may open; a small one that opens a hundredfold is a bomb."""
+        return max(min(self.inflated, max(SMALLEST_CEILING, size * 100)), size * self.growth)
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells all sheets of a file may span: every row the width of three rosters."""
+        return self.rows * 3 * USUAL_COLUMNS
 
     @classmethod
     def from_settings(cls) -> "Limits":
@@ -67,11 +73,38 @@ class Limits:
 
 @dataclass
 class PartNotes:
-    """What the streaming pass saw in one worksheet part."""
+    """What the streaming pass saw in one part: how far its rows and columns reach, what it is made of."""
 
     last_row: int = 0
+    is_wide: bool = False
     too_wide: bool = False
+    rows: int = 0
+    cells: int = 0
+    texts: int = 0
     formulas: list[str] = field(default_factory=list)
+
+    @property
+    def extent(self) -> int:
+        """Return how many cells the parser may lay out for this part, those without a reference included."""
+        span = max(self.last_row, self.rows) * (MAX_COLUMNS if self.is_wide else USUAL_COLUMNS)
+        return max(span, self.cells) if self.cells else 0
+
+    def take(self, window: bytes, known: int) -> None:
+        """Note a window of the part; its first `known` bytes stood at the end of the one before."""
+        self.rows += window.count(b"<row", known)
+        self.cells += window.count(b"<c ", known) + window.count(b"<c>", known)
+        self.texts += window.count(b"<si", known) + window.count(b":si", known)
+        plain = _is_plain(window)
+        if not plain:
+            self.rows += window.count(b":row", known)
+            self.cells += window.count(b":c ", known) + window.count(b":c>", known)
+        self.last_row = max([self.last_row, *map(int, (PLAIN_ROW if plain else WIDE_ROW).findall(window))])
+        if not plain or PLAIN_WIDE.search(window):
+            self.is_wide = True
+            self.too_wide = self.too_wide or WIDE_FAR.search(window) is not None
+        if b"<f" in window or b":f" in window:
+            seen = set(self.formulas[-64:])
+            self.formulas.extend(c for m in FORMULA.finditer(window) if (c := m[1].decode()) not in seen)
 
 
 def megabytes(size: int) -> str:
@@ -93,69 +126,61 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(ZIP_SIGNATURE)
 
 
-def check_ole(data: bytes, name: str) -> None:
-    """Refuse an encrypted xlsx (an OLE container around an EncryptedPackage stream)."""
+def check_ole(data: bytes, name: str, limits: Limits) -> None:
+    """Refuse an encrypted xlsx (an OLE container around an EncryptedPackage stream), and an .xls that lies."""
     encrypted = "EncryptedPackage".encode("utf-16-le") in data
     workbook = any(f"{stream}\0".encode("utf-16-le") in data for stream in ("Workbook", "Book"))
     if encrypted and not workbook:
         raise UnreadableWorkbook("encrypted", name)
-    if not workbook:
-        raise UnreadableWorkbook("unreadable", name)
+    try:
+        sheets = biff.extents(data)
+    except biff.Sealed as error:
+        raise UnreadableWorkbook("encrypted", name) from error
+    except biff.NotBiff as error:
+        raise UnreadableWorkbook("unreadable", name) from error
+    check_cells(sum(sheet.rows * sheet.columns for sheet in sheets), name, limits)
+
+
+def check_cells(cells: int, name: str, limits: Limits) -> None:
+    """Refuse a file whose sheets span more cells, or hold more texts, than its parser should lay out."""
+    if cells > limits.cells:
+        raise UnreadableWorkbook("too_many_cells", name, limit=limits.cells // 10_000)
 
 
 def check_zip(data: bytes, name: str, limits: Limits) -> dict[str, PartNotes]:
-    """Refuse what is no plain xlsx, then inflate every part once; return the notes of the worksheet parts."""
+    """Refuse what is no plain xlsx, then inflate every part once; return the notes of the parts."""
     ceiling = limits.ceiling(len(data))
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names or len(parts) > MAX_ZIP_PARTS:
-                raise UnreadableWorkbook("unreadable", name)
-            if "xl/vbaProject.bin" in names:
-                raise UnreadableWorkbook("macros", name)
-            if any(part.flag_bits & 1 for part in parts):
-                raise UnreadableWorkbook("encrypted", name)
-            if sum(part.file_size for part in parts) > ceiling:
-                raise UnreadableWorkbook("bomb", name, limit=megabytes(ceiling))
-            return _inflate(archive, parts, name, ceiling)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
         raise UnreadableWorkbook("unreadable", name) from error
-
-
-def _inflate(archive, parts, name: str, ceiling: int) -> dict[str, PartNotes]:
-    notes: dict[str, PartNotes] = {}
-    total = 0
-    for part in parts:
-        if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
-            continue  # pictures and the like are never opened by the reader
-        is_sheet = part.filename.startswith("xl/worksheets/")
-        note = PartNotes()
-        tail = b""
-        with archive.open(part) as stream:
-            while chunk := stream.read(CHUNK):
-                total += len(chunk)
-                if total > ceiling:
-                    raise UnreadableWorkbook("bomb", name, limit=megabytes(ceiling))
-                window = tail + chunk
-                if b"<!" in window and (b"<!DOCTYPE" in window or b"<!ENTITY" in window):
-                    raise UnreadableWorkbook("entities", name)
-                if is_sheet:
-                    _note(note, window)
-                tail = window[-OVERLAP:]
-        if is_sheet:
-            notes[part.filename] = note
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" not in names or len(parts) > MAX_ZIP_PARTS or len(names) < len(parts):
+        raise UnreadableWorkbook("unreadable", name)
+    if "xl/vbaProject.bin" in names:
+        raise UnreadableWorkbook("macros", name)
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableWorkbook("encrypted", name)
+    if sum(part.file_size for part in parts) > ceiling:
+        raise UnreadableWorkbook("bomb", name, limit=megabytes(ceiling))
+    try:
+        notes = {part.filename: _noted(data, part, name) for part in parts}
+    except (zips.NotPlain, zlib.error) as error:
+        raise UnreadableWorkbook("unreadable", name) from error
     return notes
 
 
-def _note(note: PartNotes, window: bytes) -> None:
-    plain = _is_plain(window)
-    note.last_row = max([note.last_row, *map(int, (PLAIN_ROW if plain else WIDE_ROW).findall(window))])
-    if not plain or PLAIN_FAR.search(window):
-        note.too_wide = note.too_wide or WIDE_FAR.search(window) is not None
-    if b"<f" in window or b":f" in window:
-        known = set(note.formulas[-64:])
-        note.formulas.extend(c for m in FORMULA.finditer(window) if (c := m[1].decode()) not in known)
+def _noted(data: bytes, part: zipfile.ZipInfo, name: str) -> PartNotes:
+    """Inflate a part, whatever its name says that it is: a workbook may call any of its parts a sheet."""
+    note, tail = PartNotes(), b""
+    for piece in zips.inflated(data, part):
+        window = tail + piece
+        if b"<!" in window and (b"<!DOCTYPE" in window or b"<!ENTITY" in window):
+            raise UnreadableWorkbook("entities", name)
+        note.take(window, len(tail))
+        tail = window[-OVERLAP:]
+    return note
 
 
 def _is_plain(window: bytes) -> bool:

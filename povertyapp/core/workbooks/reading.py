@@ -101,12 +101,15 @@ def read_workbook(
     if guards.is_zip(data):
         return Workbook(name, _read_xlsx(data, name, limits))
     if guards.is_ole(data):
-        guards.check_ole(data, name)
+        guards.check_ole(data, name, limits)
         return Workbook(name, _read_calamine(data, name, limits, {}))
-    rows, merged = _read_text(data, name)
-    sheet = Sheet(Path(name).stem, _padded(rows), merged)
-    _check_extent(sheet.name, len(sheet.rows), sheet.width > guards.MAX_COLUMNS, name, limits)
-    return Workbook(name, [sheet])
+    title = Path(name).stem
+    rows, merged = _read_text(data, name, limits)
+    width = max(map(len, rows), default=0)
+    _check_extent(title, len(rows), width > guards.MAX_COLUMNS, name, limits)
+    guards.check_cells(len(rows) * width, name, limits)
+    padded = [row + [None] * (width - len(row)) for row in rows]
+    return Workbook(name, [Sheet(title, padded, merged)])
 
 
 def _bytes_of(source, name: str | None, limits: guards.Limits) -> tuple[bytes, str]:
@@ -128,12 +131,18 @@ def _bytes_of(source, name: str | None, limits: guards.Limits) -> tuple[bytes, s
 
 def _read_xlsx(data: bytes, name: str, limits: guards.Limits) -> list[Sheet]:
     notes = guards.check_zip(data, name, limits)
-    by_sheet = {}
-    for sheet, part in _sheet_parts(data).items():
-        note = notes.get(part, guards.PartNotes())
-        _check_extent(sheet, note.last_row, note.too_wide, name, limits)
-        by_sheet[sheet] = note.formulas
-    return _read_calamine(data, name, limits, by_sheet)
+    try:
+        sheets = _sheet_parts(data)
+    except (KeyError, ValueError, SyntaxError) as error:  # what is no XML is a SyntaxError
+        raise UnreadableWorkbook("unreadable", name) from error
+    named = {part: sheet for sheet, part in sheets.items()}
+    for part, note in notes.items():  # whatever the workbook calls a sheet
+        _check_extent(named.get(part, part), note.last_row, note.too_wide, name, limits)
+    guards.check_cells(
+        max(sum(n.extent for n in notes.values()), sum(n.texts for n in notes.values())), name, limits
+    )
+    formulas = {sheet: notes[part].formulas for sheet, part in sheets.items() if part in notes}
+    return _read_calamine(data, name, limits, formulas)
 
 
 def _check_extent(sheet: str, rows: int, too_wide: bool, name: str, limits: guards.Limits) -> None:
@@ -169,9 +178,7 @@ def _read_calamine(data: bytes, name: str, limits: guards.Limits, formulas: dict
             sheet = book.get_sheet_by_name(meta.name)
             _check_extent(meta.name, sheet.total_height, sheet.total_width > guards.MAX_COLUMNS, name, limits)
             rows = _rows_of(sheet)
-            merged = [
-                (r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or []
-            ]
+            merged = _merged(sheet.merged_cell_ranges or [], len(rows), len(rows[0]) if rows else 0)
             sheets.append(Sheet(meta.name, rows, merged, formulas.get(meta.name, [])))
     except python_calamine.PasswordError as error:
         raise UnreadableWorkbook("encrypted", name) from error
@@ -183,6 +190,17 @@ def _read_calamine(data: bytes, name: str, limits: guards.Limits, formulas: dict
             raise UnreadableWorkbook("unreadable", name) from error
         raise
     return sheets
+
+
+def _merged(ranges: list, rows: int, columns: int) -> list[tuple[int, int, int, int]]:
+    """Return merged ranges cut to the sheet, counted from 1; none where they overlap, which Excel never lets be."""
+    cut = [
+        (first_row + 1, first_column + 1, min(last_row + 1, rows), min(last_column + 1, columns))
+        for (first_row, first_column), (last_row, last_column) in ranges
+        if first_row < rows and first_column < columns
+    ]
+    area = sum((r2 - r1 + 1) * (c2 - c1 + 1) for r1, c1, r2, c2 in cut)
+    return cut if area <= rows * columns else []
 
 
 def _rows_of(sheet: python_calamine.CalamineSheet) -> list[list[Cell]]:
@@ -208,9 +226,11 @@ def _rows_of(sheet: python_calamine.CalamineSheet) -> list[list[Cell]]:
     return rows
 
 
-def _read_text(data: bytes, name: str) -> tuple[list[list], list[tuple[int, int, int, int]]]:
+def _read_text(
+    data: bytes, name: str, limits: guards.Limits
+) -> tuple[list[list], list[tuple[int, int, int, int]]]:
     if text_tables.looks_like_html(data):
-        table = text_tables.read_html(data, guards.MAX_COLUMNS)
+        table = text_tables.read_html(data, limits.rows, guards.MAX_COLUMNS)
         if table is not None and table[0]:
             return table
         raise UnreadableWorkbook("unreadable", name)
@@ -218,11 +238,6 @@ def _read_text(data: bytes, name: str) -> tuple[list[list], list[tuple[int, int,
     if text is None or re.match(r"\s*(<\?xml|%PDF|\{\\rtf|MIME-Version)", text):
         raise UnreadableWorkbook("unreadable", name)
     try:
-        return [[value or None for value in row] for row in text_tables.read_csv(text)], []
+        return text_tables.read_csv(text, limits.rows, guards.MAX_COLUMNS), []
     except csv.Error as error:
         raise UnreadableWorkbook("unreadable", name) from error
-
-
-def _padded(rows: list[list]) -> list[list]:
-    width = max((len(row) for row in rows), default=0)
-    return [row + [None] * (width - len(row)) for row in rows]

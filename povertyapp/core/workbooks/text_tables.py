@@ -2,10 +2,14 @@
 
 import csv
 import re
-from html.parser import HTMLParser
+from html import unescape
 from io import StringIO
 
 CHARSET = re.compile(rb"""charset=["']?\s*([\w-]+)""", re.IGNORECASE)
+TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:]*)")
+ATTRIBUTE = re.compile(r"""(rowspan|colspan)\s*=\s*["']?\s*(\d{1,6})""", re.IGNORECASE)
+# Cells that may span others: each is kept for every row that it reaches into.
+SPREAD = 2_000_000
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CHINESE_ENCODINGS = {"gb2312", "gbk", "gb18030", "x-gbk"}
 
@@ -27,8 +31,11 @@ def looks_like_html(data: bytes) -> bool:
     return head.startswith(b"<") and any(tag in head for tag in (b"<html", b"<table", b"<!doctype html"))
 
 
-def read_csv(text: str) -> list[list[str]]:
-    """Return the rows of a CSV, whichever of comma, tab or semicolon parts it."""
+def read_csv(text: str, most_rows: int, most_columns: int) -> list[list[str | None]]:
+    """Return the rows of a CSV, whichever of comma, tab or semicolon parts it; stop where it is too long or wide.
+
+    The first row or column too many is still returned, for the caller to refuse the file.
+    """
     sample = [line for line in text.splitlines()[:50] if line.strip()]
     delimiter = max(",\t;", key=lambda mark: max((line.count(mark) for line in sample), default=0))
     if delimiter == "\t" and any("," in line for line in sample):
@@ -36,65 +43,102 @@ def read_csv(text: str) -> list[list[str]]:
         commas = max(line.count(",") for line in sample)
         tabs = max(line.count("\t") for line in sample)
         delimiter = "," if commas >= tabs else "\t"
-    return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    rows: list[list[str | None]] = []
+    for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+        rows.append([value or None for value in row[: most_columns + 1]])
+        if len(rows) > most_rows or len(row) > most_columns:
+            break
+    return rows
 
 
-class _TableParser(HTMLParser):
-    """Lay the cells of every table of a page on one grid, with their spans as merged ranges."""
+class _TableReader:
+    """Lay the cells of every table of a page on one grid, with their spans as merged ranges.
 
-    def __init__(self, max_columns: int):
-        super().__init__(convert_charrefs=True)
+    It reads tags one after the other and never looks back, so that no page costs more than its length.
+    """
+
+    def __init__(self, most_rows: int, most_columns: int):
         self.rows: list[list[str | None]] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self._pending: dict[int, dict[int, None]] = {}
         self._text: list[str] | None = None
         self._span = (1, 1)
-        self._max_columns = max_columns
+        self._most_rows, self._most_columns = most_rows, most_columns
+        self.spread = 0
 
-    def handle_starttag(self, tag, attrs):
-        if tag == "tr":
+    def read(self, page: str) -> None:
+        """Read a page to its end, or until it has a row too many."""
+        place = 0
+        while 0 <= place < len(page) and len(self.rows) <= self._most_rows and self.spread <= SPREAD:
+            opened = page.find("<", place)
+            if self._text is not None:
+                self._text.append(page[place : opened if opened >= 0 else len(page)])
+            if opened < 0:
+                break
+            if page.startswith("<!--", opened):
+                place = _after(page, "-->", opened)
+                continue
+            closed = page.find(">", opened)
+            if closed < 0:
+                break
+            place = closed + 1
+            tag = TAG.match(page, opened, closed + 1)
+            if tag is None:
+                continue
+            name = tag[1].lower()
+            if name in ("script", "style"):
+                place = _after(page, f"</{tag[1]}", place)
+                continue
+            self._take(name, page[tag.end() : closed])
+        self._close_cell()
+
+    def _take(self, name: str, attributes: str) -> None:
+        if name == "tr":
             self._close_cell()
             self.rows.append([])
-        elif tag in ("td", "th") and self.rows:
+        elif name in ("td", "th") and self.rows:
             self._close_cell()
-            given = dict(attrs)
+            given = {key.lower(): value for key, value in ATTRIBUTE.findall(attributes)}
             self._span = (self._count(given.get("rowspan"), 10_000), self._count(given.get("colspan"), 256))
             self._text = []
-        elif tag == "br" and self._text is not None:
+        elif name == "br" and self._text is not None:
             self._text.append("\n")
-
-    def handle_endtag(self, tag):
-        if tag in ("td", "th", "tr", "table"):
+        elif name in ("/td", "/th", "/tr", "/table"):
             self._close_cell()
-
-    def handle_data(self, data):
-        if self._text is not None:
-            self._text.append(data)
 
     @staticmethod
     def _count(value: str | None, ceiling: int) -> int:
-        return min(max(int(value), 1), ceiling) if value and value.strip().isdigit() else 1
+        return min(max(int(value), 1), ceiling) if value else 1
 
-    def _close_cell(self):
+    def _close_cell(self) -> None:
         if self._text is None:
             return
-        text, self._text = "".join(self._text).replace("\xa0", " "), None
+        text, self._text = unescape("".join(self._text)).replace("\xa0", " "), None
         row_no, row = len(self.rows), self.rows[-1]
         taken = self._pending.get(row_no, {})
         while len(row) + 1 in taken:
             row.append(None)
         first = len(row) + 1
         down, across = self._span
-        across = min(across, max(self._max_columns - first + 1, 1))
+        across = min(across, max(self._most_columns - first + 1, 1))
         row.append(text or None)
         row.extend([None] * (across - 1))
-        for below in range(row_no + 1, row_no + down):
+        for below in range(row_no + 1, min(row_no + down, self._most_rows + 1)):
             self._pending.setdefault(below, {}).update(dict.fromkeys(range(first, first + across)))
         if down > 1 or across > 1:
             self.merged.append((row_no, first, row_no + down - 1, first + across - 1))
+            self.spread += down * across
 
 
-def read_html(data: bytes, max_columns: int) -> tuple[list[list], list[tuple[int, int, int, int]]] | None:
+def _after(page: str, end: str, place: int) -> int:
+    """Return the place behind the next `end`, -1 where there is none: the rest is no content then."""
+    found = page.find(end, place)
+    return found + len(end) if found >= 0 else -1
+
+
+def read_html(
+    data: bytes, most_rows: int, most_columns: int
+) -> tuple[list[list], list[tuple[int, int, int, int]]] | None:
     """Return rows and merged ranges of an HTML table in the charset it names, or None where it is no text."""
     named = CHARSET.search(data[:4096])
     text = None
@@ -103,8 +147,9 @@ def read_html(data: bytes, max_columns: int) -> tuple[list[list], list[tuple[int
     text = text if text is not None else decode(data)
     if text is None:
         return None
-    parser = _TableParser(max_columns)
-    parser.feed(text)
-    parser.close()
-    last = len(parser.rows)
-    return parser.rows, [(r1, c1, min(r2, last), c2) for r1, c1, r2, c2 in parser.merged if r1 <= last]
+    reader = _TableReader(most_rows, most_columns)
+    reader.read(text)
+    if reader.spread > SPREAD:
+        return None
+    last = len(reader.rows)
+    return reader.rows, [(r1, c1, min(r2, last), c2) for r1, c1, r2, c2 in reader.merged if r1 <= last]
