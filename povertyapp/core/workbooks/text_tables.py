@@ -87,7 +87,7 @@ class _TableReader:
                 continue
             name = tag[1].lower()
             if name in ("script", "style"):
-                place = _after(page, f"</{tag[1]}", place)
+                place = _after(page, ">", _after(page, f"</{tag[1]}", place))
                 continue
             self._take(name, page[tag.end() : closed])
         self._close_cell()
@@ -132,7 +132,7 @@ class _TableReader:
 
 def _after(page: str, end: str, place: int) -> int:
     """Return the place behind the next `end`, -1 where there is none: the rest is no content then."""
-    found = page.find(end, place)
+    found = page.find(end, place) if place >= 0 else -1
     return found + len(end) if found >= 0 else -1
 
 
