@@ -6,6 +6,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from povertyapp.core.workbooks import (
     ColumnSpec,
@@ -160,6 +161,22 @@ def zip_of(**parts):
         for name, content in parts.items():
             archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
     return io.BytesIO(out.getvalue())
+
+
+def test_dates_of_both_calendars_of_excel():
+    for epoch in (CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904):
+        workbook = openpyxl.Workbook()
+        workbook.epoch = epoch
+        workbook.active.append([dt.date(1975, 3, 12), dt.datetime(1904, 1, 2), dt.date(2017, 6, 30)])
+        out = io.BytesIO()
+        workbook.save(out)
+        out.seek(0)
+        row = read_workbook(out).sheets[0].rows[0]
+        assert [cells.date(value) for value in row] == [
+            dt.date(1975, 3, 12),
+            dt.date(1904, 1, 2),
+            dt.date(2017, 6, 30),
+        ]
 
 
 class TestRefusals:
