@@ -128,7 +128,8 @@ class _Container:
         return fat
 
     def _chain(self, first: int) -> bytes:
-        parts, number = [], first
+        parts: list[bytes] = []
+        number = first
         while number < MAX_SECTOR:
             if len(parts) > self.count:  # a ring
                 raise NotBiff
@@ -139,7 +140,8 @@ class _Container:
     def _small(self, first: int, root: tuple[int, int]) -> bytes:
         stream, table = self._chain(root[0]), self._chain(self.mini_first)
         following = struct.unpack(f"<{len(table) // 4}I", table)
-        parts, number = [], first
+        parts: list[bytes] = []
+        number = first
         while number < MAX_SECTOR:
             if len(parts) > len(following):
                 raise NotBiff
