@@ -9,5 +9,5 @@ class HouseholdsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # The floors above add their parts to the papers of a household.
-        autodiscover_modules("papers")
+        # The floors above add their parts to the papers and the public lists.
+        autodiscover_modules("papers", "postings")

@@ -31,5 +31,14 @@ urlpatterns = [
     path("low-income/<int:pk>/", views.LowIncomeRows.as_view(), name="low_income"),
     path("low-income/<int:pk>/not-listed/", views.LowIncomeNotListed.as_view(), name="low_income_not_listed"),
     path("low-income/rows/<int:pk>/", views.LowIncomeRowPage.as_view(), name="low_income_row"),
+    path("postings/", views.Postings.as_view(), name="postings"),
+    path("postings/batches/<int:batch>/", views.BatchPosting.as_view(), name="posting_batch"),
+    path(
+        "postings/batches/<int:batch>/list.<str:form>",
+        views.BatchPosting.as_view(),
+        name="posting_batch_file",
+    ),
+    path("postings/<slug:kind>/", views.Posting.as_view(), name="posting"),
+    path("postings/<slug:kind>.<str:form>", views.Posting.as_view(), name="posting_file"),
     path("api/v1/", include(router.urls)),
 ]

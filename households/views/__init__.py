@@ -4,10 +4,12 @@ from households.views.edit import EditSection, MemberAdd, MemberEdit, MemberLeav
 from households.views.file import HouseholdFile, HouseholdHistory
 from households.views.low_income import LowIncomeLists, LowIncomeNotListed, LowIncomeRowPage, LowIncomeRows
 from households.views.papers import HouseholdCard, HouseholdHandbook
+from households.views.postings import BatchPosting, Posting, Postings
 from households.views.register import HouseholdList
 from households.views.reveal import Reveal
 
 __all__ = [
+    "BatchPosting",
     "EditSection",
     "HouseholdCard",
     "HouseholdFile",
@@ -21,5 +23,7 @@ __all__ = [
     "MemberAdd",
     "MemberEdit",
     "MemberLeave",
+    "Posting",
+    "Postings",
     "Reveal",
 ]

@@ -7,7 +7,8 @@ not in the table fails the test.
 
 from dataclasses import dataclass
 
-VILLAGE_ROW, COUNTY_ROW = "village", "county"
+# At a village and answered for by the household's helper; at the county; at a village and nobody's own.
+VILLAGE_ROW, COUNTY_ROW, AREA_ROW = "village", "county", "area"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ DOORS = {
     "households:low_income": Door("row", COMPARE, ("low_income_pk",)),
     "households:low_income_not_listed": Door("row", COMPARE, ("low_income_pk",)),
     "households:low_income_row": Door("row", COMPARE, ("low_income_row_pk",)),
+    "households:postings": Door("list", VIEW),
+    "households:posting": Door("list", VIEW, ("kind",), query="?year=2014", at=AREA_ROW),
+    "households:posting_file": Door("list", VIEW, ("kind", "form"), query="?year=2014", at=AREA_ROW),
+    "households:posting_batch": Door("row", VIEW, ("batch",), at=AREA_ROW),
+    "households:posting_batch_file": Door("row", VIEW, ("batch", "form"), at=AREA_ROW),
     "households:household-list": Door("list", VIEW),
     "households:household-detail": Door("row", VIEW, ("household_no",)),
     # assistance

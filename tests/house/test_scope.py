@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from households.models import ProcedureBatch
 from inspections.models import NoticeSource, Problem
 from inspections.services.account import compute_account
 from povertyapp.core.files import store_file
@@ -93,6 +94,16 @@ def build_world():
         "job": Job.objects.create(kind="scope", started_by=people.clerk, area=people.places.county).pk,
         "file": store_file(by=people.clerk, area=people.places.county, kind="x", name="x", content=b"x").pk,
         "low_income_pk": listed.listing_id,
+        "kind": "entry",
+        "form": "xlsx",
+        "batch": ProcedureBatch.objects.create(
+            area=people.places.village,
+            kind="exit",
+            year=2017,
+            number=1,
+            opened_on=dt.date(2017, 3, 1),
+            opened_by=people.clerk,
+        ).pk,
         "low_income_row_pk": listed.pk,
     }
     return SimpleNamespace(
