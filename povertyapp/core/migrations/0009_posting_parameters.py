@@ -20,5 +20,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0005_matching_parameters")]
+    dependencies = [("core", "0008_undo_parameters")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]
