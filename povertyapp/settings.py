@@ -226,13 +226,25 @@ PGTRIGGER_MIGRATIONS = False
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_APPEND_ONLY = True
 
+# Places without values: personal data never reach a log (core.logs). Django's own mail of errors is not set up.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "povertyapp.core.logs.PlaceFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env_str("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "django": {"handlers": ["console"], "propagate": False},
+        # At DEBUG it writes each statement with its values, whatever LOG_LEVEL says.
+        "django.db.backends": {"level": "WARNING"},
+    },
 }
+DEFAULT_EXCEPTION_REPORTER_FILTER = "povertyapp.core.logs.NothingOfTheRequest"
 SILENCED_SYSTEM_CHECKS = [
     # Addresses do not count on purpose; strangers' failures are counted by account, whatever cookie they bring.
     "axes.W006",
