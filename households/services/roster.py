@@ -14,6 +14,7 @@ from households.importing.returning import take_untouched
 from households.importing.roster import read_roster
 from households.importing.rows import Roster, RosterHousehold
 from households.importing.store import store_roster
+from households.models import Household
 from households.places import county_meant
 from households.poverty_line import poverty_line
 from povertyapp.core import clock
@@ -33,6 +34,8 @@ from povertyapp.core.workbooks.guards import Limits
 
 # An import is one act: whoever may import may take it back.
 VERB, BACK = "households.import_roster", "/households/"
+# What becomes of households that are in the records already.
+UPDATE, SKIP, REPORT = "update", "skip", "report"
 
 
 class Progress(Protocol):
@@ -65,17 +68,23 @@ class RosterResult:
 def import_roster(
     *,
     by,
-    source: str | BinaryIO,
+    source: str | BinaryIO | Workbook,
     name: str | None = None,
     county: Area | None = None,
     as_of: dt.date | None = None,
     only_clean: bool = False,
     dry_run: bool = False,
     limits: Limits | None = None,
+    stored: str = UPDATE,
+    on_trial: bool = False,
     halves: Sequence[Half] = (),
     progress: Callable[[int], Progress] | None = None,
 ) -> RosterResult:
     """Import a roster workbook; the same file again writes nothing.
+
+    Nobody (`by`) imports households of places that he does not stand on. `stored` says what becomes of households
+    that are in the records already: updated, skipped, or reported as errors. `on_trial` the caller takes everything
+    back himself, so that nobody else is kept out.
 
     A finding of severity error refuses the whole file, unless `only_clean` leaves out the households that
     have one; a warning refuses nothing. `dry_run` counts and writes nothing. `county` is taken from the
@@ -83,13 +92,14 @@ def import_roster(
     checked ones; `limits` are those of an upload unless given. Raises `UnreadableWorkbook` or
     `ValidationError` with one sentence, `Conflict` while another import of the file or into the county runs.
     """
-    if not dry_run:
+    writes = not dry_run and not on_trial
+    if writes:
         hold_file(source)
     with without_collecting():
         workbook = read_workbook(source, name, limits)
         roster = read_roster(workbook, as_of, clock.today())
         county = county or county_of(roster)
-        if not dry_run:
+        if writes:
             hold_imports(county.code)
         kept = take_untouched(workbook, roster)
         context = _context(roster, county)
@@ -97,7 +107,11 @@ def import_roster(
     findings += stored_conflicts(roster, county.code)
     for half in halves:
         findings += half.check(context)
-    clean = _clean(roster, findings)
+    findings += out_of_reach(roster, by)
+    known = set() if stored == UPDATE else _stored_numbers(roster)
+    if stored == REPORT:
+        findings += _reported(roster, known)
+    clean = [h for h in _clean(roster, findings) if stored != SKIP or h.household_no not in known]
     refused = "" if not _errors(findings) or (only_clean and clean) else _refusal(findings)
     counts = _empty_counts() if refused else _write(by, context, clean, county, halves, dry_run)
     counts |= {
@@ -109,7 +123,7 @@ def import_roster(
     }
     if notes := [*_notes(roster), *counts.pop("notes", [])]:
         counts["notes"] = notes
-    if only_clean:
+    if only_clean or known:
         counts["households_left_out"] = len(roster.households) - len(clean)
     return RosterResult(workbook.file, roster.as_of, workbook, findings, counts, refused)
 
@@ -195,6 +209,39 @@ def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
         for number, county in foreign
     ]
     return found
+
+
+def out_of_reach(roster: Roster, by) -> list[Finding]:
+    """Return the households that lie, by the file or by the records, where the user does not stand."""
+    if by is None or by.is_superuser:
+        return []
+    stored = Household.objects.filter(household_no__in=[h.household_no for h in roster.households])
+    reach = tuple(by.area_codes)
+    foreign = {
+        number for number, area in stored.values_list("household_no", "area_id") if not area.startswith(reach)
+    }
+    text = _("不在您负责的区域内，请由所在乡镇或县里导入")
+    return [
+        household.at("行政村", "VILLAGE_UNKNOWN", message=text)
+        for household in roster.households
+        if household.household_no in foreign
+        or (household.village_code and not household.village_code.startswith(reach))
+    ]
+
+
+def _stored_numbers(roster: Roster) -> set[str]:
+    """Return the numbers of the roster's households that are in the records already."""
+    numbers = [household.household_no for household in roster.households]
+    return set(Household.objects.filter(household_no__in=numbers).values_list("household_no", flat=True))
+
+
+def _reported(roster: Roster, known: set[str]) -> list[Finding]:
+    text = _("系统里已有这一户，请核对后再决定更新或跳过")
+    return [
+        household.at("户编号", "HH_NO_DUP", message=text)
+        for household in roster.households
+        if household.household_no in known
+    ]
 
 
 def _errors(findings: list[Finding]) -> list[Finding]:

@@ -85,7 +85,7 @@ MENU = (
         _("数据"),
         "table",
         (
-            Entry(_("导入"), "core:import_list", "households.import_roster"),
+            Entry(_("导入"), "core:import_list", "core.add_importbatch"),
             Entry(_("任务"), "core:job_list"),
             Entry(_("设置"), "core:prefs"),
         ),

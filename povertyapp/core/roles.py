@@ -34,6 +34,7 @@ VERBS = {
     Role.OFFICE: _READ
     | {
         "households.change_household",
+        "core.add_importbatch",
         "households.import_roster",
         "households.export_household",
         "households.reveal_household",
@@ -48,6 +49,7 @@ VERBS = {
     Role.TOWNSHIP: _READ
     | {
         "households.change_household",
+        "core.add_importbatch",
         "households.import_roster",
         "households.export_household",
         "households.reveal_household",

@@ -79,9 +79,35 @@ JOBS = {
     "failed_job": BAD._replace(word=_("出错")),
     "cancelled": NONE._replace(word=_("已取消")),
 }
-SEVERITIES = {"error": BAD, "blocking": BAD, "warning": WARN, "info": NONE._replace(word=_("提示"))}
+IMPORTS = {
+    "uploaded": NONE._replace(word=_("待对列")),
+    "checking": REVIEW._replace(word=_("正在预检")),
+    "checked": WARN._replace(word=_("待确认")),
+    "applying": REVIEW._replace(word=_("正在导入")),
+    "applied": GOOD._replace(word=_("已导入")),
+    "undoing": REVIEW._replace(word=_("正在撤销")),
+    "undone": NONE._replace(word=_("已撤销")),
+    "replaced": NONE._replace(word=_("已换新文件")),
+}
+SEVERITIES = {
+    "hint": NONE._replace(word=_("提示")),
+    "error": BAD,
+    "blocking": BAD,
+    "warning": WARN,
+    "info": NONE._replace(word=_("提示")),
+}
 
-STATES = {**CUES, **SEVERITIES, **JOBS, **ACCOUNTS, **POVERTY, **RECTIFICATION, **OUTCOMES, **VERDICTS}
+STATES = {
+    **CUES,
+    **SEVERITIES,
+    **JOBS,
+    **IMPORTS,
+    **ACCOUNTS,
+    **POVERTY,
+    **RECTIFICATION,
+    **OUTCOMES,
+    **VERDICTS,
+}
 
 
 def cue_for(state, word=None):

@@ -1,9 +1,10 @@
 """The doors of the shell."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from povertyapp.core.views.api_root import ApiRoot
 from povertyapp.core.views.help import Help
+from povertyapp.core.views.imports import ImportErrors, ImportList, ImportNew, ImportTemplate, import_step
 from povertyapp.core.views.jobs import FileDownload, JobCancel, JobDetail, JobList
 from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
@@ -16,6 +17,11 @@ urlpatterns = [
     path("logout/", Logout.as_view(), name="logout"),
     path("preferences/", set_preference, name="preference"),
     path("search/", Search.as_view(), name="search"),
+    path("imports/", ImportList.as_view(), name="import_list"),
+    path("imports/new/<slug:kind>/", ImportNew.as_view(), name="import_new"),
+    path("imports/new/<slug:kind>/template.xlsx", ImportTemplate.as_view(), name="import_template"),
+    re_path(r"^imports/(?P<pk>\d+)/(?P<step>map|preview|confirm|result)/$", import_step, name="import_step"),
+    path("imports/<int:pk>/errors.xlsx", ImportErrors.as_view(), name="import_errors"),
     path("jobs/", JobList.as_view(), name="job_list"),
     path("jobs/<int:pk>/", JobDetail.as_view(), name="job"),
     path("jobs/<int:pk>/cancel/", JobCancel.as_view(), name="job_cancel"),

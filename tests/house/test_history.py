@@ -20,6 +20,7 @@ WITHOUT = {
     "core.Act": "is a record of an act itself",
     "core.ExportRecord": "is a record of an act itself",
     "core.ImportBatch": "is a record of an act itself",
+    "core.ImportColumn": "is a memory that anybody of the office may overwrite",
     "core.Job": "is a record of an act itself",
     "core.StoredFile": "is made once and never changed",
     "core.RevealRecord": "is a record of an act itself",

@@ -16,6 +16,7 @@ from households.importing.layouts import (
 )
 from households.importing.rows import HouseholdRow, MemberRow, RosterHousehold, Row
 from povertyapp.core.workbooks import CellError, Finding
+from povertyapp.core.workbooks.cells import EXACT_DIGITS
 from povertyapp.core.workbooks.findings import codes
 
 # What the columns of the database hold; a larger number is a slip of the pen.
@@ -38,6 +39,10 @@ LONGEST_NUMBER = {"household_no": 20, "person_no": 24}
 LONGEST_MEASURE, LONGEST_REMARK = 100, 200
 
 
+# Codes of long numbers that Excel has cut.
+LOST = {"ID_PRECISION_LOST", "BANK_PRECISION_LOST"}
+
+
 def message_of(code: str, error: CellError) -> str:
     """Return the code's meaning with what would have been accepted."""
     return _("%(meaning)s；应填：%(accepted)s") % {
@@ -46,10 +51,22 @@ def message_of(code: str, error: CellError) -> str:
     }
 
 
+def lost_message(value) -> str:
+    """Say how many digits a number in a cell has lost, and what to do; what they were cannot be known."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        lost = len(str(int(value))) - EXACT_DIGITS
+        text = _("是数字格式，末%(lost)s位已丢失。请把该列设为文本后重新粘贴。")
+        return text % {"lost": lost}
+    return _("是科学计数法，后面的数字已丢失。请把该列设为文本后重新粘贴。")
+
+
 def told(row: Row, errors: dict[str, CellError], code: str) -> Iterator[Finding]:
     for key, error in errors.items():
         if error.code == code:
-            yield row.at(key, code, message=message_of(code, error))
+            lost = code in LOST
+            yield row.at(
+                key, code, message=lost_message(row.record[key]) if lost else message_of(code, error)
+            )
 
 
 def in_cells(code: str) -> None:

@@ -1,7 +1,8 @@
-"""The nouns that every floor knows: places, users, parameters, acts, locks of months, jobs, files, exports."""
+"""The nouns that every floor knows: places, users, parameters, acts, months, jobs, files, imports, exports."""
 
 from povertyapp.core.models.act import Act
 from povertyapp.core.models.area import Area
+from povertyapp.core.models.batch import ImportBatch, ImportColumn
 from povertyapp.core.models.file import StoredFile
 from povertyapp.core.models.job import Job
 from povertyapp.core.models.parameter import RuleParameter
@@ -12,6 +13,8 @@ __all__ = [
     "Act",
     "Area",
     "ExportRecord",
+    "ImportBatch",
+    "ImportColumn",
     "Job",
     "MonthLock",
     "RevealRecord",

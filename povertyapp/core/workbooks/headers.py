@@ -6,7 +6,7 @@ header may be one row, two rows (group and column), or one flat row that carries
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
@@ -18,6 +18,7 @@ from .reading import Cell, Sheet, Workbook
 
 ALIASES_FILE = Path(__file__).parent / "data" / "header-aliases.json"
 SCANNED_ROWS = 40
+FEWEST_COLUMNS = 3  # a sheet in which fewer columns are known is some other list
 CLOSING_CELLS = 5  # a line with more filled cells is data, whatever they say
 TOTAL = re.compile(r"(?:小计|合计|总计|共计|累计)(?:[(:].*)?")
 SIGNATURE = re.compile(
@@ -95,6 +96,10 @@ class Layout:
                 return spec
         return None
 
+    @cached_property
+    def by_key(self) -> dict[str, ColumnSpec]:
+        return {spec.key: spec for spec in self.columns}
+
     @property
     def required(self) -> list[ColumnSpec]:
         return [spec for spec in self.columns if spec.required]
@@ -108,6 +113,11 @@ class Column:
     number: int
     written: str
     group: str = ""
+
+    @property
+    def full(self) -> str:
+        """Return the header with its group, as choices and findings name it."""
+        return f"{self.group}/{self.written}" if self.group else self.written
 
 
 @dataclass
@@ -127,6 +137,16 @@ class Table:
         if column is None:
             return key
         return f"{column.group}/{column.written}" if "/" in key and column.group else column.written
+
+    @property
+    def missing(self) -> list[ColumnSpec]:
+        """Return the columns that the table cannot do without and does not have."""
+        return _missing(self.layout, self)
+
+    @property
+    def is_likely(self) -> bool:
+        """Say whether the sheet has at least half of the columns that the layout requires."""
+        return 2 * len(self.missing) <= len(self.layout.required)
 
     def records(self, *, totals: bool = False) -> Iterator["Record"]:
         """Yield the data rows: no blank rows, repeated headers, signature lines, notes; totals if asked."""
@@ -270,9 +290,32 @@ def _header_at(sheet: Sheet, layout: Layout, row_no: int, height: int) -> Table:
         written, group = (lower, carried) if lower and lower != carried else (carried, "")
         if not written:
             continue
-        spec = layout.match(written, group)
+        spec = _meant(sheet, layout, number, written, group)
         if spec and spec.key not in table.columns:
             table.columns[spec.key] = Column(spec.key, number, written, group)
         else:
             table.unknown.append(Column(None, number, written, group))
     return table
+
+
+def _meant(sheet: Sheet, layout: Layout, number: int, written: str, group: str) -> ColumnSpec | None:
+    """Return the column that a header means: what somebody chose for it, else what its words say."""
+    key = sheet.chosen.get((number, f"{group}/{written}" if group else written))
+    return layout.match(written, group) if key is None else layout.by_key.get(key)
+
+
+def guess_tables(workbook: Workbook, layouts: Sequence[Layout]) -> list[Table]:
+    """Return of each sheet the table that it most looks like, complete or not; sheets of notes have none.
+
+    The first layout is the one without which there is nothing to take in. Raises `UnreadableWorkbook` with its
+    missing columns when no sheet has at least half of those that it requires.
+    """
+    tables = []
+    for sheet in workbook:
+        found = [table for layout in layouts if (table := _best_header(sheet, layout))]
+        best = max(found, key=lambda table: len(table.columns), default=None)
+        if best and len(best.columns) >= FEWEST_COLUMNS:
+            tables.append(best)
+    if not any(table.layout is layouts[0] and table.is_likely for table in tables):
+        find_tables(workbook, layouts[0])
+    return tables

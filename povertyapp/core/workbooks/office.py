@@ -116,14 +116,19 @@ def row_height(values: Sequence[Any], columns: Sequence[OfficeColumn]) -> float:
 
 def write_office_sheet(ws, sheet: OfficeSheet) -> None:
     """Write the whole frame and its rows on an empty worksheet, every cell as ux 2.5 says."""
+    write_office_frame(ws, sheet)
+    _write_rows(ws, sheet)
+    _write_tail(ws, sheet)
+    _write_choices(ws, sheet)
+
+
+def write_office_frame(ws, sheet: OfficeSheet) -> None:
+    """Write the head of the frame and set up view and print; the rows are left to somebody else (a form)."""
     ws.title = sheet.name
     for number, column in enumerate(sheet.columns, start=1):
         ws.column_dimensions[get_column_letter(number)].width = column.width
     _write_lead(ws, sheet)
     _write_header(ws, sheet)
-    _write_rows(ws, sheet)
-    _write_tail(ws, sheet)
-    _write_choices(ws, sheet)
     _set_view(ws, sheet)
     _set_print(ws, sheet)
 

@@ -38,12 +38,16 @@ def column_letter(number: int) -> str:
 
 @dataclass
 class Sheet:
-    """One worksheet: `rows` all of one width, blank cells None, `merged` as (row, column, row, column)."""
+    """One worksheet: `rows` all of one width, blank cells None, `merged` as (row, column, row, column).
+
+    `chosen` says what somebody decided of a column: (number, header as written) → key, blank to leave it aside.
+    """
 
     name: str
     rows: list[list[Cell]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    chosen: dict[tuple[int, str], str] = field(default_factory=dict)
     _filled: list[list[Cell]] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -89,13 +93,17 @@ class Workbook:
 
 
 def read_workbook(
-    source: str | os.PathLike | BinaryIO, name: str | None = None, limits: guards.Limits | None = None
+    source: str | os.PathLike | BinaryIO | Workbook,
+    name: str | None = None,
+    limits: guards.Limits | None = None,
 ) -> Workbook:
     """Read a workbook from a path or an open binary file; `name` replaces the file's own name in messages.
 
-    `limits` are those of an upload unless given. Raises `UnreadableWorkbook` with one sentence for the user
-    when nothing can be read from it.
+    `limits` are those of an upload unless given; a workbook that was read already is returned as it is. Raises
+    `UnreadableWorkbook` with one sentence for the user when nothing can be read from it.
     """
+    if isinstance(source, Workbook):
+        return source
     limits = limits or guards.Limits.from_settings()
     data, name = _bytes_of(source, name, limits)
     if guards.is_zip(data):

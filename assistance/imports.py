@@ -1,0 +1,117 @@
+"""What the wizard takes in for this floor: rosters with their helpers and measures, and signed logs of visits."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistance.importing.visits import CHANNEL, CHANNELS, LAYOUT, NUMBER, PHOTOS, SIGNED, read_visit_log
+from assistance.services.roster import import_roster
+from assistance.services.visit_log import take_visit_log
+from households.importing.layouts import HOUSEHOLDS, MEMBERS
+from households.importing.template import roster_template
+from povertyapp.core.imports import (
+    Duplicates,
+    ImportKind,
+    ImportOutcome,
+    ImportRequest,
+    Tally,
+    Template,
+    register,
+)
+from povertyapp.core.workbooks.findings import count_by_code
+
+ROSTER_TALLIES = (
+    (gettext_lazy("户"), "households_created", "households_updated", "households_unchanged"),
+    (gettext_lazy("成员"), "members_created", "members_updated", "members_unchanged"),
+    (gettext_lazy("结对帮扶"), "assignments_opened", "assignments_changed", "assignments_unchanged"),
+    (gettext_lazy("帮扶措施"), "measures_created", "", ""),
+)
+
+
+def run_roster(request: ImportRequest) -> ImportOutcome:
+    """Take a roster in."""
+    result = import_roster(
+        by=request.by,
+        source=request.workbook,
+        county=request.county,
+        as_of=request.as_of,
+        only_clean=request.only_clean,
+        stored=request.duplicates,
+        on_trial=request.on_trial,
+        progress=lambda members: request.progress.phase(_("检查成员"), members),
+    )
+    counts = dict(result.counts)
+    tallies = [
+        Tally(label, *(counts.get(name, 0) for name in names))
+        for label, *names in ROSTER_TALLIES
+        if any(counts.get(name) for name in names) or names[0].startswith(("households", "members"))
+    ]
+    return ImportOutcome(
+        findings=result.findings,
+        tallies=tallies,
+        counts=counts,
+        notes=counts.pop("notes", []),
+        left_out=counts.get("households_left_out", 0),
+        refused=_("没有一户可以导入，请改正错误后重新上传。") if result.refused else "",
+    )
+
+
+def run_visits(request: ImportRequest) -> ImportOutcome:
+    """Take a signed log of visits in."""
+    log = read_visit_log(request.workbook)
+    progress = request.progress.phase(_("写入走访"), len(log.rows))
+    taken = take_visit_log(by=request.by, log=log, as_of=request.as_of, progress=progress)
+    left_out = len(log.rows) - taken.created - taken.unchanged
+    notes = [_("其中 %(count)s 次是以前月份的补报。") % {"count": taken.late}] if taken.late else []
+    return ImportOutcome(
+        findings=taken.findings,
+        tallies=[Tally(gettext_lazy("走访"), taken.created, 0, taken.unchanged)],
+        counts={
+            "visits_created": taken.created,
+            "visits_unchanged": taken.unchanged,
+            "late": taken.late,
+            "findings_total": len(taken.findings),
+            "findings_by_code": count_by_code(taken.findings),
+        },
+        notes=notes,
+        left_out=left_out,
+    )
+
+
+register(
+    ImportKind(
+        code="roster",
+        label=gettext_lazy("花名册"),
+        verb="households.import_roster",
+        layouts=(MEMBERS, HOUSEHOLDS),
+        run=run_roster,
+        template=roster_template(),
+        hint=gettext_lazy("贫困户、家庭成员、收入、帮扶责任人和帮扶措施，一户每人一行。"),
+        asks_day=True,
+        policies=(Duplicates.UPDATE, Duplicates.SKIP, Duplicates.REPORT),
+        clean_label=gettext_lazy("只导入无误的户"),
+        order=10,
+    )
+)
+register(
+    ImportKind(
+        code="visits",
+        label=gettext_lazy("走访登记表"),
+        verb="households.import_roster",
+        layouts=(LAYOUT,),
+        run=run_visits,
+        template=Template(
+            choices={CHANNEL: tuple(words[0] for words in CHANNELS.values()), SIGNED: ("是", "否", "代签")},
+            notes={
+                NUMBER: gettext_lazy("按户编号认户，户主姓名只供核对。"),
+                CHANNEL: gettext_lazy("不填就算入户。"),
+                PHOTOS: gettext_lazy("有几张照片，没有不填。"),
+            },
+            texts=frozenset({NUMBER}),
+        ),
+        hint=gettext_lazy("签过字的入户走访登记表，一次走访一行；已有的走访不会重复登记。"),
+        asks_day=True,
+        policies=(Duplicates.SKIP,),
+        clean_label=gettext_lazy("导入能登记的走访"),
+        order=30,
+    )
+)

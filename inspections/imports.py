@@ -1,0 +1,44 @@
+"""What the wizard takes in for this floor: rectification ledgers."""
+
+from django.utils.translation import gettext_lazy
+
+from inspections.ledger import words
+from inspections.ledger.checks import check_ledger
+from inspections.ledger.reading import LAYOUT, read_ledger
+from inspections.services.ledger import record_ledger, started_on
+from povertyapp.core import clock
+from povertyapp.core.imports import ImportKind, ImportOutcome, ImportRequest, Tally, register
+
+TALLIES = (
+    (gettext_lazy("问题"), "problems"),
+    (gettext_lazy("整改措施"), "measures"),
+)
+
+
+def run_ledger(request: ImportRequest) -> ImportOutcome:
+    """Record a ledger; what is odd in the paper is recorded as it stands, and told."""
+    ledgers = read_ledger(request.workbook, as_of=request.as_of, today=clock.today())
+    county = request.county
+    found = [item for ledger in ledgers for item in check_ledger(ledger, started_on(county, ledger))]
+    counts = record_ledger(by=request.by, county=county, ledgers=ledgers).as_dict()
+    tallies = [
+        Tally(label, *(counts[f"{name}_{act}"] for act in ("created", "updated", "unchanged")))
+        for label, name in TALLIES
+    ]
+    return ImportOutcome(findings=found, tallies=tallies, counts=counts | {"findings_total": len(found)})
+
+
+register(
+    ImportKind(
+        code="ledger",
+        label=gettext_lazy("整改台账"),
+        verb="inspections.change_problem",
+        layouts=(LAYOUT,),
+        run=run_ledger,
+        hint=gettext_lazy("本单位的整改台账，或从系统导出、填好进展传回的台账；只改动过的格子会更新。"),
+        asks_day=True,
+        reads=lambda header: words.month_of_column(header, clock.today()) is not None,
+        clean_label=gettext_lazy("照原表记录"),
+        order=60,
+    )
+)

@@ -1,0 +1,96 @@
+"""What an act changed, read from the history that the triggers wrote: for samples and for result lists."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, QuerySet
+
+from povertyapp.core.fields import EncryptedTextField
+from povertyapp.core.importing.masking import shown_cell
+from povertyapp.core.templatetags.house import moment_text
+
+INSERT, UPDATE, DELETE = "insert", "update", "delete"
+KEYS = ("household_no", "person_no", "no", "code", "name", "year")
+UNSAID = {"id", "area", "head_pinyin", "id_hash", "id_tail_hash"}
+
+
+def tracked_models() -> Iterator[tuple[Any, Any]]:
+    """Yield each model that keeps its history, with the model of its events."""
+    for event in apps.get_models():
+        model = getattr(event, "pgh_tracked_model", None)
+        if model is not None:
+            yield model, event
+
+
+def events_of(act, event, label: str = "") -> QuerySet:
+    rows = event.objects.filter(pgh_context_id=act)
+    return rows.filter(pgh_label=label) if label else rows
+
+
+def counts_of(act) -> list[dict[str, Any]]:
+    """Return of each model how many rows an act made, changed and deleted."""
+    found = []
+    for model, event in tracked_models():
+        rows = (
+            events_of(act, event).values_list("pgh_label").annotate(count=Count("pgh_obj_id", distinct=True))
+        )
+        counts = dict(rows)
+        if any(counts.get(label) for label in (INSERT, UPDATE, DELETE)):
+            found.append({"model": model, "event": event, **counts})
+    return found
+
+
+def samples_of(act, each: int = 4) -> list[dict[str, str]]:
+    """Return some changes of an act: what, which column, before, after; numbers of people masked."""
+    found = []
+    for model, event in tracked_models():
+        for after in events_of(act, event, UPDATE).order_by("pgh_id")[:each]:
+            before = event.objects.filter(pgh_obj_id=after.pgh_obj_id, pgh_id__lt=after.pgh_id)
+            found += list(differences(model, before.order_by("-pgh_id").first(), after))[:each]
+    return found
+
+
+def differences(model, before, after) -> Iterator[dict[str, str]]:
+    """Yield each column that differs between two events of a row."""
+    if before is None:
+        return
+    for field in model._meta.concrete_fields:
+        if field.name in UNSAID or field.name.endswith("_hash"):
+            continue
+        was, now = (_shown(one, field) for one in (before, after))
+        if getattr(before, field.attname) != getattr(after, field.attname):
+            yield {
+                "subject": f"{model._meta.verbose_name} {name_of(after)}",
+                "column": str(field.verbose_name),
+                "before": was,
+                "after": now,
+            }
+
+
+def name_of(event) -> str:
+    """Return what a row is called: the first of its own names and numbers."""
+    values = [str(getattr(event, key)) for key in KEYS if getattr(event, key, None)]
+    return " ".join(values[:2]) or str(event.pgh_obj_id)
+
+
+def _shown(event, field) -> str:
+    value = getattr(event, field.attname)
+    if value in (None, "", []):
+        return ""
+    words = dict(field.flatchoices) if getattr(field, "choices", None) else {}
+    if isinstance(value, list):
+        base = dict(getattr(getattr(field, "base_field", None), "flatchoices", None) or ())
+        return "、".join(str(base.get(each, each)) for each in value)
+    if isinstance(field, EncryptedTextField):
+        return shown_cell(value, _header(field))
+    said = words.get(value, value)
+    return shown_cell(moment_text(said) if not isinstance(said, bool) else said, str(field.verbose_name))
+
+
+def _header(field) -> str:
+    """Return a header by which a sealed column is masked in any language."""
+    for part, word in (("id_number", "证件"), ("phone", "电话"), ("account", "账号")):
+        if part in field.name:
+            return word
+    return "证件"
