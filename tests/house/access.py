@@ -30,6 +30,7 @@ VIEW, CHANGE, REVEAL = (
     "households.reveal_household",
 )
 COMPARE = "households.view_comparison"
+IMPORT = "core.add_importbatch"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
@@ -44,6 +45,11 @@ DOORS = {
     "core:help": Door("open", args=("slug",), anonymous=True),
     "core:search": Door("list", query="?q=独有"),
     "core:api_root": Door("open"),
+    "core:import_list": Door("list", IMPORT),
+    "core:import_new": Door("open", IMPORT, ("kind",)),
+    "core:import_template": Door("open", IMPORT, ("kind",)),
+    "core:import_step": Door("row", IMPORT, ("batch", "step"), at=COUNTY_ROW),
+    "core:import_errors": Door("row", IMPORT, ("batch",), at=COUNTY_ROW),
     "core:job_list": Door("open"),
     "core:job": Door("own", args=("job",)),
     "core:job_cancel": Door("own", args=("job",)),

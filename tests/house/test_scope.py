@@ -12,7 +12,8 @@ from households.models import ProcedureBatch
 from inspections.models import NoticeSource, Problem
 from inspections.services.account import compute_account
 from povertyapp.core.files import store_file
-from povertyapp.core.models import Act, Job, User
+from povertyapp.core.models import Act, ImportBatch, Job, User
+from povertyapp.core.models.batch import ImportState
 from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.house.access import COUNTY_ROW, DOORS, VILLAGE_ROW
@@ -39,6 +40,7 @@ URL_KEYS = {
     "problem_no": "no",
     "job": "pk",
     "file": "pk",
+    "batch": "pk",
     "low_income_pk": "pk",
     "low_income_row_pk": "pk",
 }
@@ -91,6 +93,9 @@ def build_world():
         "area": VILLAGE,
         "rule": "LF-14",
         "problem_no": problem.no,
+        "kind": "roster",
+        "step": "preview",
+        "batch": make_batch(people).pk,
         "job": Job.objects.create(kind="scope", started_by=people.clerk, area=people.places.county).pk,
         "file": store_file(by=people.clerk, area=people.places.county, kind="x", name="x", content=b"x").pk,
         "low_income_pk": listed.listing_id,
@@ -108,6 +113,21 @@ def build_world():
     }
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code)
+    )
+
+
+def make_batch(people):
+    """An import of the county's office, checked, with an error workbook."""
+    county = people.places.county
+    file = store_file(by=people.clerk, area=county, kind="x", name="x", content=b"x")
+    return ImportBatch.objects.create(
+        kind="roster",
+        area=county,
+        started_by=people.clerk,
+        file_name="花名册.xlsx",
+        file_sha256=file.sha256,
+        state=ImportState.CHECKED,
+        error_workbook=file,
     )
 
 
