@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0008_undo_parameters"),
+        ("core", "0009_posting_parameters"),
     ]
 
     operations = [
