@@ -40,7 +40,7 @@ URL_KEYS = {
     "problem_no": "no",
     "job": "pk",
     "file": "pk",
-    "batch": "pk",
+    "import": "pk",
     "low_income_pk": "pk",
     "low_income_row_pk": "pk",
 }
@@ -95,7 +95,7 @@ def build_world():
         "problem_no": problem.no,
         "kind": "roster",
         "step": "preview",
-        "batch": make_batch(people).pk,
+        "import": make_batch(people).pk,
         "job": Job.objects.create(kind="scope", started_by=people.clerk, area=people.places.county).pk,
         "file": store_file(by=people.clerk, area=people.places.county, kind="x", name="x", content=b"x").pk,
         "low_income_pk": listed.listing_id,

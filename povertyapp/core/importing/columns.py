@@ -15,6 +15,7 @@ from povertyapp.core.workbooks.headers import guess_tables
 
 ASIDE = ""
 SAMPLES = 3
+LONGEST_HEADER = 100  # as the column `written` of ImportColumn holds it
 # Columns that every office adds and that say nothing of the row.
 NOTHING = {"序号", "编号", "错误说明"}
 
@@ -95,7 +96,7 @@ def remember(kind: ImportKind, county: Area, guesses: Iterable[SheetGuess], choi
     for sheet in guesses:
         known = {column.written for column in sheet.columns if column.key is not None}
         for _number, written, key in choices.get(sheet.name, []):
-            if written not in known and len(written) <= ImportColumn._meta.get_field("written").max_length:
+            if written not in known and len(written) <= LONGEST_HEADER:
                 decided[written] = key
     ImportColumn.objects.bulk_create(
         [ImportColumn(area=county, kind=kind.code, written=name, key=key) for name, key in decided.items()],
