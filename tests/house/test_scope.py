@@ -41,6 +41,7 @@ URL_KEYS = {
     "job": "pk",
     "file": "pk",
     "import": "pk",
+    "import_kind": "kind",
     "low_income_pk": "pk",
     "low_income_row_pk": "pk",
 }
@@ -93,7 +94,7 @@ def build_world():
         "area": VILLAGE,
         "rule": "LF-14",
         "problem_no": problem.no,
-        "kind": "roster",
+        "import_kind": "roster",
         "step": "preview",
         "import": make_batch(people).pk,
         "job": Job.objects.create(kind="scope", started_by=people.clerk, area=people.places.county).pk,
