@@ -157,14 +157,15 @@ def _items(_argument, case, people, on):
 
 def _helper(_argument, case, people, on):
     household = case.household
-    if not household.assignments.exists():
+    if household and not household.assignments.exists():
         assign_helper(
             by=people.clerk, household=household, helper=people.a_helper, from_date=household.registered_on
         )
 
 
 def _cause_covered(_argument, case, people, on):
-    make_measure(case.household, name=f"种茶{case.pk}-{case.step}", from_date=on)
+    if case.household:
+        make_measure(case.household, name=f"种茶{case.pk}-{case.step}", from_date=on)
 
 
 SUPPLIES = {
