@@ -12,6 +12,14 @@ router.register("households", HouseholdViewSet, basename="household")
 app_name = "households"
 urlpatterns = [
     path("households/", views.HouseholdList.as_view(), name="list"),
+    path("households/changes/", views.ChangeList.as_view(), name="changes"),
+    path("households/changes/start/<slug:kind>/", views.ChangeStart.as_view(), name="change_start"),
+    path("households/changes/<int:pk>/", views.ChangeDetail.as_view(), name="change"),
+    path("households/changes/<int:pk>/posting/", views.ChangePosting.as_view(), name="change_posting"),
+    path(
+        "households/changes/<int:pk>/record/<slug:what>/", views.ChangeRecord.as_view(), name="change_record"
+    ),
+    path("households/changes/<int:pk>/move/<slug:to>/", views.ChangeMove.as_view(), name="change_move"),
     path("households/<str:no>/", views.HouseholdFile.as_view(), name="detail"),
     path("households/<str:no>/history/", views.HouseholdHistory.as_view(), name="history"),
     path("households/<str:no>/card/", views.HouseholdCard.as_view(), name="card"),
@@ -26,6 +34,7 @@ urlpatterns = [
     path(
         "households/<str:no>/members/<str:person_no>/leave/", views.MemberLeave.as_view(), name="member_leave"
     ),
+    path("households/<str:no>/changes/", views.ChangePanel.as_view(), name="change_panel"),
     path("households/<str:no>/reveal/", views.Reveal.as_view(), name="reveal"),
     path("low-income/", views.LowIncomeLists.as_view(), name="low_income_lists"),
     path("low-income/<int:pk>/", views.LowIncomeRows.as_view(), name="low_income"),

@@ -30,11 +30,13 @@ _READ = {
 }
 
 VERBS = {
-    Role.LEADER: _READ,
+    # the county's leading group decides appeals against the office
+    Role.LEADER: _READ | {"households.change_case"},
     Role.OFFICE: _READ
     | {
         "households.change_household",
         "core.add_importbatch",
+        "households.change_case",
         "households.import_roster",
         "households.export_household",
         "households.reveal_household",
@@ -50,6 +52,7 @@ VERBS = {
     | {
         "households.change_household",
         "core.add_importbatch",
+        "households.change_case",
         "households.import_roster",
         "households.export_household",
         "households.reveal_household",
@@ -58,7 +61,7 @@ VERBS = {
         "inspections.export_account",
         "inspections.export_problem",
     },
-    Role.CADRE: _READ | {"households.change_household", "assistance.add_visit"},
+    Role.CADRE: _READ | {"households.change_household", "households.change_case", "assistance.add_visit"},
     Role.HELPER: {"households.view_household", "assistance.view_visit", "assistance.add_visit"},
     Role.SUPERVISOR: _READ
     | {"inspections.change_problem", "inspections.export_problem", "inspections.export_account"},

@@ -65,6 +65,23 @@ RECTIFICATION = {
     "reopened": BAD._replace(word=_("反弹")),
     "overdue": BAD._replace(word=_("逾期")),
 }
+# The states of procedures that no other list of words knows; their own words stand in households.steps.
+PROCEDURES = {
+    **dict.fromkeys(
+        (
+            "applied", "reviewed", "first_publicity", "township_review", "second_publicity", "county_review",
+            "announced", "registered", "exit_proposed", "exit_verified", "exit_publicity", "publicised", "approved",
+            "risk_verified", "risk_publicised",
+        ),
+        REVIEW,
+    ),
+    "assisted": GOOD,
+    "risk_removed": GOOD,
+    "rejected": BAD,
+    "removed_as_error": BAD,
+    "clue": WARN,
+    "monitored": WARN,
+}  # fmt: skip
 ACCOUNTS = {
     "open": NONE._replace(word=_("未出账")),
     "computing": REVIEW._replace(word=_("正在计算")),
@@ -98,6 +115,7 @@ SEVERITIES = {
 }
 
 STATES = {
+    **PROCEDURES,
     **CUES,
     **SEVERITIES,
     **JOBS,

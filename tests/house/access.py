@@ -31,6 +31,7 @@ VIEW, CHANGE, REVEAL = (
 )
 COMPARE = "households.view_comparison"
 IMPORT = "core.add_importbatch"
+CASE = "households.change_case"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
@@ -69,6 +70,13 @@ DOORS = {
     "households:member_add": Door("row", CHANGE, ("no",)),
     "households:member_edit": Door("row", CHANGE, ("no", "person_no")),
     "households:member_leave": Door("row", CHANGE, ("no", "person_no")),
+    "households:changes": Door("list", VIEW),
+    "households:change_start": Door("open", CASE, ("kind",)),
+    "households:change": Door("row", VIEW, ("case",)),
+    "households:change_posting": Door("row", VIEW, ("case",)),
+    "households:change_record": Door("row", CASE, ("case", "what")),
+    "households:change_move": Door("row", CASE, ("case", "to")),
+    "households:change_panel": Door("row", VIEW, ("no",)),
     "households:reveal": Door("row", REVEAL, ("no",), query="?column=phone"),
     "households:low_income_lists": Door("list", COMPARE),
     "households:low_income": Door("row", COMPARE, ("low_income_pk",)),

@@ -13,6 +13,12 @@ from households.services.procedures.evidence import (
     record_evidence,
 )
 from households.services.procedures.exits import answer_item, answers_of, judge_items, standard_for
+from households.services.procedures.finding import (
+    household_by_number,
+    may_exit,
+    open_items,
+    open_objections,
+)
 from households.services.procedures.lists import (
     announce,
     answer_objection,
@@ -48,14 +54,18 @@ __all__ = [
     "comparison_rules",
     "decide_appeal",
     "fill_information_form",
+    "household_by_number",
     "judge_items",
     "keep_picture",
+    "may_exit",
     "move_batch",
     "move_case",
     "open_batch",
     "open_exit_list",
+    "open_items",
     "open_monitoring",
     "open_natural_close",
+    "open_objections",
     "open_removal",
     "open_return",
     "post_publicity",

@@ -105,12 +105,10 @@ class Moved:
 
 
 @transaction.atomic
-def move_batch(*, by, batch, to, on=None, reason=""):
-    """Take every running case of a list that can go to a state there; return which went and why others did not."""
+def move_batch(*, by, batch, was, to, on=None, reason=""):
+    """Take every running case of a list from one state to another; return which went and why others did not."""
     result = Moved()
-    for case in ProcedureCase.objects.running().filter(batch=batch).order_by("pk"):
-        if (case.kind, case.state, to) not in MOVE_BY_STATES:
-            continue
+    for case in ProcedureCase.objects.running().filter(batch=batch, state=was).order_by("pk"):
         try:
             with transaction.atomic():
                 move_case(by=by, case=case, to=to, on=on, reason=reason)

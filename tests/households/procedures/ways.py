@@ -1,6 +1,7 @@
 """How a procedure is supplied with what it needs: one function a need, all through the services."""
 
 import datetime as dt
+import itertools
 
 from assistance.services import assign_helper
 from households.choices import Cause, LabourCapacity, Presence, Relation
@@ -19,6 +20,7 @@ from households.steps import (
 from tests.assistance.factories import make_measure
 from tests.households.factories import id_number_of, make_household
 
+_numbers = itertools.count(1)
 DAY = dt.timedelta(days=1)
 PAPER = "村档案柜2号"
 
@@ -165,7 +167,7 @@ def _helper(_argument, case, people, on):
 
 def _cause_covered(_argument, case, people, on):
     if case.household:
-        make_measure(case.household, name=f"种茶{case.pk}-{case.step}", from_date=on)
+        make_measure(case.household, name=f"种茶{next(_numbers)}", from_date=on)
 
 
 SUPPLIES = {

@@ -1,0 +1,47 @@
+"""The conditions of the list of cases."""
+
+import django_filters
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from households.filters import AreaFilter
+from households.places import places_of
+from households.steps import ProcedureKind, State
+from povertyapp.core import clock
+from povertyapp.core.filters import HouseFilter
+
+SHOW = (("mine", _("等我办")), ("overdue", _("逾期")), ("running", _("在办")), ("ended", _("已办结")))
+
+
+class CaseFilter(HouseFilter):
+    """Cases by procedure, state, place, and whether they run, are overdue or wait for the reader."""
+
+    kind = django_filters.ChoiceFilter(choices=ProcedureKind.choices, label=_("程序"), empty_label=_("全部"))
+    state = django_filters.ChoiceFilter(choices=State.choices, label=_("状态"), empty_label=_("全部"))
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=_("全部"))
+    village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=_("全部"))
+    show = django_filters.ChoiceFilter(
+        method="shown", choices=SHOW, label=_("办理情况"), empty_label=_("全部")
+    )
+    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
+    head = django_filters.CharFilter(field_name="head_name", lookup_expr="contains", label=_("户主"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["township"].extra["choices"] = self.places.townships
+        self.filters["village"].extra["choices"] = self.places.villages
+        self.filters["area"].extra["names"] = self.places.names
+        if not self.places.names:
+            del self.filters["township"], self.filters["village"]
+
+    @cached_property
+    def places(self):
+        return places_of(self.request.user, (self.data or {}).get("township") or "")
+
+    def shown(self, cases, name, value):
+        if value == "mine":
+            return cases.waiting_for(self.request.user)
+        if value == "overdue":
+            return cases.overdue(clock.today())
+        return cases.running() if value == "running" else cases.exclude(ended_on=None)

@@ -1,0 +1,164 @@
+"""The acts on cases: bring one up, put something on record, take a step."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from households.case_file import CaseView, record_of
+from households.forms.procedures import RECORDS, STARTERS, MoveForm
+from households.models import ProcedureCase
+from households.services import procedures as desk
+from households.services.procedures.common import grant_for
+from households.steps import ActingLevel, ProcedureKind, moves_from
+from households.views.changes import CHANGE, CasePage
+from povertyapp.core.views import FormPage
+
+
+class ChangeStart(FormPage):
+    """`/households/changes/start/<kind>/`: bring a case up; `?no=` fills in the household."""
+
+    verb = CHANGE
+    template_name = "households/change_start.html"
+    submit_label = gettext_lazy("提出")
+    success_message = gettext_lazy("已提出。")
+
+    @cached_property
+    def form_class(self):
+        try:
+            return STARTERS[ProcedureKind(self.kwargs["kind"])]
+        except ValueError:
+            raise Http404 from None
+
+    def get_title(self):
+        return self.form_class.title
+
+    def get_breadcrumbs(self):
+        return [
+            {"label": _("进退管理"), "url": reverse("households:changes")},
+            {"label": self.get_title(), "url": ""},
+        ]
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "household_no": self.request.GET.get("no", "")}
+
+    def get_context(self, **more):
+        return super().get_context(hint=self.form_class.hint, cancel_url=reverse("households:changes"), **more)
+
+
+class CaseFormPage(FormPage, CasePage):
+    """A form about one case; afterwards one is back at the case."""
+
+    verb = CHANGE
+
+    def get_success_url(self, saved):
+        return self.object.get_absolute_url()
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "case": self.object}
+
+    def get_context(self, **more):
+        return super().get_context(cancel_url=self.object.get_absolute_url(), **more)
+
+
+class ChangeRecord(CaseFormPage):
+    """`/households/changes/<id>/record/<what>/`: `evidence-survey`, `posted-first`, `spot-township`…"""
+
+    template_name = "households/change_record.html"
+    success_message = gettext_lazy("已登记。")
+
+    @cached_property
+    def record(self):
+        """Return (form class, argument); 404 for what no procedure asks for."""
+        name, _dash, argument = self.kwargs["what"].partition("-")
+        form_class, arguments = RECORDS.get(name, (None, ()))
+        if argument not in arguments:
+            raise Http404
+        if name == "information" and not hasattr(self.object, "applicant"):
+            raise Http404
+        return form_class, argument
+
+    def get_form(self, data=None, files=None):
+        form_class, argument = self.record
+        return form_class(data, files, argument=argument, **self.get_form_kwargs())
+
+    def get_title(self):
+        return self.get_form().get_title()
+
+    def get_context(self, **more):
+        return super().get_context(hint=self.record[0].hint, **more)
+
+
+class ChangeMove(CaseFormPage):
+    """`/households/changes/<id>/move/<state>/`: decide a step, with all that was found before one's eyes."""
+
+    template_name = "households/change_move.html"
+    submit_label = gettext_lazy("决定")
+
+    @cached_property
+    def move(self):
+        """Return the step; 404 where none leads there now, 403 for who does not decide on its level."""
+        found = [m for m in moves_from(self.object.kind, self.object.state) if m.to == self.kwargs["to"]]
+        if not found:
+            raise Http404
+        if grant_for(self.request.user, self.object.area_id, found[0].level) is None:
+            raise PermissionDenied
+        return found[0]
+
+    @cached_property
+    def others(self):
+        return (
+            self.rows(ProcedureCase)
+            .running()
+            .filter(batch=self.object.batch_id, state=self.object.state)
+            .exclude(pk=self.object.pk)
+            .count()
+        )
+
+    def get_title(self):
+        return CaseView(self.object, self.request.user).label_of(self.move)
+
+    def get_form(self, data=None, files=None):
+        self.saved_form = MoveForm(data, files, move=self.move, others=self.others, **self.get_form_kwargs())
+        return self.saved_form
+
+    def get_context(self, **more):
+        found = desk.what_lacks(by=self.request.user, case=self.object, move=self.move)
+        checks = [
+            {
+                "state": "met" if result.is_met else "none",
+                "word": _("已齐") if result.is_met else _("还缺"),
+                "what": result.text,
+                "url": self._record_url(need) if not result.is_met else "",
+                "action_label": _("去登记") if not result.is_met and self._record_url(need) else "",
+            }
+            for need, result in found
+        ]
+        level = ActingLevel(self.move.level).label
+        return super().get_context(checks=checks, level=level, **more)
+
+    def _record_url(self, need):
+        record = record_of(need, self.object.kind)
+        return reverse("households:change_record", args=[self.object.pk, record]) if record else ""
+
+    def post(self, request, *args, **kwargs):
+        self.move  # noqa: B018 - who may not decide is refused before the form is looked at
+        return super().post(request, *args, **kwargs)
+
+    def succeed(self, saved):
+        messages.success(self.request, self._told())
+        return super().succeed(saved)
+
+    def _told(self):
+        moved = self.saved_form.moved
+        words = _("%(name)s：%(state)s。") % {"name": self.object.head_name, "state": self.get_title()}
+        if moved is None:
+            return words
+        words += _("同一名单另有 %(n)d 户一并办理。") % {"n": len(moved.done)}
+        if moved.left:
+            left = "；".join(f"{case.head_name}（{' '.join(texts)}）" for case, texts in moved.left)
+            words += _("没有办的 %(n)d 户：%(left)s") % {"n": len(moved.left), "left": left}
+        return words
