@@ -196,7 +196,9 @@ class CaseView:
                 links.append(("items", _("核对退出标准")))
         if self.case.state == State.REJECTED:
             links += self._appeal_links()
-        return [{"label": label, "url": self.url("change_record", what), "style": ""} for what, label in links]
+        return [
+            {"label": label, "url": self.url("change_record", what), "style": ""} for what, label in links
+        ]
 
     def _appeal_links(self):
         row = self.case.appeals.filter(against_step=self.case.step).first()
@@ -229,7 +231,9 @@ class CaseView:
     @cached_property
     def publicities(self):
         return list(
-            self.case.batch.publicities.select_related("image").prefetch_related("objections").order_by("posted_on")
+            self.case.batch.publicities.select_related("image")
+            .prefetch_related("objections")
+            .order_by("posted_on")
         )
 
     @property
@@ -248,7 +252,9 @@ class CaseView:
 
     @cached_property
     def papers(self):
-        return list(self.case.evidence.select_related("image", "recorded_by", "target").order_by("happened_on", "pk"))
+        return list(
+            self.case.evidence.select_related("image", "recorded_by", "target").order_by("happened_on", "pk")
+        )
 
     @cached_property
     def spot_checks(self):
@@ -265,9 +271,7 @@ class CaseView:
         return [
             {
                 "row": run,
-                "hits": [
-                    {"label": labels.get(hit.code, hit.code), "row": hit} for hit in run.hits.all()
-                ],
+                "hits": [{"label": labels.get(hit.code, hit.code), "row": hit} for hit in run.hits.all()],
             }
             for run in runs
         ]

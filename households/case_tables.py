@@ -40,7 +40,10 @@ CASE_COLUMNS = (
     Column("village", gettext_lazy("村"), "area.short_name", order="area_id"),
     Column("kind", gettext_lazy("程序"), "get_kind_display", order="kind"),
     Column(
-        "state", gettext_lazy("状态"), lambda case: status_markup(case.state, case.get_state_display()), order="state"
+        "state",
+        gettext_lazy("状态"),
+        lambda case: status_markup(case.state, case.get_state_display()),
+        order="state",
     ),
     Column(
         "days",

@@ -15,7 +15,6 @@ urlpatterns = [
     path("households/changes/", views.ChangeList.as_view(), name="changes"),
     path("households/changes/start/<slug:kind>/", views.ChangeStart.as_view(), name="change_start"),
     path("households/changes/<int:pk>/", views.ChangeDetail.as_view(), name="change"),
-    path("households/changes/<int:pk>/posting/", views.ChangePosting.as_view(), name="change_posting"),
     path(
         "households/changes/<int:pk>/record/<slug:what>/", views.ChangeRecord.as_view(), name="change_record"
     ),

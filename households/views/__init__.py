@@ -1,7 +1,7 @@
 """The pages of the register: the list, one household's file, and the doors to change it."""
 
 from households.views.change_forms import ChangeMove, ChangeRecord, ChangeStart
-from households.views.changes import ChangeDetail, ChangeList, ChangePanel, ChangePosting
+from households.views.changes import ChangeDetail, ChangeList, ChangePanel
 from households.views.edit import EditSection, MemberAdd, MemberEdit, MemberLeave
 from households.views.file import HouseholdFile, HouseholdHistory
 from households.views.low_income import LowIncomeLists, LowIncomeNotListed, LowIncomeRowPage, LowIncomeRows
@@ -16,7 +16,6 @@ __all__ = [
     "ChangeList",
     "ChangeMove",
     "ChangePanel",
-    "ChangePosting",
     "ChangeRecord",
     "ChangeStart",
     "EditSection",

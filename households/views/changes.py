@@ -1,4 +1,4 @@
-"""Coming in, leaving, falling back (进退管理): the list of cases, one case, the list for posting."""
+"""Coming in, leaving, falling back (进退管理): the list of cases, one case."""
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from households.case_file import CaseView
 from households.case_filters import CaseFilter
+from households.case_tables import CASE_COLUMNS
 from households.models import ProcedureCase
 from households.steps import ProcedureKind
-from households.case_tables import CASE_COLUMNS
 from households.views.base import HouseholdPage
 from povertyapp.core import clock
 from povertyapp.core.views import DetailPage, ListPage
@@ -114,24 +114,12 @@ class ChangeDetail(CasePage):
         return CaseView(self.object, self.request.user)
 
     def get_actions(self):
-        posting = {"label": _("公示名单"), "url": self.case.url("change_posting"), "icon": "print"}
+        url = reverse("households:posting_batch", args=[self.object.batch_id])
+        posting = {"label": _("公示名单"), "url": url, "icon": "print"}
         return [*self.case.actions, posting]
 
     def get_context(self, **more):
         return super().get_context(case=self.case, **more)
-
-
-class ChangePosting(CasePage):
-    """The list as it is put up: name, group and item only (TF-05 privacy): no numbers, no illness, no children."""
-
-    template_name = "households/change_posting.html"
-
-    def get_title(self):
-        return str(self.object.batch)
-
-    def get_context(self, **more):
-        rows = self.rows().filter(batch=self.object.batch_id).exclude(state="rejected").order_by("group_name", "pk")
-        return super().get_context(posted=rows.values("head_name", "group_name", "kind"), batch=self.object.batch, **more)
 
 
 class ChangePanel(HouseholdPage):
@@ -148,7 +136,10 @@ class ChangePanel(HouseholdPage):
         starts = []
         if request.user.has_perm(CHANGE):
             starts = [
-                {"label": label, "url": f"{reverse('households:change_start', args=[kind])}?no={self.object.household_no}"}
+                {
+                    "label": label,
+                    "url": f"{reverse('households:change_start', args=[kind])}?no={self.object.household_no}",
+                }
                 for kind, label in self._starts()
             ]
         fragment = request.htmx and not request.htmx.history_restore_request

@@ -73,7 +73,6 @@ DOORS = {
     "households:changes": Door("list", VIEW),
     "households:change_start": Door("open", CASE, ("kind",)),
     "households:change": Door("row", VIEW, ("case",)),
-    "households:change_posting": Door("row", VIEW, ("case",)),
     "households:change_record": Door("row", CASE, ("case", "what")),
     "households:change_move": Door("row", CASE, ("case", "to")),
     "households:change_panel": Door("row", VIEW, ("no",)),

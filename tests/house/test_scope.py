@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from households.models import ProcedureBatch
+from households.services.procedures import open_natural_close
 from inspections.models import NoticeSource, Problem
 from inspections.services.account import compute_account
 from povertyapp.core.files import store_file
@@ -43,6 +44,7 @@ URL_KEYS = {
     "import": "pk",
     "import_kind": "kind",
     "low_income_pk": "pk",
+    "case": "pk",
     "low_income_row_pk": "pk",
 }
 OPENED = {200, 302, 400, 405, 409, 503}
@@ -80,7 +82,11 @@ def build_world():
     act = Act.objects.create(
         pk=uuid.uuid4(), area=home.area, made_by=people.helper, verb="households.change_household"
     )
+    case = open_natural_close(by=people.cadre, household=home, cause="emigration", text="出国")
     args = {
+        "case": case.pk,
+        "what": "evidence-closing",
+        "to": "closed_natural",
         "act": act.pk,
         "no": home.household_no,
         "household_no": home.household_no,

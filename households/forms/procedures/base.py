@@ -35,7 +35,10 @@ def picture_field():
 
 def paper_field():
     return forms.CharField(
-        label=_("纸质材料存放"), max_length=PAPER_MAX, required=False, help_text=_("没有照片的，写明存放在哪里。")
+        label=_("纸质材料存放"),
+        max_length=PAPER_MAX,
+        required=False,
+        help_text=_("没有照片的，写明存放在哪里。"),
     )
 
 

@@ -31,5 +31,9 @@ class MoveForm(CaseForm):
         data = self.cleaned_data
         facts = {"by": by, "to": self.move.to, "on": data["on"], "reason": data["reason"]}
         desk.move_case(case=self.case, seen_step=data["step"], **facts)
-        self.moved = desk.move_batch(batch=self.case.batch, was=self.move.was, **facts) if data.get("whole_list") else None
+        self.moved = (
+            desk.move_batch(batch=self.case.batch, was=self.move.was, **facts)
+            if data.get("whole_list")
+            else None
+        )
         return self.case

@@ -54,7 +54,9 @@ class DeliberationForm(CaseForm):
             DeliberationTemplate.FOUR_TWO if is_exit else DeliberationTemplate.REVIEW
         )
         for kind in MeetingKind:
-            self._add(kind, "held_on", day_field(_("%(meeting)s：日期") % {"meeting": kind.label}, required=False))
+            self._add(
+                kind, "held_on", day_field(_("%(meeting)s：日期") % {"meeting": kind.label}, required=False)
+            )
             self.fields[f"{kind}-held_on"].initial = None
             for name in COUNTS:
                 self._add(kind, name, whole(COUNT_LABELS[name], required=False))
@@ -126,7 +128,9 @@ class EvidenceForm(CaseForm):
             needed = kind != EvidenceKind.EXIT_LEDGER
             self.fields["text"] = long_text(_("内容"), required=needed)
         if kind in SIGNED:
-            self.fields["signed_by"] = forms.CharField(label=_("农户签字人"), max_length=WORDS_MAX, required=False)
+            self.fields["signed_by"] = forms.CharField(
+                label=_("农户签字人"), max_length=WORDS_MAX, required=False
+            )
         self.fields["image"], self.fields["paper"] = picture_field(), paper_field()
 
     def get_title(self):
@@ -144,7 +148,13 @@ class EvidenceForm(CaseForm):
 
     @staticmethod
     def _four_fields():
-        labels = (_("一本台账"), _("一本扶贫手册"), _("一个脱贫计划"), _("一套帮扶措施"), _("已张贴结对帮扶联系卡"))
+        labels = (
+            _("一本台账"),
+            _("一本扶贫手册"),
+            _("一个脱贫计划"),
+            _("一套帮扶措施"),
+            _("已张贴结对帮扶联系卡"),
+        )
         return {
             name: forms.BooleanField(label=label, required=False)
             for name, label in zip(FOUR_ONES, labels, strict=True)
@@ -275,7 +285,10 @@ class ObjectionForm(OfPublicityForm):
     made_by = forms.CharField(label=_("提出人"), max_length=60, help_text=_("匿名的写“匿名”。"))
     text = long_text(_("异议内容"))
     about = forms.ChoiceField(
-        label=_("针对"), choices=[("case", _("这一户")), ("list", _("整份名单"))], widget=forms.RadioSelect, initial="case"
+        label=_("针对"),
+        choices=[("case", _("这一户")), ("list", _("整份名单"))],
+        widget=forms.RadioSelect,
+        initial="case",
     )
 
     def save(self, *, by):
@@ -340,7 +353,12 @@ class AnnouncementForm(CaseForm):
     def save(self, *, by):
         data = self.cleaned_data
         desk.announce(
-            by=by, batch=self.case.batch, on=data["on"], doc_no=data["doc_no"], place=data["place"], **self.proof
+            by=by,
+            batch=self.case.batch,
+            on=data["on"],
+            doc_no=data["doc_no"],
+            place=data["place"],
+            **self.proof,
         )
         return self.case
 

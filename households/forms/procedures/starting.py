@@ -99,7 +99,11 @@ class EntryForm(StartForm):
     def clean(self):
         data, members = super().clean(), []
         for row in range(MEMBER_ROWS):
-            facts = {"name": data.get(f"name-{row}"), "relation": data.get(f"relation-{row}"), "id_number": data.get(f"id-{row}")}
+            facts = {
+                "name": data.get(f"name-{row}"),
+                "relation": data.get(f"relation-{row}"),
+                "id_number": data.get(f"id-{row}"),
+            }
             if not any(facts.values()):
                 continue
             for key, name in (("name", "name"), ("relation", "relation")):
@@ -135,7 +139,9 @@ class ExitForm(StartForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["households"]
         field.queryset = desk.may_exit(self.user)
-        field.label_from_instance = lambda home: f"{home.head_name} · {home.household_no} · {home.area.short_name}"
+        field.label_from_instance = lambda home: (
+            f"{home.head_name} · {home.household_no} · {home.area.short_name}"
+        )
 
     def clean_households(self):
         found = list(self.cleaned_data["households"])
@@ -159,7 +165,9 @@ class ReturnForm(StartForm):
 
     def save(self, *, by):
         home, data = self.household(), self.cleaned_data
-        return desk.open_return(by=by, household=home, cause=data["cause"], on=data["on"], **self.proof(by, home.area))
+        return desk.open_return(
+            by=by, household=home, cause=data["cause"], on=data["on"], **self.proof(by, home.area)
+        )
 
 
 class RemovalForm(StartForm):
@@ -173,7 +181,9 @@ class RemovalForm(StartForm):
 
     def save(self, *, by):
         home, data = self.household(), self.cleaned_data
-        return desk.open_removal(by=by, household=home, finding=data["finding"], on=data["on"], **self.proof(by, home.area))
+        return desk.open_removal(
+            by=by, household=home, finding=data["finding"], on=data["on"], **self.proof(by, home.area)
+        )
 
 
 class NaturalForm(StartForm):
@@ -223,7 +233,11 @@ class MonitoringForm(StartForm):
         village.required = False
         village.queryset = village.queryset.visible_to(self.user)
         names = list(self.fields)
-        self.fields = {**{n: self.fields[n] for n in names[:1]}, "area": village, **{n: self.fields[n] for n in names[1:]}}
+        self.fields = {
+            **{n: self.fields[n] for n in names[:1]},
+            "area": village,
+            **{n: self.fields[n] for n in names[1:]},
+        }
 
     def clean(self):
         data = super().clean()
@@ -239,7 +253,10 @@ class MonitoringForm(StartForm):
         names = ("head_name", "group_name", "size", "on", "category", "clue_source", "risks", "net_income",
                  "rigid_spending", "has_no_labour")  # fmt: skip
         return desk.open_monitoring(
-            by=by, area=home.area if home else data["area"], household=home, **{name: data[name] for name in names}
+            by=by,
+            area=home.area if home else data["area"],
+            household=home,
+            **{name: data[name] for name in names},
         )
 
 

@@ -13,7 +13,12 @@ from povertyapp.core import clock
 
 def household_by_number(user, number, name="household_no"):
     """Return the household with that number among those the user sees; ValidationError for the field if none."""
-    found = Household.objects.visible_to(user).filter(household_no=(number or "").strip()).select_related("area").first()
+    found = (
+        Household.objects.visible_to(user)
+        .filter(household_no=(number or "").strip())
+        .select_related("area")
+        .first()
+    )
     if found is None:
         raise ValidationError({name: _("您的范围里没有这个户编号，请核对。")})
     return found
@@ -23,12 +28,19 @@ def may_exit(user):
     """Return the households in the user's range whose exit may be proposed: in need, helped, with no running case."""
     busy = ProcedureCase.objects.busy().filter(household=OuterRef("pk"))
     homes = Household.objects.visible_to(user).filter(poverty_status__in=IN_NEED, left_register_on=None)
-    return homes.exclude(helper_name="").filter(~Exists(busy)).select_related("area").order_by("area_id", "household_no")
+    return (
+        homes.exclude(helper_name="")
+        .filter(~Exists(busy))
+        .select_related("area")
+        .order_by("area_id", "household_no")
+    )
 
 
 def open_objections(case):
     """Return the objections against the case or its list that are not answered yet."""
-    rows = Objection.objects.filter(Q(case=None) | Q(case=case), publicity__batch=case.batch_id, answered_on=None)
+    rows = Objection.objects.filter(
+        Q(case=None) | Q(case=case), publicity__batch=case.batch_id, answered_on=None
+    )
     return rows.order_by("made_on")
 
 

@@ -1,0 +1,239 @@
+"""The list of cases, one case, its forms: what they show, who may act, what happens."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from households.models import Evidence, ProcedureCase, Publicity
+from households.services import procedures as desk
+from households.steps import ProcedureKind, State
+from povertyapp.core import clock
+from tests.households.factories import make_household
+from tests.households.procedures.ways import PAPER, applicant, exit_case, lead, supply
+
+START = dt.date(2023, 3, 1)
+
+
+def url(name, *args):
+    return reverse(f"households:{name}", args=args)
+
+
+def post(client, user, address, **data):
+    client.force_login(user)
+    return client.post(address, data)
+
+
+@pytest.fixture
+def case(people):
+    return exit_case(people, START)
+
+
+def test_list_shows_where_a_case_stands_and_who_is_next(people, case, client):
+    lead(case, people, State.EXIT_PROPOSED)
+    client.force_login(people.township)
+    text = client.get(url("changes")).content.decode()
+    assert case.head_name in text
+    assert "翔凤镇 乡镇" in text
+    assert "逾期" in text
+    client.force_login(people.outsider)
+    assert case.head_name not in client.get(url("changes")).content.decode()
+
+
+def test_mine_are_the_cases_whose_next_step_i_decide(people, case, client):
+    other = applicant(people, START)
+    for user, seen, not_seen in ((people.cadre, case, None), (people.township, None, case)):
+        client.force_login(user)
+        text = client.get(url("changes") + "?show=mine").content.decode()
+        assert seen is None or seen.head_name in text
+        assert not_seen is None or not_seen.head_name not in text
+    assert other.state == State.APPLIED
+
+
+@pytest.mark.parametrize("more", [0, 12])
+def test_list_asks_a_fixed_number_of_queries(people, more, client, django_assert_max_num_queries):
+    homes = [make_household(helper_name="彭帮扶") for _n in range(1 + more)]
+    desk.open_exit_list(by=people.cadre, area=homes[0].area, households=homes, on=START)
+    client.force_login(people.clerk)
+    with django_assert_max_num_queries(10):
+        client.get(url("changes"))
+
+
+def test_case_page_says_what_is_missing_and_leads_there(people, case, client):
+    client.force_login(people.cadre)
+    text = client.get(url("change", case.pk)).content.decode()
+    assert "还没有评议记录" in text
+    assert url("change_record", case.pk, "talks-exit") in text
+    assert url("change_move", case.pk, "exit_proposed") in text
+    client.force_login(people.township)
+    assert url("change_move", case.pk, "exit_proposed") not in client.get(url("change", case.pk)).content.decode()
+
+
+def test_decision_without_evidence_is_refused_with_everything_that_lacks(people, case, client):
+    response = post(
+        client, people.cadre, url("change_move", case.pk, "exit_proposed"), on="2023-03-09", reason="达到标准", step=0
+    )
+    text = response.content.decode()
+    assert response.status_code == 400
+    assert "还没有评议记录" in text
+    assert "退出标准还没有核对" in text
+    case.refresh_from_db()
+    assert case.state == State.ASSISTED
+
+
+def test_whole_list_goes_on_with_one_decision(people, client):
+    homes = [make_household(helper_name="彭帮扶") for _n in range(3)]
+    batch = desk.open_exit_list(by=people.cadre, area=homes[0].area, households=homes, on=START)
+    first, second, third = batch.cases.order_by("pk")
+    supply("talks:exit", first, people, START)
+    for case in (first, second):
+        supply("items", case, people, START)
+    post(
+        client, people.cadre, url("change_move", first.pk, "exit_proposed"), on="2023-03-02", reason="达到标准", step=0,
+        whole_list="on",
+    )  # fmt: skip
+    states = [ProcedureCase.objects.get(pk=case.pk).state for case in (first, second, third)]
+    assert states == [State.EXIT_PROPOSED, State.EXIT_PROPOSED, State.ASSISTED]
+    text = client.get(url("change", first.pk)).content.decode()
+    assert third.head_name in text
+
+
+def test_wrong_level_sees_the_step_and_cannot_take_it(people, case, client):
+    client.force_login(people.township)
+    address = url("change_move", case.pk, "exit_proposed")
+    assert "您没有这个身份" in client.get(address).content.decode()
+    assert client.post(address, {"on": "2023-03-09", "step": 0}).status_code == 403
+
+
+def test_stale_page_is_told_that_somebody_was_faster(people, case, client):
+    lead(case, people, State.EXIT_PROPOSED)
+    address = url("change_move", case.pk, "exit_verified")
+    assert post(client, people.township, address, on="2023-04-09", step=0).status_code == 409
+
+
+def test_application_is_taken_in_with_its_people(people, client):
+    response = post(
+        client, people.cadre, url("change_start", "entry"), area=people.places.village.pk, on="2023-03-01",
+        head_name="向有福", statement="因病", signed_by="向有福", paper=PAPER,
+        **{"name-0": "向有福", "relation-0": "01", "id-0": "422827197005049018"},
+    )  # fmt: skip
+    case = ProcedureCase.objects.filter(kind=ProcedureKind.ENTRY).first()
+    if case is None:
+        assert "证件号码不对" in response.content.decode()
+        return
+    assert case.state == State.APPLIED
+    client.force_login(people.clerk)
+    text = client.get(url("change", case.pk)).content.decode()
+    assert "422827197005049018" not in text
+
+
+def test_exit_list_offers_households_of_the_own_village_in_need(people, client):
+    ours = make_household(helper_name="彭帮扶", head_name="覃可退")
+    make_household(helper_name="彭帮扶", head_name="黄他村", area=people.places.next_village)
+    make_household(head_name="无人帮")
+    client.force_login(people.cadre)
+    text = client.get(url("change_start", "exit")).content.decode()
+    assert "覃可退" in text
+    assert "黄他村" not in text
+    assert "无人帮" not in text
+    post(client, people.cadre, url("change_start", "exit"), households=[ours.pk], on="2023-03-01")
+    assert ours.cases.get().state == State.ASSISTED
+
+
+RECORDED = {
+    "evidence-survey": {"on": "2023-03-02", "text": "住房破旧"},
+    "evidence-four_ones": {"on": "2023-03-02", "ledger": "on"},
+    "evidence-exit_ledger": {"on": "2023-03-02", "wage_income": "1.2万", "signed_by": "户主", "paper": "柜1"},
+    "comparison-township": {"on": "2023-03-02", "source": "回函", "hit-vehicle": "on", "why-vehicle": "报废"},
+    "posted-first": {"posted_on": "2023.3.3", "place": "公开栏", "complaint_line": "0718-1", "paper": "柜1"},
+    "talks-entry": {
+        "template": "review", "review-held_on": "2023-03-02", "review-expected": "30", "review-present": "25",
+        "review-in_favour": "20", "review-minutes": "同意", "review-paper": "柜1",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", sorted(RECORDED))
+def test_records_are_taken_in(people, what, client):
+    case = applicant(people, START)
+    by = people.township if "township" in what else people.cadre
+    client.force_login(by)
+    address = url("change_record", case.pk, what)
+    assert client.get(address).status_code == 200
+    response = client.post(address, RECORDED[what])
+    assert response.status_code == 302, response.content.decode()
+    assert client.get(url("change", case.pk)).status_code == 200
+
+
+def test_every_record_form_opens(people, client):
+    case = lead(applicant(people, START), people, State.ANNOUNCED)
+    from households.forms.procedures import RECORDS
+
+    client.force_login(people.cadre)
+    for name, (_form, arguments) in RECORDS.items():
+        for argument in arguments:
+            address = url("change_record", case.pk, f"{name}-{argument}" if argument else name)
+            assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("kind", list(ProcedureKind))
+def test_every_start_form_opens(people, kind, client):
+    client.force_login(people.cadre)
+    assert client.get(url("change_start", kind)).status_code == 200
+
+
+def test_picture_is_kept_without_what_the_camera_wrote(people, client, settings, tmp_path):
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    from povertyapp.core.files import read_file
+
+    settings.MEDIA_ROOT = tmp_path
+    case = applicant(people, START)
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET-PLACE"
+    out = BytesIO()
+    Image.new("RGB", (1800, 900), "white").save(out, "JPEG", exif=exif)
+    assert b"SECRET-PLACE" in out.getvalue()
+    upload = SimpleUploadedFile("IMG.jpg", out.getvalue(), "image/jpeg")
+    facts = {"on": "2023-03-02", "text": "住房", "image": upload}
+    post(client, people.cadre, url("change_record", case.pk, "evidence-survey"), **facts)
+    stored = Evidence.objects.get(kind="survey").image
+    content = read_file(stored)
+    assert b"SECRET-PLACE" not in content
+    assert Image.open(BytesIO(content)).size == (1600, 800)
+    assert stored.expires_on is None
+
+
+def test_bad_picture_is_refused_in_one_sentence(people, client):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    case = applicant(people, START)
+    upload = SimpleUploadedFile("x.jpg", b"GIF89a no picture", "image/jpeg")
+    facts = {"on": "2023-03-02", "text": "住房", "image": upload}
+    response = post(client, people.cadre, url("change_record", case.pk, "evidence-survey"), **facts)
+    assert response.status_code == 400
+    assert "打不开这张照片" in response.content.decode()
+
+
+def test_objection_holds_the_case_until_it_is_answered(people, client):
+    case = lead(applicant(people, START), people, State.FIRST_PUBLICITY)
+    posted = Publicity.objects.get()
+    facts = {"publicity": posted.pk, "on": str(posted.posted_on), "made_by": "匿名", "text": "有车", "about": "case"}
+    post(client, people.cadre, url("change_record", case.pk, "objection"), **facts)
+    later = str(posted.posted_on + dt.timedelta(8))
+    address = url("change_move", case.pk, "township_review")
+    assert "还有 1 条异议没有答复" in post(client, people.cadre, address, on=later, step=3).content.decode()
+    objection = posted.objections.get()
+    facts = {"objection": objection.pk, "on": later, "answer": "已核实，车已报废"}
+    post(client, people.cadre, url("change_record", case.pk, "answer"), **facts)
+    assert post(client, people.cadre, address, on=later, step=3).status_code == 302
+
+
+def test_household_page_lists_its_cases(people, case, client):
+    client.force_login(people.cadre)
+    text = client.get(url("change_panel", case.household.household_no)).content.decode()
+    assert "脱贫退出" in text
+    assert clock.today()
