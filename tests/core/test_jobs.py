@@ -201,7 +201,7 @@ def test_page_of_a_running_job_asks_again_with_and_without_script(cast, kind, cl
     assert "正在取消" in client.get(one.get_absolute_url()).content.decode()
     Job.objects.update(state=JobState.CANCELLED)
     text = client.get(one.get_absolute_url()).content.decode()
-    assert "hx-trigger" not in text
+    assert "every 1s" not in text
     assert "数据没有改动" in text
 
 
