@@ -9,5 +9,5 @@ class HouseholdsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # The floors above add their parts to the papers and the public lists.
-        autodiscover_modules("papers", "postings")
+        # The floors above add their parts to the records, papers and lists.
+        autodiscover_modules("archive", "papers", "postings", "books")

@@ -12,11 +12,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from households.card import GROSS, FileView, date_words, shown
+from households.card import GROSS, date_words, shown
 from households.labour import years_between
 from povertyapp.core.masks import mask_account, mask_id, mask_phone
 from povertyapp.core.models import ExportRecord
-from povertyapp.core.period import Period
 from povertyapp.core.search import STEP, paths_of
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.text import Text
@@ -74,28 +73,25 @@ def part(key: str, *, order: int, on: tuple[str, ...] = (CARD, HANDBOOK)):
     return register
 
 
-def paper_context(paper: Paper, household, rows, user, record: ExportRecord, day: dt.date) -> dict[str, Any]:
-    """Return what the template of a paper shows of a household to this user on that day."""
-    file = FileView(household, Period.of(day), user)
-    file.may_change = file.may_reveal = False  # no doors on paper, and everything sealed stays masked
+def paper_context(paper: Paper, household, rows, record: ExportRecord, day: dt.date) -> dict[str, Any]:
+    """Return what the template of a paper shows of a household on that day; `rows` applies `visible_to`."""
     place = paths_of([household.area_id])[household.area_id]
     made = sorted(PARTS.items(), key=lambda item: item[1][0])
     return {
         "paper": paper,
         "household": household,
-        "file": file,
         "exited": date_words(household.exited_on, household.exited_precision),
         "place": place,
         "county": place.partition(STEP)[0],
-        "facts": _facts(household, file),
+        "facts": _facts(household),
         "parts": [make(household, rows, day, paper.key) for _key, (_n, on, make) in made if paper.key in on],
         "record": record,
         "day": day,
     }
 
 
-def _facts(household, file):
-    head = next((member for member in file.people if member.name == household.head_name), None)
+def _facts(household):
+    head = next((member for member in household.members.all() if member.name == household.head_name), None)
     facts = [
         (_("户主"), household.head_name),
         (_("户编号"), household.household_no),

@@ -39,6 +39,17 @@ urlpatterns = [
     path("low-income/<int:pk>/", views.LowIncomeRows.as_view(), name="low_income"),
     path("low-income/<int:pk>/not-listed/", views.LowIncomeNotListed.as_view(), name="low_income_not_listed"),
     path("low-income/rows/<int:pk>/", views.LowIncomeRowPage.as_view(), name="low_income_row"),
+    path("households/<str:no>/papers/add/", views.HouseholdPaperAdd.as_view(), name="paper_add"),
+    path("archive/", views.ArchiveHome.as_view(), name="archive_home"),
+    path("archive/<str:area>/", views.ArchiveOverview.as_view(), name="archive"),
+    path(
+        "archive/<str:area>/missing/<slug:level>/<slug:item>/",
+        views.ArchiveMissing.as_view(),
+        name="archive_missing",
+    ),
+    path("archive/<str:area>/papers/add/", views.AreaPaperAdd.as_view(), name="archive_paper_add"),
+    path("archive/<str:area>/book.<str:form>", views.ArchiveBook.as_view(), name="archive_book"),
+    path("archive/<str:area>/zip/", views.ArchiveZip.as_view(), name="archive_zip"),
     path("postings/", views.Postings.as_view(), name="postings"),
     path("postings/batches/<int:batch>/", views.BatchPosting.as_view(), name="posting_batch"),
     path(

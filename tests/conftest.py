@@ -37,6 +37,7 @@ def _write_parameters():
         for path in sorted(MIGRATIONS.glob("0*_parameters.py")):
             import_module(f"povertyapp.core.migrations.{path.stem}").write_defaults(apps, None)
         import_module("households.migrations.0005_procedure_defaults").write(apps, None)
+        import_module("households.migrations.0009_checklist").write(apps, None)
     if not apps.get_model("assistance.MeasureWord").objects.exists():
         import_module("assistance.migrations.0002_measure_words").write(apps, None)
 

@@ -1,6 +1,7 @@
 """Who and where: households, their members, incomes and living conditions, and the procedures they go through."""
 
 from households.models.application import Applicant, ApplicantMember
+from households.models.archive import ArchiveLevel, ArchivePaper, ChecklistItem
 from households.models.comparison import ComparisonHit, ComparisonRule, ComparisonRun
 from households.models.evidence import (
     Announcement,
@@ -24,8 +25,11 @@ from households.models.procedure import PermittedMove, ProcedureBatch, Procedure
 __all__ = [
     "Announcement",
     "Appeal",
+    "ArchiveLevel",
+    "ArchivePaper",
     "Applicant",
     "ApplicantMember",
+    "ChecklistItem",
     "ComparisonHit",
     "ComparisonRule",
     "ComparisonRun",

@@ -24,7 +24,7 @@ def print_paper(*, by, household, paper: Paper, rows, bar=None) -> Export:
     )
 
     def make():
-        context = paper_context(paper, household, rows, by, record, clock.today())
+        context = paper_context(paper, household, rows, record, clock.today())
         context |= {"bar": bar, "footer": footer_of(record)}
         if bar is None:
             return render_pdf(paper.template, context)

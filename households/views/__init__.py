@@ -1,5 +1,14 @@
 """The pages of the register: the list, one household's file, and the doors to change it."""
 
+from households.views.archive import (
+    ArchiveBook,
+    ArchiveHome,
+    ArchiveMissing,
+    ArchiveOverview,
+    ArchiveZip,
+    AreaPaperAdd,
+    HouseholdPaperAdd,
+)
 from households.views.change_forms import ChangeMove, ChangeRecord, ChangeStart
 from households.views.changes import ChangeDetail, ChangeList, ChangePanel
 from households.views.edit import EditSection, MemberAdd, MemberEdit, MemberLeave
@@ -11,6 +20,13 @@ from households.views.register import HouseholdList
 from households.views.reveal import Reveal
 
 __all__ = [
+    "ArchiveBook",
+    "ArchiveHome",
+    "ArchiveMissing",
+    "ArchiveOverview",
+    "ArchiveZip",
+    "AreaPaperAdd",
+    "HouseholdPaperAdd",
     "BatchPosting",
     "ChangeDetail",
     "ChangeList",

@@ -15,6 +15,7 @@ UNSCOPED = {
     "assistance.Submission": "is found by its id only",
     "households.PermittedMove": "is the table of permitted steps",
     "households.ComparisonRule": "is a list by region",
+    "households.ChecklistItem": "is a list by region",
     "households.ExitStandard": "is a list by region",
     "households.ExitItem": "belongs to a standard",
     "assistance.MeasureWord": "is a word list",

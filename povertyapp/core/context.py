@@ -49,6 +49,7 @@ MENU = (
             Entry(_("花名册"), "households:list", "households.view_household"),
             Entry(_("进退管理"), "households:changes", "households.view_household"),
             Entry(_("四无数据质量"), "households:quality", "households.view_household"),
+            Entry(_("档案"), "households:archive_home", "households.view_household"),
             Entry(_("公示名单"), "households:postings", "households.view_household"),
             Entry(_("低保比对"), "households:low_income_lists", "households.view_comparison"),
         ),

@@ -11,6 +11,8 @@ from django.utils.translation import override
 from povertyapp.core import clock
 from povertyapp.core.models import Area, ExportRecord
 
+ZIP = "application/zip"
+
 
 @dataclass(frozen=True)
 class Export:

@@ -39,6 +39,7 @@ CALLERS = (
 # What a row is called in this test → what its URL calls it.
 URL_KEYS = {
     "problem_no": "no",
+    "document": "item",
     "job": "pk",
     "file": "pk",
     "import": "pk",
@@ -107,6 +108,8 @@ def build_world():
         "file": store_file(by=people.clerk, area=people.places.county, kind="x", name="x", content=b"x").pk,
         "low_income_pk": listed.listing_id,
         "kind": "entry",
+        "level": "household",
+        "document": "handbook",
         "form": "xlsx",
         "batch": ProcedureBatch.objects.create(
             area=people.places.village,

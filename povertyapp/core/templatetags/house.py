@@ -236,6 +236,12 @@ def paper_cell(value):
     return moment_text(value) if isinstance(value, dt.date) else value
 
 
+@register.simple_tag
+def share_of(column, columns):
+    """Return how many hundredths of a table's width a column takes, as its sheet has it."""
+    return f"{column.width * 100 / sum(one.width for one in columns):.1f}"
+
+
 @register.filter
 def is_figure(value):
     """Say whether a cell of a paper is a number, a day or a code, which never breaks in the middle."""

@@ -1,0 +1,65 @@
+"""What assistance adds to the books: the measures of a village, and their statistics higher up."""
+
+from django.db.models import Count, Sum
+
+from assistance.choices import MeasureKind
+from assistance.models import AssistanceMeasure
+from households.books import NUMBER, Chapter, chapter, numbered
+from households.models.archive import ArchiveLevel
+from povertyapp.core.workbooks.office import OfficeColumn
+
+
+@chapter(20, ArchiveLevel.VILLAGE)
+def measures(rows, area, day):
+    """List the measures in force in the village, household by household."""
+    found = rows(AssistanceMeasure).in_area(area.code).in_force(day).select_related("household")
+    listed = numbered(
+        (
+            row.household.household_no,
+            row.household.head_name,
+            row.household.group_name,
+            str(MeasureKind(row.kind).label),
+            row.name,
+            row.responsible_unit,
+            row.from_date,
+            row.to_date or "长期",
+        )
+        for row in found.order_by("household__household_no", "kind", "pk")
+    )
+    columns = (
+        NUMBER,
+        OfficeColumn("户编号", 15, kind="text"),
+        OfficeColumn("户主", 9),
+        OfficeColumn("村民小组", 9),
+        OfficeColumn("类别", 13),
+        OfficeColumn("措施内容", 26, align="left"),
+        OfficeColumn("责任单位", 18, align="left"),
+        OfficeColumn("开始日期", 12, "起止", kind="date"),
+        OfficeColumn("结束日期", 12, "起止", kind="date"),
+    )
+    return Chapter("帮扶措施清单", columns, listed)
+
+
+@chapter(20, ArchiveLevel.TOWNSHIP, ArchiveLevel.COUNTY)
+def five_batches(rows, area, day):
+    """Count the measures in force by class (“五个一批”): households, measures, amounts."""
+    found = rows(AssistanceMeasure).in_area(area.code).in_force(day).order_by().values("kind")
+    counted = {
+        row["kind"]: row
+        for row in found.annotate(
+            households=Count("household", distinct=True), measures=Count("pk"), money=Sum("amount")
+        )
+    }
+    listed = [
+        (str(kind.label), row["households"], row["measures"], row["money"])
+        for kind in MeasureKind
+        if (row := counted.get(kind))
+    ]
+    columns = (
+        NUMBER,
+        OfficeColumn("措施类别", 24, align="left"),
+        OfficeColumn("覆盖户数", 14, kind="integer"),
+        OfficeColumn("项数", 14, kind="integer"),
+        OfficeColumn("金额(元)", 18, align="right", kind="money"),
+    )
+    return Chapter("“五个一批”分类统计表", columns, numbered(listed))

@@ -1,0 +1,184 @@
+"""Completeness: documents present, current and readable, by documents required on a day (rulebook B19, E-34)."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.functional import cached_property
+
+from households.models import ArchivePaper, ChecklistItem, Household
+from households.models.archive import ArchiveLevel
+from povertyapp.core.models import Area
+from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from povertyapp.core.parameters import Parameters
+
+DIGITS = {
+    ArchiveLevel.VILLAGE: 12,
+    ArchiveLevel.TOWNSHIP: TOWNSHIP_DIGITS,
+    ArchiveLevel.COUNTY: COUNTY_DIGITS,
+}
+
+
+@dataclass(frozen=True)
+class HouseholdDocument:
+    """What tells that a household's document is there; `required` says of whom it is asked (None: of all)."""
+
+    present: Callable[[dt.date, Parameters], Q]
+    required: Callable[[dt.date], Q] | None = None
+
+
+HOUSEHOLD_DOCUMENTS: dict[str, HouseholdDocument] = {}
+# (level, code) → function of the codes of places and the day: the codes of those that hold the document
+AREA_DOCUMENTS: dict[tuple[str, str], Callable[[list[str], dt.date], set[str]]] = {}
+
+
+def household_document(code: str, *, required: Callable[[dt.date], Q] | None = None):
+    """Register a function of (day, value) whose condition is true for a household that has the document."""
+
+    def register(present):
+        HOUSEHOLD_DOCUMENTS[code] = HouseholdDocument(present, required)
+        return present
+
+    return register
+
+
+def area_document(level: ArchiveLevel, code: str):
+    """Register a function of (codes, day) that returns the codes of the places that have the document."""
+
+    def register(holding):
+        AREA_DOCUMENTS[level, code] = holding
+        return holding
+
+    return register
+
+
+def checklist(area_code: str, day: dt.date) -> dict[str, list[ChecklistItem]]:
+    """Return the documents required in a place on a day, by level: the nearest region's word on each."""
+    in_force = ChecklistItem.objects.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
+    nearest: dict[tuple[str, str], ChecklistItem] = {}
+    for item in in_force.order_by("from_date"):
+        known = nearest.get((item.level, item.code))
+        if area_code.startswith(item.region) and (known is None or len(item.region) >= len(known.region)):
+            nearest[item.level, item.code] = item
+    found: dict[str, list[ChecklistItem]] = {level: [] for level in ArchiveLevel.values}
+    for item in sorted(nearest.values(), key=lambda one: one.position):
+        found[item.level].append(item)
+    return found
+
+
+@dataclass
+class Tally:
+    """How many documents are required and how many are there."""
+
+    required: int = 0
+    present: int = 0
+
+    def add(self, required: int, present: int) -> None:
+        self.required += required
+        self.present += present
+
+    @property
+    def missing(self) -> int:
+        return self.required - self.present
+
+
+class Archive:
+    """The records of a place and of the places and households in it, on a day, as far as the reader sees them.
+
+    `rows` applies `visible_to`. The number of queries depends on the checklist, never on the households.
+    """
+
+    def __init__(self, rows, area: Area, day: dt.date):
+        self.rows, self.area, self.day = rows, area, day
+        self.items = checklist(area.code, day)
+        self.value = Parameters(area.county_code, day)
+
+    @property
+    def levels(self) -> list[ArchiveLevel]:
+        """Return the levels that are looked at: the place's own and those below it."""
+        return [level for level in ArchiveLevel if len(self.area.code) <= DIGITS.get(level, 12)]
+
+    @property
+    def households(self):
+        return self.rows(Household).in_area(self.area.code).filter(left_register_on=None)
+
+    def conditions(self, item: ChecklistItem) -> tuple[Q, Q]:
+        """Return (required, present) of a household's document; a paper on file always counts."""
+        own = HOUSEHOLD_DOCUMENTS.get(item.code)
+        papers = ArchivePaper.objects.holding(item, self.day).filter(household__isnull=False)
+        present = Q(pk__in=papers.values("household"))
+        if own:
+            present |= own.present(self.day, self.value)
+        return (own.required(self.day) if own and own.required else Q(pk__isnull=False)), present
+
+    @cached_property
+    def by_village(self) -> dict[str, dict[str, tuple[int, int]]]:
+        """Return, by village and document, how many households must hold it and how many do; one query."""
+        counts: dict[str, Any] = {"all_": Count("pk")}
+        for n, item in enumerate(self.items[ArchiveLevel.HOUSEHOLD]):
+            required, present = self.conditions(item)
+            counts[f"r{n}"] = Count("pk", filter=required)
+            counts[f"p{n}"] = Count("pk", filter=required & present)
+        found = {}
+        for row in self.households.order_by().values("area_id").annotate(**counts):
+            found[row["area_id"]] = {
+                item.code: (row[f"r{n}"], row[f"p{n}"])
+                for n, item in enumerate(self.items[ArchiveLevel.HOUSEHOLD])
+            }
+        return found
+
+    def units(self, level: ArchiveLevel) -> list[str]:
+        """Return the codes of the places of a level that have registered households, in order."""
+        return sorted({code[: DIGITS[level]] for code in self.by_village})
+
+    @cached_property
+    def holdings(self) -> dict[tuple[str, str], set[str]]:
+        """Return, by level and document, the places that hold it."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for level in self.levels[1:] if ArchiveLevel.HOUSEHOLD in self.levels else self.levels:
+            codes = self.units(level)
+            for item in self.items[level]:
+                tell = AREA_DOCUMENTS.get((level, item.code))
+                if tell and codes:
+                    found[level, item.code] |= tell(codes, self.day) & set(codes)
+        for level, code, area, period in self._papers():
+            item = next((one for one in self.items[level] if one.code == code), None)
+            if item and item.period_of(self.day) == period:
+                found[level, code].add(area)
+        return found
+
+    def _papers(self):
+        papers = self.rows(ArchivePaper).in_area(self.area.code).filter(household=None)
+        return papers.values_list("level", "item", "area_id", "period").distinct()
+
+    def tally(self, level: ArchiveLevel, item: ChecklistItem, within: str = "") -> Tally:
+        """Return how many are required and present of a document, in the place or in one under it."""
+        tally = Tally()
+        if level == ArchiveLevel.HOUSEHOLD:
+            for village, counts in self.by_village.items():
+                if village.startswith(within):
+                    tally.add(*counts[item.code])
+            return tally
+        units = [code for code in self.units(level) if code.startswith(within)]
+        tally.add(len(units), len(self.holdings[level, item.code] & set(units)))
+        return tally
+
+    def total(self, level: ArchiveLevel, within: str = "") -> Tally:
+        """Return the completeness of a level: all its documents together."""
+        whole = Tally()
+        for item in self.items[level]:
+            part = self.tally(level, item, within)
+            whole.add(part.required, part.present)
+        return whole
+
+    def lacking_households(self, item: ChecklistItem):
+        """Return the households that lack a document."""
+        required, present = self.conditions(item)
+        return self.households.filter(required).exclude(present)
+
+    def lacking_areas(self, level: ArchiveLevel, item: ChecklistItem) -> list[str]:
+        """Return the codes of the places that lack a document."""
+        return [code for code in self.units(level) if code not in self.holdings[level, item.code]]
