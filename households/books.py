@@ -30,7 +30,7 @@ class Chapter:
 
     name: str
     columns: Sequence[OfficeColumn]
-    rows: list[Sequence[Any]]
+    rows: Sequence[Sequence[Any]]
     totals: Sequence[Any] | None = None
 
 

@@ -144,9 +144,13 @@ class Archive:
                 tell = AREA_DOCUMENTS.get((level, item.code))
                 if tell and codes:
                     found[level, item.code] |= tell(codes, self.day) & set(codes)
+        current = {
+            (level, item.code): item.period_of(self.day)
+            for level in self.levels
+            for item in self.items[level]
+        }
         for level, code, area, period in self._papers():
-            item = next((one for one in self.items[level] if one.code == code), None)
-            if item and item.period_of(self.day) == period:
+            if current.get((level, code)) == period:
                 found[level, code].add(area)
         return found
 
