@@ -5,8 +5,8 @@ import json
 from tests.data import FIXTURES
 
 
-def score(found, name="roster-dirty-dev"):
-    """Return (missed entries of the key, false alarms among `found`).
+def score(found, name="roster-dirty-dev", moved=lambda sheet, row: (sheet, row)):
+    """Return (missed entries of the key, false alarms among `found`). `moved` says where a row of the key went.
 
     `found` are findings as JSON. A household's finding may stand at any of its related rows; a code that the
     key accepts beside or instead of its own is no false alarm.
@@ -14,8 +14,8 @@ def score(found, name="roster-dirty-dev"):
     key = json.loads((FIXTURES / f"{name}.key.json").read_text("utf-8"))
     missed, explained = [], set()
     for entry in key["findings"]:
-        own = {(entry["sheet"], entry["row"])}
-        related = own | {(row["sheet"], row["row"]) for row in entry["related"]}
+        own = {moved(entry["sheet"], entry["row"])}
+        related = own | {moved(row["sheet"], row["row"]) for row in entry["related"]}
         places = related if entry["scope"] == "household" else own
         met = False
         for number, one in enumerate(found):

@@ -19,14 +19,17 @@ from .reading import Cell, Sheet, Workbook
 ALIASES_FILE = Path(__file__).parent / "data" / "header-aliases.json"
 SCANNED_ROWS = 40
 FEWEST_COLUMNS = 3  # a sheet in which fewer columns are known is some other list
+TOTAL_CELLS = 3  # 序号, 乡镇, 行政村: a total stands in one of them
 CLOSING_CELLS = 5  # a line with more filled cells is data, whatever they say
-TOTAL = re.compile(r"(?:小计|合计|总计|共计|累计)(?:[(:].*)?")
+TOTAL = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,10}(?:县|市|区|镇|乡|街道|村|社区|组|页|项|户))?(?:小计|合计|总计|共计|累计)(?:[(:].*)?"
+)
 SIGNATURE = re.compile(
     r"(?:填表|填报|制表|审核|复核|审批|经办|主要负责|负责|分管领导|领导|单位负责|驻村工作队|村主任|联系)"
     r"(?:人|单位|日期|时间|电话|签字|签名|领导)*(?:\(?(?:盖章|签字|签名|公章)\)?)*[:：].*"
 )
 NOTE = re.compile(r"(?:备?注|说明|填表说明)[:：].+")
-BRACKETED_END = re.compile(r"\([^()]*\)$")
+ENCLOSED = re.compile(r"^\((.*)\)$")
 LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 SEPARATORS = re.compile(r"^[-—_:：/·]+|[-—_:：/·]+$")
 
@@ -40,6 +43,18 @@ def shipped_aliases() -> dict[str, list[str]]:
 def header_text(value: Cell) -> str:
     """Return a header cell without spaces and line breaks, with half-width brackets."""
     return cells._SPACES.sub("", cells.text(value)).replace("：", ":")
+
+
+def without_end(written: str) -> str:
+    """Return a header without the bracket at its end, whatever brackets stand in that: its unit, or its group."""
+    if not written.endswith(")"):
+        return written
+    open_brackets = 0
+    for place in range(len(written) - 1, -1, -1):
+        open_brackets += (written[place] == ")") - (written[place] == "(")
+        if not open_brackets:
+            return written[:place]
+    return written
 
 
 @dataclass(frozen=True)
@@ -88,9 +103,10 @@ class Layout:
         group = self.groups.get(group, "")
         for known, canonical in self.groups.items():
             if not group and known in written and known != written:
-                rest = written.replace(f"({known})", "").replace(known, "")
-                written, group = SEPARATORS.sub("", rest), canonical
-        for name in (written, BRACKETED_END.sub("", written), LEADING_YEAR.sub("", written)):
+                rest = SEPARATORS.sub("", written.replace(f"({known})", "").replace(known, ""))
+                written, group = ENCLOSED.sub(r"\1", rest), canonical
+        plain = without_end(written)
+        for name in (written, plain, LEADING_YEAR.sub("", written), LEADING_YEAR.sub("", plain)):
             spec = self._by_name.get((group, name)) if name else None
             if spec:
                 return spec
@@ -207,8 +223,8 @@ def _first_filled(values: list[Cell], count: int) -> list[Cell]:
 
 
 def _is_total(values: list[Cell]) -> bool:
-    """Tell a 小计 or 合计 row: one of its first two filled cells says so."""
-    filled = _first_filled(values, 2)
+    """Tell a 小计 or 合计 row: one of its first filled cells says so, alone or behind the name of a place."""
+    filled = _first_filled(values, TOTAL_CELLS)
     return any(isinstance(v, str) and "计" in v and TOTAL.fullmatch(header_text(v)) for v in filled)
 
 

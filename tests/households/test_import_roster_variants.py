@@ -1,0 +1,39 @@
+"""Other offices keep the same roster otherwise: the findings stay the same, and clean stays clean."""
+
+
+import pytest
+
+from assistance.services.roster import import_roster
+from tests.households.roster_key import score
+from tests.households.roster_variants import HABITS, Variant
+
+pytestmark = pytest.mark.django_db
+
+ALONE = [frozenset([habit]) for habit in HABITS]
+# Several habits at once; each pair of them occurs together somewhere.
+TOGETHER = [
+    frozenset(("columns", "names", "townships", "flat", "late", "apart")),
+    frozenset(("columns", "merged", "totals", "headers", "flat", "names")),
+    frozenset(("bare", "columns", "names", "merged", "apart", "late")),
+    frozenset(("townships", "merged", "flat", "totals", "headers", "bare")),
+    frozenset(HABITS) - {"merged"},
+]
+
+
+def findings(variant, path, name):
+    result = import_roster(by=None, source=str(variant.write(path, name)), dry_run=True)
+    return [one.as_json() for one in result.findings]
+
+
+@pytest.mark.parametrize("habits", ALONE + TOGETHER, ids="+".join)
+def test_the_dirty_roster_has_the_findings_of_its_key(laifeng, tmp_path, habits):
+    variant = Variant(habits)
+    found = findings(variant, tmp_path / "roster.xlsx", "roster-dirty-dev")
+    missed, false = score(found, moved=lambda sheet, row: variant.places.get((sheet, row), (sheet, row)))
+    assert (missed, false) == ([], [])
+
+
+@pytest.mark.parametrize("habits", TOGETHER, ids="+".join)
+def test_the_clean_roster_stays_clean(laifeng, tmp_path, habits):
+    found = findings(Variant(habits, seed=2), tmp_path / "roster.xlsx", "roster-clean")
+    assert [(one["code"], one["sheet"], one["row"], one["column"], one["value"]) for one in found] == []
