@@ -43,7 +43,11 @@ from povertyapp.core.workbooks import (
     require_rows,
 )
 
-DATE_LABELS = re.compile(r"(?:导出|数据|截止|更新|填报|填表)(?:日期|时间)[:：]?\s*(.+)")
+DATE_LABEL = re.compile(
+    r"(?:(?:导出|数据|截止|更新|填报|填表|制表|统计)(?:日期|时间)|截[至止])[:：]?\s*"
+    r"(\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2})?"
+)
+TOWNSHIP = re.compile(r"(?:^|[县市区旗:：\s])([\u4e00-\u9fff]{1,7}?(?:镇|乡|街道))")
 YEAR_IN_TITLE = re.compile(r"((?:19|20)\d{2})年")
 MIN_HOUSEHOLD_COLUMNS = 2
 
@@ -80,17 +84,33 @@ def read_roster(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> Ro
 
 
 def stated_date(workbook: Workbook) -> dt.date | None:
-    """Return the date that a workbook states of itself: 导出日期 above its tables, 填报日期 below."""
+    """Return the date that a workbook states of itself: 导出日期 above its tables, 填报日期 below.
+
+    The date stands in the same cell as its label, or in the next one that is filled.
+    """
     for sheet in workbook:
         for row in (*sheet.rows[:10], *sheet.rows[-10:]):
-            for value in row:
-                match = DATE_LABELS.match(cells.text(value)) if isinstance(value, str) else None
-                if match:
-                    try:
-                        return cells.date(match[1])
-                    except CellError:
-                        continue
+            filled = [value for value in row if not cells.is_blank(value)]
+            for value, following in zip(filled, [*filled[1:], None], strict=True):
+                label = DATE_LABEL.search(cells.text(value)) if isinstance(value, str) else None
+                if label and (day := _day(label[1] or following)):
+                    return day
     return None
+
+
+def _day(value: Any) -> dt.date | None:
+    try:
+        return cells.date(value)
+    except CellError:
+        return None
+
+
+def _township_of(table: Table) -> str:
+    """Return the township that a sheet without such a column is about: by its own name, else by its titles."""
+    for line in (table.sheet.name, *_titles([table])):
+        if named := TOWNSHIP.search(cells.text(line)):
+            return named[1]
+    return ""
 
 
 def _titles(tables: list[Table]) -> list[str]:
@@ -130,6 +150,7 @@ def _members(table: Table) -> list[MemberRow]:
     members: list[MemberRow] = []
     raw_facts: list[Any] = []
     facts, fact_errors = Facts(), dict[str, CellError]()
+    given = {} if "乡镇" in table.columns else {"township": _township_of(table)}
     for record in table.records():
         own = fact_reader.cells(record.values)
         if all(map(cells.is_blank, member_reader.cells(record.values))):
@@ -139,7 +160,7 @@ def _members(table: Table) -> list[MemberRow]:
         if own != raw_facts and not (raw_facts and all(map(cells.is_blank, own))):
             raw_facts = own
             values, fact_errors = fact_reader.read(record.values)
-            facts = Facts(**values)
+            facts = Facts(**given, **values)
         details, errors = member_reader.read(record.values)
         members.append(MemberRow(record, errors, facts, fact_errors, **details))
     return members

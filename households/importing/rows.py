@@ -11,8 +11,10 @@ from households.choices import GONE, MemberChange, Relation, SchoolStatus
 from households.identity import birth_and_sex, card_state, hashes_of, id_fault, normalised_id
 from povertyapp.core.workbooks import CellError, Finding, Record, finding
 
-# A remark that somebody wrote into the name: 向嘉文(已嫁).
-ANNOTATION = re.compile(r"[(\[【〔<].*$")
+# A remark that somebody wrote into the name: 向嘉文(已嫁), 张冬枝-去世, 张冬枝已故.
+ANNOTATION = re.compile(
+    r"(?:[(\[【〔<].*|[-—–/、,，.。]*(?:已?去世|已?死亡|已故|亡故|已?嫁出|已嫁|外嫁|出嫁|改嫁|已?迁出|外迁|失踪|服刑|离家)[)\]】〕>]*)$"
+)
 
 
 @dataclass(slots=True)

@@ -114,15 +114,7 @@ class Variant:
         self._headers(page, row_no, headers)
         row_no += len(headers)
         for count, (no, row) in enumerate(rows):
-            if "totals" in self.habits and count and count % 90 == 0:
-                page.write(row_no, draw.randint(0, 2), draw.choice(("小计", "合计", "合 计", "狮立坪村小计")))
-                page.write_number(row_no, 7, 90)
-                row_no += 1
-            if "headers" in self.habits and count and count % 120 == 0:
-                self._headers(page, row_no, headers)
-                row_no += len(headers)
-            if "apart" in self.habits and count and count % 70 == 0:
-                row_no += 1
+            row_no += self._between(page, draw, row_no, count, headers)
             for column, number in enumerate(order):
                 self._cell(page, row_no, column, row[number])
             self.places[origin, no] = (title, row_no + 1)
@@ -130,6 +122,17 @@ class Variant:
         if "merged" in self.habits and origin == MEMBERS:
             self._merge(page, order, rows)
         page.write(row_no + 2, 1, "填表人：")
+
+    def _between(self, page, draw, row_no, count, headers):
+        """Write what stands between the data now and then; return how many rows that took."""
+        if "totals" in self.habits and count % 90 == 89:
+            page.write(row_no, draw.randint(0, 2), draw.choice(("小计", "合计", "合 计", "狮立坪村小计")))
+            page.write_number(row_no, 7, 90)
+            return 1
+        if "headers" in self.habits and count % 120 == 119:
+            self._headers(page, row_no, headers)
+            return len(headers)
+        return int("apart" in self.habits and count % 70 == 69)
 
     @staticmethod
     def _headers(page, row_no, headers):

@@ -32,9 +32,10 @@ from households.importing.layouts import (
     LIVING_FIELDS,
     MEMBER_FIELDS,
 )
-from households.importing.roster import read_roster
+from households.importing.roster import read_roster, stated_date
+from households.importing.rows import ANNOTATION
 from households.importing.words import labels
-from povertyapp.core.workbooks import UnreadableWorkbook, read_workbook
+from povertyapp.core.workbooks import Sheet, UnreadableWorkbook, Workbook, cells, read_workbook
 from tests.data import FIXTURES
 
 TODAY = dt.date(2026, 11, 22)
@@ -279,3 +280,30 @@ class TestRefusals:
         with pytest.raises(UnreadableWorkbook) as caught:
             roster(("名单", [HEADER, ["合计", None, None, None, None, None, None, None, 0]]))
         assert str(caught.value) == "文件“名单.xlsx”的“户成员信息”只有表头，没有数据行，请填写数据后再上传。"
+
+
+@pytest.mark.parametrize(
+    ("row", "day"),
+    [
+        (["导出日期：2017年6月30日"], dt.date(2017, 6, 30)),
+        (["填报单位：来凤县  导出日期:2017.6.30", None, "单位：元"], dt.date(2017, 6, 30)),
+        ([None, "填报日期：", None, dt.datetime(2017, 6, 30)], dt.date(2017, 6, 30)),
+        (["建档立卡花名册（截至2017年6月30日）"], dt.date(2017, 6, 30)),
+        (["制表时间", "2017-06-30"], dt.date(2017, 6, 30)),
+        (["填报日期：", "填报人："], None),
+    ],
+)
+def test_the_date_of_a_roster_stands_in_many_places(row, day):
+    assert stated_date(Workbook("x.xlsx", [Sheet("x", [row])])) == day
+
+
+@pytest.mark.parametrize(
+    "written", ["向嘉文(已嫁)", "向嘉文（去世）", "向嘉文-去世", "向嘉文已故", "向嘉文【外出】"]
+)
+def test_a_remark_in_a_name_is_seen(written):
+    assert ANNOTATION.sub("", cells.name(written)) == "向嘉文"
+
+
+@pytest.mark.parametrize("written", ["覃嫁妹", "王故", "阿依古丽·买买提"])
+def test_a_name_is_no_remark(written):
+    assert not ANNOTATION.search(written)

@@ -87,6 +87,8 @@ def registered_year(households: list[RosterHousehold], context: Context) -> Iter
 def exit_before_entry(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
     for household in households:
         registered, exited = household.facts.registered_year, household.facts.exited_year
+        if registered and registered > context.as_of.year:
+            continue  # the year of registration is what is wrong: REG_YEAR_RANGE
         if registered and exited and exited < registered:
             yield household.at("脱贫年度", "EXIT_BEFORE_REG")
 

@@ -36,7 +36,15 @@ AGES_AT_SCHOOL: dict[str, range] = {
     ),
     SchoolStatus.COLLEGE: range(16, 36),
 }
-REQUIRED = {"民族": "ethnicity", "健康状况": "health", "劳动技能": "labour_capacity", "人编号": "person_no"}
+REQUIRED = {
+    "民族": "ethnicity",
+    "健康状况": "health",
+    "劳动技能": "labour_capacity",
+    "人编号": "person_no",
+    # What a valid ID number says of these is enough.
+    "出生日期": "born",
+    "性别": "known_sex",
+}
 
 
 @check("SCHOOL_AGE_CONFLICT", Over.MEMBER)
@@ -121,7 +129,7 @@ def _unread(member: MemberRow) -> bool:
 def field_missing(members: list[MemberRow], context: Context) -> Iterator[Finding]:
     for member in members:
         for key, attr in REQUIRED.items():
-            if context.has(key) and not getattr(member, attr) and key not in member.errors:
+            if not getattr(member, attr) and context.has(key) and key not in member.errors:
                 yield member.at(key, "FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": key})
         if _lacks_education(member, context):
             yield member.at("文化程度", "FIELD_MISSING", message=_("非在校生的“文化程度”不能为空"))

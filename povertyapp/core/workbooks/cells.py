@@ -26,7 +26,21 @@ _INVISIBLE = " \t\r\n\f\v'" + "".join(map(chr, (code for code, to in _NARROW.ite
 
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"[-—–―−－_/\\]+")
-_NONE_WORDS = {"无", "没有", "暂无", "不详", "未办理", "无证", "NULL", "NONE", "N/A"}
+_NONE_WORDS = {
+    "无",
+    "没有",
+    "暂无",
+    "不详",
+    "未知",
+    "未办",
+    "未办理",
+    "未办证",
+    "未上户",
+    "无证",
+    "无证件",
+    "无身份证",
+}
+_NONE_WORDS |= {"NULL", "NONE", "N/A"}
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _LIST_MARKS = re.compile(r"[、,，;；/|\n\r]+")
 _NAME_DOTS = re.compile(r"(?<=[\u3400-\u9fff])[•・.‧∙](?=[\u3400-\u9fff])")
