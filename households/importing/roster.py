@@ -150,7 +150,7 @@ def _members(table: Table) -> list[MemberRow]:
     members: list[MemberRow] = []
     raw_facts: list[Any] = []
     facts, fact_errors = Facts(), dict[str, CellError]()
-    given = {} if "乡镇" in table.columns else {"township": _township_of(table)}
+    given: dict[str, Any] = {} if "乡镇" in table.columns else {"township": _township_of(table)}
     for record in table.records():
         own = fact_reader.cells(record.values)
         if all(map(cells.is_blank, member_reader.cells(record.values))):
