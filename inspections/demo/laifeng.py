@@ -6,12 +6,13 @@ import datetime as dt
 from django.db import transaction
 
 from assistance.models import Helper
-from households.models import LowIncomeList
+from households.models import LowIncomeList, ProcedureBatch
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.county import generate_county
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
 from inspections.demo.plan import Arranged, Plan, months_until
+from inspections.demo.procedures import make_cases
 from inspections.models import AccountMonth, Finding, NoticeSource
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
@@ -55,6 +56,9 @@ def load_demo(*, by=None, password, today: dt.date):
         counts = list_low_income(by=users["office"], county=county, today=today, seed=SEED)
         made["low_income_rows"] = counts["rows"]
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
+    first, _second = _villages_to_show(plan)
+    if not ProcedureBatch.objects.in_area(COUNTY).exists():
+        made["procedure_cases"] = make_cases(users=users, village=first, today=today)
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = refresh_findings(county, plan.months[-1])["opened"]
     return made

@@ -42,7 +42,7 @@ def record_evidence(
     facts = dict(facts or {})
     if kind == EvidenceKind.EXIT_LEDGER:
         facts = _ledger(facts)
-    elif kind not in (EvidenceKind.FOUR_ONES,):
+    elif kind != EvidenceKind.FOUR_ONES:
         text = text_of(text, "text", _("请写明内容。"))
     row = Evidence(
         case=case,
