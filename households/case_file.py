@@ -32,6 +32,7 @@ ALONE = {
     "items": "items",
     "moved_in": "evidence-home_check",
 }
+LOCAL = (ActingLevel.VILLAGE, ActingLevel.TOWNSHIP)
 DIGITS = {ActingLevel.VILLAGE: 12, ActingLevel.TOWNSHIP: 9, ActingLevel.COUNTY: 6, ActingLevel.LEADING: 6}
 
 
@@ -82,7 +83,8 @@ class CaseView:
     def who(self, level):
         """Return who decides on a level: the role and the place."""
         place = self.areas.get(self.case.area_id[: DIGITS[level]])
-        return f"{place.short_name if place else ''} · {ActingLevel(level).label}"
+        word = ActingLevel(level).label
+        return f"{place.short_name}（{word}）" if place and level in LOCAL else word
 
     @property
     def status_items(self):
@@ -137,13 +139,15 @@ class CaseView:
     @cached_property
     def checks(self):
         """Return the task list of the next step: each need, whether it is met, and where it is put on record."""
-        if self.forward is None:
-            return []
-        found = desk.what_lacks(by=self.user, case=self.case, move=self.forward)
+        return self.tasks_of(self.forward) if self.forward else []
+
+    def tasks_of(self, move):
+        """Return the task list of a step."""
+        found = desk.what_lacks(by=self.user, case=self.case, move=move)
         return [self._task(need, result) for need, result in found]
 
     def _task(self, need, result):
-        record = record_of(need, self.case.kind) if self.may_change and not result.is_met else ""
+        record = self.record_for(need) if not result.is_met else ""
         return {
             "state": "met" if result.is_met else "none",
             "word": _("已齐") if result.is_met else _("还缺"),
@@ -151,6 +155,15 @@ class CaseView:
             "url": self.url("change_record", record) if record else "",
             "action_label": _("去登记") if record else "",
         }
+
+    def record_for(self, need):
+        """Return the record that answers a need, where this reader may put it there; else nothing."""
+        record = record_of(need, self.case.kind) if self.may_change else ""
+        name, _dash, argument = record.partition("-")
+        level = {"comparison": desk.COMPARES, "spot": desk.CHECKS}.get(name, {}).get(argument)
+        if name == "announced" or argument == "sample":
+            level = ActingLevel.COUNTY
+        return record if level is None or self.acts(level) else ""
 
     @property
     def may_move(self):
@@ -304,3 +317,17 @@ class CaseView:
         found = [{"label": row._meta.get_field(name).verbose_name, "value": value} for name, value in facts]
         risks = "、".join(str(words[risk]) for risk in row.risks)
         return [*found, {"label": row._meta.get_field("risks").verbose_name, "value": risks}]
+
+    @property
+    def has_record(self):
+        """Say whether anything is on record for the case or its list."""
+        return any(
+            (
+                self.deliberations,
+                self.papers,
+                self.comparisons,
+                self.publicities,
+                self.spot_checks,
+                self.announcements,
+            )
+        )

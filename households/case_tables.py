@@ -21,9 +21,9 @@ def waits_for(case):
     level = next_level(case.kind, case.state) if case.ended_on is None else ""
     if not level:
         return ""
-    place = case.area if level == ActingLevel.VILLAGE else case.area.parent
-    where = place.short_name if level in (ActingLevel.VILLAGE, ActingLevel.TOWNSHIP) and place else ""
-    return f"{where} {ActingLevel(level).label}".strip()
+    word = ActingLevel(level).label
+    place = {ActingLevel.VILLAGE: case.area, ActingLevel.TOWNSHIP: case.area.parent}.get(level)
+    return f"{place.short_name}（{word}）" if place else word
 
 
 def due_words(case):
@@ -42,7 +42,7 @@ CASE_COLUMNS = (
     Column(
         "state",
         gettext_lazy("状态"),
-        lambda case: status_markup(case.state, case.get_state_display()),
+        lambda case: status_markup(case.cue, case.get_state_display()),
         order="state",
     ),
     Column(

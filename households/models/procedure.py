@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from households.case_querysets import CaseQuerySet
 from households.models.guards import CASE_GUARD, CASE_MUST_FOLLOW, STAYS, TRANSITION_GUARD
 from households.models.household import Household
-from households.steps import ENDS, STARTS, ActingLevel, Origin, ProcedureKind, State
+from households.steps import ENDS, ActingLevel, Origin, ProcedureKind, State
 from povertyapp.core.history import tracked
 from povertyapp.core.roles import Role
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.statuses import PROCEDURES
 
 
 def person(label, **more):
@@ -127,8 +128,10 @@ class ProcedureCase(ScopedModel):
         return reverse("households:change", args=[self.pk])
 
     @property
-    def may_start(self):
-        return self.start_state in STARTS[self.kind]
+    def cue(self):
+        """Return the key of the state among the cues of pages (`povertyapp.core.statuses.PROCEDURES`)."""
+        key = f"case:{self.state}"
+        return key if key in PROCEDURES else "case:on_the_way"
 
     @property
     def is_over(self):

@@ -7,10 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from households.case_file import CaseView, record_of
+from households.case_file import CaseView
 from households.forms.procedures import RECORDS, STARTERS, MoveForm
 from households.models import ProcedureCase
-from households.services import procedures as desk
 from households.services.procedures.common import grant_for
 from households.steps import ActingLevel, ProcedureKind, moves_from
 from households.views.changes import CHANGE, CasePage
@@ -125,24 +124,10 @@ class ChangeMove(CaseFormPage):
         return self.saved_form
 
     def get_context(self, **more):
-        found = desk.what_lacks(by=self.request.user, case=self.object, move=self.move)
-        checks = [
-            {
-                "state": "met" if result.is_met else "none",
-                "word": _("已齐") if result.is_met else _("还缺"),
-                "what": result.text,
-                "url": self._record_url(need) if not result.is_met else "",
-                "action_label": _("去登记") if not result.is_met and self._record_url(need) else "",
-            }
-            for need, result in found
-        ]
+        checks = CaseView(self.object, self.request.user).tasks_of(self.move)
         acts = grant_for(self.request.user, self.object.area_id, self.move.level) is not None
         level = ActingLevel(self.move.level).label
         return super().get_context(checks=checks, level=level, acts=acts, **more)
-
-    def _record_url(self, need):
-        record = record_of(need, self.object.kind)
-        return reverse("households:change_record", args=[self.object.pk, record]) if record else ""
 
     def succeed(self, saved):
         messages.success(self.request, self._told())

@@ -98,10 +98,11 @@ class CasePage(DetailPage):
         crumbs = [
             {"label": self.object.area.short_name, "url": ""},
             {"label": _("进退管理"), "url": reverse("households:changes")},
-            own,
         ]
         title = self.get_title()
-        return crumbs if title == str(self.object) else [*crumbs, {"label": title, "url": ""}]
+        if title == str(self.object):
+            return [*crumbs, own | {"url": ""}]
+        return [*crumbs, own, {"label": title, "url": ""}]
 
 
 class ChangeDetail(CasePage):

@@ -65,23 +65,21 @@ RECTIFICATION = {
     "reopened": BAD._replace(word=_("反弹")),
     "overdue": BAD._replace(word=_("逾期")),
 }
-# The states of procedures that no other list of words knows; their own words stand in households.steps.
+# The states of procedures, as `case:<state>`; their own words stand in households.steps. Others are on the way.
 PROCEDURES = {
-    **dict.fromkeys(
-        (
-            "applied", "reviewed", "first_publicity", "township_review", "second_publicity", "county_review",
-            "announced", "registered", "exit_proposed", "exit_verified", "exit_publicity", "publicised", "approved",
-            "risk_verified", "risk_publicised",
-        ),
-        REVIEW,
-    ),
-    "assisted": GOOD,
-    "risk_removed": GOOD,
-    "rejected": BAD,
-    "removed_as_error": BAD,
-    "clue": WARN,
-    "monitored": WARN,
-}  # fmt: skip
+    "case:on_the_way": REVIEW,
+    "case:new": NONE,
+    "case:assisted": GOOD,
+    "case:exited": GOOD,
+    "case:closed": GOOD,
+    "case:risk_removed": GOOD,
+    "case:rejected": BAD,
+    "case:removed_as_error": BAD,
+    "case:returned_to_poverty": BAD,
+    "case:closed_natural": NONE,
+    "case:clue": WARN,
+    "case:monitored": WARN,
+}
 ACCOUNTS = {
     "open": NONE._replace(word=_("未出账")),
     "computing": REVIEW._replace(word=_("正在计算")),

@@ -48,9 +48,13 @@ class StartForm(ScopedForm):
 
 
 class VillageField(forms.ModelChoiceField):
-    def __init__(self):
-        villages = Area.objects.filter(level=Level.VILLAGE, valid_to=None).order_by("code")
-        super().__init__(queryset=villages, label=_("村"), empty_label=_("请选择"))
+    """The villages that the user sees; the only one is chosen already."""
+
+    def __init__(self, user, **more):
+        villages = Area.objects.visible_to(user).filter(level=Level.VILLAGE, valid_to=None).order_by("code")
+        first = list(villages[:2])
+        only = first[0] if len(first) == 1 else None
+        super().__init__(queryset=villages, label=_("村"), empty_label=_("请选择"), initial=only, **more)
 
     def label_from_instance(self, area):
         return area.short_name
@@ -78,8 +82,7 @@ class EntryForm(StartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields = {"area": VillageField(), **self.fields}
-        self.fields["area"].queryset = self.fields["area"].queryset.visible_to(self.user)
+        self.fields = {"area": VillageField(self.user), **self.fields}
         for row in range(MEMBER_ROWS):
             self.fields[f"name-{row}"] = forms.CharField(label=_("姓名"), max_length=60, required=False)
             self.fields[f"relation-{row}"] = forms.ChoiceField(
@@ -229,9 +232,7 @@ class MonitoringForm(StartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        village = VillageField()
-        village.required = False
-        village.queryset = village.queryset.visible_to(self.user)
+        village = VillageField(self.user, required=False)
         names = list(self.fields)
         self.fields = {
             **{n: self.fields[n] for n in names[:1]},

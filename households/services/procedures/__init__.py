@@ -5,6 +5,7 @@ made by a person with the role on its level; everything that still lacks is said
 """
 
 from households.services.procedures.evidence import (
+    COMPARES,
     appeal,
     appeal_level,
     comparison_rules,
@@ -20,6 +21,7 @@ from households.services.procedures.finding import (
     open_objections,
 )
 from households.services.procedures.lists import (
+    CHECKS,
     announce,
     answer_objection,
     post_publicity,
@@ -43,6 +45,8 @@ from households.services.procedures.pictures import keep_picture
 from households.services.procedures.registering import fill_information_form
 
 __all__ = [
+    "CHECKS",
+    "COMPARES",
     "Moved",
     "announce",
     "answer_item",

@@ -33,7 +33,7 @@ def test_list_shows_where_a_case_stands_and_who_is_next(people, case, client):
     client.force_login(people.township)
     text = client.get(url("changes")).content.decode()
     assert case.head_name in text
-    assert "翔凤镇 乡镇" in text
+    assert "翔凤镇（乡镇）" in text
     assert "逾期" in text
     client.force_login(people.outsider)
     assert case.head_name not in client.get(url("changes")).content.decode()
