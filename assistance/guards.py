@@ -1,8 +1,10 @@
 """What a procedure of the floor below asks of this one: who helps, and with what."""
 
+import pgtrigger
 from django.utils.translation import gettext as _
 
 from assistance.models import AssistanceMeasure, HelperAssignment
+from households.models import Transition
 from households.services.procedures.guards import Result, found, guard, lacking
 
 
@@ -33,3 +35,23 @@ def cause_covered_by_measure(step, _argument):
     return Result(
         True, words % {"cause": household.get_main_cause_display(), "n": len(rows)}, found("", *rows).rows
     )
+
+
+# The database asks for the helper, too: the floor below does not know this table.
+pgtrigger.register(
+    pgtrigger.Trigger(
+        name="helped_when_assisted",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Q(new__from_state="registered", new__to_state="assisted"),
+        func="""
+            IF (SELECT count(*) FROM assistance_helperassignment AS a
+                JOIN households_procedurecase AS c ON c.household_id = a.household_id
+                WHERE c.id = NEW.case_id AND a.role = 'primary' AND a.from_date <= NEW.decided_on
+                  AND (a.to_date IS NULL OR a.to_date >= NEW.decided_on)) <> 1 THEN
+                RAISE EXCEPTION 'assisted without exactly one helper' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+)(Transition)

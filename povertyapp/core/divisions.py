@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from povertyapp.core.copying import merge, stage
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import LEVEL_BY_LENGTH, Level
+from povertyapp.core.regional import write_regional_parameters
 from povertyapp.core.workbooks import UnreadableWorkbook
 from povertyapp.core.workbooks.text_tables import decode
 
@@ -43,6 +44,7 @@ def import_divisions(path: str | Path) -> dict:
         merged = merge(
             cursor, "incoming_areas", Area._meta.db_table, ["code"], ["name", "level", "parent_id"]
         )
+        write_regional_parameters(row["code"] for row in rows)
     created, updated = len(merged.created), len(merged.updated)
     return {
         "areas": len(rows),

@@ -7,6 +7,7 @@ updated rows get every column back, deleted rows return with their id; set-based
 
 import contextlib
 import datetime as dt
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import pghistory
@@ -28,6 +29,7 @@ from povertyapp.core.restoring import changes_of_act, references_broken, restore
 
 # Sent inside the transaction with `act`: whoever keeps figures that follow from the rows puts them right.
 undone = Signal()
+_for_good: ContextVar[bool] = ContextVar("for_good", default=False)
 # Marks a message of a page that tells of an act: `undo:<id>`.
 UNDO_TAG = "undo"
 SUMMARY_LENGTH = Act._meta.get_field("summary").max_length
@@ -50,11 +52,24 @@ def undoable(*, by, area, summary, verb, reason="", back_url="", **more):
     act. What the same transaction writes afterwards belongs to it as well.
     """
     with because(by=by, reason=reason, **more) as context:
+        if _for_good.get():
+            yield context
+            return
         _note(context.id, by, getattr(area, "pk", area), summary, verb, back_url)
         yield context
         if not connection.needs_rollback and not Context.objects.filter(pk=context.id).exists():
             # nothing was written after all
             Act.objects.filter(pk=context.id).delete()
+
+
+@contextlib.contextmanager
+def for_good():
+    """Let what is done inside stay: services that would begin an act begin none (a step of a procedure)."""
+    token = _for_good.set(True)
+    try:
+        yield
+    finally:
+        _for_good.reset(token)
 
 
 def current_act():

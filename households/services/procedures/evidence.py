@@ -36,10 +36,7 @@ def record_evidence(
     target=None,
 ):
     """Put a paper of one household on record; return it. It stays as written: what was wrong is recorded anew."""
-    case = locked_case(case)
-    day = given_day(on)
-    kind = EvidenceKind(kind)
-    facts = dict(facts or {})
+    case, kind, facts = locked_case(case), EvidenceKind(kind), dict(facts or {})
     if kind == EvidenceKind.EXIT_LEDGER:
         facts = _ledger(facts)
     elif kind != EvidenceKind.FOUR_ONES:
@@ -48,7 +45,7 @@ def record_evidence(
         case=case,
         area_id=case.area_id,
         kind=kind,
-        happened_on=day,
+        happened_on=given_day(on),
         people=people,
         text=text,
         facts=facts,

@@ -5,6 +5,7 @@ from households.models import Household, ProcedureCase
 from households.services.changing import locked
 from households.services.procedures.registering import register_applicant
 from households.steps import EvidenceKind, ProcedureKind, State
+from povertyapp.core.undo import for_good
 
 REASON_MAX = 100
 
@@ -12,7 +13,8 @@ REASON_MAX = 100
 def before_move(step):
     """Do what must stand before the case changes its state; return further columns of the case."""
     if step.move.kind == ProcedureKind.ENTRY and step.move.to == State.REGISTERED:
-        return {"household": register_applicant(by=step.by, case=step.case, on=step.on)}
+        with for_good():
+            return {"household": register_applicant(by=step.by, case=step.case, on=step.on)}
     return {}
 
 

@@ -8,6 +8,7 @@ from households.choices import PovertyStatus
 from households.models import ProcedureCase
 from households.services import procedures as desk
 from households.steps import MonitoringCategory, ProcedureKind, State
+from povertyapp.core.models import Act
 from tests.households.factories import make_household
 from tests.households.procedures.ways import applicant, exit_case, lead, step
 
@@ -26,6 +27,7 @@ def test_an_applicant_comes_onto_the_register_by_two_publicities_and_an_announce
     assert home.registered_on == case.state_since
     assert home.poverty_status == PovertyStatus.IN_POVERTY
     assert home.members.get().id_number == case.applicant.members.get().id_number
+    assert not Act.objects.exists(), "a step of a procedure cannot be undone"
     lead(case, people, State.ASSISTED)
     assert case.ended_on == case.state_since
     assert states(case) == [
