@@ -34,6 +34,19 @@ def test_nearest_region_and_newest_year_give_the_standard(place, year, name, ite
     assert (standard.name, standard.items.count()) == (name, items)
 
 
+@pytest.mark.parametrize(
+    ("place", "level", "name"),
+    [
+        ("510802001001", "village", "一低五有"),
+        ("510802", "county", "一低三有"),
+        ("422827100204", "village", "贫困村退出标准"),
+        ("422827", "county", "贫困县退出标准（三率一度）"),
+    ],
+)
+def test_villages_and_counties_have_standards_of_their_own(place, level, name):
+    assert desk.standard_for(place, 2017, level).name == name
+
+
 def test_every_test_that_a_standard_names_is_there():
     named = set(ExitItem.objects.exclude(test="").values_list("test", flat=True))
     assert named <= set(TESTS)

@@ -1,13 +1,20 @@
 """The list of cases, one case, its forms: what they show, who may act, what happens."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
+from households.forms.procedures import RECORDS
 from households.models import Evidence, ProcedureCase, Publicity
 from households.services import procedures as desk
 from households.steps import ProcedureKind, State
+from povertyapp.core.files import read_file
 from tests.households.factories import id_number_of, make_household
 from tests.households.procedures.ways import PAPER, applicant, exit_case, lead, supply
 
@@ -174,8 +181,6 @@ def test_records_are_taken_in(people, what, client):
 
 def test_every_record_form_opens(people, client):
     case = lead(applicant(people, START), people, State.ANNOUNCED)
-    from households.forms.procedures import RECORDS
-
     client.force_login(people.cadre)
     for name, (_form, arguments) in RECORDS.items():
         for argument in arguments:
@@ -190,13 +195,6 @@ def test_every_start_form_opens(people, kind, client):
 
 
 def test_picture_is_kept_without_what_the_camera_wrote(people, client, settings, tmp_path):
-    from io import BytesIO
-
-    from django.core.files.uploadedfile import SimpleUploadedFile
-    from PIL import Image
-
-    from povertyapp.core.files import read_file
-
     settings.MEDIA_ROOT = tmp_path
     case = applicant(people, START)
     exif = Image.Exif()
@@ -215,8 +213,6 @@ def test_picture_is_kept_without_what_the_camera_wrote(people, client, settings,
 
 
 def test_bad_picture_is_refused_in_one_sentence(people, client):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     case = applicant(people, START)
     upload = SimpleUploadedFile("x.jpg", b"GIF89a no picture", "image/jpeg")
     facts = {"on": "2023-03-02", "text": "住房", "image": upload}
@@ -249,3 +245,16 @@ def test_household_page_lists_its_cases(people, case, client):
     client.force_login(people.cadre)
     text = client.get(url("change_panel", case.household.household_no)).content.decode()
     assert "脱贫退出" in text
+
+
+def test_case_page_asks_no_more_with_more_on_record(people, case, client):
+    client.force_login(people.cadre)
+    counts = []
+    for _round in range(2):
+        for need in ("evidence:home_check", "talks:exit", "posted:exit"):
+            supply(need, case, people, START)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url("change", case.pk))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 40
