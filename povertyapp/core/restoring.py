@@ -35,8 +35,8 @@ class TableChanges:
             cursor.execute(
                 f"SELECT count(DISTINCT acted.obj) FROM {self.acted} AS acted JOIN {self.events} AS event"
                 " ON event.pgh_obj_id = acted.obj AND event.pgh_id > acted.last"
-                " WHERE event.pgh_context_id IS DISTINCT FROM %s",
-                [own],
+                " WHERE %(own)s::uuid IS NULL OR event.pgh_context_id IS DISTINCT FROM %(own)s::uuid",
+                {"own": own},
             )
             return cursor.fetchone()[0]
 

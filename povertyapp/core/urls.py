@@ -4,7 +4,15 @@ from django.urls import path, re_path
 
 from povertyapp.core.views.api_root import ApiRoot
 from povertyapp.core.views.help import Help
-from povertyapp.core.views.imports import ImportErrors, ImportList, ImportNew, ImportTemplate, import_step
+from povertyapp.core.views.imports import (
+    ImportChanges,
+    ImportErrors,
+    ImportList,
+    ImportNew,
+    ImportTemplate,
+    ImportUndo,
+    import_step,
+)
 from povertyapp.core.views.jobs import FileDownload, JobCancel, JobDetail, JobList
 from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
@@ -22,6 +30,8 @@ urlpatterns = [
     path("imports/new/<slug:kind>/template.xlsx", ImportTemplate.as_view(), name="import_template"),
     re_path(r"^imports/(?P<pk>\d+)/(?P<step>map|preview|confirm|result)/$", import_step, name="import_step"),
     path("imports/<int:pk>/errors.xlsx", ImportErrors.as_view(), name="import_errors"),
+    path("imports/<int:pk>/changes/<slug:name>/", ImportChanges.as_view(), name="import_changes"),
+    path("imports/<int:pk>/undo/", ImportUndo.as_view(), name="import_undo"),
     path("jobs/", JobList.as_view(), name="job_list"),
     path("jobs/<int:pk>/", JobDetail.as_view(), name="job"),
     path("jobs/<int:pk>/cancel/", JobCancel.as_view(), name="job_cancel"),

@@ -50,6 +50,8 @@ DOORS = {
     "core:import_new": Door("open", IMPORT, ("import_kind",)),
     "core:import_template": Door("open", IMPORT, ("import_kind",)),
     "core:import_step": Door("row", IMPORT, ("import", "step"), at=COUNTY_ROW),
+    "core:import_undo": Door("row", IMPORT, ("import",), at=COUNTY_ROW),
+    "core:import_changes": Door("row", IMPORT, ("import", "table"), at=COUNTY_ROW),
     "core:import_errors": Door("row", IMPORT, ("import",), at=COUNTY_ROW),
     "core:job_list": Door("open"),
     "core:job": Door("own", args=("job",)),

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -44,6 +45,7 @@ URL_KEYS = {
     "file": "pk",
     "import": "pk",
     "import_kind": "kind",
+    "table": "name",
     "low_income_pk": "pk",
     "case": "pk",
     "low_income_row_pk": "pk",
@@ -103,6 +105,7 @@ def build_world():
         "problem_no": problem.no,
         "import_kind": "roster",
         "step": "preview",
+        "table": "household",
         "import": make_batch(people).pk,
         "job": Job.objects.create(kind="scope", started_by=people.clerk, area=people.places.county).pk,
         "file": store_file(by=people.clerk, area=people.places.county, kind="x", name="x", content=b"x").pk,
@@ -138,6 +141,7 @@ def make_batch(people):
         file_sha256=file.sha256,
         state=ImportState.CHECKED,
         error_workbook=file,
+        act=uuid4(),
     )
 
 

@@ -22,7 +22,7 @@ from povertyapp.core.templatetags.house import moment_text
 from povertyapp.core.workbooks import Workbook, read_workbook
 from povertyapp.core.workbooks.corrections import batch_of, without_explanations
 
-CHECK, APPLY = "import_check", "import_apply"
+CHECK, APPLY, UNDO = "import_check", "import_apply", "import_undo"
 # The name of this kind of advisory lock in the database, beside the county's code.
 CONFIRMING = 20170611
 
@@ -154,7 +154,7 @@ def confirm_batch(*, by, batch: ImportBatch, only_clean: bool = False) -> Import
     batch.refresh_from_db()
     _refuse_twin(batch)
     if batch.state != ImportState.CHECKED:
-        raise Conflict(_story(batch))
+        raise Conflict(story(batch))
     if batch.result.get("refused"):
         raise ValidationError(batch.result["refused"])
     if batch.error_count and not only_clean:
@@ -189,10 +189,10 @@ def _refuse_twin(batch: ImportBatch) -> None:
     if twin is None and batch.checked_at:
         twin = twins.filter(state=ImportState.APPLIED, applied_at__gt=batch.checked_at).first()
     if twin:
-        raise Conflict(_("同一份文件：") + _story(twin))
+        raise Conflict(_("同一份文件：") + story(twin))
 
 
-def _story(batch: ImportBatch) -> str:
+def story(batch: ImportBatch) -> str:
     """Say who did what with a batch, and when."""
     facts: dict[str, Any] = {
         "number": batch.number,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.importing.masking import shown_cell
@@ -29,7 +29,7 @@ def events_of(act, event, label: str = "") -> QuerySet:
 
 
 def counts_of(act) -> list[dict[str, Any]]:
-    """Return of each model how many rows an act made, changed and deleted."""
+    """Return of each model, by its name, how many rows an act made, changed and deleted."""
     found = []
     for model, event in tracked_models():
         rows = (
@@ -37,8 +37,38 @@ def counts_of(act) -> list[dict[str, Any]]:
         )
         counts = dict(rows)
         if any(counts.get(label) for label in (INSERT, UPDATE, DELETE)):
-            found.append({"model": model, "event": event, **counts})
+            found.append({"name": model._meta.model_name, **counts})
     return found
+
+
+def labelled(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the counts with what their rows are called; a model that is gone keeps its name."""
+    labels = {model._meta.model_name: model._meta.verbose_name for model, _event in tracked_models()}
+    return [each | {"label": labels.get(each["name"], each["name"])} for each in counts]
+
+
+def model_of(name: str) -> tuple[Any, Any] | None:
+    """Return the tracked model of that name and the model of its events, or None."""
+    return next(((model, event) for model, event in tracked_models() if model._meta.model_name == name), None)
+
+
+def rows_of(act, event, label: str) -> QuerySet:
+    """Return the last event of each row that an act made, changed or deleted, in the order of their writing."""
+    last = events_of(act, event, label).values("pgh_obj_id").annotate(last=Max("pgh_id")).values("last")
+    return event.objects.filter(pgh_id__in=last).order_by("pgh_id")
+
+
+def difference_line(model, event, row) -> str:
+    """Return in one line what a changed row was and is; blank for rows that are new or gone."""
+    if row.pgh_label != UPDATE:
+        return ""
+    before = (
+        event.objects.filter(pgh_obj_id=row.pgh_obj_id, pgh_id__lt=row.pgh_id).order_by("-pgh_id").first()
+    )
+    return "；".join(
+        f"{each['column']}：{each['before'] or '—'} → {each['after'] or '—'}"
+        for each in differences(model, before, row)
+    )
 
 
 def samples_of(act, each: int = 4) -> list[dict[str, str]]:

@@ -13,13 +13,14 @@ from povertyapp.core.errors import Conflict
 from povertyapp.core.files import drop_file
 from povertyapp.core.history import because
 from povertyapp.core.importing import batches, columns
-from povertyapp.core.importing.changes import samples_of
+from povertyapp.core.importing.changes import counts_of, samples_of
 from povertyapp.core.importing.report import write_errors, write_report
 from povertyapp.core.imports import ImportOutcome, ImportRequest
 from povertyapp.core.jobs import JobResult, job
 from povertyapp.core.models import ImportBatch, Job
 from povertyapp.core.models.batch import IMPORT_MOVES, ImportState
 from povertyapp.core.moves import advance
+from povertyapp.core.undo import undoable
 from povertyapp.core.workbooks import Finding
 
 BACK = {
@@ -116,7 +117,10 @@ def apply(one: Job, progress) -> JobResult | None:
         if held is None:
             return None
         reason = _("导入批次 %(number)s") % {"number": held.number}
-        with because(by=one.started_by, reason=reason) as context:
+        verb, back = batches.kind_of(held).verb, held.address("result")
+        with undoable(
+            by=one.started_by, area=held.area, summary=reason, verb=verb, reason=reason, back_url=back
+        ) as context:
             outcome = _run(one, held, workbook, progress, only_clean=held.only_clean)
             result = result_of(outcome)
             if outcome.refused:
@@ -126,6 +130,7 @@ def apply(one: Job, progress) -> JobResult | None:
                     _("预检之后数据已被别人改动，结果会与预检不同，没有写入。请重新预检后再确认。")
                 )
             progress.phase(_("写入"))
+            result["changes"] = counts_of(context.id)
             advance(
                 held,
                 ImportState.APPLIED,
