@@ -19,7 +19,9 @@ from povertyapp.core.undo import can_undo, ends_at, undo_act, undo_preview, undo
 
 def act_of(batch: ImportBatch) -> Act | None:
     """Return what an import wrote as one act; None when it changed nothing."""
-    return Act.objects.filter(pk=batch.act).first() if batch.result.get("changes") else None
+    if batch.act is None or not batch.result.get("changes"):
+        return None
+    return Act.objects.filter(pk=batch.act).first()
 
 
 def undo_until(batch: ImportBatch, user):
