@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Case, Value, When
 
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import Kind, Rule, rules_of
+from povertyapp.core.scoping import nothing
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,15 @@ class DataFault:
     @property
     def label(self):
         return f"{self.person}：{self.rule.title}" if self.person else str(self.rule.title)
+
+
+def broken_for(user, rule, period):
+    """Return the condition that a row under the places of a user breaks a rule, for the list behind a check."""
+    codes = user.area_codes or ([""] if user.is_superuser else [])
+    broken = nothing()
+    for code in codes:
+        broken |= rule(period, Parameters(code, period.start))
+    return broken
 
 
 def faults_of(household, period):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from households.cross_forms import sides_of, written
 from povertyapp.core.masks import mask_id
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.views import Column
@@ -54,3 +55,28 @@ NOT_LISTED_COLUMNS = tuple(
 def _person(row):
     """Return the proposed member with his household's number; nothing where there is none."""
     return f"{row.member.name} {row.household.household_no}" if row.member_id else ""
+
+
+def _side(name):
+    """Return what writes one figure of all sides, marked where they differ."""
+
+    def cell(household):
+        sides = next(side for side in sides_of(household) if side.name == name)
+        text = " / ".join(written(value) for value in sides.values.values())
+        return f"▲ {text}" if sides.differs else text
+
+    return cell
+
+
+CROSS_FORM_COLUMNS = (
+    *(column for column in HOUSEHOLD_COLUMNS if column.key in ("household_no", "head_name", "village")),
+    *(
+        Column(name, label, _side(name))
+        for name, label in (
+            ("size", _("家庭人口：系统 / 工作情况表 / 手册")),
+            ("cultivated_mu", _("耕地（亩）：系统 / 工作情况表 / 手册")),
+            ("woodland_mu", _("林地（亩）：系统 / 工作情况表 / 手册")),
+        )
+    ),
+    Column("helper_name", _("帮扶责任人"), order="helper_name"),
+)

@@ -50,6 +50,8 @@ urlpatterns = [
     path("archive/<str:area>/papers/add/", views.AreaPaperAdd.as_view(), name="archive_paper_add"),
     path("archive/<str:area>/book.<str:form>", views.ArchiveBook.as_view(), name="archive_book"),
     path("archive/<str:area>/zip/", views.ArchiveZip.as_view(), name="archive_zip"),
+    path("cross-forms/", views.CrossForms.as_view(), name="cross_forms"),
+    path("cross-forms/<str:no>/", views.CrossForm.as_view(), name="cross_form"),
     path("postings/", views.Postings.as_view(), name="postings"),
     path("postings/batches/<int:batch>/", views.BatchPosting.as_view(), name="posting_batch"),
     path(

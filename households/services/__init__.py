@@ -6,6 +6,7 @@ that somebody else changed since it was shown raises Conflict.
 """
 
 from households.services.changing import seen_mark
+from households.services.cross_forms import align_forms
 from households.services.household import (
     CORRECTABLE,
     correct_household,
@@ -22,6 +23,7 @@ __all__ = [
     "CORRECTABLE",
     "REVEALABLE",
     "add_member",
+    "align_forms",
     "correct_household",
     "correct_member",
     "decide_match",

@@ -11,6 +11,7 @@ from households.views.archive import (
 )
 from households.views.change_forms import ChangeMove, ChangeRecord, ChangeStart
 from households.views.changes import ChangeDetail, ChangeList, ChangePanel
+from households.views.cross_forms import CrossForm, CrossForms
 from households.views.edit import EditSection, MemberAdd, MemberEdit, MemberLeave
 from households.views.file import HouseholdFile, HouseholdHistory
 from households.views.low_income import LowIncomeLists, LowIncomeNotListed, LowIncomeRowPage, LowIncomeRows
@@ -27,6 +28,8 @@ __all__ = [
     "ArchiveZip",
     "AreaPaperAdd",
     "HouseholdPaperAdd",
+    "CrossForm",
+    "CrossForms",
     "BatchPosting",
     "ChangeDetail",
     "ChangeList",

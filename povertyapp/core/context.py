@@ -52,6 +52,8 @@ MENU = (
             Entry(_("档案"), "households:archive_home", "households.view_household"),
             Entry(_("公示名单"), "households:postings", "households.view_household"),
             Entry(_("低保比对"), "households:low_income_lists", "households.view_comparison"),
+            Entry(_("表册对照"), "households:cross_forms", "households.view_comparison"),
+            Entry(_("重复登记"), "households:duplicates", "households.view_comparison"),
         ),
     ),
     (

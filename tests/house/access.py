@@ -95,6 +95,8 @@ DOORS = {
     "households:posting_file": Door("list", VIEW, ("kind", "form"), query="?year=2014", at=AREA_ROW),
     "households:posting_batch": Door("row", VIEW, ("batch",), at=AREA_ROW),
     "households:posting_batch_file": Door("row", VIEW, ("batch", "form"), at=AREA_ROW),
+    "households:cross_forms": Door("list", COMPARE),
+    "households:cross_form": Door("row", COMPARE, ("no",)),
     "households:household-list": Door("list", VIEW),
     "households:household-detail": Door("row", VIEW, ("household_no",)),
     # assistance
