@@ -359,3 +359,14 @@ MATCH_MOVES = {
     MatchStatus.CONFIRMED: {MatchStatus.REJECTED},
     MatchStatus.REJECTED: {MatchStatus.CONFIRMED},
 }
+
+
+class RequestStatus(TextChoices):
+    """What came of asking another place about the same person."""
+
+    OPEN = "open", _("待对方核对")
+    MOVED = "moved", _("对方已登记转出")
+    KEPT = "kept", _("对方认为应留在对方")
+
+
+REQUEST_MOVES = {RequestStatus.OPEN: {RequestStatus.MOVED, RequestStatus.KEPT}}

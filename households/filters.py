@@ -97,3 +97,10 @@ class LowIncomeFilter(HouseFilter):
 
     def only_differing(self, rows, name, value):
         return rows.differing()
+
+
+class DuplicateFilter(HouseFilter):
+    """People registered twice, by name and place."""
+
+    q = django_filters.CharFilter(field_name="name", lookup_expr="contains", label=_("姓名"))
+    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)

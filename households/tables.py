@@ -80,3 +80,12 @@ CROSS_FORM_COLUMNS = (
     ),
     Column("helper_name", _("帮扶责任人"), order="helper_name"),
 )
+
+DUPLICATE_COLUMNS = (
+    Column("name", _("姓名"), order="name_pinyin"),
+    Column("id_number", _("证件号码"), lambda member: mask_id(member.id_number)),
+    Column("village", _("村"), "area.short_name", order="area_id"),
+    Column("homes", _("本区域内登记的户"), lambda member: "、".join(member.homes)),
+    Column("elsewhere", _("区域外"), lambda member: _("有同号登记") if len(member.homes) < 2 else ""),
+    Column("asked", _("别处请核对"), lambda member: _("待答复") if member.asked else ""),
+)

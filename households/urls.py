@@ -52,6 +52,10 @@ urlpatterns = [
     path("archive/<str:area>/zip/", views.ArchiveZip.as_view(), name="archive_zip"),
     path("cross-forms/", views.CrossForms.as_view(), name="cross_forms"),
     path("cross-forms/<str:no>/", views.CrossForm.as_view(), name="cross_form"),
+    path("duplicates/", views.Duplicates.as_view(), name="duplicates"),
+    path("duplicates/requests/<int:pk>/", views.DuplicateAnswer.as_view(), name="duplicate_answer"),
+    path("duplicates/<str:person_no>/", views.Duplicate.as_view(), name="duplicate"),
+    path("duplicates/<str:person_no>/ask/", views.DuplicateAsk.as_view(), name="duplicate_ask"),
     path("postings/", views.Postings.as_view(), name="postings"),
     path("postings/batches/<int:batch>/", views.BatchPosting.as_view(), name="posting_batch"),
     path(

@@ -1,12 +1,16 @@
 """The forms of the register. Each ends in a service."""
 
 from households.forms.cross_forms import AlignFormsForm
+from households.forms.duplicates import AnswerForm, AskForm, ResolveDuplicateForm
 from households.forms.household import SECTIONS
 from households.forms.low_income import DecideMatchForm
 from households.forms.member import MemberAddForm, MemberChangeForm, MemberForm
 from households.forms.reveal import RevealForm
 
 __all__ = [
+    "AnswerForm",
+    "AskForm",
+    "ResolveDuplicateForm",
     "AlignFormsForm",
     "SECTIONS",
     "DecideMatchForm",

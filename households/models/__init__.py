@@ -3,6 +3,7 @@
 from households.models.application import Applicant, ApplicantMember
 from households.models.archive import ArchiveLevel, ArchivePaper, ChecklistItem
 from households.models.comparison import ComparisonHit, ComparisonRule, ComparisonRun
+from households.models.duplicate import DuplicateRequest
 from households.models.evidence import (
     Announcement,
     Appeal,
@@ -23,6 +24,7 @@ from households.models.monitoring import MonitoringCase
 from households.models.procedure import PermittedMove, ProcedureBatch, ProcedureCase, Transition
 
 __all__ = [
+    "DuplicateRequest",
     "Announcement",
     "Appeal",
     "ArchiveLevel",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from households.services.changing import given_reason
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.models import RevealRecord
+from povertyapp.core.watch import note_reveal
 
 VERB = "households.reveal_household"
 # Sealed columns, and the birthday, which is shown as an age otherwise.
@@ -32,6 +33,7 @@ def reveal(*, by, obj, column, reason):
         seen_by=by,
         reason=given_reason(reason),
     )
+    note_reveal(by, obj.area_id)
     value = getattr(obj, column)
     return value.isoformat() if hasattr(value, "isoformat") else value
 

@@ -9,6 +9,7 @@ from households.history import changes_of
 from households.views.base import HouseholdPage
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.period import Period
+from povertyapp.core.watch import note_read
 
 RECENT_CHANGES = 10
 VISIT_RULE = "LF-14"
@@ -26,6 +27,10 @@ class HouseholdFile(HouseholdPage):
             return Period.parse(self.request.GET["m"])
         except (KeyError, ValidationError):
             return Period.current()
+
+    def get(self, request, *args, **kwargs):
+        note_read(request.user, self.object.area_id)
+        return super().get(request, *args, **kwargs)
 
     def get_title(self):
         return str(self.object)

@@ -26,3 +26,24 @@ def township_choices(request):
         seen.add(code[:9])
     rows = Area.objects.filter(level=Level.TOWNSHIP)
     return [(a.code, a.name) for a in rows if any(a.code.startswith(code) for code in seen)]
+
+
+class RevealRecordFilter(HouseFilter):
+    """Reveals by who looked and when."""
+
+    q = django_filters.CharFilter(
+        field_name="seen_by__display_name", lookup_expr="contains", label=_("查看人")
+    )
+    since = django_filters.DateFilter(field_name="seen_at", lookup_expr="date__gte", label=_("从哪天起"))
+
+
+class ExportRecordFilter(HouseFilter):
+    """Exports by who made them, when, and whether numbers stood in them whole."""
+
+    q = django_filters.CharFilter(
+        field_name="made_by__display_name", lookup_expr="contains", label=_("导出人")
+    )
+    since = django_filters.DateFilter(field_name="made_at", lookup_expr="date__gte", label=_("从哪天起"))
+    is_unmasked = django_filters.ChoiceFilter(
+        choices=[("True", _("未脱敏")), ("False", _("已脱敏"))], label=_("脱敏"), empty_label=_("全部")
+    )

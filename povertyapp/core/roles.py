@@ -34,6 +34,7 @@ VERBS = {
     Role.LEADER: _READ | {"households.change_case"},
     Role.OFFICE: _READ
     | {
+        "core.view_audit",
         "households.change_household",
         "core.add_importbatch",
         "households.change_case",
@@ -64,7 +65,12 @@ VERBS = {
     Role.CADRE: _READ | {"households.change_household", "households.change_case", "assistance.add_visit"},
     Role.HELPER: {"households.view_household", "assistance.view_visit", "assistance.add_visit"},
     Role.SUPERVISOR: _READ
-    | {"inspections.change_problem", "inspections.export_problem", "inspections.export_account"},
+    | {
+        "core.view_audit",
+        "inspections.change_problem",
+        "inspections.export_problem",
+        "inspections.export_account",
+    },
     Role.FINANCE: {"inspections.view_problem", "inspections.view_account"},
-    Role.ADMIN: {"core.view_job", "core.change_user", "core.change_roleparameter"},
+    Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
 }

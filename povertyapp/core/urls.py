@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from povertyapp.core.views.api_root import ApiRoot
+from povertyapp.core.views.audit import Audit, AuditExports
 from povertyapp.core.views.help import Help
 from povertyapp.core.views.imports import (
     ImportChanges,
@@ -39,5 +40,7 @@ urlpatterns = [
     path("undo/<uuid:act>/", Undo.as_view(), name="undo"),
     path("help/<slug:slug>/", Help.as_view(), name="help"),
     path("api/v1/", ApiRoot.as_view(), name="api_root"),
+    path("audit/", Audit.as_view(), name="audit"),
+    path("audit/exports/", AuditExports.as_view(), name="audit_exports"),
     path("healthz", Health.as_view(), name="health"),
 ]

@@ -18,6 +18,7 @@ from tests.households.factories import cast, make_household
 WITHOUT = {
     "households.Transition": "is a record of an act itself, never changed",
     "core.Act": "is a record of an act itself",
+    "core.AccessAlert": "is a record of an act itself",
     "core.ExportRecord": "is a record of an act itself",
     "core.ImportBatch": "is a record of an act itself",
     "core.ImportColumn": "is a memory that anybody of the office may overwrite",

@@ -19,7 +19,15 @@ from povertyapp.core.models.batch import ImportState
 from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.house.access import COUNTY_ROW, DOORS, VILLAGE_ROW
-from tests.households.factories import COUNTY, OTHER_TOWNSHIP, VILLAGE, cast, make_listed, make_user
+from tests.households.factories import (
+    COUNTY,
+    OTHER_TOWNSHIP,
+    VILLAGE,
+    cast,
+    make_listed,
+    make_request,
+    make_user,
+)
 from tests.inspections.factories import make_cared, make_helper, visit
 
 MARCH = Period(2017, 3)
@@ -48,6 +56,7 @@ URL_KEYS = {
     "table": "name",
     "low_income_pk": "pk",
     "case": "pk",
+    "request_pk": "pk",
     "low_income_row_pk": "pk",
 }
 OPENED = {200, 302, 400, 405, 409, 503}
@@ -109,6 +118,7 @@ def build_world():
         "import": make_batch(people).pk,
         "job": Job.objects.create(kind="scope", started_by=people.clerk, area=people.places.county).pk,
         "file": store_file(by=people.clerk, area=people.places.county, kind="x", name="x", content=b"x").pk,
+        "request_pk": make_request(home.members.first()).pk,
         "low_income_pk": listed.listing_id,
         "kind": "entry",
         "level": "household",

@@ -28,6 +28,7 @@ from households.choices import (
 )
 from households.identity import check_digit, hashes_of, judged
 from households.models import (
+    DuplicateRequest,
     FormFigures,
     Household,
     HouseholdMember,
@@ -219,6 +220,16 @@ def make_listed(member, listing=None, match_class=MatchClass.ID_TYPO, **fields):
         **fields,
     }
     return LowIncomeRow.objects.create(listing=listing, **values)
+
+
+def make_request(member, asking=None, **fields):
+    """Create a request of another county about a registration of a member."""
+    asking = asking or make_household(area_id=OUTSIDER_VILLAGE, members=1).members.get()
+    asker = User.objects.filter(username="outsider").first() or make_user("asker")
+    values = {"reason": "现住我县", "asked_by": asker, "asked_at": clock.now(), **fields}
+    return DuplicateRequest.objects.create(
+        member=member, area_id=member.area_id, asking=asking, asking_county_id=asking.area_id[:6], **values
+    )
 
 
 def settle(household):

@@ -6,10 +6,11 @@ from povertyapp.core.models.batch import ImportBatch, ImportColumn
 from povertyapp.core.models.file import StoredFile
 from povertyapp.core.models.job import Job
 from povertyapp.core.models.parameter import RuleParameter
-from povertyapp.core.models.record import ExportRecord, MonthLock, RevealRecord
+from povertyapp.core.models.record import AccessAlert, ExportRecord, MonthLock, RevealRecord
 from povertyapp.core.models.user import RoleGrant, User
 
 __all__ = [
+    "AccessAlert",
     "Act",
     "Area",
     "ExportRecord",

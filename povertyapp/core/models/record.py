@@ -67,3 +67,30 @@ class RevealRecord(ScopedModel):
 
     def __str__(self):
         return f"{self.column} {self.subject}"
+
+
+class AlertKind(models.TextChoices):
+    """What somebody did so often that somebody else should look (reliability-security C5)."""
+
+    REVEALS = "reveals", _("一天内查看原值过多")
+    READS = "reads", _("一小时内打开户档案过多")
+
+
+class AccessAlert(ScopedModel):
+    """One person looked at very much in a short time; one row a person, kind and span, with the count so far."""
+
+    kind = models.CharField(_("种类"), max_length=10, choices=AlertKind)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("人员")
+    )
+    span = models.CharField(_("时段"), max_length=13)
+    count = models.PositiveIntegerField(_("次数"))
+    raised_at = models.DateTimeField(_("提醒时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("查看过多提醒")
+        indexes = [models.Index(fields=["area", "-raised_at"], name="alert_by_area")]
+        constraints = [models.UniqueConstraint("person", "kind", "span", name="one_alert_a_span")]
+
+    def __str__(self):
+        return f"{self.person} {self.span}"
