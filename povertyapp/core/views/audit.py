@@ -18,7 +18,7 @@ def column_words(record):
     table, _dot, name = record.column.partition(".")
     for model in apps.get_models():
         if model._meta.db_table == table:
-            return model._meta.get_field(name).verbose_name
+            return getattr(model._meta.get_field(name), "verbose_name", name)
     return record.column
 
 
