@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from households.archive import Archive
 from households.card import GROSS, date_words, shown
 from households.labour import years_between
 from povertyapp.core.masks import mask_account, mask_id, mask_phone
@@ -177,3 +178,14 @@ def bank(household, rows, day, paper):
     """State where aid is paid to, the account masked."""
     account = (household.bank_name, mask_account(household.bank_account))
     return Part(_("补贴账户"), (_("开户银行"), _("银行账号")), [account] if any(account) else [])
+
+
+@part("index", order=90, on=(HANDBOOK,))
+def index(household, rows, day, paper):
+    """List the documents of the household's file (一户一档) and say which of them are there."""
+    archive = Archive(rows, household.area, day)
+    listed = [
+        (number, item.title, _("有") if present else _("缺") if required else "/")
+        for number, (item, required, present) in enumerate(archive.of_household(household), start=1)
+    ]
+    return Part(_("一户一档目录"), (_("序号"), _("资料"), _("是否在档")), listed, widths=(12, 64, 24))

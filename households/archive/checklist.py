@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils.functional import cached_property
 
 from households.models import ArchivePaper, ChecklistItem, Household
@@ -113,6 +113,17 @@ class Archive:
         if own:
             present |= own.present(self.day, self.value)
         return (own.required(self.day) if own and own.required else Q(pk__isnull=False)), present
+
+    def of_household(self, household) -> list[tuple[ChecklistItem, bool, bool]]:
+        """Return, for each document of one household, whether it is required and whether it is there."""
+        items = self.items[ArchiveLevel.HOUSEHOLD]
+        asked: dict[str, Any] = {}
+        for n, item in enumerate(items):
+            required, present = self.conditions(item)
+            asked[f"r{n}"] = ExpressionWrapper(required, BooleanField())
+            asked[f"p{n}"] = ExpressionWrapper(present, BooleanField())
+        found = self.rows(Household).filter(pk=household.pk).annotate(**asked).values(*asked).first()
+        return [(item, found[f"r{n}"], found[f"p{n}"]) for n, item in enumerate(items)] if found else []
 
     @cached_property
     def by_village(self) -> dict[str, dict[str, tuple[int, int]]]:

@@ -71,6 +71,8 @@ class PaperQuerySet(ScopedQuerySet):
 class ArchivePaper(ScopedModel):
     """A document that is on file: a scan that opens, or a paper and where it lies."""
 
+    FOLLOWS = "household"
+
     level = models.CharField(_("级别"), max_length=10, choices=ArchiveLevel)
     item = models.SlugField(_("资料"), max_length=40)
     household = models.ForeignKey(

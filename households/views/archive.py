@@ -135,6 +135,7 @@ class ArchiveMissing(ArchivePlace, ListPage):
     """The households or places that lack one document."""
 
     template_name = "generic/list.html"
+    order = ("area_id", "household_no")
 
     @cached_property
     def item(self):
@@ -165,14 +166,17 @@ class ArchiveMissing(ArchivePlace, ListPage):
     def found(self):
         if self.is_of_households:
             lacking = self.archive.lacking_households(self.item).with_newest_income().select_related("area")
-            return lacking.order_by("area_id", "household_no")
+            return lacking.order_by(*self.get_order())
         codes = self.archive.lacking_areas(ArchiveLevel(self.item.level), self.item)
         return self.rows(Area).filter(code__in=codes).order_by("code")
 
     def get_row_url(self, row):
+        """Lead to where the document can be supplied: the household's file, or the form of the place."""
         if self.is_of_households:
-            return reverse("households:paper_add", args=[row.household_no]) + f"?item={self.item.code}"
-        return reverse("households:archive_paper_add", args=[row.code]) + f"?item={self.item.code}"
+            return row.get_absolute_url()
+        if self.request.user.has_perm("households.change_household") and row.level == self.item.level:
+            return reverse("households:archive_paper_add", args=[row.code]) + f"?item={self.item.code}"
+        return reverse("households:archive", args=[row.code])
 
     def get(self, request, *args, **kwargs):
         return ListPage.get(self, request, *args, **kwargs)

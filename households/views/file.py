@@ -42,7 +42,9 @@ class HouseholdFile(HouseholdPage):
         ]
         if not self.request.user.has_perm("households.change_household"):
             return papers
-        return [{"label": _("修改基本情况"), "url": self.url_of("edit", "basic"), "icon": "edit"}, *papers]
+        change = {"label": _("修改基本情况"), "url": self.url_of("edit", "basic"), "icon": "edit"}
+        filing = {"label": _("归档资料"), "url": self.url_of("paper_add"), "icon": "table"}
+        return [change, *papers, filing]
 
     def get_due_action(self, file):
         """Return the one thing that is due: the visit of the month, for who may record it."""
