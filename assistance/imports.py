@@ -1,9 +1,16 @@
 """What the wizard takes in for this floor: rosters with their helpers and measures, and signed logs of visits."""
 
+from collections.abc import Callable, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistance.choices import MeasureKind
+from assistance.importing import assignments, measures
 from assistance.importing.visits import CHANNEL, CHANNELS, LAYOUT, NUMBER, PHOTOS, SIGNED, read_visit_log
+from assistance.services.lists import ListResult
+from assistance.services.measures import import_measures
+from assistance.services.pairing import import_assignments
 from assistance.services.roster import import_roster
 from assistance.services.visit_log import take_visit_log
 from households.importing.layouts import HOUSEHOLDS, MEMBERS
@@ -17,6 +24,7 @@ from povertyapp.core.imports import (
     Template,
     register,
 )
+from povertyapp.core.text import Text
 from povertyapp.core.workbooks.findings import count_by_code
 
 ROSTER_TALLIES = (
@@ -77,6 +85,35 @@ def run_visits(request: ImportRequest) -> ImportOutcome:
     )
 
 
+def _of_list(service: Callable[..., ListResult], tallies: Sequence[tuple[Text, str, tuple[str, str, str]]]):
+    """Return what takes a list in for the wizard; `tallies` are labels with the counts' names."""
+
+    def run(request: ImportRequest) -> ImportOutcome:
+        result = service(
+            by=request.by,
+            source=request.workbook,
+            county=request.county,
+            as_of=request.as_of,
+            only_clean=request.only_clean,
+            on_trial=request.on_trial,
+            progress=lambda rows: request.progress.phase(_("检查各行"), rows),
+        )
+        counts = dict(result.counts)
+        return ImportOutcome(
+            findings=result.findings,
+            tallies=[
+                Tally(label, *(counts.get(f"{kind}_{act}", 0) for act in acts))
+                for label, kind, acts in tallies
+            ],
+            counts=counts,
+            notes=counts.pop("notes", []),
+            left_out=counts.get("rows_left_out", 0),
+            refused=_("没有一行可以导入，请改正错误后重新上传。") if result.refused else "",
+        )
+
+    return run
+
+
 register(
     ImportKind(
         code="roster",
@@ -113,5 +150,52 @@ register(
         policies=(Duplicates.SKIP,),
         clean_label=gettext_lazy("导入能登记的走访"),
         order=30,
+    )
+)
+register(
+    ImportKind(
+        code="measures",
+        label=gettext_lazy("帮扶措施台账"),
+        verb="households.import_roster",
+        layouts=(measures.LAYOUT,),
+        run=_of_list(
+            import_measures, [(gettext_lazy("帮扶措施"), "measures", ("created", "updated", "unchanged"))]
+        ),
+        template=Template(
+            choices={measures.KIND: tuple(str(label) for _code, label in MeasureKind.choices)},
+            notes={
+                measures.START: gettext_lazy("写到日最好，写到月从 1 日起算，不写从本年 1 月 1 日起算。"),
+                measures.END: gettext_lazy("还在执行的不填。"),
+                measures.KIND: gettext_lazy("不填就按措施名称归类。"),
+            },
+            texts=frozenset({NUMBER}),
+        ),
+        hint=gettext_lazy("产业、就业、信贷等帮扶措施，一项措施一行，按户编号认户。"),
+        asks_day=True,
+        order=40,
+    )
+)
+register(
+    ImportKind(
+        code="assignments",
+        label=gettext_lazy("帮扶责任人结对表"),
+        verb="households.import_roster",
+        layouts=(assignments.LAYOUT,),
+        run=_of_list(
+            import_assignments,
+            [(gettext_lazy("结对帮扶"), "assignments", ("opened", "changed", "unchanged"))],
+        ),
+        template=Template(
+            choices={assignments.ROLE: ("帮扶责任人", "协助帮扶人")},
+            notes={
+                assignments.START: gettext_lazy("换人时写新帮扶人的第一天，前一人到前一天为止。"),
+                assignments.END: gettext_lazy("还在帮扶的不填。"),
+            },
+            texts=frozenset({NUMBER, assignments.PHONE}),
+        ),
+        hint=gettext_lazy("谁从哪天起帮哪一户，一户一人一行；换人、交接都可以写在一张表里。"),
+        asks_day=True,
+        clean_label=gettext_lazy("只导入无误的户"),
+        order=50,
     )
 )

@@ -101,12 +101,13 @@ def _store_helpers(cursor, context: Context, households, county: Area) -> dict[s
         if (facts := household.facts).helper_name
     ]
     stage(cursor, "incoming_helpers", {"household_no": "text", "unit": "text", "name": "text"}, named)
-    units = _store_units(cursor, county)
-    helpers = _store_people(cursor, county)
+    units = store_units(cursor, county)
+    helpers = store_people(cursor, county)
     return {"units_created": units, "helpers_created": helpers} | _store_assignments(cursor, context)
 
 
-def _store_units(cursor, county: Area) -> int:
+def store_units(cursor, county: Area) -> int:
+    """Write the units of `incoming_helpers` that the county does not have yet; return how many."""
     cursor.execute("SELECT DISTINCT unit FROM incoming_helpers")
     rows = [(county.code, unit) for (unit,) in cursor.fetchall()]
     others = stage_like(cursor, "incoming_units", HelpingUnit, ["area_id", "name"], rows)
@@ -114,7 +115,7 @@ def _store_units(cursor, county: Area) -> int:
     return merge(cursor, "incoming_units", table, ["area_id", "name"], [], fixed=others).count
 
 
-def _store_people(cursor, county: Area) -> int:
+def store_people(cursor, county: Area) -> int:
     """Give each new helper of a unit the next code of the county: the county's code and a number."""
     cursor.execute(
         "SELECT DISTINCT unit.id, incoming.name FROM incoming_helpers AS incoming"

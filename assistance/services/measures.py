@@ -1,11 +1,16 @@
 """Measures of help for a household."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assistance.choices import CLASS_OF_KIND, MeasureClass
+from assistance.importing import measures as register
 from assistance.models import AssistanceMeasure
+from assistance.services.lists import ListKind, ListResult, import_list
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 
@@ -47,3 +52,26 @@ def end_measure(*, by, measure, to_date, reason=""):
         raise Conflict(_("这项措施已经结束，请刷新后再看。"))
     measure.to_date = to_date
     return measure
+
+
+def _store(cursor, rows, households, words, **facts) -> dict[str, Any]:
+    return register.store(cursor, rows, households, words)
+
+
+MEASURES = ListKind(
+    reason=gettext_lazy("导入帮扶措施台账 %(file)s"),
+    layout=register.LAYOUT,
+    fields=register.FIELDS,
+    check=register.check,
+    store=_store,
+    empty=("measures_created", "measures_updated", "measures_unchanged"),
+)
+
+
+def import_measures(*, by, **options) -> ListResult:
+    """Import a register of measures (帮扶措施台账); see `assistance.services.lists.import_list`.
+
+    A measure is known by its household, its name and its days: one whose days overlap a stored one of that name
+    is that one. Without a first day it counts from the start of its year.
+    """
+    return import_list(MEASURES, by=by, **options)

@@ -6,10 +6,13 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 CODES_FILE = Path(__file__).parent / "data" / "finding-codes.json"
+# Codes of lists that the contract does not name.
+OWN_CODES_FILE = Path(__file__).parent / "data" / "own-codes.json"
 # The one code of the ledgers that is told and does not count as a fault.
 HINTS = {"LEDGER_DEADLINE_NOT_DATE"}
 
@@ -29,7 +32,8 @@ class FindingCode:
 def codes() -> dict[str, FindingCode]:
     """Return every finding code by name, for rosters, ledgers, visits, funds and low-income lists."""
     known = {}
-    for section, entries in json.loads(CODES_FILE.read_text("utf-8")).items():
+    sections = [json.loads(path.read_text("utf-8")).items() for path in (CODES_FILE, OWN_CODES_FILE)]
+    for section, entries in chain.from_iterable(sections):
         for code, entry in entries.items():
             if isinstance(entry, str):
                 severity = "hint" if code in HINTS else "error"

@@ -1,0 +1,35 @@
+"""Take in the list of who helps whom."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from assistance.importing import assignments, pairing
+from assistance.services.assignments import refresh_answers
+from assistance.services.lists import ListKind, ListResult, import_list
+
+
+def _store(cursor, rows, households, plan, *, county, by, **facts) -> dict[str, Any]:
+    counts = pairing.store(cursor, rows, households, plan, county=county, **facts)
+    refresh_answers(by=by, area_code=county.code)
+    return counts
+
+
+ASSIGNMENTS = ListKind(
+    reason=gettext_lazy("导入帮扶责任人结对表 %(file)s"),
+    layout=assignments.LAYOUT,
+    fields=assignments.FIELDS,
+    check=assignments.check,
+    store=_store,
+    empty=("assignments_opened", "assignments_changed", "assignments_unchanged"),
+    by_household=True,
+)
+
+
+def import_assignments(*, by, **options) -> ListResult:
+    """Import the list of who helps whom (帮扶责任人结对表); see `assistance.services.lists.import_list`.
+
+    A new helper takes over from the one before him, whose time ends the day before; two helpers of one household
+    on one day are told and refused. Without a first day a helper counts from the start of the year.
+    """
+    return import_list(ASSIGNMENTS, by=by, **options)
