@@ -1,5 +1,6 @@
 """The townships and villages that a person may choose from, and the county that a workbook is about."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from povertyapp.core.models import Area
@@ -37,13 +38,14 @@ def places_of(user, chosen=""):
 
 
 def county_meant(titles, townships):
-    """Return the county that a workbook is about: the one that its titles name, else the one that has its
-    townships; None where that is not one."""
+    """Return the county that a workbook is about: the one that its titles name, else the one that has most of
+    its townships, for some names are several counties'; None where that is not one."""
     counties = list(Area.objects.filter(level=Level.COUNTY, valid_to=None).order_by("code"))
     named = [county for county in counties if any(county.name in title for title in titles)]
     if len(named) == 1:
         return named[0]
     codes = Area.objects.filter(level=Level.TOWNSHIP, name__in=townships).values_list("code", flat=True)
-    found = {code[:COUNTY_DIGITS] for code in codes if len(code) == TOWNSHIP_DIGITS}
-    among = [county for county in named or counties if county.code in found]
+    found = Counter(code[:COUNTY_DIGITS] for code in codes if len(code) == TOWNSHIP_DIGITS)
+    most = max((found[county.code] for county in named or counties), default=0)
+    among = [county for county in named or counties if found[county.code] == most > 0]
     return among[0] if len(among) == 1 else None

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assistance.importing.lists import Stored, county_of, households_of
-from households.importing.roster import stated_date
+from households.importing.dating import stated_date
 from povertyapp.core import clock
 from povertyapp.core.aftermath import records_changed
 from povertyapp.core.import_locks import hold_file, hold_imports, wait_to_write

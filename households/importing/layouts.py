@@ -24,7 +24,7 @@ FACT_FIELDS = (
     Field("行政村", "village", cells.word),
     Field("村民小组", "group_name", cells.word),
     Field("户编号", "household_no", cells.long_digits),
-    Field("户主姓名", "head_name", cells.name),
+    Field("户主姓名", "head_name", words.person),
     Field("人数", "size", cells.integer),
     Field("贫困户属性", "poverty_attribute", words.choice(PovertyAttribute)),
     Field("主要致贫原因", "main_cause", words.choice(Cause)),
@@ -33,19 +33,19 @@ FACT_FIELDS = (
     Field("脱贫状态", "poverty_status", words.choice(PovertyStatus)),
     Field("脱贫年度", "exited_year", cells.year),
     Field("人均纯收入", "net_income_per_capita", cells.number),
-    Field("是否危房户", "is_dangerous_house", cells.yes_no),
-    Field("是否饮水安全", "is_water_safe", cells.yes_no),
-    Field("是否易地扶贫搬迁户", "is_relocated", cells.yes_no),
+    Field("是否危房户", "is_dangerous_house", words.yes_no),
+    Field("是否饮水安全", "is_water_safe", words.yes_no),
+    Field("是否易地扶贫搬迁户", "is_relocated", words.yes_no),
     Field("联系电话", "phone", cells.phone),
     Field("开户银行", "bank_name", cells.word),
     Field("银行账号", "bank_account", cells.bank_account),
-    Field("帮扶责任人", "helper_name", cells.name),
+    Field("帮扶责任人", "helper_name", words.person),
     Field("帮扶单位", "helper_unit", cells.word),
 )
 
 MEMBER_FIELDS = (
     Field("人编号", "person_no", cells.long_digits),
-    Field("姓名", "name", cells.name),
+    Field("姓名", "name", words.person),
     Field("性别", "sex", words.sex),
     Field("出生日期", "birth_date", cells.date),
     Field("证件号码", "id_number", cells.id_number),
@@ -58,10 +58,10 @@ MEMBER_FIELDS = (
     Field("劳动技能", "labour_capacity", words.choice(LabourCapacity)),
     Field("务工状况", "work_region", words.choice(WorkRegion)),
     Field("务工时间(月)", "work_months", cells.number),
-    Field("是否参加城乡居民基本医疗保险", "is_medical_insured", cells.yes_no),
-    Field("是否参加大病医疗", "is_major_illness_insured", cells.yes_no),
-    Field("是否参加城乡居民基本养老保险", "is_pension_insured", cells.yes_no),
-    Field("是否现役军人", "is_in_service", cells.yes_no),
+    Field("是否参加城乡居民基本医疗保险", "is_medical_insured", words.yes_no),
+    Field("是否参加大病医疗", "is_major_illness_insured", words.yes_no),
+    Field("是否参加城乡居民基本养老保险", "is_pension_insured", words.yes_no),
+    Field("是否现役军人", "is_in_service", words.yes_no),
     Field("变动类型", "change_kind", words.choice(MemberChange)),
     Field("变动日期", "changed_on", cells.date),
 )
@@ -118,16 +118,16 @@ LIVING_FIELDS = (
     Field("住房面积(平方米)", "housing_m2", cells.number),
     Field("入户路类型", "access_road", words.choice(AccessRoad)),
     Field("与村主干路距离(公里)", "km_to_main_road", cells.number),
-    Field("是否加入农民专业合作社", "is_in_cooperative", cells.yes_no),
+    Field("是否加入农民专业合作社", "is_in_cooperative", words.yes_no),
 )
 
 HOUSEHOLD_FIELDS = (
     Field("乡镇", "township", cells.word),
     Field("行政村", "village", cells.word),
     Field("户编号", "household_no", cells.long_digits),
-    Field("户主姓名", "head_name", cells.name),
+    Field("户主姓名", "head_name", words.person),
     Field("户主证件号码", "head_id_number", cells.id_number),
-    Field("是否全家外出", "is_all_away", cells.yes_no),
+    Field("是否全家外出", "is_all_away", words.yes_no),
     Field("帮扶措施", "measures", cells.many),
     Field("备注", "remark", cells.text),
 )
@@ -157,6 +157,7 @@ HOUSEHOLDS = Layout(
             for name, _attr, _parse in FORM_COLUMNS
         ),
     ),
+    headings=("家庭收入", "家庭年收入"),
 )
 # A sheet that has the household number and nothing of this is some other list.
 HOUSEHOLD_OWN = frozenset(spec.key for spec in HOUSEHOLDS.columns) - {

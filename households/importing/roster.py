@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import Any
 
 from households.choices import Relation
+from households.importing.dating import date_of, stated_income_year
 from households.importing.layouts import (
     FACT_FIELDS,
     FORM_FIELDS,
@@ -43,12 +44,7 @@ from povertyapp.core.workbooks import (
     require_rows,
 )
 
-DATE_LABEL = re.compile(
-    r"(?:(?:导出|数据|截止|更新|填报|填表|制表|统计)(?:日期|时间)|截[至止])[:：]?\s*"
-    r"(\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2})?"
-)
-TOWNSHIP = re.compile(r"(?:^|[县市区旗:：\s])([\u4e00-\u9fff]{1,7}?(?:镇|乡|街道))")
-YEAR_IN_TITLE = re.compile(r"((?:19|20)\d{2})年")
+TOWNSHIP = re.compile(r"(?:^|[县市区旗:：(\s])([\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|办事处|工贸区|农场|林场))")
 MIN_HOUSEHOLD_COLUMNS = 2
 
 
@@ -60,12 +56,14 @@ def read_roster(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> Ro
     member_tables = find_tables(workbook, MEMBERS)
     household_tables = _household_tables(workbook, member_tables)
     titles = _titles([*member_tables, *household_tables])
-    day = as_of or stated_date(workbook) or _end_of_stated_year(titles, today)
     members = [member for table in member_tables for member in _members(table)]
     require_rows(workbook, MEMBERS, len(members))
+    earned = stated_income_year(household_tables)
+    exits = [member.facts.exited_year for member in members]
+    day = as_of or date_of(workbook, titles, earned, exits, today)
     for member in members:
         member.age = years_between(member.born, day) if member.born else None
-    income_year = _income_year(household_tables, day)
+    income_year = earned or day.year - 1
     forms = [row for table in household_tables for row in _households(table, income_year)]
     households = _grouped(members)
     spare = _joined(households, forms)
@@ -83,28 +81,6 @@ def read_roster(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> Ro
     )
 
 
-def stated_date(workbook: Workbook) -> dt.date | None:
-    """Return the date that a workbook states of itself: 导出日期 above its tables, 填报日期 below.
-
-    The date stands in the same cell as its label, or in the next one that is filled.
-    """
-    for sheet in workbook:
-        for row in (*sheet.rows[:10], *sheet.rows[-10:]):
-            filled = [value for value in row if not cells.is_blank(value)]
-            for value, following in zip(filled, [*filled[1:], None], strict=True):
-                label = DATE_LABEL.search(cells.text(value)) if isinstance(value, str) else None
-                if label and (day := _day(label[1] or following)):
-                    return day
-    return None
-
-
-def _day(value: Any) -> dt.date | None:
-    try:
-        return cells.date(value)
-    except CellError:
-        return None
-
-
 def _township_of(table: Table) -> str:
     """Return the township that a sheet without such a column is about: by its own name, else by its titles."""
     for line in (table.sheet.name, *_titles([table])):
@@ -120,23 +96,6 @@ def _titles(tables: list[Table]) -> list[str]:
         for row in table.sheet.rows[: table.header_row - 1]:
             lines += [cells.text(value) for value in row if isinstance(value, str) and cells.text(value)]
     return list(dict.fromkeys(lines))
-
-
-def _end_of_stated_year(titles: list[str], today: dt.date) -> dt.date:
-    """Return the last day of the year in the title, but no day to come; today where no year is stated."""
-    years = [int(match[1]) for match in map(YEAR_IN_TITLE.search, titles) if match]
-    return min(dt.date(years[0], 12, 31), today) if years else today
-
-
-def _income_year(tables: list[Table], as_of: dt.date) -> int:
-    """Return the year that the income columns name; else the year before the roster's."""
-    for table in tables:
-        for field in INCOME_FIELDS:
-            column = table.columns.get(field.key)
-            match = YEAR_IN_TITLE.search(f"{column.group} {column.written}") if column else None
-            if match:
-                return int(match[1])
-    return as_of.year - 1
 
 
 def _household_tables(workbook: Workbook, member_tables: list[Table]) -> list[Table]:
@@ -196,6 +155,11 @@ def _grouped(members: list[MemberRow]) -> list[RosterHousehold]:
     by_number: dict[str, list[MemberRow]] = defaultdict(list)
     for member in members:
         by_number[member.facts.household_no].append(member)
+    for together in by_number.values():
+        first = together[0].facts
+        for member in together:
+            if member.facts is not first and member.facts.is_bare and not member.fact_errors:
+                member.facts = first  # added late, with the number of the household alone
     return [
         RosterHousehold(number, part) for number, together in by_number.items() for part in _apart(together)
     ]

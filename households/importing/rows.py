@@ -11,9 +11,11 @@ from households.choices import GONE, MemberChange, Relation, SchoolStatus
 from households.identity import birth_and_sex, card_state, hashes_of, id_fault, normalised_id
 from povertyapp.core.workbooks import CellError, Finding, Record, finding
 
-# A remark that somebody wrote into the name: 向嘉文(已嫁), 张冬枝-去世, 张冬枝已故.
+# A remark that somebody wrote into the name: 向嘉文(已嫁), (亡)向嘉文, 向嘉文-去世, 向嘉文已故, 向嘉文2.
 ANNOTATION = re.compile(
-    r"(?:[(\[【〔<].*|[-—–/、,，.。]*(?:已?去世|已?死亡|已故|亡故|已?嫁出|已嫁|外嫁|出嫁|改嫁|已?迁出|外迁|失踪|服刑|离家)[)\]】〕>]*)$"
+    r"[(\[{【〔〈《<][^)\]}】〕〉》>]*[)\]}】〕〉》>]?"
+    r"|[-—－/\\、,，;；:：。?？!！*＊+#].*|\d+"
+    r"|(?<=[\u3400-\u9fff]{2})(?:去世|已故|病故|亡故|死亡|已死|已亡|已嫁|出嫁|外嫁|改嫁|已?迁出|已?外出|服刑|失踪)$"
 )
 
 
@@ -42,6 +44,10 @@ class Row:
         return finding(code, sheet=self.sheet, row=self.row, column=self.record.table.written(key), **more)
 
 
+# What a row may repeat of its household only to say which one it is.
+NAMES_HOUSEHOLD = ("household_no", "township", "village", "group_name", "head_name")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a member row says of its household."""
@@ -67,6 +73,11 @@ class Facts:
     bank_account: str = ""
     helper_name: str = ""
     helper_unit: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether a row names its household and tells nothing of it."""
+        return not any(getattr(self, f.name) for f in fields(self) if f.name not in NAMES_HOUSEHOLD)
 
     def differences(self, other: "Facts") -> list[str]:
         """Return the names of the facts that differ."""
@@ -149,7 +160,7 @@ class MemberRow(Row):
 
     @property
     def plain_name(self) -> str:
-        """Return the name without a remark in brackets."""
+        """Return the name without a remark."""
         return ANNOTATION.sub("", self.name)
 
 

@@ -8,12 +8,8 @@ from django.utils.translation import override
 
 from households.choices import (
     Cause,
-    Education,
-    Health,
-    LabourCapacity,
     MemberChange,
     PovertyAttribute,
-    PovertyStatus,
     SchoolStatus,
     Sex,
     WorkRegion,
@@ -21,19 +17,15 @@ from households.choices import (
 from povertyapp.core.workbooks import cells
 from povertyapp.core.workbooks.cells import CellError
 
-# Official names of another year's form for the same thing; everything else that is not a label is a finding.
+# Official names of another year's form for the same thing. Everything else that is not a label is a finding,
+# words of daily speech (文盲, 慢性病, 脱贫) too: the form's own word is asked for.
 OTHER_WORDS: dict[type[TextChoices], dict[str, str]] = {
     PovertyAttribute: {
         "特困供养贫困户": PovertyAttribute.FIVE_GUARANTEE,
         "五保户": PovertyAttribute.FIVE_GUARANTEE,
         "低保户": PovertyAttribute.ALLOWANCE,
-        "一般农户": PovertyAttribute.GENERAL,
     },
-    PovertyStatus: {"脱贫": PovertyStatus.EXITED, "已返贫": PovertyStatus.RETURNED},
-    Cause: {"缺劳力": Cause.LACK_LABOUR, "自身发展力不足": Cause.LACK_MOTIVATION},
-    Education: {"文盲半文盲": Education.ILLITERATE, "文盲": Education.ILLITERATE},
-    Health: {"慢性病": Health.CHRONIC, "大病": Health.SERIOUS},
-    LabourCapacity: {"弱劳动力": LabourCapacity.WEAK, "半劳动力": LabourCapacity.WEAK},
+    Cause: {"缺劳力": Cause.LACK_LABOUR},
     MemberChange: {
         "新生儿": MemberChange.BIRTH,
         "婚入": MemberChange.MARRIED_IN,
@@ -43,6 +35,8 @@ OTHER_WORDS: dict[type[TextChoices], dict[str, str]] = {
     SchoolStatus: {"非在校生": "", "否": ""},
     WorkRegion: {"未务工": "", "无": ""},
 }
+
+NO_ANSWERS = frozenset(("有", "无", "没有", "对", "不", "未", "不是"))
 
 ETHNIC_GROUPS = """
 汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡
@@ -101,6 +95,19 @@ def choices_many(choices: type[TextChoices]):
 def sex(value) -> str:
     """Return the code of 男 or 女; '' for a blank cell."""
     return choice(Sex)(value)
+
+
+def yes_no(value) -> bool | None:
+    """Return 是 or 否 as a boolean; a tick or a code for it too, but 有 is no answer to 是否."""
+    if cells.word(value) in NO_ANSWERS:
+        raise CellError("DICT_UNKNOWN", _("是 或 否"))
+    return cells.yes_no(value)
+
+
+def person(value) -> str:
+    """Return a person's name; '' for a blank cell or one that says 无."""
+    written = cells.name(value)
+    return "" if written in cells.NONE_WORDS else written
 
 
 @cache

@@ -90,10 +90,12 @@ class PlaceIndex:
 
     def _find(self, township: str, village: str) -> Place:
         parent = self.township(township) or ""
-        here = self._villages.get((parent, base_name(village)), [])
+        # 中村村 is written 中村 where 村 is left out, so a name may be a base as it stands.
+        bases = dict.fromkeys((base_name(village), village))
+        here = next(filter(None, (self._villages.get((parent, base)) for base in bases)), [])
         if here:
             return Place(self._best(here, village))
-        elsewhere = self._anywhere.get(base_name(village), [])
+        elsewhere = next(filter(None, (self._anywhere.get(base) for base in bases)), [])
         if elsewhere:
             others = {self.names[code[:_TOWNSHIP_CODE]] for code in elsewhere}
             return Place(None, "elsewhere", others.pop() if len(others) == 1 else None)

@@ -102,3 +102,10 @@ def test_every_official_name_finds_itself():
 def test_pinyin_key():
     assert pinyin_key("王世山") == "wangshishan wss"
     assert pinyin_key("") == ""
+
+
+def test_a_village_named_village_may_lose_one():
+    places = PlaceIndex([("422828101", "走马镇", None), ("422828101227", "中村村村民委员会", "422828101")])
+    assert {places.find("走马镇", name).code for name in ("中村村", "中村", "中村村村民委员会")} == {
+        "422828101227"
+    }

@@ -80,7 +80,13 @@ class TestCells:
         assert cells.date("二〇一七年十月三十一日") == dt.date(2017, 10, 31)
         assert cells.date("二〇一七年十一月二十日") == dt.date(2017, 11, 20)
 
-    @pytest.mark.parametrize("wrong", ["1997.0.27", "1956.13.27", "2017.2.30", "不详", "1975.3", 5, 3261.5e9])
+    def test_bare_serials(self):
+        assert cells.date(7667) == cells.date("7667") == dt.date(1920, 12, 27)
+        assert cells.date(27512) == cells.date("27512.0") == dt.date(1975, 4, 28)
+
+    @pytest.mark.parametrize(
+        "wrong", ["1997.0.27", "1956.13.27", "2017.2.30", "不详", "1975.3", 5, 1975, "1975", 3261.5e9]
+    )
     def test_what_is_no_date(self, wrong):
         with pytest.raises(CellError) as caught:
             cells.date(wrong)

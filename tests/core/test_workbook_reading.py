@@ -138,6 +138,13 @@ class TestContainers:
         assert sheet.rows == [["标题", None], ["户 1", "甲\n乙"], [None, "丙"]]
         assert sheet.filled()[2] == ["户 1", "丙"]
 
+    def test_html_tables_of_two_widths_are_two_lists(self):
+        wide, narrow = "<tr><td>1<td>2<td>3</tr>" * 4, "<tr><td rowspan=2>a<td>b</tr><tr><td>c</tr>" * 2
+        page = f"<html><table><tr><td>标题</table><table>{wide}</table><table>{wide}</table><table>{narrow}</table>"
+        first, second = read_workbook(io.BytesIO(page.encode()), "a.xls")
+        assert (first.name, len(first.rows), first.rows[0][0]) == ("a", 9, "标题")
+        assert (second.name, len(second.rows), second.filled()[1]) == ("a-2", 4, ["a", "c"])
+
     def test_formula_cells_are_known(self):
         sheet = read_workbook(book([1, 2, "=A1+B1"])).sheets[0]
         assert sheet.formulas == ["C1"]

@@ -24,6 +24,7 @@ from households.choices import (
     Sex,
     WorkRegion,
 )
+from households.importing.dating import stated_date
 from households.importing.layouts import (
     FACT_FIELDS,
     FORM_FIELDS,
@@ -32,7 +33,7 @@ from households.importing.layouts import (
     LIVING_FIELDS,
     MEMBER_FIELDS,
 )
-from households.importing.roster import read_roster, stated_date
+from households.importing.roster import read_roster
 from households.importing.rows import ANNOTATION
 from households.importing.words import labels
 from povertyapp.core.workbooks import Sheet, UnreadableWorkbook, Workbook, cells, read_workbook
@@ -265,9 +266,51 @@ class TestLayouts:
             ["丁四"],
         ]
 
-    def test_the_year_of_the_title_dates_a_list_without_a_date(self):
-        assert roster(("名单", [["2017年花名册"], HEADER, PERSON_A])).as_of == dt.date(2017, 12, 31)
-        assert roster(("名单", [["花名册"], HEADER, PERSON_A])).as_of == TODAY
+    @pytest.mark.parametrize(
+        ("lines", "day"),
+        [
+            ([["花名册"]], TODAY),
+            ([["2017年花名册"]], dt.date(2017, 6, 30)),
+            ([["2017年3月花名册"]], dt.date(2017, 3, 31)),
+            (
+                [["2017年花名册"], ["单位：人", "填报单位：扶贫办    导出日期：2017年5月2日"]],
+                dt.date(2017, 5, 2),
+            ),
+            ([["2017年花名册"], ["数据截止时间", dt.date(2017, 5, 2)]], dt.date(2017, 5, 2)),
+            ([["2017年花名册（截至2017.5.2）"]], dt.date(2017, 5, 2)),
+        ],
+    )
+    def test_what_dates_a_list(self, lines, day):
+        assert roster(("名单", [*lines, HEADER, PERSON_A])).as_of == day
+
+    def test_the_years_in_the_list_date_it_where_nothing_else_does(self):
+        header, person = [*HEADER, "脱贫年度"], [*PERSON_A, 2016]
+        assert roster(("名单", [header, person])).as_of == dt.date(2017, 6, 30)
+        incomes = ["户编号", "工资性收入(2015年家庭收入(元))", "财产性收入(2015年家庭收入(元))"]
+        found = roster(("名单", [header, person]), ("户表", [incomes, ["1001", 5, 7]]))
+        assert (found.as_of, found.income_year) == (dt.date(2016, 6, 30), 2015)
+        assert (found.households[0].form.income.wage_income, found.households[0].form.income.year) == (
+            5,
+            2015,
+        )
+
+    @pytest.mark.parametrize("name", ["翔凤镇", "户成员信息(翔凤镇)", "翔凤镇花名册"])
+    def test_the_sheet_names_the_township_that_has_no_column(self, name):
+        keep = [number for number, title in enumerate(HEADER) if title != "乡(镇)"]
+        found = roster((name, [[row[number] for number in keep] for row in (HEADER, PERSON_A, PERSON_B)]))
+        assert {member.facts.township for member in found.households[0].members} == {"翔凤镇"}
+
+    def test_a_late_row_with_the_number_alone_says_nothing_of_its_household(self):
+        late = ["1001", "2", None, None, None, "乙二", "422827200405019923", "配偶", None]
+        found = roster(("名单", [HEADER, PERSON_A, PERSON_C, late]))
+        first, second = found.households[0].members
+        assert second.facts is first.facts
+
+    def test_columns_that_are_numbered_and_totals_anywhere(self):
+        numbers = ["甲", "乙", *range(1, len(HEADER) - 1)]
+        total = [7, None, None, None, None, "全镇合计", None, None, 9]
+        found = roster(("名单", [HEADER, numbers, PERSON_A, total]))
+        assert people(found) == {"1001": [("名单", 3, "甲一")]}
 
 
 class TestRefusals:

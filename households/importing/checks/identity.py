@@ -14,6 +14,8 @@ from households.importing.words import labels
 from povertyapp.core.workbooks import Finding
 from povertyapp.core.workbooks.findings import codes
 
+# What Excel leaves of the last three digits of 18.
+ROUNDED = "000"
 # Letters that hands write for digits.
 LOOKALIKES = str.maketrans("OOIL", "0011")
 
@@ -69,8 +71,18 @@ def id_checksum(members: list[MemberRow], context: Context) -> Iterator[Finding]
     for member in members:
         number = member.id_number
         whole = len(number) == ID_DIGITS and is_well_formed(number) and birth_of(number) is not None
-        if whole and check_digit(number) != number[-1]:
+        if whole and check_digit(number) != number[-1] and not number.endswith(ROUNDED):
             yield member.at("证件号码", "ID_CHECKSUM")
+
+
+@check("ID_PRECISION_LOST", Over.MEMBER)
+def id_rounded(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    """A number that was rounded as a number before it was saved as text."""
+    for member in members:
+        number = member.id_number
+        rounded = len(number) == ID_DIGITS and number.endswith(ROUNDED) and is_well_formed(number)
+        if rounded and check_digit(number) != number[-1]:
+            yield member.at("证件号码", "ID_PRECISION_LOST")
 
 
 @check("ID_DUP_HOUSEHOLD", Over.ROSTER)

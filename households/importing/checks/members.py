@@ -19,7 +19,7 @@ UNABLE = (LabourCapacity.LOST, LabourCapacity.NONE)
 
 # The ages at which a place in school is possible at all; DQ-35 draws the line for the two ends.
 AGES_AT_SCHOOL: dict[str, range] = {
-    SchoolStatus.KINDERGARTEN: range(2, 9),
+    SchoolStatus.KINDERGARTEN: range(2, 8),
     SchoolStatus.PRIMARY: range(5, 16),
     **dict.fromkeys((SchoolStatus.GRADE_7, SchoolStatus.GRADE_8, SchoolStatus.GRADE_9), range(10, 19)),
     **dict.fromkeys((SchoolStatus.SENIOR_1, SchoolStatus.SENIOR_2, SchoolStatus.SENIOR_3), range(15, 23)),
@@ -34,7 +34,7 @@ AGES_AT_SCHOOL: dict[str, range] = {
         ),
         range(16, 31),
     ),
-    SchoolStatus.COLLEGE: range(16, 36),
+    SchoolStatus.COLLEGE: range(16, 31),
 }
 REQUIRED = {
     "民族": "ethnicity",

@@ -26,7 +26,7 @@ _INVISIBLE = " \t\r\n\f\v'" + "".join(map(chr, (code for code, to in _NARROW.ite
 
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"[-—–―−－_/\\]+")
-_NONE_WORDS = {
+NONE_WORDS = {
     "无",
     "没有",
     "暂无",
@@ -40,13 +40,14 @@ _NONE_WORDS = {
     "无证件",
     "无身份证",
 }
-_NONE_WORDS |= {"NULL", "NONE", "N/A"}
+NONE_WORDS |= {"NULL", "NONE", "N/A"}
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _LIST_MARKS = re.compile(r"[、,，;；/|\n\r]+")
 _NAME_DOTS = re.compile(r"(?<=[\u3400-\u9fff])[•・.‧∙](?=[\u3400-\u9fff])")
 _DATE = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
+_SERIAL = re.compile(r"\d{4,5}(?:\.0+)?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?(?:\s*年(?:度)?(?:底|初|末)?|\s*[-./年]\s*\d{1,2}.*)?")
 _CHINESE_DAY = "([一二三四五六七八九十]{1,3})"
@@ -55,6 +56,9 @@ _CHINESE_DIGITS = {"〇": 0, "零": 0, "○": 0} | {c: n for n, c in enumerate("
 
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 61, 73050  # 1900-03-01, before which Excel's calendar is wrong, to 2099-12-31
+YEARS = range(
+    1900, 2101
+)  # a bare year, no serial: nobody was born in the months of 1905 that these numbers are
 YEAR_SERIAL = 36526  # 2000-01-01: below it a five-digit year is a slip of the pen, no date
 EXACT_DIGITS = 15  # what a number in Excel can hold without loss
 
@@ -160,13 +164,12 @@ def date(value) -> dt.date | None:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, int | float) and FIRST_SERIAL <= value <= LAST_SERIAL:
-        return EXCEL_EPOCH + dt.timedelta(days=int(value))
     cleaned = text(value)
     if not cleaned or _DASHES.fullmatch(cleaned):
         return None
-    if re.fullmatch(r"\d{5}(?:\.0+)?", cleaned) and FIRST_SERIAL <= float(cleaned) <= LAST_SERIAL:
-        return EXCEL_EPOCH + dt.timedelta(days=int(float(cleaned)))
+    serial = value if isinstance(value, int | float) else cleaned if _SERIAL.fullmatch(cleaned) else 0
+    if FIRST_SERIAL <= float(serial) <= LAST_SERIAL and int(float(serial)) not in YEARS:
+        return EXCEL_EPOCH + dt.timedelta(days=int(float(serial)))
     match = _DATE.fullmatch(cleaned) or _COMPACT_DATE.fullmatch(cleaned)
     parts = [int(part) for part in match.groups()] if match else _chinese_date(cleaned)
     try:
@@ -220,19 +223,19 @@ def long_digits(value, lost: str = "ID_PRECISION_LOST") -> str:
 def id_number(value) -> str:
     """Return an ID number as text with a capital X, unchecked; '' when blank or written 无."""
     cleaned = long_digits(value).upper()
-    return "" if cleaned in _NONE_WORDS else cleaned
+    return "" if cleaned in NONE_WORDS else cleaned
 
 
 def bank_account(value) -> str:
     """Return an account number as text without spaces."""
     cleaned = long_digits(value, "BANK_PRECISION_LOST")
-    return "" if cleaned.upper() in _NONE_WORDS else cleaned.replace("-", "")
+    return "" if cleaned.upper() in NONE_WORDS else cleaned.replace("-", "")
 
 
 def phone(value) -> str:
     """Return a telephone number as digits; raise PHONE_INVALID unless it is a mobile or a land line."""
     cleaned = re.sub(r"[-()]", "", long_digits(value, "PHONE_INVALID")).removeprefix("+86")
-    if not cleaned or cleaned.upper() in _NONE_WORDS:
+    if not cleaned or cleaned.upper() in NONE_WORDS:
         return ""
     if not re.fullmatch(r"1[3-9]\d{9}|0[1-9]\d{8,10}", cleaned):
         raise CellError("PHONE_INVALID", _("11 位手机号，如 15400000000"))
@@ -242,4 +245,4 @@ def phone(value) -> str:
 def many(value) -> list[str]:
     """Return the words of a cell that lists several, parted by 、 or a comma; each word once."""
     words = (word(part) for part in _LIST_MARKS.split(text(value)))
-    return list(dict.fromkeys(part for part in words if part and part not in _NONE_WORDS))
+    return list(dict.fromkeys(part for part in words if part and part not in NONE_WORDS))

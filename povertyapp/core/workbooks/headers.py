@@ -21,6 +21,8 @@ SCANNED_ROWS = 40
 FEWEST_COLUMNS = 3  # a sheet in which fewer columns are known is some other list
 TOTAL_CELLS = 3  # 序号, 乡镇, 行政村: a total stands in one of them
 CLOSING_CELLS = 5  # a line with more filled cells is data, whatever they say
+STEMS = frozenset("甲乙丙丁戊己庚辛壬癸")
+MIN_NUMBERED = 5
 TOTAL = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}(?:县|市|区|镇|乡|街道|村|社区|组|页|项|户))?(?:小计|合计|总计|共计|累计)(?:[(:].*)?"
 )
@@ -31,6 +33,7 @@ SIGNATURE = re.compile(
 NOTE = re.compile(r"(?:备?注|说明|填表说明)[:：].+")
 ENCLOSED = re.compile(r"^\((.*)\)$")
 LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+LEADING_UNIT = re.compile(r"^\([^()]*\)")
 SEPARATORS = re.compile(r"^[-—_:：/·]+|[-—_:：/·]+$")
 
 
@@ -79,10 +82,15 @@ class ColumnSpec:
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of one kind of table; `title` names it to the user."""
+    """The columns of one kind of table; `title` names it to the user.
+
+    `headings` are names of groups that tell no columns apart; a flat header may carry one in every column:
+    2016年家庭收入(元)-工资性收入.
+    """
 
     title: str
     columns: tuple[ColumnSpec, ...]
+    headings: tuple[str, ...] = ()
 
     @cached_property
     def groups(self) -> dict[str, str]:
@@ -106,7 +114,13 @@ class Layout:
                 rest = SEPARATORS.sub("", written.replace(f"({known})", "").replace(known, ""))
                 written, group = ENCLOSED.sub(r"\1", rest), canonical
         plain = without_end(written)
-        for name in (written, plain, LEADING_YEAR.sub("", written), LEADING_YEAR.sub("", plain)):
+        for name in (
+            written,
+            plain,
+            LEADING_YEAR.sub("", written),
+            LEADING_YEAR.sub("", plain),
+            self._without_heading(written),
+        ):
             spec = self._by_name.get((group, name)) if name else None
             if spec:
                 return spec
@@ -115,6 +129,14 @@ class Layout:
     @cached_property
     def by_key(self) -> dict[str, ColumnSpec]:
         return {spec.key: spec for spec in self.columns}
+
+    def _without_heading(self, written: str) -> str:
+        """Return a header without the heading at its beginning, with the heading's year and unit."""
+        rest = LEADING_YEAR.sub("", written)
+        for heading in self.headings:
+            if rest.startswith(heading):
+                return SEPARATORS.sub("", LEADING_UNIT.sub("", rest.removeprefix(heading)))
+        return ""
 
     @property
     def required(self) -> list[ColumnSpec]:
@@ -168,15 +190,17 @@ class Table:
         """Yield the data rows: no blank rows, repeated headers, signature lines, notes; totals if asked."""
         rows = self.sheet.filled()
         numbers = [column.number - 1 for column in self.columns.values()]
+        required = {spec.key for spec in self.layout.required}
+        names = [column.number - 1 for key, column in self.columns.items() if key in required]
         for row_no in range(self.first_row, len(rows) + 1):
             values = rows[row_no - 1]
             if _are_blank(values, numbers):
                 continue
             as_typed = self.sheet.rows[row_no - 1]  # a signature line merged over the table is one cell
-            is_total = _is_total(as_typed)
+            is_total = _is_total(as_typed, names)
             if (is_total and not totals) or _is_closing(as_typed):
                 continue
-            if self._repeats_header(values):
+            if self._repeats_header(values) or (row_no == self.first_row and _numbers_columns(as_typed)):
                 continue
             yield Record(self, row_no, values, is_total)
 
@@ -222,10 +246,18 @@ def _first_filled(values: list[Cell], count: int) -> list[Cell]:
     return found
 
 
-def _is_total(values: list[Cell]) -> bool:
-    """Tell a 小计 or 合计 row: one of its first filled cells says so, alone or behind the name of a place."""
-    filled = _first_filled(values, TOTAL_CELLS)
-    return any(isinstance(v, str) and "计" in v and TOTAL.fullmatch(header_text(v)) for v in filled)
+def _is_total(values: list[Cell], names: list[int]) -> bool:
+    """Tell a 小计 or 合计 row: one of its first filled cells, or of those that name the row, says so, alone or behind a
+    place."""
+    told = [*_first_filled(values, TOTAL_CELLS), *(values[number] for number in names)]
+    return any(isinstance(v, str) and "计" in v and TOTAL.fullmatch(header_text(v)) for v in told)
+
+
+def _numbers_columns(values: list[Cell]) -> bool:
+    """Tell the line under a printed form's header that numbers its columns: 甲 乙 1 2 3."""
+    filled = [header_text(value) for value in values if not cells.is_blank(value)]
+    numbers = filled[sum(text in STEMS for text in filled) :]
+    return len(numbers) >= MIN_NUMBERED and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def _is_closing(values: list[Cell]) -> bool:

@@ -111,13 +111,21 @@ def read_workbook(
     if guards.is_ole(data):
         guards.check_ole(data, name, limits)
         return Workbook(name, _read_calamine(data, name, limits, {}))
-    title = Path(name).stem
-    rows, merged = _read_text(data, name, limits)
-    width = max(map(len, rows), default=0)
-    _check_extent(title, len(rows), width > guards.MAX_COLUMNS, name, limits)
-    guards.check_cells(len(rows) * width, name, limits)
-    padded = [row + [None] * (width - len(row)) for row in rows]
-    return Workbook(name, [Sheet(title, padded, merged)])
+    return Workbook(name, _read_lists(data, name, limits))
+
+
+def _read_lists(data: bytes, name: str, limits: guards.Limits) -> list[Sheet]:
+    sheets: list[Sheet] = []
+    cells = 0
+    for number, (rows, merged) in enumerate(_read_text(data, name, limits), start=1):
+        title = Path(name).stem if number == 1 else f"{Path(name).stem}-{number}"
+        width = max(map(len, rows), default=0)
+        _check_extent(title, len(rows), width > guards.MAX_COLUMNS, name, limits)
+        cells += len(rows) * width
+        guards.check_cells(cells, name, limits)
+        padded: list[list[Cell]] = [[*row, *[None] * (width - len(row))] for row in rows]
+        sheets.append(Sheet(title, padded, merged))
+    return sheets
 
 
 def _bytes_of(source, name: str | None, limits: guards.Limits) -> tuple[bytes, str]:
@@ -236,16 +244,16 @@ def _rows_of(sheet: python_calamine.CalamineSheet) -> list[list[Cell]]:
 
 def _read_text(
     data: bytes, name: str, limits: guards.Limits
-) -> tuple[list[list], list[tuple[int, int, int, int]]]:
+) -> list[tuple[text_tables.Rows, text_tables.Merged]]:
     if text_tables.looks_like_html(data):
-        table = text_tables.read_html(data, limits.rows, guards.MAX_COLUMNS)
-        if table is not None and table[0]:
-            return table
+        tables = text_tables.read_html(data, limits.rows, guards.MAX_COLUMNS)
+        if tables:
+            return tables
         raise UnreadableWorkbook("unreadable", name)
     text = text_tables.decode(data)
     if text is None or re.match(r"\s*(<\?xml|%PDF|\{\\rtf|MIME-Version)", text):
         raise UnreadableWorkbook("unreadable", name)
     try:
-        return text_tables.read_csv(text, limits.rows, guards.MAX_COLUMNS), []
+        return [(text_tables.read_csv(text, limits.rows, guards.MAX_COLUMNS), [])]
     except csv.Error as error:
         raise UnreadableWorkbook("unreadable", name) from error

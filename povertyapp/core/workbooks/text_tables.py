@@ -2,8 +2,10 @@
 
 import csv
 import re
+from bisect import bisect_left
 from html import unescape
 from io import StringIO
+from itertools import pairwise
 
 CHARSET = re.compile(rb"""charset=["']?\s*([\w-]+)""", re.IGNORECASE)
 TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:]*)")
@@ -51,6 +53,11 @@ def read_csv(text: str, most_rows: int, most_columns: int) -> list[list[str | No
     return rows
 
 
+Rows = list[list[str | None]]
+Merged = list[tuple[int, int, int, int]]
+TITLE_ROWS = 3  # a table of so few rows is the title of the one below
+
+
 class _TableReader:
     """Lay the cells of every table of a page on one grid, with their spans as merged ranges.
 
@@ -58,8 +65,9 @@ class _TableReader:
     """
 
     def __init__(self, most_rows: int, most_columns: int):
-        self.rows: list[list[str | None]] = []
-        self.merged: list[tuple[int, int, int, int]] = []
+        self.rows: Rows = []
+        self.merged: Merged = []
+        self.starts: list[int] = []
         self._pending: dict[int, dict[int, None]] = {}
         self._text: list[str] | None = None
         self._span = (1, 1)
@@ -93,7 +101,10 @@ class _TableReader:
         self._close_cell()
 
     def _take(self, name: str, attributes: str) -> None:
-        if name == "tr":
+        if name == "table":
+            self._close_cell()
+            self.starts.append(len(self.rows))
+        elif name == "tr":
             self._close_cell()
             self.rows.append([])
         elif name in ("td", "th") and self.rows:
@@ -136,20 +147,41 @@ def _after(page: str, end: str, place: int) -> int:
     return found + len(end) if found >= 0 else -1
 
 
-def read_html(
-    data: bytes, most_rows: int, most_columns: int
-) -> tuple[list[list], list[tuple[int, int, int, int]]] | None:
-    """Return rows and merged ranges of an HTML table in the charset it names, or None where it is no text."""
+def read_html(data: bytes, most_rows: int, most_columns: int) -> list[tuple[Rows, Merged]]:
+    """Return rows and merged ranges of each list in a page, in the charset it names; none where it is no text.
+
+    Tables of one width are one list with page breaks; a table of another width is another list.
+    """
     named = CHARSET.search(data[:4096])
     text = None
     if named and named[1].decode("ascii").lower() in CHINESE_ENCODINGS:
         text = data.decode("gb18030", errors="replace")
     text = text if text is not None else decode(data)
     if text is None:
-        return None
+        return []
     reader = _TableReader(most_rows, most_columns)
     reader.read(text)
     if reader.spread > SPREAD:
-        return None
-    last = len(reader.rows)
-    return reader.rows, [(r1, c1, min(r2, last), c2) for r1, c1, r2, c2 in reader.merged if r1 <= last]
+        return []
+    rows, starts = reader.rows, _list_starts(reader)
+    merged: list[Merged] = [[] for _start in starts]
+    for top, left, bottom, right in reader.merged:
+        number = bisect_left(starts, top) - 1
+        first, last = starts[number], [*starts, len(rows)][number + 1]
+        merged[number].append((top - first, left, min(bottom, last) - first, right))
+    bounds = pairwise([*starts, len(rows)])
+    lists = [(rows[first:last], own) for (first, last), own in zip(bounds, merged, strict=True)]
+    return [(part, own) for part, own in lists if part]
+
+
+def _list_starts(reader: _TableReader) -> list[int]:
+    """Return after how many rows each list begins."""
+    starts, width, rows = [0], 0, 0
+    for first, last in pairwise([*reader.starts, len(reader.rows)]):
+        if last - first > TITLE_ROWS:
+            own = max(map(len, reader.rows[first:last]))
+            if rows > TITLE_ROWS and own != width:
+                starts.append(first)
+            width = own
+        rows += last - first
+    return starts
