@@ -4,6 +4,7 @@ The bank account of the list is not read: nothing here needs it, and what is not
 """
 
 import datetime as dt
+import hashlib
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +19,7 @@ from povertyapp.core.workbooks import (
     Layout,
     Record,
     Table,
+    Workbook,
     cells,
     find_tables,
     read_workbook,
@@ -57,6 +59,11 @@ LAYOUT = Layout(
         ColumnSpec(MONTHLY, aliases=("月保障金", "月保障金额", "月补助金额", "月发放金额", "保障金")),
         ColumnSpec(SINCE, aliases=("享受时间", "起始时间", "批准时间", "享受起始时间", "纳入时间")),
         ColumnSpec(CARD, aliases=("低保证编号", "低保编号", "证号")),
+        # Known and left alone.
+        ColumnSpec("性别"),
+        ColumnSpec("开户银行"),
+        ColumnSpec("银行账号"),
+        ColumnSpec("备注"),
     ),
 )
 YEAR_QUARTER = re.compile(r"(\d{4})年度?第?([一二三四1-4])季度")
@@ -119,6 +126,8 @@ class ListedPeople:
     file: str
     rows: list[ListedRow]
     titles: list[str] = field(default_factory=list)
+    # Of what the sheets say, not of the file's bytes: saved again it is the same list.
+    fingerprint: str = ""
 
     @property
     def title(self) -> str:
@@ -149,7 +158,14 @@ def read_low_income(source, name: str | None = None) -> ListedPeople:
     rows = [row for row in rows if row.name or row.id_number or row.fault]
     require_rows(workbook, LAYOUT, len(rows))
     titles = [line for table in tables for line in _lines_above(table)]
-    return ListedPeople(workbook.file, rows, titles)
+    return ListedPeople(workbook.file, rows, titles, _fingerprint(workbook))
+
+
+def _fingerprint(workbook: Workbook) -> str:
+    digest = hashlib.sha256()
+    for sheet in workbook:
+        digest.update(repr((sheet.name, sheet.rows)).encode())
+    return digest.hexdigest()
 
 
 def _lines_above(table: Table) -> list[str]:

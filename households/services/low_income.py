@@ -1,6 +1,5 @@
 """Lists of low-income people against the register (TF-04): match a list, keep it, let people decide."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from povertyapp.core.crypto import seal
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
 from povertyapp.core.moves import advance
+from povertyapp.core.workbooks import Workbook
 
 DIFFERENT = "ROSTER_ATTR_MISMATCH"
 KEY = "entry_no"
@@ -80,7 +80,12 @@ def finding_of(match: Match) -> str | None:
 
 
 def match_low_income(
-    *, by, source: str | Path | BinaryIO, name: str | None = None, progress: Callable | None = None
+    *,
+    by,
+    source: str | Path | BinaryIO | Workbook,
+    name: str | None = None,
+    county: Area | None = None,
+    progress: Callable | None = None,
 ) -> MatchedList:
     """Match a list with the register and keep it; the same file again changes only what the register changed.
 
@@ -89,14 +94,13 @@ def match_low_income(
     earlier one, holds as long as the same person is proposed. Raises `UnreadableWorkbook` or `ValidationError`
     with one sentence.
     """
-    data = _bytes_of(source)
     listed = read_low_income(source, name)
-    county = _county_of(listed, by)
+    county = _county_of(listed, county, by)
     matches = match_rows(listed.rows, county, clock.today())
     with transaction.atomic(), because(by=by, reason=_("匹配低保名单 %(file)s") % {"file": listed.file}):
         listing, _created = LowIncomeList.objects.get_or_create(
             area=county,
-            file_sha256=hashlib.sha256(data).hexdigest(),
+            file_sha256=listed.fingerprint,
             defaults={
                 "file": listed.file[:200],
                 "title": listed.title[:200],
@@ -146,18 +150,8 @@ def decide_match(*, by, row, same_person, reason):
     )
 
 
-def _bytes_of(source) -> bytes:
-    """Return the content of the file for its fingerprint; what cannot be read is told by the reader."""
-    if hasattr(source, "read"):
-        data = source.read()
-        source.seek(0)
-        return data
-    path = Path(source)
-    return path.read_bytes() if path.is_file() else b""
-
-
-def _county_of(listed: ListedPeople, by) -> Area:
-    county = county_meant(listed.titles, {row.township for row in listed.rows})
+def _county_of(listed: ListedPeople, given: Area | None, by) -> Area:
+    county = given or county_meant(listed.titles, {row.township for row in listed.rows})
     if county is None:
         raise ValidationError(
             _("看不出“%(file)s”是哪个县的低保名单，请在标题中写明县名。") % {"file": listed.file}

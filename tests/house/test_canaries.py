@@ -9,6 +9,7 @@ import csv
 import io
 import logging
 import logging.config
+import re
 import tempfile
 import uuid
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ import redis
 from django.conf import settings as live
 from django.core import mail
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.urls import reverse
@@ -26,8 +28,10 @@ from django.urls import reverse
 from households.identity import check_digit
 from households.models import Household, HouseholdMember, LowIncomeRow
 from povertyapp.celery import app
+from povertyapp.core import jobs
 from povertyapp.core.divisions import SHIPPED, import_divisions
-from povertyapp.core.models import ExportRecord, RevealRecord
+from povertyapp.core.importing.forms import ASIDE
+from povertyapp.core.models import ExportRecord, ImportBatch, Job, RevealRecord
 from povertyapp.core.roles import Role
 from povertyapp.environment import cache_url
 from tests.data import FIXTURES
@@ -35,7 +39,10 @@ from tests.households.factories import COUNTY, make_user
 
 pytestmark = pytest.mark.django_db
 ROSTER = FIXTURES / "roster-small-gb18030.csv"
+DIRTY = FIXTURES / "roster-dirty-dev.xlsx"
 LIST = FIXTURES / "low-income-list-2017q2.xlsx"
+# Valid ID numbers, telephones and accounts; household and person numbers are shorter and no secret.
+PERSONAL_CELL = re.compile(r"\d{17}[\dXx]|1\d{10}|820100\d{13}")
 PASSWORD = "秘密-canaries-2017"
 TYPED = SimpleNamespace(
     phone="15488776655", account="8201009988776655443", id_number="", card="", wrong="42282719770606921"
@@ -198,6 +205,29 @@ def fail_everywhere(world, monkeypatch, home):
     copy.unlink()
 
 
+def import_by_page(world, monkeypatch):
+    """Take a dirty roster through the wizard up to its findings; return the numbers that stand in it."""
+    seen = world.seen
+    monkeypatch.setattr(jobs, "send_job", lambda *args, **options: None)
+    cells = {
+        str(c.value) for sheet in openpyxl.load_workbook(DIRTY) for row in sheet.iter_rows() for c in row
+    }
+    upload = SimpleUploadedFile("花名册.xlsx", DIRTY.read_bytes())
+    seen.post(reverse("core:import_new", args=["roster"]), {"file": upload})
+    batch = ImportBatch.objects.get()
+    form = seen.get(batch.address("map")).context["form"]
+    asked = [row for sheet in form.sheets for part in ("open", "known", "aside") for row in sheet[part]]
+    answers = {row["bound"].html_name: row["bound"].initial or ASIDE for row in asked}
+    seen.post(batch.address("map"), {"duplicates": "update", **answers})
+    for one in Job.objects.active():
+        jobs.run_job(one.pk)
+    batch.refresh_from_db()
+    assert seen.get(batch.address("preview")).context["total"] > 100
+    seen.get(batch.address("preview") + "?only=error")
+    seen.get(reverse("core:job", args=[batch.job_id]))
+    return {cell for cell in cells if PERSONAL_CELL.fullmatch(cell)}
+
+
 def hand_out(world):
     """Let files leave, masked."""
     out = world.folder / "masked.xlsx"
@@ -271,10 +301,11 @@ def test_no_canary_leaves_its_cage(world, monkeypatch):
     home, member = walk_the_pages(world)
     write_on_the_pages(world, home, member)
     fail_everywhere(world, monkeypatch, home)
+    planted |= import_by_page(world, monkeypatch)
     hand_out(world)
     send_tasks()
     canaries = planted | {TYPED.phone, TYPED.account, TYPED.id_number, TYPED.card, TYPED.wrong}
-    assert len(canaries) > 300
+    assert len(canaries) > 1500
     sent = world.seen.addresses.index(f"/households/?q={TYPED.id_number}")
     del world.seen.addresses[sent]  # typed into the address by hand: refused, and not repeated
     assert hits(world, canaries) == []
