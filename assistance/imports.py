@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy
 from assistance.choices import MeasureKind
 from assistance.importing import assignments, measures
 from assistance.importing.visits import CHANNEL, CHANNELS, LAYOUT, NUMBER, PHOTOS, SIGNED, read_visit_log
-from assistance.services.lists import ListResult
 from assistance.services.measures import import_measures
 from assistance.services.pairing import import_assignments
 from assistance.services.roster import import_roster
 from assistance.services.visit_log import take_visit_log
 from households.importing.layouts import HOUSEHOLDS, MEMBERS
 from households.importing.template import roster_template
+from households.services.lists import ListResult
 from povertyapp.core.imports import (
     Duplicates,
     ImportKind,

@@ -14,7 +14,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assistance.choices import AssignmentRole
-from assistance.importing.lists import (
+from assistance.models import Helper, HelperAssignment
+from households.importing.lists import (
     SHARED_COLUMNS,
     SHARED_FIELDS,
     Stored,
@@ -23,7 +24,6 @@ from assistance.importing.lists import (
     first_day,
     last_day,
 )
-from assistance.models import Helper, HelperAssignment
 from povertyapp.core.models import Area
 from povertyapp.core.place_names import base_unit
 from povertyapp.core.workbooks import CellError, ColumnSpec, Field, Layout, cells

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assistance.choices import CLASS_OF_KIND, MeasureClass, MeasureKind
-from assistance.importing.lists import (
+from assistance.models import AssistanceMeasure
+from assistance.words import MeasureWords
+from households.importing.lists import (
     SHARED_COLUMNS,
     SHARED_FIELDS,
     Stored,
@@ -16,8 +18,6 @@ from assistance.importing.lists import (
     first_day,
     last_day,
 )
-from assistance.models import AssistanceMeasure
-from assistance.words import MeasureWords
 from povertyapp.core.copying import analyze, stage_like
 from povertyapp.core.models import Area
 from povertyapp.core.workbooks import CellError, ColumnSpec, Field, Layout, cells

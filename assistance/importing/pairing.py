@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assistance.importing.assignments import Plan, Span
-from assistance.importing.lists import Stored
 from assistance.importing.roster import store_people, store_units
 from assistance.models import Helper, HelperAssignment
+from households.importing.lists import Stored
 from povertyapp.core import crypto
 from povertyapp.core.copying import analyze, stage, stage_like
 from povertyapp.core.models import Area

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from assistance.choices import CLASS_OF_KIND, MeasureClass
 from assistance.importing import measures as register
 from assistance.models import AssistanceMeasure
-from assistance.services.lists import ListKind, ListResult, import_list
+from households.services.lists import ListKind, ListResult, import_list
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 
@@ -69,7 +69,7 @@ MEASURES = ListKind(
 
 
 def import_measures(*, by, **options) -> ListResult:
-    """Import a register of measures (帮扶措施台账); see `assistance.services.lists.import_list`.
+    """Import a register of measures (帮扶措施台账); see `households.services.lists.import_list`.
 
     A measure is known by its household, its name and its days: one whose days overlap a stored one of that name
     is that one. Without a first day it counts from the start of its year.

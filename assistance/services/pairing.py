@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from assistance.importing import assignments, pairing
 from assistance.services.assignments import refresh_answers
-from assistance.services.lists import ListKind, ListResult, import_list
+from households.services.lists import ListKind, ListResult, import_list
 
 
 def _store(cursor, rows, households, plan, *, county, by, **facts) -> dict[str, Any]:
@@ -27,7 +27,7 @@ ASSIGNMENTS = ListKind(
 
 
 def import_assignments(*, by, **options) -> ListResult:
-    """Import the list of who helps whom (帮扶责任人结对表); see `assistance.services.lists.import_list`.
+    """Import the list of who helps whom (帮扶责任人结对表); see `households.services.lists.import_list`.
 
     A new helper takes over from the one before him, whose time ends the day before; two helpers of one household
     on one day are told and refused. Without a first day a helper counts from the start of the year.

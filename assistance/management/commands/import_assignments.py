@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
-from assistance.management.list_command import ListCommand
 from assistance.services.pairing import import_assignments
+from households.management.list_command import ListCommand
 
 
 class Command(ListCommand):

@@ -88,7 +88,7 @@ def county_of(workbook: Workbook, rows: list[ListRow], titles: list[str]) -> Are
     return county
 
 
-def households_of(rows: Iterable[ListRow], county: Area, by) -> dict[str, Stored]:
+def households_of(rows: Iterable[ListRow], county: Area, by: Any) -> dict[str, Stored]:
     """Return the stored households by number; tell rows whose household is unknown, another, or out of reach."""
     rows = list(rows)
     numbers = {row["household_no"] for row in rows if row["household_no"]}

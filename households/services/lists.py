@@ -1,4 +1,4 @@
-"""Take a list about households in: read, check, write what differs, all in one transaction."""
+"""Take a list in, of households or of villages: read, check, write what differs, all in one transaction."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from assistance.importing.lists import Stored, county_of, households_of
 from households.importing.dating import stated_date
+from households.importing.lists import county_of, households_of
 from povertyapp.core import clock
 from povertyapp.core.aftermath import records_changed
 from povertyapp.core.import_locks import hold_file, hold_imports, wait_to_write
@@ -31,11 +31,14 @@ class ListKind:
     reason: Text
     layout: Layout
     fields: tuple[Field, ...]
-    check: Callable[[list[ListRow], dict[str, Stored], dt.date, Area], Any]
+    check: Callable[[list[ListRow], dict[str, Any], dt.date, Area], Any]
     store: Callable[..., dict[str, Any]]
     empty: tuple[str, ...]
     # Whether a fault of one row leaves out all rows of its household.
     by_household: bool = False
+    # Whose rows these are, and whose county: of households unless the kind says otherwise.
+    county_of: Callable[[Workbook, list[ListRow], list[str]], Area] = county_of
+    subjects: Callable[[list[ListRow], Area, Any], dict[str, Any]] = households_of
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,11 @@ def import_list(
     workbook = read_workbook(source, name, limits)
     rows = read_list(workbook, kind.layout, kind.fields)
     day = min(as_of or stated_date(workbook) or clock.today(), clock.today())
-    county = county or county_of(workbook, rows, _titles(workbook, kind.layout))
+    county = county or kind.county_of(workbook, rows, _titles(workbook, kind.layout))
     if writes:
         hold_imports(county.code)
-    households = households_of(rows, county, by)
-    known = kind.check(rows, households, day, county)
+    subjects = kind.subjects(rows, county, by)
+    known = kind.check(rows, subjects, day, county)
     if progress:
         progress(len(rows)).advance(len(rows))
     findings = [fault for row in rows for fault in row.faults]
@@ -85,7 +88,7 @@ def import_list(
     refused = "" if not errors or (only_clean and clean) else _refusal(errors)
     counts: dict[str, Any] = dict.fromkeys(kind.empty, 0)
     if not refused:
-        counts |= _write(kind, by, county, workbook, clean, households, known, day, dry_run)
+        counts |= _write(kind, by, county, workbook, clean, subjects, known, day, dry_run)
     counts |= {
         "findings_total": len(findings),
         "findings_by_code": count_by_code(findings),
@@ -96,12 +99,12 @@ def import_list(
     return ListResult(workbook.file, day, workbook, findings, counts, refused)
 
 
-def _write(kind, by, county, workbook, rows, households, known, day, dry_run) -> dict[str, Any]:
+def _write(kind, by, county, workbook, rows, subjects, known, day, dry_run) -> dict[str, Any]:
     reason = kind.reason % {"file": workbook.file}
     act = undoable(by=by, area=county, summary=reason, verb=VERB, reason=reason, back_url=BACK)
     with transaction.atomic(), act, connection.cursor() as cursor:
         wait_to_write(county.code)
-        counts = kind.store(cursor, rows, households, known, county=county, day=day, by=by)
+        counts = kind.store(cursor, rows, subjects, known, county=county, day=day, by=by)
         if dry_run:
             transaction.set_rollback(True)
         else:
