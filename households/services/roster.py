@@ -175,9 +175,10 @@ def county_of(roster: Roster) -> Area:
 
 
 def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
-    """Return members whose ID number is stored for another person, and numbers of another county.
+    """Return members who are stored in another household, and household numbers of another county.
 
-    People and households of this very file are compared by the checks, not here.
+    People and households of this very file are compared by the checks, not here. A number that is stored under
+    another name is told by the data checks (DQ-37): which of the two rows is wrong, this file does not show.
     """
     members = {m.person_no: m for h in roster.households for m in h.members if m.person_no}
     households = {household.household_no: household for household in roster.households}
@@ -185,7 +186,7 @@ def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
         people = ((number, member.hashes[0]) for number, member in members.items())
         stage(cursor, "incoming_people", {"person_no": "text", "id_hash": "text"}, people)
         cursor.execute(
-            "SELECT incoming.person_no, household.household_no FROM incoming_people AS incoming"
+            "SELECT incoming.person_no, household.household_no, present.name FROM incoming_people AS incoming"
             " JOIN households_householdmember AS present ON present.id_hash = incoming.id_hash"
             " JOIN households_household AS household ON household.id = present.household_id"
             " WHERE incoming.id_hash <> '' AND present.id_hash <> ''"
@@ -201,7 +202,8 @@ def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
     text = _("证件号码已登记在户编号 %(number)s 的另一名成员名下")
     found = [
         members[person].at("证件号码", "ID_DUP_CROSS", message=text % {"number": number})
-        for person, number in elsewhere
+        for person, number, name in elsewhere
+        if name == members[person].plain_name
     ]
     text = _("户编号已登记在另一个县（%(county)s）")
     found += [

@@ -331,6 +331,23 @@ class TestChanges:
         assert not Household.objects.filter(household_no="429999000001").exists()
         assert "2 处错误" in said
 
+    def test_a_number_stored_under_another_name_is_left_to_the_data_checks(self, laifeng, few, edited):
+        run(few)
+
+        def change(book):
+            sheet = book["户成员信息"]
+            sheet.delete_rows(6, 100)
+            for row in (4, 5):
+                sheet[f"E{row}"] = "429999000001"
+                sheet[f"F{row}"] = f"42999900000{row}"
+                sheet[f"I{row}"] = f"{sheet[f'I{row}'].value.strip()}芳"
+            for row in (4, 5):
+                sheet[f"G{row}"] = sheet["I4"].value
+            del book["户基本信息"]
+
+        code, counts, said = run(edited(change), "--dry-run")
+        assert (code, counts["findings_total"]) == (0, 0)
+
     def test_formulas_are_told(self, laifeng, edited):
         def change(book):
             book["户成员信息"]["H4"] = "=1+1"
