@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core.rules import Fault
+
 
 class MeasureStatus(TextChoices):
     """How far a rectification measure is (rulebook C2). Overdue and closed late are derived, no states."""
@@ -128,3 +130,17 @@ class ClaimStatus(TextChoices):
 
 
 CLAIM_MOVES = {ClaimStatus.ASKED: {ClaimStatus.ACCEPTED, ClaimStatus.REFUSED}}
+
+# The four classes of 四无 (LF-60), as officials say them.
+FAULT_WORDS = {
+    Fault.WRONG_VALUE: _("错项"),
+    Fault.OMITTED_RECORD: _("漏项"),
+    Fault.MISSING_FIELD: _("缺项"),
+    Fault.ILLOGICAL: _("逻辑问题"),
+}
+# What a published percentage is beside the exact quotient (rulebook A0).
+VERDICT_WORDS = {
+    "rounded": _("相符"),
+    "truncated": _("相符（末位舍去）"),
+    "mismatch": _("不符"),
+}

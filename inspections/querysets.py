@@ -1,6 +1,8 @@
 """What can be asked of the rows of inspections."""
 
+from django.apps import apps
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     Count,
@@ -8,10 +10,13 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Func,
+    OuterRef,
     Q,
+    Subquery,
     Value,
     When,
 )
+from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 
 from inspections.choices import LedgerState, MeasureStatus
@@ -93,13 +98,22 @@ class FindingQuerySet(ScopedQuerySet):
     def open(self):
         return self.filter(cleared_at=None)
 
-    def opened(self, start, end):
-        """Those found from one day to another."""
-        return self.filter(found_at__date__gte=start, found_at__date__lte=end)
+    def with_names(self):
+        """Add `name`: of the household's head, the member, the helper or the unit; no column of it is sealed."""
+        published = Cast(OuterRef("subject_code"), BigIntegerField())
+        names = (
+            ("household", _name_of("households.Household", "household_no", "head_name")),
+            ("member", _name_of("households.HouseholdMember", "person_no", "name")),
+            ("helper", _name_of("assistance.Helper", "code", "name")),
+            ("published", _name_of("inspections.PublishedFigure", "pk", "unit", published)),
+        )
+        whens = [When(subject_kind=kind, then=name) for kind, name in names]
+        return self.annotate(name=Case(*whens, default=Value(""), output_field=CharField()))
 
-    def standing_on(self, moment):
-        """Those that were open at a moment."""
-        return self.filter(Q(cleared_at=None) | Q(cleared_at__gt=moment), found_at__lte=moment)
+
+def _name_of(model, key, column, code=None):
+    rows = apps.get_model(model)._base_manager.filter(**{key: code or OuterRef("subject_code")})
+    return Subquery(rows.values(column)[:1])
 
 
 class PublishedQuerySet(ScopedQuerySet):

@@ -4,14 +4,17 @@ import logging
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
 from inspections.services import calendar
 from inspections.services.account import close_account, compute_account
 from inspections.services.findings import refresh_findings
-from povertyapp.core.aftermath import when_records_change
+from povertyapp.core.aftermath import records_changed, when_records_change
 from povertyapp.core.models import Area
+from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.period import Period
+from povertyapp.core.undo import undone
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +67,15 @@ def look_again(area_code):
         refresh_findings_task.delay(area_code)
     except OperationalError:
         log.warning("the queue does not answer: findings of %s wait for the night", area_code)
+
+
+@receiver(undone)
+def look_again_after_undo(sender, act, **_kwargs):
+    """What was taken back may break a rule again: the findings of the act's place follow in the same transaction."""
+    if len(act.area_id) >= TOWNSHIP_DIGITS:
+        refresh_findings(act.area, Period.current())
+    else:
+        records_changed(act.area_id)
 
 
 @worker_ready.connect

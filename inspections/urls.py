@@ -3,7 +3,7 @@
 from django.urls import path
 
 from inspections.api.account import LineViewSet, PartyViewSet
-from inspections.views import account, closing, ledger, lists
+from inspections.views import account, claims, closing, ledger, lists, published, quality
 
 app_name = "inspections"
 urlpatterns = [
@@ -18,6 +18,22 @@ urlpatterns = [
     path("hard-account/<str:month>/helpers/<str:helper>/", lists.HaHelper.as_view(), name="ha_helper"),
     path("hard-account/<str:month>/<str:area>/", account.HaUnit.as_view(), name="ha_unit"),
     path("hard-account/<str:month>/<str:area>/<str:rule>/", lists.HaRows.as_view(), name="ha_rows"),
+    path("households/quality/", quality.QualityBoardPage.as_view(), name="quality"),
+    path("households/quality/list/", quality.QualityList.as_view(), name="quality_list"),
+    path("households/quality/claims/", claims.ClaimList.as_view(), name="claims"),
+    path("households/quality/claims/<int:pk>/", claims.ClaimCheck.as_view(), name="claim"),
+    path("households/quality/<str:rule>/", quality.QualityRule.as_view(), name="quality_rule"),
+    path(
+        "households/quality/<str:rule>/<int:pk>/accept/",
+        quality.QualityAccept.as_view(),
+        name="quality_accept",
+    ),
+    path(
+        "households/quality/<str:rule>/<int:pk>/claim/", quality.QualityClaim.as_view(), name="quality_claim"
+    ),
+    path("published/", published.PublishedList.as_view(), name="published"),
+    path("published/add/", published.PublishedAdd.as_view(), name="published_add"),
+    path("published/<int:pk>/edit/", published.PublishedEdit.as_view(), name="published_edit"),
     path("rectification/", ledger.LedgerList.as_view(), name="ledger"),
     path("rectification/export/", ledger.LedgerExport.as_view(), name="ledger_xlsx"),
     path("rectification/<str:no>/", ledger.ProblemDetail.as_view(), name="item"),

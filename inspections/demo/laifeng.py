@@ -9,6 +9,7 @@ from assistance.models import Helper
 from households.models import LowIncomeList, ProcedureBatch
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.county import generate_county
+from inspections.demo.faults import plant_faults
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
 from inspections.demo.plan import Arranged, Plan, months_until
@@ -16,7 +17,6 @@ from inspections.demo.procedures import make_cases
 from inspections.models import AccountMonth, Finding, NoticeSource
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
-from inspections.services.findings import refresh_findings
 from inspections.services.ledger import load_plan
 from povertyapp.core.divisions import SHIPPED, import_divisions
 from povertyapp.core.models import Area
@@ -60,7 +60,13 @@ def load_demo(*, by=None, password, today: dt.date):
     if not ProcedureBatch.objects.in_area(COUNTY).exists():
         made["procedure_cases"] = make_cases(users=users, village=first, today=today)
     if not Finding.objects.in_area(COUNTY).exists():
-        made["findings"] = refresh_findings(county, plan.months[-1])["opened"]
+        made["findings"] = plant_faults(
+            county=county,
+            township=TOWNSHIP,
+            by=users["office"],
+            cadre=users["cadre"],
+            period=plan.months[-1],
+        )
     return made
 
 

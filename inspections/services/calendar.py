@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from households.models import Household
 from inspections.models import AccountMonth
 from inspections.models.account import AccountState
+from inspections.services.findings.blocking import blocked_villages
 from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
@@ -34,7 +35,8 @@ def due(now=None):
     """Return (act, county, period) for everything that the calendar asks for now.
 
     The running month is computed once a day, so that each party sees what is due. Last month is drafted when its
-    entry has ended and closed on its day. A month left `computing` by a dead worker is computed again.
+    entry has ended and closed on its day, or once no blocking finding holds it open any more. A month left
+    `computing` by a dead worker is computed again.
     """
     now = now or clock.now()
     today = now.astimezone(clock.COUNTY_TIME).date()
@@ -54,7 +56,10 @@ def _due_in(county, now, today):
         if _is_stale(account, period, value, now, today):
             yield COMPUTE, county, period
         elif (
-            period == last and today.day >= value("account.close_day") and account.state == AccountState.DRAFT
+            period == last
+            and today.day >= value("account.close_day")
+            and account.state == AccountState.DRAFT
+            and not blocked_villages(county, period)
         ):
             yield CLOSE, county, period
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
@@ -15,6 +16,7 @@ from kombu.exceptions import OperationalError
 from inspections.models.account import AccountState, PartyLevel
 from inspections.services import calendar
 from inspections.services.account import close_account, export_account
+from inspections.services.findings import blocked_villages
 from inspections.tasks import compute_account_task
 from inspections.views.month import MonthPage
 from povertyapp.core import clock
@@ -92,8 +94,23 @@ class HaClose(ClosingPage):
             self._task(
                 drafted, _("出草稿"), _("截止以后计算一次，各方看得到每一项"), due=self._day("draft_day")
             ),
+            *([] if closed else self._data_task()),
             self._task(closed, _("锁定"), _("锁定以后数字不再变"), due=self._day("close_day")),
         ]
+
+    def _data_task(self):
+        """Return the step of clearing blocking findings, with the villages that they hold open."""
+        blocked = blocked_villages(self.county, self.period)
+        if not blocked:
+            return [self._task(True, _("四无数据"), _("没有阻断锁账的数据问题"), due=None)]
+        named = "、".join(f"{name}（{count}）" for _code, name, count in blocked[:10])
+        why = _("%(villages)s 个村有阻断的数据问题，改正以前不能锁账：%(named)s") % {
+            "villages": len(blocked),
+            "named": named + ("…" if len(blocked) > 10 else ""),
+        }
+        task = self._task(False, _("四无数据"), why, due=self._day("close_day"))
+        return [task | {"url": f"{reverse('inspections:quality_list')}?severity=blocking", "state": "bad",
+                        "word": _("阻断"), "action_label": _("去处理")}]  # fmt: skip
 
     def _task(self, done, what, why, due):
         return {

@@ -22,5 +22,5 @@ class CoreConfig(AppConfig):
         static = cast(staticfiles.StaticFilesConfig, apps.get_app_config("staticfiles"))
         static.ignore_patterns = [*staticfiles.StaticFilesConfig.ignore_patterns, *UNUSED]
         post_migrate.connect(install_after_migrate, sender=self)
-        for name in ("rules", "search", "jobs", "imports"):
+        for name in ("rules", "search", "jobs", "imports", "todo"):
             autodiscover_modules(name)

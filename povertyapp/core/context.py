@@ -14,6 +14,7 @@ from povertyapp import __version__
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
 from povertyapp.core.text import Text
+from povertyapp.core.todo import known_count
 
 FONT_COOKIE, DENSITY_COOKIE, KEYS_COOKIE = "font", "density", "keys"
 
@@ -48,9 +49,9 @@ MENU = (
         (
             Entry(_("花名册"), "households:list", "households.view_household"),
             Entry(_("进退管理"), "households:changes", "households.view_household"),
-            Entry(_("四无数据质量"), "households:quality", "households.view_household"),
             Entry(_("档案"), "households:archive_home", "households.view_household"),
             Entry(_("公示名单"), "households:postings", "households.view_household"),
+            Entry(_("四无数据质量"), "inspections:quality", "households.view_household"),
             Entry(_("低保比对"), "households:low_income_lists", "households.view_comparison"),
             Entry(_("表册对照"), "households:cross_forms", "households.view_comparison"),
             Entry(_("重复登记"), "households:duplicates", "households.view_comparison"),
@@ -179,6 +180,11 @@ class Shell:
     def role_labels(self):
         labels = dict(Role.choices)
         return [labels[role] for role in labels if self.signed_in and role in self.user.roles]
+
+    @property
+    def todo_count(self):
+        """Return how many lines the user can act on, as far as it was counted lately; None: not known."""
+        return known_count(self.user) if self.signed_in else None
 
     @property
     def font(self):

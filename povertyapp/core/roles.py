@@ -48,6 +48,9 @@ VERBS = {
         "inspections.export_account",
         "inspections.change_problem",
         "inspections.export_problem",
+        "inspections.add_claim",
+        "inspections.check_claim",
+        "inspections.change_published",
     },
     Role.TOWNSHIP: _READ
     | {
@@ -61,8 +64,16 @@ VERBS = {
         "assistance.change_helperassignment",
         "inspections.export_account",
         "inspections.export_problem",
+        "inspections.add_claim",
+        "inspections.check_claim",
     },
-    Role.CADRE: _READ | {"households.change_household", "households.change_case", "assistance.add_visit"},
+    Role.CADRE: _READ
+    | {
+        "households.change_household",
+        "households.change_case",
+        "assistance.add_visit",
+        "inspections.add_claim",
+    },
     Role.HELPER: {"households.view_household", "assistance.view_visit", "assistance.add_visit"},
     Role.SUPERVISOR: _READ
     | {

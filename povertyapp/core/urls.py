@@ -17,6 +17,7 @@ from povertyapp.core.views.imports import (
 from povertyapp.core.views.jobs import FileDownload, JobCancel, JobDetail, JobList
 from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
+from povertyapp.core.views.todo import TodoCount, TodoPage
 from povertyapp.core.views.undo import Undo
 
 app_name = "core"
@@ -33,6 +34,8 @@ urlpatterns = [
     path("imports/<int:pk>/errors.xlsx", ImportErrors.as_view(), name="import_errors"),
     path("imports/<int:pk>/changes/<slug:name>/", ImportChanges.as_view(), name="import_changes"),
     path("imports/<int:pk>/undo/", ImportUndo.as_view(), name="import_undo"),
+    path("todo/", TodoPage.as_view(), name="todo"),
+    path("todo/count/", TodoCount.as_view(), name="todo_count"),
     path("jobs/", JobList.as_view(), name="job_list"),
     path("jobs/<int:pk>/", JobDetail.as_view(), name="job"),
     path("jobs/<int:pk>/cancel/", JobCancel.as_view(), name="job_cancel"),

@@ -13,6 +13,7 @@ from households.models import ProcedureBatch
 from households.services.procedures import open_natural_close
 from inspections.models import NoticeSource, Problem
 from inspections.services.account import compute_account
+from inspections.services.findings import claim_true
 from povertyapp.core.files import store_file
 from povertyapp.core.models import Act, ImportBatch, Job, User
 from povertyapp.core.models.batch import ImportState
@@ -28,7 +29,7 @@ from tests.households.factories import (
     make_request,
     make_user,
 )
-from tests.inspections.factories import make_cared, make_helper, visit
+from tests.inspections.factories import make_cared, make_finding, make_helper, published_figure, visit
 
 MARCH = Period(2017, 3)
 OURS = ("core", "households", "assistance", "funds", "inspections", "")
@@ -58,6 +59,10 @@ URL_KEYS = {
     "case": "pk",
     "request_pk": "pk",
     "low_income_row_pk": "pk",
+    "data_rule": "rule",
+    "finding_pk": "pk",
+    "claim_pk": "pk",
+    "figure_pk": "pk",
 }
 OPENED = {200, 302, 400, 405, 409, 503}
 
@@ -91,6 +96,7 @@ def build_world():
     )
     compute_account(people.places.county, MARCH)
     listed = make_listed(home.members.first())
+    found = make_finding(home, "DQ-23")
     act = Act.objects.create(
         pk=uuid.uuid4(), area=home.area, made_by=people.helper, verb="households.change_household"
     )
@@ -133,6 +139,10 @@ def build_world():
             opened_by=people.clerk,
         ).pk,
         "low_income_row_pk": listed.pk,
+        "data_rule": "DQ-23",
+        "finding_pk": found.pk,
+        "claim_pk": claim_true(by=people.cadre, finding=found, reason="独有的情况").pk,
+        "figure_pk": published_figure(people.places.county).pk,
     }
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code)

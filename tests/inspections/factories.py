@@ -2,10 +2,13 @@
 
 import datetime as dt
 import itertools
+from decimal import Decimal
 
 from assistance.choices import CLASS_OF_KIND, Channel, MeasureKind
 from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit, Visit
 from households.choices import Presence
+from inspections.models import Finding
+from inspections.services.published import record_published_figure
 from povertyapp.core import clock
 from tests.households.factories import area_tree, make_household
 
@@ -66,3 +69,36 @@ def make_cared(helper, *, capable=True, away=False, measures=None, since=SINCE, 
     for _each in range(wanted):
         measure(household, MeasureKind.INDUSTRY if capable else MeasureKind.ASSET_RETURN)
     return household
+
+
+def make_finding(record, rule="DQ-23", **fields):
+    """Open a finding about a household or a member, found now and due in a month."""
+    member = hasattr(record, "person_no")
+    return Finding.objects.create(
+        **{
+            "area_id": record.area_id,
+            "rule": rule,
+            "subject_kind": "member" if member else "household",
+            "subject_code": record.person_no if member else record.household_no,
+            "found_at": clock.now(),
+            "due_on": clock.today() + dt.timedelta(days=30),
+            **fields,
+        }
+    )
+
+
+def published_figure(area, numerator="19030", denominator="20830", text="91.35%", **fields):
+    """Enter a published percentage; the default one is T-01, which was cut and not rounded."""
+    return record_published_figure(
+        **{
+            "by": None,
+            "area": area,
+            "unit": "市扶贫办",
+            "name": "资金到位率",
+            "published_on": dt.date(2014, 7, 1),
+            "numerator": Decimal(numerator),
+            "denominator": Decimal(denominator),
+            "published_text": text,
+            **fields,
+        }
+    )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from inspections.models import AccountMonth
 from inspections.models.account import AccountState
 from inspections.services.account.compute import compute_account
+from inspections.services.findings.blocking import refuse_blocked
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
@@ -19,8 +20,9 @@ def close_account(county, period, *, by=None, note=""):
     """Close the drafted account of a month and lock the month; return the account.
 
     `note` says on whose decision, and is kept with the change.
-    Refused with ValidationError: no draft yet, already closed, or records came in since the draft that would
-    change it (compute it again first, so that the parties see what is frozen).
+    Refused with ValidationError: no draft yet, already closed, or findings that block hold the month of some
+    villages open. Conflict: records came in since the draft that would change it (compute it again first, so that
+    the parties see what is frozen).
     """
     hold_months_for_closing(county.code)
     account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
@@ -28,6 +30,7 @@ def close_account(county, period, *, by=None, note=""):
         raise ValidationError(_("%(month)s 还没有草稿:录入截止以后先计算,再锁定。") % {"month": period})
     if account.is_closed:
         raise ValidationError(_("%(month)s 已经锁定,不能再锁一次。") % {"month": period})
+    refuse_blocked(county, period)
     seen = account.digest
     account = compute_account(county, period, by=by)
     if account.digest != seen:

@@ -1,10 +1,14 @@
 """Which findings hold the month of a village open (ux P11). Parameters say which rules, and whether at all."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from inspections.models import Finding
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import RULES
+
+NAMED = 5
 
 
 def blocking_rules(area_code, day):
@@ -21,3 +25,17 @@ def blocked_villages(county, period):
     rows = rows.filter(rule__in=blocking_rules(county.code, period.start)).order_by("area_id")
     counted = rows.values("area_id", "area__name").annotate(n=Count("pk"))
     return [(row["area_id"], row["area__name"], row["n"]) for row in counted]
+
+
+def refuse_blocked(county, period):
+    """Raise ValidationError where findings hold the month of villages open; it names the first of them."""
+    blocked = blocked_villages(county, period)
+    if blocked:
+        named = "、".join(f"{name}（{count}）" for _code, name, count in blocked[:NAMED])
+        raise ValidationError(
+            _(
+                "%(villages)s 个村有阻断的数据问题，不能锁账：%(named)s%(more)s。请在“四无数据质量”里改正，"
+                "或说明属实由乡镇核实。"
+            )
+            % {"villages": len(blocked), "named": named, "more": _("等") if len(blocked) > NAMED else ""}
+        )

@@ -1,0 +1,223 @@
+"""四无 pages and 待办: counts that lead to their rows, mending as proposed, claims checked by another."""
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+
+from households.choices import Cause
+from inspections.choices import ClaimStatus, Resolution
+from inspections.models import Claim, Finding
+from inspections.services.findings import answer_claim, claim_true, refresh_findings
+from povertyapp.core import clock
+from povertyapp.core.models import Act
+from povertyapp.core.period import Period
+from povertyapp.core.undo import undo_act
+from tests.households.factories import make_household
+from tests.inspections.factories import assign, make_finding, make_helper, measure, published_figure
+
+BOARD = "/households/quality/"
+RULE = f"{BOARD}DQ-23/"
+
+
+@pytest.fixture
+def as_user(client, cast):
+    cache.clear()
+
+    def sign_in(name):
+        client.force_login(getattr(cast, name))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def faulty(cast):
+    """Three households in care of which each names its main cause twice; the newest statements are there."""
+    helper, this_year = make_helper(), clock.today().year
+    found = []
+    for _each in range(3):
+        home = make_household(years=(this_year - 1, this_year), other_causes=[Cause.LACK_SKILL])
+        assign(home, helper, dt.date(2017, 1, 1))
+        measure(home)
+        found.append(home)
+    refresh_findings(cast.places.county, Period.current())
+    return found
+
+
+def findings(home):
+    return Finding.objects.filter(subject_code=home.household_no)
+
+
+class TestBoard:
+    def test_counts_by_class_rule_and_place_lead_to_as_many_rows(self, as_user, faulty):
+        client = as_user("clerk")
+        board = client.get(BOARD).context["board"]
+        assert board.open == 3
+        assert board.by_class == {"wrong_value": 0, "omitted_record": 0, "missing_field": 0, "illogical": 3}
+        for url in ("list/", "list/?fault=illogical", "list/?rule=DQ-23", "list/?area=422827100", "DQ-23/"):
+            assert client.get(BOARD + url).context["total"] == 3, url
+        assert client.get(f"{BOARD}list/?fault=wrong_value").context["total"] == 0
+
+    def test_pass_rate_counts_households_without_an_open_finding(self, as_user, faulty):
+        make_household()
+        board = as_user("clerk").get(BOARD).context["board"]
+        assert board.households == (4, 1)
+        assert str(board.pass_rate) == "25.0"
+
+    def test_trend_tells_what_stood_open_at_the_end_of_each_month(self, as_user, cast, faulty):
+        last_month = clock.moment(Period.current().previous.start)
+        findings(faulty[0]).update(found_at=last_month, cleared_at=clock.now(), resolution="corrected")
+        trend = as_user("clerk").get(BOARD).context["board"].trend
+        assert [month.count for month in trend][-3:] == [0, 1, 2]
+        assert len(trend) == 12
+
+    def test_township_sees_its_own_and_outsider_nothing(self, as_user, cast, faulty):
+        make_finding(make_household(area=cast.places.other_village), "DQ-10")
+        assert as_user("township").get(BOARD).context["board"].open == 3
+        assert as_user("outsider").get(BOARD).context["board"].open == 0
+        assert as_user("outsider").get(f"{BOARD}?area=422827100").status_code == 404
+        assert as_user("outsider").get(RULE).context["total"] == 0
+
+    def test_queries_do_not_grow_with_findings(self, as_user, cast, faulty, django_assert_max_num_queries):
+        client = as_user("township")
+        for path, most in ((BOARD, 9), (RULE, 11), (f"{BOARD}list/", 8)):
+            with django_assert_max_num_queries(most):
+                client.get(path)
+
+
+class TestMending:
+    def accept(self, client, home, mark=None, **headers):
+        row = next(
+            r for r in client.get(RULE).context["rows"] if r["finding"].subject_code == home.household_no
+        )
+        mark = row["proposal"].mark if mark is None else mark
+        return client.post(f"{RULE}{row['finding'].pk}/accept/", {"mark": mark}, **headers)
+
+    def test_accepting_writes_the_proposal_and_ends_the_finding_at_once(self, as_user, faulty):
+        client, home = as_user("township"), faulty[0]
+        assert self.accept(client, home).status_code == 302
+        home.refresh_from_db()
+        assert home.other_causes == []
+        assert findings(home).get().resolution == Resolution.CORRECTED
+        assert client.get(RULE).context["total"] == 2
+        event = home.history.order_by("-pgh_id").first()
+        assert "DQ-23" in event.pgh_context.metadata["reason"]
+
+    def test_with_htmx_the_list_comes_back_and_the_next_row_has_the_focus(self, as_user, faulty):
+        client = as_user("township")
+        answer = self.accept(client, faulty[0], headers={"HX-Request": "true"})
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert 'data-count="2"' in text
+        assert "已按建议改正" in text
+        assert text.count("data-focus") == 1
+        assert (
+            text.index("data-focus") < text.index(faulty[1].household_no) < text.index(faulty[2].household_no)
+        )
+
+    def test_undo_restores_the_record_and_the_finding(self, as_user, cast, faulty):
+        home = faulty[0]
+        self.accept(as_user("township"), home)
+        undo_act(by=cast.township, act=Act.objects.get())
+        home.refresh_from_db()
+        assert home.other_causes == [Cause.LACK_SKILL]
+        assert findings(home).filter(cleared_at=None).count() == 1
+
+    def test_what_was_not_seen_is_not_accepted(self, as_user, faulty):
+        client, home = as_user("township"), faulty[0]
+        assert "请刷新后再看" in client.get(self.accept(client, home, mark="x").url).content.decode()
+        home.refresh_from_db()
+        assert home.other_causes == [Cause.LACK_SKILL]
+
+    def test_who_may_only_look_gets_no_button(self, as_user, faulty):
+        client = as_user("leader")
+        assert "按建议改" not in client.get(RULE).content.decode()
+        assert client.post(f"{RULE}{findings(faulty[0]).get().pk}/accept/").status_code == 403
+
+
+class TestClaims:
+    def claim(self, client, home, reason="该户两种原因都有，村里核实过"):
+        return client.post(f"{RULE}{findings(home).get().pk}/claim/", {"reason": reason})
+
+    def test_cadre_claims_township_accepts_and_it_holds_for_a_year(self, as_user, cast, faulty):
+        home = faulty[0]
+        assert self.claim(as_user("cadre"), home).status_code == 302
+        claim = Claim.objects.get()
+        assert claim.status == ClaimStatus.ASKED
+        assert findings(home).get().cleared_at is None
+        client = as_user("township")
+        assert client.post(f"{BOARD}claims/{claim.pk}/", {"accept": "1"}).status_code == 302
+        claim.refresh_from_db()
+        assert (claim.status, claim.checked_by) == (ClaimStatus.ACCEPTED, cast.township)
+        assert claim.valid_until > clock.today() + dt.timedelta(days=330)
+        assert findings(home).get().resolution == Resolution.CONFIRMED
+        refresh_findings(cast.places.county, Period.current())
+        assert not findings(home).filter(cleared_at=None).exists()
+        Claim.objects.update(valid_until=clock.today() - dt.timedelta(days=1))
+        refresh_findings(cast.places.county, Period.current())
+        assert findings(home).filter(cleared_at=None).count() == 1
+
+    def test_nobody_checks_his_own_claim(self, as_user, cast, faulty):
+        client = as_user("township")
+        self.claim(client, faulty[0])
+        claim = Claim.objects.get()
+        page = client.get(f"{BOARD}claims/{claim.pk}/").content.decode()
+        assert "请由另一位同志核实" in page
+        assert client.post(f"{BOARD}claims/{claim.pk}/", {"accept": "1"}).status_code == 400
+        claim.refresh_from_db()
+        assert claim.status == ClaimStatus.ASKED
+
+    def test_a_claim_without_a_reason_is_told_so(self, as_user, faulty):
+        answer = self.claim(as_user("cadre"), faulty[0], reason="对")
+        assert answer.status_code == 400
+        assert "请把理由写清楚" in answer.content.decode()
+        assert not Claim.objects.exists()
+
+    def test_a_refusal_needs_a_reason_and_leaves_the_finding(self, cast, faulty):
+        claim = claim_true(by=cast.cadre, finding=findings(faulty[0]).get(), reason="村里核实过")
+        with pytest.raises(Exception, match="不认可的"):
+            answer_claim(by=cast.township, claim=claim, accept=False)
+        answer_claim(by=cast.township, claim=claim, accept=False, answer="与实际不符")
+        assert findings(faulty[0]).get().cleared_at is None
+
+
+class TestTodo:
+    def test_lists_what_the_user_can_do_and_counts_it(self, as_user, cast, faulty):
+        claim_true(by=cast.cadre, finding=findings(faulty[0]).get(), reason="村里核实过")
+        client = as_user("township")
+        items = client.get("/todo/").context["groups"]
+        lines = [item for _label, group in items for item in group]
+        assert {(item.kind, item.count) for item in lines} == {("四无", 3), ("核实", 1)}
+        assert client.get("/todo/count/").content == b"2"
+        assert client.get(lines[0].url).status_code == 200
+        assert all(client.get(item.url).status_code == 200 for item in lines)
+
+    def test_one_who_may_do_nothing_has_nothing_to_do(self, as_user, faulty):
+        assert as_user("leader").get("/todo/").context["groups"] == []
+        assert as_user("outsider").get("/todo/").context["groups"] == []
+        assert as_user("outsider").get("/todo/count/").content == b""
+
+
+class TestPublished:
+    def test_verdicts_and_what_the_claim_would_need(self, as_user, cast):
+        county = cast.places.county
+        published_figure(county)
+        published_figure(county, "7003.5", "43820", "15.2%", name="互助资金借款占比")
+        published_figure(county, "122739", "125133", "98.1%", name="交钥匙率")
+        text = as_user("clerk").get("/published/").content.decode()
+        assert all(word in text for word in ("相符（末位舍去）", "不符", "6,660.6", "46,075.7"))
+        rows = {
+            row["object"].name: row["object"].verdict
+            for row in as_user("clerk").get("/published/").context["rows"]
+        }
+        assert rows == {"资金到位率": "truncated", "互助资金借款占比": "mismatch", "交钥匙率": "rounded"}
+
+    def test_the_form_takes_what_people_write(self, as_user, cast):
+        client = as_user("clerk")
+        data = {
+            "area": "422827", "unit": "县财政局", "name": "支出进度", "published_on": "2017.6.10",
+            "numerator": "7,003.5", "denominator": "43820", "published_text": "１５．２％",
+        }  # fmt: skip
+        assert client.post("/published/add/", data).status_code == 302
+        assert client.post("/published/add/", data | {"published_text": "一成半"}).status_code == 400
