@@ -14,6 +14,7 @@ app_name = "assistance"
 urlpatterns = [
     path("assistance/helpers/", views.HelperList.as_view(), name="helpers"),
     path("assistance/helpers/<str:code>/", views.HelperDetail.as_view(), name="helper"),
+    path("assistance/helpers/<str:code>/edit/", views.HelperEdit.as_view(), name="helper_edit"),
     path("assistance/measures/", views.MeasureList.as_view(), name="measures"),
     path("assistance/visits/", views.VisitList.as_view(), name="visits"),
     path("assistance/visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),

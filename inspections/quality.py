@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Substr
 
 from households.models import Household, HouseholdMember
@@ -35,10 +35,10 @@ class RuleCount:
 
 @dataclass(frozen=True)
 class MonthCount:
-    """How many findings stood open at the end of a month (of the running one: now)."""
+    """How many findings stood open at the end of a month (of the running one: now), None before the first look."""
 
     period: Period
-    count: int
+    count: int | None
 
 
 class QualityBoard:
@@ -65,7 +65,7 @@ class QualityBoard:
             for row in self.findings.order_by()
             .values("rule")
             .annotate(
-                open=Count("pk", filter=Q(cleared_at=None)),
+                open=Count("pk", filter=Q(cleared_at=None, is_claimed=False)),
                 came=Count("pk", filter=Q(found_at__gte=since)),
                 went=Count("pk", filter=Q(cleared_at__gte=since)),
             )
@@ -123,7 +123,7 @@ class QualityBoard:
         digits = BELOW.get(len(self.place.code)) if self.place else None
         if digits is None:
             return []
-        rows = self.findings.open().order_by().values(below=Substr("area_id", 1, digits))
+        rows = self.findings.to_mend().order_by().values(below=Substr("area_id", 1, digits))
         counts = {row["below"]: row["n"] for row in rows.annotate(n=Count("pk"))}
         below = Area.objects.visible_to(self.user).filter(parent=self.place, valid_to=None).order_by("code")
         return [(area, counts.get(area.code, 0)) for area in below]
@@ -137,8 +137,12 @@ class QualityBoard:
             name: Count("pk", filter=Q(found_at__lt=end) & (Q(cleared_at=None) | Q(cleared_at__gte=end)))
             for name, end in ends.items()
         }
-        counts = self.findings.order_by().aggregate(**standing)
-        return [MonthCount(month, counts[f"m{i}"]) for i, month in enumerate(months)]
+        counts = self.findings.order_by().aggregate(first=Min("found_at"), **standing)
+        first = counts["first"] or clock.now()
+        return [
+            MonthCount(month, counts[f"m{i}"] if ends[f"m{i}"] > first else None)
+            for i, month in enumerate(months)
+        ]
 
 
 def _end(month):

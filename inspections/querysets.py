@@ -96,7 +96,12 @@ class FindingQuerySet(ScopedQuerySet):
     """Findings, those that ended too."""
 
     def open(self):
+        """Those that did not end: whether somebody has claimed them or not, they block where they block."""
         return self.filter(cleared_at=None)
+
+    def to_mend(self):
+        """Open ones on which somebody must act now: nobody has claimed that they are true as they stand."""
+        return self.open().filter(is_claimed=False)
 
     def with_names(self):
         """Add `name`: of the household's head, the member, the helper or the unit; no column of it is sealed."""

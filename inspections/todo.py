@@ -30,7 +30,7 @@ def findings_to_mend(user):
     digits = TOWNSHIP_DIGITS if digits <= COUNTY_DIGITS else digits
     groups = (
         Finding.objects.visible_to(user)
-        .open()
+        .to_mend()
         .order_by()
         .values("rule", place=Substr("area_id", 1, digits))
         .annotate(n=Count("pk"), due=Min("due_on"))

@@ -1,6 +1,6 @@
 """The pages of assistance: on the phone, on the desktop, and panels in the pages of other floors."""
 
-from assistance.views.desktop import HelperDetail, HelperList, MeasureList, VisitDetail, VisitList
+from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, MeasureList, VisitDetail, VisitList
 from assistance.views.panels import HelperPanel, MeasurePanel, VisitPanel
 from assistance.views.phone import (
     PhoneHome,
@@ -14,6 +14,7 @@ from assistance.views.roster_export import RosterExport
 
 __all__ = [
     "HelperDetail",
+    "HelperEdit",
     "HelperList",
     "HelperPanel",
     "MeasureList",

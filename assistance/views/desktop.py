@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance.filters import HelperFilter, MeasureFilter, VisitFilter
+from assistance.forms import HelperForm
 from assistance.models import AssistanceMeasure, Helper, HelperAssignment, Visit
 from assistance.services import is_late
 from assistance.standing import standings
@@ -15,7 +16,7 @@ from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_phone
 from povertyapp.core.period import Period
 from povertyapp.core.verdicts import lines, verdicts
-from povertyapp.core.views.pages import DetailPage, ListPage
+from povertyapp.core.views.pages import DetailPage, FormPage, ListPage
 
 
 class VisitList(ListPage):
@@ -111,6 +112,12 @@ class HelperDetail(DetailPage):
             {"label": self.object.name, "url": ""},
         ]
 
+    def get_actions(self):
+        if not self.request.user.has_perm("assistance.change_helperassignment"):
+            return []
+        url = reverse("assistance:helper_edit", args=[self.object.code])
+        return [{"label": _("修改"), "url": url, "style": ""}]
+
     def get_context(self, **more):
         helper, today = self.object, clock.today()
         period = Period.of(today)
@@ -143,6 +150,30 @@ class HelperDetail(DetailPage):
             "state": tag(standing.state, standing.word, plain=standing.state == "met"),
             "note": standing.note,
         }
+
+
+class HelperEdit(FormPage, HelperDetail):
+    """`/assistance/helpers/<code>/edit/`: correct what is recorded of a helper."""
+
+    verb = "assistance.change_helperassignment"
+    template_name = "generic/form.html"
+    form_class = HelperForm
+    success_message = _("已保存。")
+
+    def get_title(self):
+        return _("修改帮扶责任人 %(name)s") % {"name": self.object.name}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "helper": self.object}
+
+    def get_actions(self):
+        return []
+
+    def get_context(self, **more):
+        return DetailPage.get_context(self, cancel_url=self.get_success_url(self.object), **more)
+
+    def get_success_url(self, saved):
+        return reverse("assistance:helper", args=[self.object.code])
 
 
 class MeasureList(ListPage):

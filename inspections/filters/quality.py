@@ -11,7 +11,7 @@ from povertyapp.core.filters import HouseFilter, township_choices
 from povertyapp.core.rules import Fault, Kind, rules_of
 
 EVERY = _("全部")
-OPEN, ENDED = "open", "ended"
+CLAIMED, ENDED = "claimed", "ended"
 
 
 class FindingFilter(HouseFilter):
@@ -31,7 +31,7 @@ class FindingFilter(HouseFilter):
     )
     rule = django_filters.ChoiceFilter(empty_label=EVERY, label=_("规则"))
     state = django_filters.ChoiceFilter(
-        choices=[(ENDED, _("已处理")), *Resolution.choices],
+        choices=[(CLAIMED, _("待核实")), (ENDED, _("已处理")), *Resolution.choices],
         method="by_state",
         empty_label=_("未处理"),
         label=_("状态"),
@@ -52,7 +52,7 @@ class FindingFilter(HouseFilter):
 
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data.get("state") else rows.open()
+        return rows if self.form.cleaned_data.get("state") else rows.to_mend()
 
     def by_fault(self, rows, name, value):
         return rows.filter(rule__in=[rule.code for rule in rules_of(Kind.DATA, fault=value)])
@@ -63,6 +63,8 @@ class FindingFilter(HouseFilter):
         return rows.filter(rule__in=blocking) if value == "blocking" else rows.exclude(rule__in=blocking)
 
     def by_state(self, rows, name, value):
+        if value == CLAIMED:
+            return rows.open().filter(is_claimed=True)
         ended = rows.exclude(cleared_at=None)
         return ended if value == ENDED else ended.filter(resolution=value)
 

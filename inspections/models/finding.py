@@ -37,6 +37,9 @@ class Finding(ScopedModel):
     cleared_at = models.DateTimeField(_("消除时间"), null=True, blank=True)
     resolution = models.CharField(_("处理结果"), max_length=10, choices=Resolution, blank=True)
 
+    # Somebody says that it is true as it stands, and the township has not answered yet.
+    is_claimed = models.BooleanField(_("待核实"), default=False, editable=False)
+
     objects: ClassVar = FindingQuerySet.as_manager()
 
     class Meta:

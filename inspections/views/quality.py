@@ -109,7 +109,7 @@ class QualityBoardPage(Rows, QualityPage):
             ],
             every_url=self.url_of_list(),
             blocking_url=self.url_of_list(severity="blocking"),
-            trend_most=max((month.count for month in board.trend), default=0),
+            trend_most=max(month.count or 0 for month in board.trend),
             as_of=clock.now(),
             **more,
         )
@@ -173,7 +173,7 @@ class QualityRule(QualityPage, ListPage):
         rows = super().rows(model)
         if model:
             return rows
-        rows = rows.open().filter(rule=self.rule.code).with_names()
+        rows = rows.to_mend().filter(rule=self.rule.code).with_names()
         return rows.in_area(self.area) if self.area else rows
 
     def get_title(self):
@@ -208,14 +208,23 @@ class QualityRule(QualityPage, ListPage):
             "may_change": user.has_perm(CHANGE),
             "may_claim": user.has_perm(CLAIM),
             "back_query": self.request.GET.urlencode(),
+            "waiting": self._waiting(),
+            "claims_url": address(
+                reverse("inspections:claims"), status=ClaimStatus.ASKED, rule=self.rule.code
+            ),
         }
+
+    def _waiting(self):
+        """Return how many of the rule's findings somebody has claimed and nobody has checked."""
+        rows = self.rows(Finding).open().filter(rule=self.rule.code, is_claimed=True)
+        return (rows.in_area(self.area) if self.area else rows).count()
 
     def _claims(self, findings):
         codes = [finding.subject_code for finding in findings]
         rows = self.rows(Claim).filter(rule=self.rule.code, subject_code__in=codes)
         return {
             claim.subject_code: claim
-            for claim in rows.exclude(status=ClaimStatus.ACCEPTED).order_by("asked_at")
+            for claim in rows.filter(status=ClaimStatus.REFUSED).order_by("asked_at")
         }
 
 
@@ -309,7 +318,7 @@ class QualityClaim(QualityAct):
         if not form.is_valid():
             raise ValidationError([text for texts in form.errors.values() for text in texts])
         form.save(by=by)
-        return _("已提交，等乡镇另一位同志核实；核实以前仍算未处理。")
+        return _("已提交，等乡镇另一位同志核实；核实以前仍会阻断或提醒。")
 
     def refuse(self, error, place):
         if self.request.htmx:

@@ -11,7 +11,7 @@ ONLY = {"resultTypes": ["violations"]}  # the rest is for reports, and slow to c
 
 
 def six_pages(county):
-    """Return (name, who, address)."""
+    """Return (name, who, address) of the pages of every day."""
     cast, number = county.cast, county.cared[0].household_no
     return [
         ("login", None, "/login/"),
@@ -20,6 +20,9 @@ def six_pages(county):
         ("household page", cast.clerk, f"/households/{number}/"),
         ("visit form", cast.helper, f"/m/h/{number}/visit/"),
         ("ledger", cast.clerk, "/rectification/"),
+        ("quality", cast.township, "/households/quality/"),
+        ("quality rule", cast.township, "/households/quality/DQ-23/"),
+        ("to-do", cast.township, "/todo/"),
     ]
 
 

@@ -110,6 +110,7 @@ DOORS = {
     # assistance
     "assistance:helpers": Door("list", VISIT),
     "assistance:helper": Door("row", VISIT, ("code",)),
+    "assistance:helper_edit": Door("row", "assistance.change_helperassignment", ("code",)),
     "assistance:measures": Door("list", VISIT),
     "assistance:visits": Door("list", VISIT),
     "assistance:visit": Door("row", VISIT, ("pk",)),

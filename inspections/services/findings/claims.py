@@ -37,6 +37,7 @@ def claim_true(*, by, finding, reason, evidence=""):
     claim.full_clean(exclude=["area"])
     with because(by=by, reason=reason):
         claim.save(force_insert=True)
+    Finding.objects.filter(pk=finding.pk).update(is_claimed=True)
     return claim
 
 
@@ -57,7 +58,8 @@ def answer_claim(*, by, claim, accept, answer=""):
         facts["valid_until"] = Period.of(clock.today()).shift(months).end
     status = ClaimStatus.ACCEPTED if accept else ClaimStatus.REFUSED
     advance(claim, status, by=by, moves=CLAIM_MOVES, reason=answer or _("核实属实"), **facts)
+    found = Finding.objects.open().filter(rule=claim.rule, subject_code=claim.subject_code)
+    found.update(is_claimed=False)
     if accept:
-        found = Finding.objects.open().filter(rule=claim.rule, subject_code=claim.subject_code)
         found.update(cleared_at=facts["checked_at"], resolution=Resolution.CONFIRMED)
     return claim

@@ -47,8 +47,8 @@ WHERE claim.rule = broken.rule AND claim.subject_code = broken.code
 OPEN = """
 WITH opened AS (
   INSERT INTO inspections_finding
-    (area_id, rule, subject_kind, subject_code, value, found_at, due_on, resolution)
-  SELECT area_id, rule, subject_kind, code, '{}', %s, %s, '' FROM broken
+    (area_id, rule, subject_kind, subject_code, value, found_at, due_on, resolution, is_claimed)
+  SELECT area_id, rule, subject_kind, code, '{}', %s, %s, '', false FROM broken
   ON CONFLICT (rule, subject_code) WHERE cleared_at IS NULL DO NOTHING
   RETURNING rule
 )
