@@ -94,13 +94,13 @@ def ended_jobs(user):
     """Yield the user's own long work that ended in the last days, well or not."""
     ended = Job.objects.filter(started_by=user.pk, ended_at__gte=clock.now() - JOBS_FOR)
     for job in ended.exclude(state__in=ACTIVE).order_by("-ended_at"):
-        done = job.state == JobState.DONE
+        done, ended_at = job.state == JobState.DONE, job.ended_at or job.asked_at
         yield Todo(
             kind=job.get_state_display(),
             what=_("%(kind)s · %(day)s")
             % {
                 "kind": KINDS[job.kind].label if job.kind in KINDS else job.kind,
-                "day": f"{job.ended_at.astimezone(clock.COUNTY_TIME):%m-%d}",
+                "day": f"{ended_at.astimezone(clock.COUNTY_TIME):%m-%d}",
             },
             why=_("您发起的任务"),
             url=job.get_absolute_url(),

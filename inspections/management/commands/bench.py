@@ -3,7 +3,7 @@ from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
 
-NAMES = {"account": "account", "import": "importing"}
+NAMES = {"account": "account", "import": "importing", "quality": "quality"}
 
 
 class Command(BaseCommand):

@@ -54,7 +54,7 @@ def proposal_for(rule_code, record, period):
 
 def _of_member(member: HouseholdMember, name: str, new: Any, words=None) -> Proposal:
     """Propose another value of one column of a member; `words` writes a value for people."""
-    field = HouseholdMember._meta.get_field(name)
+    field: Any = HouseholdMember._meta.get_field(name)
     said = words or (lambda value: str(dict(field.flatchoices).get(value, value) or _("未填")))
 
     def carry_out(*, by, reason):
@@ -87,7 +87,8 @@ def _age(born: date, day: date) -> int:
 @proposes("DQ-23")
 def one_cause_less(household, period):
     """The cause that is named twice is named once."""
-    causes = dict(Household._meta.get_field("main_cause").flatchoices)
+    column: Any = Household._meta.get_field("main_cause")
+    causes = dict(column.flatchoices)
     left = [cause for cause in household.other_causes if cause != household.main_cause]
 
     def said(listed):
