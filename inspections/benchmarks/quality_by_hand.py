@@ -181,6 +181,6 @@ def checks_by_hand(county_code, period, line):
         cursor.execute("SET LOCAL work_mem = '64MB'")
         for statement in (MEMBERS, HOUSEHOLDS, HELPERS):
             cursor.execute(statement, params)
-            found += cursor.fetchone()[1] or 0
+            found += int(cursor.fetchone()[1] or 0)
         cursor.execute("COMMIT")
     return time.monotonic() - started, found
