@@ -96,7 +96,7 @@ def build_world():
     )
     compute_account(people.places.county, MARCH)
     listed = make_listed(home.members.first())
-    found = make_finding(home, "DQ-23")
+    found, claimed = make_finding(home, "DQ-23"), make_finding(home, "DQ-20")
     act = Act.objects.create(
         pk=uuid.uuid4(), area=home.area, made_by=people.helper, verb="households.change_household"
     )
@@ -141,7 +141,7 @@ def build_world():
         "low_income_row_pk": listed.pk,
         "data_rule": "DQ-23",
         "finding_pk": found.pk,
-        "claim_pk": claim_true(by=people.cadre, finding=found, reason="独有的情况").pk,
+        "claim_pk": claim_true(by=people.cadre, finding=claimed, reason="独有的情况").pk,
         "figure_pk": published_figure(people.places.county).pk,
     }
     return SimpleNamespace(
