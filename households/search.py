@@ -91,7 +91,7 @@ def _sounds_like(name, key):
 
 
 def _place_hit(place):
-    url = reverse_or_none("core:area", code=place.code) or address(
+    url = reverse_or_none("households:area", area=place.code) or address(
         reverse("households:list"), area=place.code
     )
     return Hit(place.short_name, url, _("%(level)s名称") % {"level": place.get_level_display()}, place.code)

@@ -31,8 +31,17 @@ class HouseholdDocument:
 
 
 HOUSEHOLD_DOCUMENTS: dict[str, HouseholdDocument] = {}
-# (level, code) → function of the codes of places and the day: the codes of those that hold the document
-AREA_DOCUMENTS: dict[tuple[str, str], Callable[[list[str], dt.date], set[str]]] = {}
+
+
+@dataclass(frozen=True)
+class AreaDocument:
+    """What tells which places hold a document; `required` says of which it is asked (None: of all)."""
+
+    holding: Callable[[list[str], dt.date], set[str]]
+    required: Callable[[list[str], dt.date], set[str]] | None = None
+
+
+AREA_DOCUMENTS: dict[tuple[str, str], AreaDocument] = {}
 
 
 def household_document(code: str, *, required: Callable[[dt.date], Q] | None = None):
@@ -45,11 +54,14 @@ def household_document(code: str, *, required: Callable[[dt.date], Q] | None = N
     return register
 
 
-def area_document(level: ArchiveLevel, code: str):
-    """Register a function of (codes, day) that returns the codes of the places that have the document."""
+def area_document(level: ArchiveLevel, code: str, *, required=None):
+    """Register a function of (codes, day) that returns the codes of the places that have the document.
+
+    `required`, of the same kind, returns those that must have it.
+    """
 
     def register(holding):
-        AREA_DOCUMENTS[level, code] = holding
+        AREA_DOCUMENTS[level, code] = AreaDocument(holding, required)
         return holding
 
     return register
@@ -145,6 +157,22 @@ class Archive:
         """Return the codes of the places of a level that have registered households, in order."""
         return sorted({code[: DIGITS[level]] for code in self.by_village})
 
+    def asked(self, level: ArchiveLevel, item: ChecklistItem) -> list[str]:
+        """Return the codes of the places that must hold a document."""
+        return [code for code in self.units(level) if code in self.demands[level, item.code]]
+
+    @cached_property
+    def demands(self) -> dict[tuple[str, str], set[str]]:
+        """Return, by level and document, the places that must hold it."""
+        found = {}
+        for level in self.levels:
+            codes = self.units(level) if level != ArchiveLevel.HOUSEHOLD else []
+            for item in self.items[level]:
+                known = AREA_DOCUMENTS.get((level, item.code))
+                asked = known.required(codes, self.day) if known and known.required and codes else set(codes)
+                found[level, item.code] = asked
+        return found
+
     @cached_property
     def holdings(self) -> dict[tuple[str, str], set[str]]:
         """Return, by level and document, the places that hold it."""
@@ -154,7 +182,7 @@ class Archive:
             for item in self.items[level]:
                 tell = AREA_DOCUMENTS.get((level, item.code))
                 if tell and codes:
-                    found[level, item.code] |= tell(codes, self.day) & set(codes)
+                    found[level, item.code] |= tell.holding(codes, self.day) & set(codes)
         current = {
             (level, item.code): item.period_of(self.day)
             for level in self.levels
@@ -177,7 +205,7 @@ class Archive:
                 if village.startswith(within):
                     tally.add(*counts[item.code])
             return tally
-        units = [code for code in self.units(level) if code.startswith(within)]
+        units = [code for code in self.asked(level, item) if code.startswith(within)]
         tally.add(len(units), len(self.holdings[level, item.code] & set(units)))
         return tally
 
@@ -196,4 +224,4 @@ class Archive:
 
     def lacking_areas(self, level: ArchiveLevel, item: ChecklistItem) -> list[str]:
         """Return the codes of the places that lack a document."""
-        return [code for code in self.units(level) if code not in self.holdings[level, item.code]]
+        return [code for code in self.asked(level, item) if code not in self.holdings[level, item.code]]

@@ -11,6 +11,7 @@ from households.models import (
     HouseholdMember,
     IncomeStatement,
     LivingCondition,
+    ProcedureBatch,
     ProcedureCase,
     Publicity,
     SpotCheck,
@@ -18,6 +19,8 @@ from households.models import (
 from households.models.archive import ArchiveLevel
 from households.steps import ProcedureKind
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
+
+VILLAGE_DIGITS = 12
 
 
 def having(rows):
@@ -73,18 +76,28 @@ def _areas(rows) -> set[str]:
     return set(rows.order_by().values_list("area_id", flat=True).distinct())
 
 
+def _with_lists(digits):
+    """Return the function that names the places with a list of entry or exit this year."""
+
+    def required(codes, day):
+        batches = ProcedureBatch.objects.filter(year=day.year, opened_on__lte=day)
+        return {code[:digits] for code in _areas(batches)}
+
+    return required
+
+
 @area_document(ArchiveLevel.VILLAGE, "household_register")
 def household_register(codes, day):
     """The register of households is printed from the records wherever there are any."""
     return set(codes)
 
 
-@area_document(ArchiveLevel.VILLAGE, "minutes")
+@area_document(ArchiveLevel.VILLAGE, "minutes", required=_with_lists(VILLAGE_DIGITS))
 def minutes(codes, day):
     return _areas(Deliberation.objects.filter(recorded_at__year=day.year, meetings__isnull=False))
 
 
-@area_document(ArchiveLevel.VILLAGE, "publicity_pictures")
+@area_document(ArchiveLevel.VILLAGE, "publicity_pictures", required=_with_lists(VILLAGE_DIGITS))
 def publicity_pictures(codes, day):
     shown = Q(image__isnull=False) | ~Q(paper="")
     return _areas(Publicity.objects.filter(shown, posted_on__year=day.year))
@@ -97,6 +110,6 @@ def pre_exit_roll(codes, day):
     return {code[:TOWNSHIP_DIGITS] for code in _areas(planned)}
 
 
-@area_document(ArchiveLevel.TOWNSHIP, "spot_check_sheets")
+@area_document(ArchiveLevel.TOWNSHIP, "spot_check_sheets", required=_with_lists(TOWNSHIP_DIGITS))
 def spot_check_sheets(codes, day):
     return {code[:TOWNSHIP_DIGITS] for code in _areas(SpotCheck.objects.filter(checked_on__year=day.year))}

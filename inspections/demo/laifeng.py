@@ -6,12 +6,13 @@ import datetime as dt
 from django.db import transaction
 
 from assistance.models import Helper
-from households.models import LowIncomeList, ProcedureBatch
+from households.models import ArchivePaper, LowIncomeList, ProcedureBatch
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.county import generate_county
 from inspections.demo.faults import plant_faults
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
+from inspections.demo.papers import file_papers
 from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.procedures import make_cases
 from inspections.models import AccountMonth, Finding, NoticeSource
@@ -59,6 +60,8 @@ def load_demo(*, by=None, password, today: dt.date):
     first, _second = _villages_to_show(plan)
     if not ProcedureBatch.objects.in_area(COUNTY).exists():
         made["procedure_cases"] = make_cases(users=users, village=first, today=today)
+    if not ArchivePaper.objects.in_area(COUNTY).exists():
+        made["papers"] = file_papers(by=users["office"], county=county, today=today, seed=SEED)
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = plant_faults(
             county=county,

@@ -1,4 +1,4 @@
-"""The six pages of every day, on a desk and on a phone: readable for everyone, never wider than the screen."""
+"""The pages of every day, on a desk and on a phone: readable for everyone, never wider than the screen."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,8 +10,8 @@ SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settlin
 ONLY = {"resultTypes": ["violations"]}  # the rest is for reports, and slow to collect
 
 
-def six_pages(county):
-    """Return (name, who, address) of the pages of every day."""
+def pages_of_every_day(county):
+    """Return (name, who, address)."""
     cast, number = county.cast, county.cared[0].household_no
     return [
         ("login", None, "/login/"),
@@ -23,6 +23,10 @@ def six_pages(county):
         ("quality", cast.township, "/households/quality/"),
         ("quality rule", cast.township, "/households/quality/DQ-23/"),
         ("to-do", cast.township, "/todo/"),
+        ("search", cast.clerk, "/search/?q=覃"),
+        ("records", cast.clerk, "/archive/422827100/"),
+        ("public lists", cast.clerk, "/postings/"),
+        ("household card", cast.clerk, f"/households/{number}/card/"),
     ]
 
 
@@ -30,7 +34,7 @@ def six_pages(county):
 def test_nothing_grave_for_axe_and_nothing_sideways(opened, county, device):
     axe, found = Axe(), []
     width = device["viewport"]["width"]
-    for name, who, address in six_pages(county):
+    for name, who, address in pages_of_every_day(county):
         page = opened(who, **device)
         page.goto(address, wait_until="networkidle")
         page.wait_for_function(SETTLED)  # a panel on its way is paler on purpose

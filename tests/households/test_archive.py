@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from households.archive import AREA_DOCUMENTS, HOUSEHOLD_DOCUMENTS, Archive
-from households.models import ArchivePaper, ChecklistItem, FormFigures, IncomeStatement
+from households.models import ArchivePaper, ChecklistItem, FormFigures, IncomeStatement, ProcedureBatch
 from households.models.archive import ArchiveLevel
 from povertyapp.core import clock, printing
 from povertyapp.core.jobs import run_job
@@ -67,6 +67,19 @@ def test_records_count_and_so_do_papers(cast, homes):
     archive = archive_of(cast, cast.places.county)
     assert tally_of(archive, "household", "handbook") == (3, 3)
     assert tally_of(archive, "village", "village_plan") == (1, 2)
+
+
+def test_minutes_are_asked_where_a_list_was_put_up(cast, homes):
+    assert tally_of(archive_of(cast, cast.places.county), "village", "minutes") == (0, 0)
+    ProcedureBatch.objects.create(
+        area=cast.places.village, kind="exit", year=TODAY.year, number=1, opened_on=TODAY.replace(month=1, day=1),
+        opened_by=cast.cadre,
+    )  # fmt: skip
+    archive = archive_of(cast, cast.places.county)
+    assert tally_of(archive, "village", "minutes") == (0, 1)
+    assert tally_of(archive, "township", "spot_check_sheets") == (0, 1)
+    (item,) = (one for one in archive.items["village"] if one.code == "minutes")
+    assert archive.lacking_areas(ArchiveLevel.VILLAGE, item) == [VILLAGE]
 
 
 def test_last_years_paper_is_not_current(cast, homes):
