@@ -164,7 +164,7 @@ class Archive:
     @cached_property
     def demands(self) -> dict[tuple[str, str], set[str]]:
         """Return, by level and document, the places that must hold it."""
-        found = {}
+        found: dict[tuple[str, str], set[str]] = {}
         for level in self.levels:
             codes = self.units(level) if level != ArchiveLevel.HOUSEHOLD else []
             for item in self.items[level]:
