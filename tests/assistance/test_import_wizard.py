@@ -149,7 +149,8 @@ def test_with_errors_only_the_clean_part_goes_in_and_only_when_asked(office, cli
 def test_error_workbook_that_comes_back_is_known_and_checked_at_once(office, client):
     book = openpyxl.load_workbook(io.BytesIO(small()))
     book["户成员信息"]["M4"].value = "户主人"
-    first = taken_to_preview(client, saved(book))
+    book["户成员信息"]["AQ3"].value = "微信号"
+    first = taken_to_preview(client, saved(book), 微信号="-")
     assert first.error_count > 0
     content = b"".join(client.get(reverse("core:import_errors", args=[first.pk])))
     response = upload(client, content, name="改好的.xlsx")

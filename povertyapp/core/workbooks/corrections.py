@@ -73,7 +73,7 @@ def without_explanations(workbook: Workbook) -> Workbook:
 
 
 def _without_explanation(sheet: Sheet) -> Sheet:
-    if not any(row and row[0] == EXPLANATION for row in sheet.rows[:SCANNED]):
+    if not any(row and text(row[0]).startswith(EXPLANATION) for row in sheet.rows[:SCANNED]):
         return sheet
     merged = [(r1, c1 - 1, r2, c2 - 1) for r1, c1, r2, c2 in sheet.merged if c1 > 1]
     return Sheet(sheet.name, [row[1:] for row in sheet.rows], merged)
@@ -126,9 +126,9 @@ def _mark(page, sheet: Sheet, findings: list[Finding]) -> None:
                 header_row = max(header_row, place[0])
                 _mark_cell(page.cell(row_no, place[1] + 1), found)
     header = page.cell(header_row, 1)
-    if header.value is None:
-        header.value = EXPLANATION
-        header.font = Font(bold=True)
+    # What is said of a column itself stands in the row of the header too.
+    header.value = f"{EXPLANATION}：{header.value}" if header.value else EXPLANATION
+    header.font = Font(bold=True)
 
 
 def _mark_cell(cell, found: Finding) -> None:

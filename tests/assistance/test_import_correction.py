@@ -1,0 +1,1 @@
+"""The error workbook of the dirty roster, corrected as its answer key says, goes in without a finding."""
