@@ -46,9 +46,7 @@ class Book:
     def rows_of(self, number, sheet=PEOPLE):
         page = self.book[sheet]
         return [
-            row
-            for row in range(4, page.max_row + 1)
-            if cells.word(self.get(sheet, row, "户编号")) == number
+            row for row in range(4, page.max_row + 1) if cells.word(self.get(sheet, row, "户编号")) == number
         ]
 
     def home_row(self, number):
@@ -83,7 +81,11 @@ def correct(path, key, target):
 
 
 def _as_expected(book, found):
-    column = f"{found['group']}/{found['column']}" if found["group"] and "年" not in found["group"] else found["column"]
+    column = (
+        f"{found['group']}/{found['column']}"
+        if found["group"] and "年" not in found["group"]
+        else found["column"]
+    )
     book.put(found["sheet"], found["row"], column, found["expected"])
     if found["code"] == "HH_FIELD_INCONSISTENT" or found["column"] not in REPEATED:
         return
@@ -124,12 +126,6 @@ def _not_exited(book, found):
     _everywhere("脱贫年度", None)(book, found)
 
 
-def _still_alive(book, found):
-    """Died long ago and lives with the others: the change was entered for the wrong person."""
-    for column in ("变动类型", "变动日期"):
-        book.put(PEOPLE, found["row"], column, None)
-
-
 def _shift(amount, to, balance):
     """Add an amount to one part of the income and take it back from another, so that the sum stays."""
 
@@ -152,18 +148,20 @@ def _no_loss(book, found):
 
 
 def _rest_of_transfers(book, found):
-    """The parts miss something: the rest is 其中:其他."""
+    """What the parts lack or have too much is 其中:其他, or one that is large enough."""
     row = found["row"]
-    parts = ("其中:低保金", "其中:五保金", "其中:养老保险金", "其中:生态补偿金", "其中:计划生育金", "其中:其他")
-    rest = book.number(HOMES, row, "转移性收入") - sum(book.number(HOMES, row, part) for part in parts)
-    book.put(HOMES, row, "其中:其他", book.number(HOMES, row, "其中:其他") + rest)
+    rest = book.number(HOMES, row, "转移性收入") - sum(book.number(HOMES, row, part) for part in PARTS)
+    part = next(part for part in ("其中:其他", *PARTS) if book.number(HOMES, row, part) + rest >= 0)
+    book.put(HOMES, row, part, book.number(HOMES, row, part) + rest)
 
 
 def _without_a_slip(book, found):
     """An income of a hundred thousand a head is a slip of the pen: the wages make it 4,000."""
     row, numbers = found["row"], book.rows_of(found["household_no"])
     size = len(numbers)
-    others = sum(book.number(HOMES, row, name) for name in INCOME[1:]) - book.number(HOMES, row, "生产经营性支出")
+    others = sum(book.number(HOMES, row, name) for name in INCOME[1:]) - book.number(
+        HOMES, row, "生产经营性支出"
+    )
     net = max(4000 * size, others)
     book.put(HOMES, row, "工资性收入", net - others)
     book.put(HOMES, row, "家庭纯收入", net)
@@ -176,6 +174,39 @@ def _no_such_household(book, found):
     page = book.book[HOMES]
     for column in range(1, page.max_column + 1):
         page.cell(found["row"], column).value = None
+
+
+PARTS = ("其中:低保金", "其中:五保金", "其中:养老保险金", "其中:生态补偿金", "其中:计划生育金", "其中:其他")
+
+
+def _other_part(book, found):
+    """One part of the transfers is set right; what is over or lacking stood under another one, mostly 其中:其他."""
+    row = found["row"]
+    moved = book.number(HOMES, row, found["column"]) - float(found["expected"])
+    book.put(HOMES, row, found["column"], found["expected"])
+    others = [part for part in ("其中:其他", *PARTS) if part != found["column"]]
+    part = next(part for part in others if book.number(HOMES, row, part) + moved >= 0)
+    book.put(HOMES, row, part, book.number(HOMES, row, part) + moved)
+
+
+def _sum_and_head(book, found):
+    """The sum of a household's income is set right, and with it what it makes a head."""
+    row, numbers = found["row"], book.rows_of(found["household_no"])
+    size = book.number(PEOPLE, numbers[0], "人数")
+    book.put(HOMES, row, found["column"], found["expected"])
+    for sheet, place in [(HOMES, row), *((PEOPLE, number) for number in numbers)]:
+        book.put(sheet, place, "人均纯收入", round(float(found["expected"]) / size, 2))
+
+
+def _both_forms(book, found):
+    for group in ("帮扶工作情况表", "帮扶手册"):
+        book.put(HOMES, found["row"], f"{group}/{found['column']}", found["expected"])
+
+
+def _wife_or_husband(book, found):
+    """The spouse's sex is wrong in the column and in the number: both were copied from the head."""
+    book.put(PEOPLE, found["row"], "性别", found["expected"])
+    _number_of_his_own(book, found)
 
 
 def _row_for_household(book, found):
@@ -202,7 +233,8 @@ HAND = {
     "CAUSE_DUPLICATE": _everywhere("其他致贫原因", None),
     "DEATH_AFTER_EXPORT": _here("变动日期", "2017-03-12"),  # the day and month stand, the year was mistyped
     "DEATH_BEFORE_BIRTH": _here("变动日期", "2017-03-12"),
-    "DEATH_STILL_ACTIVE": _still_alive,
+    "DEATH_COUNTED": lambda book, found: _everywhere("人数", found["expected"])(book, found),
+    "DEATH_STILL_ACTIVE": _here("变动日期", "2017-03-12"),  # who worked last year had not died before it
     "EXIT_BEFORE_REG": _everywhere("脱贫年度", 2016),
     "EXIT_BELOW_LINE": _not_exited,
     "EXIT_GUARANTEE": _everywhere("是否危房户", "否"),
@@ -213,6 +245,11 @@ HAND = {
     "INCOME_NEGATIVE": _no_loss,
     "INCOME_PART_MISMATCH": _rest_of_transfers,
     "INCOME_RANGE": _without_a_slip,
+    "INCOME_SUM_MISMATCH": _sum_and_head,
+    "LAND_RANGE": _both_forms,
+    "LOWINC_CONFLICT": _other_part,
+    "PENSION_MISSING": _other_part,
+    "SPOUSE_SEX_CONFLICT": _wife_or_husband,
     "LABOUR_CONFLICT": _here("劳动技能", "普通劳动力"),  # who works away from home can work
     "MEASURE_BELOW_MIN": _here("帮扶措施", "茶叶种植、藤茶种植、小额信贷"),
     "SHEET_EXTRA_HOUSEHOLD": _no_such_household,

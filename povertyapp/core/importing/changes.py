@@ -23,20 +23,26 @@ def tracked_models() -> Iterator[tuple[Any, Any]]:
             yield model, event
 
 
-def events_of(act, event, label: str = "") -> QuerySet:
+def events_of(act, event, label: str) -> QuerySet:
+    """Return the events of an act; a row that the act made itself counts as made, whatever it did with it later."""
     rows = event.objects.filter(pgh_context_id=act)
-    return rows.filter(pgh_label=label) if label else rows
+    if label == UPDATE:
+        made = rows.filter(pgh_label=INSERT).values("pgh_obj_id")
+        return rows.filter(pgh_label=UPDATE).exclude(pgh_obj_id__in=made)
+    return rows.filter(pgh_label=label)
 
 
 def counts_of(act) -> list[dict[str, Any]]:
     """Return of each model, by its name, how many rows an act made, changed and deleted."""
     found = []
     for model, event in tracked_models():
-        rows = (
-            events_of(act, event).values_list("pgh_label").annotate(count=Count("pgh_obj_id", distinct=True))
-        )
-        counts = dict(rows)
-        if any(counts.get(label) for label in (INSERT, UPDATE, DELETE)):
+        if not event.objects.filter(pgh_context_id=act).exists():
+            continue
+        counts = {
+            label: events_of(act, event, label).aggregate(count=Count("pgh_obj_id", distinct=True))["count"]
+            for label in (INSERT, UPDATE, DELETE)
+        }
+        if any(counts.values()):
             found.append({"name": model._meta.model_name, **counts})
     return found
 

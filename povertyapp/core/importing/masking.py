@@ -19,6 +19,7 @@ SENSITIVE = (
     ("账号", mask_account),
 )
 BIRTH = ("出生", "生日")
+DATED = ("日期",)
 
 
 def shown_cell(value, header: str = "") -> str:
@@ -29,6 +30,8 @@ def shown_cell(value, header: str = "") -> str:
             return mask(text)
     if any(word in header for word in BIRTH):
         return _year(value, text)
+    if isinstance(value, int | float) and any(word in header for word in DATED):
+        return _day(value, text)
     return shown_text(text)
 
 
@@ -37,6 +40,14 @@ def shown_text(text: str) -> str:
     text = ID_NUMBER.sub(lambda found: mask_id(found[0]), text)
     text = LONG_NUMBER.sub(lambda found: mask_account(found[0]), text)
     return PHONE.sub(lambda found: mask_phone(found[0]), text)
+
+
+def _day(value, text: str) -> str:
+    """Return the day that Excel keeps as a number, as the user sees it in his sheet."""
+    try:
+        return str(cells.date(value) or text)
+    except cells.CellError:
+        return text
 
 
 def _year(value, text: str) -> str:
