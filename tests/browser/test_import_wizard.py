@@ -124,7 +124,7 @@ def test_roster_with_planted_errors_goes_through_the_wizard(opened, county, work
         assert rows()[0] == before[0] + preview[0]
         assert rows()[1] >= before[1] + MEMBERS
         click(page.get_by_role("button", name="撤销这次导入"))
-        expect(page.get_by_text("数据恢复原样").first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(re.compile(r"IM-\d{6} 已于 .* 撤销"))).to_be_visible(timeout=PATIENCE)
     assert rows() == before
     assert click.clicks <= MOST_CLICKS
     assert watch.falls() == []

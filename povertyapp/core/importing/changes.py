@@ -9,6 +9,7 @@ from django.db.models import Count, Max, QuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.importing.masking import shown_cell
 from povertyapp.core.templatetags.house import moment_text
+from povertyapp.core.workbooks import cells
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
 KEYS = ("household_no", "person_no", "no", "code", "name", "year")
@@ -94,7 +95,7 @@ def differences(model, before, after) -> Iterator[dict[str, str]]:
     for field in model._meta.concrete_fields:
         if field.name in UNSAID or field.name.endswith("_hash"):
             continue
-        was, now = (_shown(one, field) for one in (before, after))
+        was, now = (shown_value(one, field) for one in (before, after))
         if getattr(before, field.attname) != getattr(after, field.attname):
             yield {
                 "subject": f"{model._meta.verbose_name} {name_of(after)}",
@@ -110,18 +111,21 @@ def name_of(event) -> str:
     return " ".join(values[:2]) or str(event.pgh_obj_id)
 
 
-def _shown(event, field) -> str:
+def shown_value(event, field) -> str:
+    """Return one column of an event in words, numbers of people masked."""
     value = getattr(event, field.attname)
-    if value in (None, "", []):
+    if value in (None, "", [], {}):
         return ""
-    words = dict(field.flatchoices) if getattr(field, "choices", None) else {}
-    if isinstance(value, list):
-        base = dict(getattr(getattr(field, "base_field", None), "flatchoices", None) or ())
-        return "、".join(str(base.get(each, each)) for each in value)
     if isinstance(field, EncryptedTextField):
         return shown_cell(value, _header(field))
-    said = words.get(value, value)
-    return shown_cell(moment_text(said) if not isinstance(said, bool) else said, str(field.verbose_name))
+    words = dict(getattr(field, "flatchoices", None) or ())
+    if isinstance(value, list):
+        words |= dict(getattr(getattr(field, "base_field", None), "flatchoices", None) or ())
+        return "、".join(str(words.get(str(each), each)) for each in value)
+    if isinstance(value, bool):
+        return cells.text(value)
+    said = words.get(str(value)) or moment_text(value)
+    return shown_cell(str(said), str(field.verbose_name))
 
 
 def _header(field) -> str:
