@@ -38,6 +38,7 @@ class MemberSerializer(serializers.ModelSerializer):
             "id_number",
             "relation",
             "ethnicity",
+            "ethnicity_code",
             "education",
             "school_status",
             "health",

@@ -6,8 +6,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from households.choices import DatePrecision, FormSource, SchoolStatus
+from households.choices import DatePrecision, FormSource, MemberChange, SchoolStatus
 from households.labour import is_labour_capable, years_between
+from households.models import MemberTurn
 from households.poverty_line import poverty_line
 from households.quality import faults_of
 from povertyapp.core import clock
@@ -31,6 +32,7 @@ CARD = (
     "is_martyr_family",
     "is_one_child",
     "is_two_daughter",
+    "exit_vintage",
     "planned_exit_year",
     "bank_name",
     "remark",
@@ -110,7 +112,24 @@ class FileView:
             }
             for fault in faults_of(self.household, self.period)
         ]
-        return duties + faults + self._low_income_gaps
+        return duties + faults + self._unclear_gaps + self._low_income_gaps
+
+    @property
+    def _unclear_gaps(self):
+        """Return what somebody did not know when he was asked: for the helper to find out (ux 13)."""
+        rows = [(row, "members", f"{row.name}：") for row in self.people if not row.is_gone]
+        rows += [(self.newest_living, "living", "")] if self.newest_living else []
+        return [
+            {
+                "label": _("%(what)s说不清，请帮扶责任人核实")
+                % {"what": f"{whose}{row._meta.get_field(name).verbose_name}"},
+                "state": "warning",
+                "word": _("待核实"),
+                "url": f"#{anchor}",
+            }
+            for row, anchor, whose in rows
+            for name in row.unclear
+        ]
 
     @property
     def _low_income_gaps(self):
@@ -188,7 +207,7 @@ class FileView:
         links = []
         if self.may_change:
             links.append({"label": _("修改"), "url": self.url("member_edit", member.person_no)})
-            if not gone:
+            if member.change_kind != MemberChange.DEATH:
                 links.append({"label": _("变动"), "url": self.url("member_leave", member.person_no)})
         return {
             "name": member.name,
@@ -203,6 +222,12 @@ class FileView:
             "id_masked": self._masked(member, "id_number", mask_id),
             "links": links,
         }
+
+    @cached_property
+    def turns(self):
+        """Return who came and who left, newest first."""
+        rows = MemberTurn.objects.filter(member__household=self.household).select_related("member")
+        return list(rows.order_by("-happened_on", "-pk"))
 
     @staticmethod
     def _school(member):
@@ -231,6 +256,8 @@ class FileView:
             "expense": row.business_expense,
             "net": row.net_income,
             "per_capita": per_head,
+            "recurring": row.recurring_net_income if row.one_off else None,
+            "one_off": shown(row, "one_off"),
             "change": per_head - before.net_income_per_capita if before else None,
             "url": self.url("edit", "income", query=f"?year={row.year}") if self.may_change else "",
         }
@@ -251,11 +278,13 @@ class FileView:
         row = self.newest_living
         if row is None:
             return []
-        names = [f.name for f in row._meta.fields if f.name not in ("id", "area", "household", "year")]
+        names = [
+            f.name for f in row._meta.fields if f.name not in ("id", "area", "household", "year", "unclear")
+        ]
         return [
-            {"label": row._meta.get_field(name).verbose_name, "value": shown(row, name)}
+            {"label": row._meta.get_field(name).verbose_name, "value": _or_unclear(row, name)}
             for name in names
-            if shown(row, name) not in (None, "")
+            if _or_unclear(row, name) not in (None, "")
         ]
 
     @property
@@ -295,6 +324,10 @@ class FileView:
     @property
     def _living_year(self):
         return f"?year={self.newest_living.year}" if self.newest_living else ""
+
+
+def _or_unclear(row, name):
+    return _("说不清") if name in row.unclear else shown(row, name)
 
 
 def _state(verdict):

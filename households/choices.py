@@ -77,6 +77,13 @@ class Relation(TextChoices):
     MATERNAL_GRANDFATHER = "19", _("之外祖父")
     MATERNAL_GRANDMOTHER = "20", _("之外祖母")
     SIBLING = "21", _("之兄弟姐妹")
+    # later vintages of the form
+    BROTHERS_WIFE = "22", _("之兄弟媳妇")
+    UNCLE = "23", _("之叔伯")
+    NEPHEW = "24", _("之侄儿")
+    NIECE = "25", _("之侄女")
+    GREAT_GRANDSON = "26", _("之曾孙子")
+    GREAT_GRANDDAUGHTER = "27", _("之曾孙女")
     OTHER = "99", _("其他")
 
 
@@ -113,6 +120,25 @@ class Health(TextChoices):
     CHRONIC = "02", _("长期慢性病")
     SERIOUS = "03", _("患有大病")
     DISABLED = "04", _("残疾")
+
+
+# GB/T 2261.3, which other departments write, and what it says in this form: it knows no serious illness.
+HEALTH_OF_GB2261_3 = {"1": Health.HEALTHY, "2": Health.HEALTHY, "3": Health.CHRONIC, "6": Health.DISABLED}
+GB2261_3_OF_HEALTH = {
+    Health.HEALTHY: "1",
+    Health.CHRONIC: "3",
+    Health.SERIOUS: "3",
+    Health.DISABLED: "6",
+}
+# The groups in the order of GB/T 3304: the place in this list is the code.
+_GROUPS = """
+    汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡
+    纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克
+    德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺
+"""
+ETHNIC_GROUPS = tuple(_GROUPS.split())
+# What is stored is the standard's own name of the group; the code is the same said in digits.
+GB3304_OF_ETHNICITY = {f"{group}族": f"{place:02d}" for place, group in enumerate(ETHNIC_GROUPS, 1)}
 
 
 class LabourCapacity(TextChoices):
@@ -154,6 +180,7 @@ class AccessRoad(TextChoices):
     GRAVEL = "2", _("砂石路")
     CONCRETE = "3", _("水泥路")
     ASPHALT = "4", _("沥青路")
+    HARDENED = "5", _("硬化路")
 
 
 class HousingGrade(TextChoices):
@@ -168,6 +195,47 @@ class FormSource(TextChoices):
 
     WORK_FORM = "work_form", _("帮扶工作情况表")
     HANDBOOK = "handbook", _("帮扶手册")
+
+
+class ExitVintage(TextChoices):
+    """Those who left poverty before the new standards are kept apart (B1.1)."""
+
+    EARLIER = "earlier", _("历史已脱贫")
+    NEW = "new", _("新脱贫")
+
+
+class IncomeLine(TextChoices):
+    """The lines of a statement that may last or come once only (B1.3)."""
+
+    WAGES = "wage_income", _("工资性收入")
+    BUSINESS = "business_income", _("生产经营性收入")
+    PROPERTY = "property_income", _("财产性收入")
+    FAMILY_PLANNING = "family_planning_aid", _("计划生育金")
+    ALLOWANCE = "allowance_aid", _("低保金")
+    FIVE_GUARANTEE = "five_guarantee_aid", _("五保金")
+    PENSION = "pension_aid", _("养老保险金")
+    ECOLOGY = "eco_compensation", _("生态补偿金")
+    OTHER = "other_transfer", _("其他转移性收入")
+
+
+class Produce(TextChoices):
+    GRAIN = "grain", _("粮食")
+    TOBACCO = "tobacco", _("烤烟")
+    LIVESTOCK = "livestock", _("畜牧")
+    FRUIT = "fruit", _("林果")
+    OTHER_CROPS = "other_crops", _("其他种植")
+
+
+class VillageKind(TextChoices):
+    POOR = "poor", _("贫困村")
+    ORDINARY = "ordinary", _("非贫困村")
+
+
+class Terrain(TextChoices):
+    PLAIN = "plain", _("平原")
+    HILLS = "hills", _("丘陵")
+    MOUNTAINS = "mountains", _("山区")
+    PASTURE = "pasture", _("牧区")
 
 
 class FiveGuaranteeMode(TextChoices):
@@ -293,6 +361,9 @@ MALE_RELATIONS = frozenset(
         Relation.HUSBANDS_FATHER,
         Relation.GRANDFATHER,
         Relation.MATERNAL_GRANDFATHER,
+        Relation.UNCLE,
+        Relation.NEPHEW,
+        Relation.GREAT_GRANDSON,
     }
 )
 FEMALE_RELATIONS = frozenset(
@@ -306,6 +377,9 @@ FEMALE_RELATIONS = frozenset(
         Relation.HUSBANDS_MOTHER,
         Relation.GRANDMOTHER,
         Relation.MATERNAL_GRANDMOTHER,
+        Relation.BROTHERS_WIFE,
+        Relation.NIECE,
+        Relation.GREAT_GRANDDAUGHTER,
     }
 )
 # What the form states grade by grade: a pupil has left each of these a year later. Primary school and college are

@@ -1,20 +1,30 @@
 """What changed in a household's file, when, by whom and why: read from the history tables, masked."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.postgres.fields import ArrayField
 from django.utils.translation import gettext as _
 
-from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
+from households.choices import MemberChange
+from households.models import (
+    FormFigures,
+    Household,
+    HouseholdMember,
+    IncomeStatement,
+    LivingCondition,
+    MemberTurn,
+)
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import BASE
-from povertyapp.core.models import Area, User
+from povertyapp.core.models import Act, Area, User
+from povertyapp.core.undo import can_undo
 
 # What one file consists of, with the words that name one of its rows.
 PARTS = {
     Household: lambda row: "",
     HouseholdMember: lambda row: row["name"],
+    MemberTurn: lambda row: dict(MemberChange.choices).get(row["kind"], ""),
     IncomeStatement: lambda row: str(row["year"]),
     LivingCondition: lambda row: str(row["year"]),
     FormFigures: lambda row: dict(FormFigures._meta.get_field("source").flatchoices)[row["source"]],
@@ -44,6 +54,9 @@ class Change:
     who: str = ""
     reason: str = ""
     lines: list[Line] = field(default_factory=list)
+    # The act's id, where the change may be one that can be taken back.
+    act_id: object = None
+    act: object = None
 
 
 def changes_of(household, limit=None):
@@ -64,6 +77,28 @@ def changes_of(household, limit=None):
     return [_change(group, people, places) for group in newest]
 
 
+def only_of(changes, label):
+    """Return the changes of one column or row, by the words that name it, with nothing else in them."""
+    found = [
+        replace(change, lines=[line for line in change.lines if line.label == label]) for change in changes
+    ]
+    return [change for change in found if change.lines]
+
+
+def labels_of(changes):
+    """Return the names of everything that changed, each once, in order."""
+    return sorted({line.label for change in changes for line in change.lines})
+
+
+def with_acts(changes, user):
+    """Add to each change the act that this user can still take back."""
+    acts = Act.objects.visible_to(user).filter(pk__in=[c.act_id for c in changes if c.act_id], undone_at=None)
+    open_acts = {act.pk: act for act in acts if can_undo(act, user)}
+    for change in changes:
+        change.act = open_acts.get(change.act_id)
+    return changes
+
+
 @dataclass
 class _Event:
     at: dt.datetime
@@ -82,8 +117,7 @@ class _Event:
 
 def _events(model, household):
     table = model.history.rel.related_model
-    key = "pgh_obj_id" if model is Household else "household_id"
-    rows = table._base_manager.filter(**{key: household.pk}).order_by("pgh_obj_id", "pgh_id")
+    rows = table._base_manager.filter(**_own(model, household)).order_by("pgh_obj_id", "pgh_id")
     before: dict[int, dict] = {}
     for row in rows.values(*[f.attname for f in table._meta.fields], "pgh_context__metadata"):
         if row["pgh_label"] == BASE:  # what the row was before its first known change, not a change
@@ -100,6 +134,14 @@ def _events(model, household):
             metadata=row["pgh_context__metadata"] or {},
         )
         before[row["pgh_obj_id"]] = row
+
+
+def _own(model, household):
+    if model is Household:
+        return {"pgh_obj_id": household.pk}
+    if model is MemberTurn:
+        return {"member_id__in": household.members.values("pk")}
+    return {"household_id": household.pk}
 
 
 def _place_names(groups):
@@ -120,6 +162,7 @@ def _change(group, people, places):
         who=str(people.get(last.user_id, "")),
         reason=last.metadata.get("reason", ""),
         lines=[line for event in group for line in _lines(event, places)],
+        act_id=last.context_id,
     )
 
 

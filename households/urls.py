@@ -19,6 +19,8 @@ urlpatterns = [
         "households/changes/<int:pk>/record/<slug:what>/", views.ChangeRecord.as_view(), name="change_record"
     ),
     path("households/changes/<int:pk>/move/<slug:to>/", views.ChangeMove.as_view(), name="change_move"),
+    path("areas/<str:area>/", views.AreaPage.as_view(), name="area"),
+    path("areas/<str:area>/edit/<slug:section>/", views.AreaEdit.as_view(), name="area_edit"),
     path("households/<str:no>/", views.HouseholdFile.as_view(), name="detail"),
     path("households/<str:no>/history/", views.HouseholdHistory.as_view(), name="history"),
     path("households/<str:no>/card/", views.HouseholdCard.as_view(), name="card"),

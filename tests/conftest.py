@@ -39,6 +39,8 @@ def _write_parameters():
         import_module("households.migrations.0005_procedure_defaults").write(apps, None)
         import_module("households.migrations.0009_checklist").write(apps, None)
         import_module("households.migrations.0010_exit_standards_of_places").write(apps, None)
+    if not apps.get_model("households.FormVersion").objects.exists():
+        import_module("households.migrations.0013_form_versions").write(apps, None)
     if not apps.get_model("assistance.MeasureWord").objects.exists():
         import_module("assistance.migrations.0002_measure_words").write(apps, None)
 

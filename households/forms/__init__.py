@@ -6,6 +6,7 @@ from households.forms.household import SECTIONS
 from households.forms.low_income import DecideMatchForm
 from households.forms.member import MemberAddForm, MemberChangeForm, MemberForm
 from households.forms.reveal import RevealForm
+from households.forms.village import VILLAGE_SECTIONS
 
 __all__ = [
     "AnswerForm",
@@ -13,6 +14,7 @@ __all__ = [
     "ResolveDuplicateForm",
     "AlignFormsForm",
     "SECTIONS",
+    "VILLAGE_SECTIONS",
     "DecideMatchForm",
     "MemberAddForm",
     "MemberChangeForm",

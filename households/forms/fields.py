@@ -10,6 +10,9 @@ from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.workbooks import CellError, cells
 
 LONGEST_SEALED = 40
+# The answer of somebody who does not know (ux 13), in a choice and as people write it.
+UNCLEAR = "?"
+UNCLEAR_WORDS = frozenset({"说不清", "不清楚", "不知道", "不详"})
 
 
 class WrittenField(forms.CharField):
@@ -17,10 +20,13 @@ class WrittenField(forms.CharField):
 
     def __init__(self, *args, read, **kwargs):
         self.read = read
+        self.may_be_unclear = False
         super().__init__(*args, **kwargs)
 
     def clean(self, value):
         text = super().clean(value)
+        if self.may_be_unclear and text in UNCLEAR_WORDS:
+            return UNCLEAR
         try:
             return self.read(text) if text else None
         except CellError as error:
@@ -33,7 +39,11 @@ class YesNoField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs):
         choices = [("", _("未填")), ("1", _("是")), ("0", _("否"))]
-        super().__init__(choices=choices, coerce=lambda text: text == "1", empty_value=None, **kwargs)
+        super().__init__(choices=choices, coerce=self._coerced, empty_value=None, **kwargs)
+
+    @staticmethod
+    def _coerced(text):
+        return UNCLEAR if text == UNCLEAR else text == "1"
 
     def prepare_value(self, value):
         return {True: "1", False: "0"}.get(value, value)
@@ -68,3 +78,13 @@ def _text_field(column, needed):
         return WrittenField(read=cells.integer, **needed)
     length = LONGEST_SEALED if isinstance(column, EncryptedTextField) else column.max_length
     return forms.CharField(max_length=length, **needed)
+
+
+def allow_unclear(field):
+    """Let a question be answered with 说不清: in a list of choices, or in words where one writes."""
+    if isinstance(field, WrittenField):
+        field.may_be_unclear = True
+    elif isinstance(field, forms.ChoiceField) and not (
+        field.required or isinstance(field, forms.MultipleChoiceField)
+    ):
+        field.choices = [*field.choices, (UNCLEAR, _("说不清"))]

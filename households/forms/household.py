@@ -1,5 +1,6 @@
 """The sections of a household's file that people correct."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +9,13 @@ from households.choices import FormSource
 from households.forms.row import RowForm
 from households.models import FormFigures, IncomeStatement, LivingCondition
 from households.services import correct_household, record_form_figures, record_income, record_living
+from households.services.costs import income_rules
 from households.services.household import CORRECTABLE
 from households.services.statements import FORM_FACTS, INCOME_FACTS, LIVING_FACTS
 
 # A blank amount is none; a blank total is worked out.
 TOTALS = ("net_income", "net_income_per_capita")
-AMOUNTS = tuple(name for name in INCOME_FACTS if name not in TOTALS)
+AMOUNTS = tuple(name for name in INCOME_FACTS if name not in (*TOTALS, "one_off"))
 
 
 class BasicForm(RowForm):
@@ -36,6 +38,9 @@ class YearForm(RowForm):
 
     model: Any = None
 
+    def asked_day(self):
+        return dt.date(self.row.year, 12, 31)
+
     @classmethod
     def row_of(cls, household, year):
         found = cls.model.objects.filter(household=household, year=year).first()
@@ -56,6 +61,12 @@ class IncomeForm(YearForm):
             self.fields[name].help_text = _("不填则按分项计算。")
             if not self.row.pk:
                 del self.initial[name]
+        self.fields["one_off"].help_text = _("来源不会持续的勾上：退出测算只看稳定收入。")
+
+    @property
+    def hint(self):
+        """Say which months count, what does not, and the costs that the county reckons with."""
+        return income_rules(self.row.household.area_id, self.row.year)
 
     def save(self, *, by):
         row = self.row
@@ -66,7 +77,7 @@ class LivingForm(YearForm):
     title = _("登记生产生活条件")
     anchor = "living"
     model = LivingCondition
-    columns = LIVING_FACTS
+    columns = tuple(name for name in LIVING_FACTS if name != "unclear")
 
     def save(self, *, by):
         row = self.row

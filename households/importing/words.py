@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from households.choices import (
+    ETHNIC_GROUPS,
     Cause,
     MemberChange,
     PovertyAttribute,
@@ -37,12 +38,6 @@ OTHER_WORDS: dict[type[TextChoices], dict[str, str]] = {
 }
 
 NO_ANSWERS = frozenset(("有", "无", "没有", "对", "不", "未", "不是"))
-
-ETHNIC_GROUPS = """
-汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡
-纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克
-德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺
-"""
 
 
 @cache
@@ -113,7 +108,7 @@ def person(value) -> str:
 @cache
 def ethnic_groups() -> frozenset[str]:
     """Return the 56 ethnic groups (GB/T 3304) without 族."""
-    return frozenset(ETHNIC_GROUPS.split())
+    return frozenset(ETHNIC_GROUPS)
 
 
 def ethnicity(value) -> str:

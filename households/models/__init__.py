@@ -2,8 +2,10 @@
 
 from households.models.application import Applicant, ApplicantMember
 from households.models.archive import ArchiveLevel, ArchivePaper, ChecklistItem
-from households.models.comparison import ComparisonHit, ComparisonRule, ComparisonRun
 from households.models.duplicate import DuplicateRequest
+from households.models.change import MemberTurn
+from households.models.comparison import ComparisonHit, ComparisonRule, ComparisonRun
+from households.models.cost_ratio import ProductionCostRatio
 from households.models.evidence import (
     Announcement,
     Appeal,
@@ -15,6 +17,7 @@ from households.models.evidence import (
     SpotCheck,
 )
 from households.models.exit import ExitAnswer, ExitItem, ExitLevel, ExitStandard
+from households.models.form_version import FormVersion
 from households.models.household import FormFigures, Household
 from households.models.income import IncomeStatement
 from households.models.living import LivingCondition
@@ -22,6 +25,7 @@ from households.models.low_income import LowIncomeList, LowIncomeRow
 from households.models.member import HouseholdMember, SchoolYear
 from households.models.monitoring import MonitoringCase
 from households.models.procedure import PermittedMove, ProcedureBatch, ProcedureCase, Transition
+from households.models.village import Village, VillageYear
 
 __all__ = [
     "DuplicateRequest",
@@ -42,6 +46,7 @@ __all__ = [
     "ExitLevel",
     "ExitStandard",
     "FormFigures",
+    "FormVersion",
     "Household",
     "HouseholdMember",
     "IncomeStatement",
@@ -49,13 +54,17 @@ __all__ = [
     "LowIncomeList",
     "LowIncomeRow",
     "Meeting",
+    "MemberTurn",
     "MonitoringCase",
     "Objection",
     "PermittedMove",
     "ProcedureBatch",
     "ProcedureCase",
+    "ProductionCostRatio",
     "Publicity",
     "SpotCheck",
     "Transition",
     "SchoolYear",
+    "Village",
+    "VillageYear",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from households.choices import (
     Cause,
     DatePrecision,
+    ExitVintage,
     FiveGuaranteeMode,
     FormSource,
     HouseholdType,
@@ -67,6 +68,7 @@ class Household(ScopedModel):
     registered_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.YEAR)
     exited_on = models.DateField(_("脱贫时间"), null=True, blank=True)
     exited_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.YEAR)
+    exit_vintage = models.CharField(_("脱贫批次"), max_length=10, choices=ExitVintage, blank=True)
     returned_on = models.DateField(_("返贫时间"), null=True, blank=True)
     return_reason = models.CharField(_("返贫原因"), max_length=100, blank=True)
     left_register_on = models.DateField(_("移出名册日期"), null=True, blank=True)

@@ -1,8 +1,10 @@
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from households.choices import IncomeLine
 from households.models.household import Household
 from households.querysets import StatementQuerySet
 from povertyapp.core.history import tracked
@@ -41,6 +43,13 @@ class IncomeStatement(ScopedModel):
     pension_aid = yuan(_("养老保险金"))
     eco_compensation = yuan(_("生态补偿金"))
     other_transfer = yuan(_("其他转移性收入"))
+    # A line whose source is not expected to last does not count towards an exit (rulebook B1.3).
+    one_off = ArrayField(
+        models.CharField(max_length=24, choices=IncomeLine),
+        verbose_name=_("一次性收入项目"),
+        default=list,
+        blank=True,
+    )
     # As written in the form: a figure that does not follow from its parts is a finding, not a correction.
     net_income = yuan(_("家庭纯收入"))
     net_income_per_capita = yuan(_("人均纯收入"))
@@ -54,3 +63,8 @@ class IncomeStatement(ScopedModel):
 
     def __str__(self):
         return f"{self.household} {self.year}"
+
+    @property
+    def recurring_net_income(self):
+        """Return the net income without the lines that come once only."""
+        return self.net_income - sum(getattr(self, line) for line in self.one_off)

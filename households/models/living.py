@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,15 @@ class LivingCondition(ScopedModel):
     settlement_mode = models.CharField(_("安置方式"), max_length=12, choices=SettlementMode, blank=True)
     settlement_place = models.CharField(_("安置地"), max_length=40, blank=True)
     relocation_difficulty = models.CharField(_("搬迁可能存在的困难"), max_length=100, blank=True)
+
+    # Columns to which the answer was that nobody knows: not blank, somebody has to find out (ux 13).
+    unclear = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("说不清的项目"),
+        default=list,
+        blank=True,
+        editable=False,
+    )
 
     objects: ClassVar = StatementQuerySet.as_manager()
 

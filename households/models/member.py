@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import (
+    GB3304_OF_ETHNICITY,
     GONE,
     CardState,
     DisabilityKind,
@@ -81,8 +82,19 @@ class HouseholdMember(ScopedModel):
     gets_five_guarantee = models.BooleanField(_("是否特困供养"), null=True, blank=True)
     gets_disability_subsidy = models.BooleanField(_("是否享受残疾补贴"), null=True, blank=True)
     is_in_service = models.BooleanField(_("是否现役军人"), null=True, blank=True)
+    phone = EncryptedTextField(_("本人电话"), bound_to="person_no")
+    registered_on = models.DateField(_("人员识别时间"), null=True, blank=True)
     change_kind = models.CharField(_("变动类型"), max_length=2, choices=MemberChange, blank=True)
     changed_on = models.DateField(_("变动日期"), null=True, blank=True)
+
+    # Columns to which the answer was that nobody knows: not blank, somebody has to find out (ux 13).
+    unclear = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("说不清的项目"),
+        default=list,
+        blank=True,
+        editable=False,
+    )
 
     objects: ClassVar = MemberQuerySet.as_manager()
 
@@ -97,6 +109,11 @@ class HouseholdMember(ScopedModel):
 
     def __str__(self):
         return self.name
+
+    @property
+    def ethnicity_code(self):
+        """Return the code of GB/T 3304, or blank."""
+        return GB3304_OF_ETHNICITY.get(self.ethnicity, "")
 
     @property
     def is_gone(self):

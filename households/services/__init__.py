@@ -18,6 +18,8 @@ from households.services.low_income import decide_match, match_low_income, not_l
 from households.services.members import add_member, correct_member, record_member_change
 from households.services.reveal import REVEALABLE, reveal
 from households.services.statements import record_form_figures, record_income, record_living
+from households.services.turns import keep_turns
+from households.services.villages import record_village, record_village_year
 
 __all__ = [
     "CORRECTABLE",
@@ -27,12 +29,15 @@ __all__ = [
     "correct_household",
     "correct_member",
     "decide_match",
+    "keep_turns",
     "match_low_income",
     "not_listed_households",
     "record_form_figures",
     "record_income",
     "record_living",
     "record_member_change",
+    "record_village",
+    "record_village_year",
     "refresh_labour_capability",
     "register_household",
     "reveal",

@@ -80,8 +80,8 @@ def create(row, *, by, reason):
 
 def _about(row):
     """Return where an act on this row belongs, who may take it back, and the page to return to."""
-    household = getattr(row, "household", row)
-    return {"area": row.area_id, "verb": VERB, "back_url": household.get_absolute_url()}
+    file = getattr(row, "household", row)
+    return {"area": row.area_id, "verb": VERB, "back_url": file.get_absolute_url()}
 
 
 def _summary(row, names):

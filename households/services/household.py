@@ -33,6 +33,7 @@ CORRECTABLE = (
     "is_martyr_family",
     "is_one_child",
     "is_two_daughter",
+    "exit_vintage",
     "planned_exit_year",
     "size_year_start",
     "size_year_end",

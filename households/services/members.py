@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from households.choices import GONE, IdType, Sex
+from households.choices import GONE, IdType, MemberChange, Sex
 from households.identity import (
     CARD_DIGITS,
     ID_DIGITS,
@@ -16,6 +16,7 @@ from households.identity import (
 from households.models import HouseholdMember
 from households.services.changing import check_known, create, given_reason, locked, write
 from households.services.labour import refresh_labour_capability
+from households.services.turns import keep_turns, replace_turn
 from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.names import pinyin_key
@@ -28,11 +29,11 @@ FACTS = tuple(f.name for f in HouseholdMember._meta.fields if f.name not in _OWN
 
 
 @transaction.atomic
-def add_member(*, by, household, person_no, name, reason, **facts):
+def add_member(*, by, household, person_no, name, reason, place="", **facts):
     """Enter a person into a household; size and labour of the household follow. Return the member.
 
     Birthday and sex are taken from a valid ID number where they are not given. `change_kind` and `changed_on`
-    may say how the person came (birth, marriage, moving in).
+    may say how the person came (birth, marriage, moving in), and `place` from where.
     """
     check_known(facts, FACTS)
     household = locked(household)
@@ -42,6 +43,7 @@ def add_member(*, by, household, person_no, name, reason, **facts):
     member = HouseholdMember(household=household, area_id=household.area_id, person_no=person_no, **facts)
     with because(by=by, reason=given_reason(reason)):
         create(member, by=by, reason=reason)
+        keep_turns(member=member, place=place, reason=reason)
         _follow(household)
     return member
 
@@ -58,34 +60,43 @@ def correct_member(*, by, member, reason, seen="", **changes):
     if changes.keys() & {"change_kind", "changed_on", "birth_date"}:
         after = {name: changes.get(name, getattr(row, name)) for name in _CHANGE}
         _check_change(**after)
+    before = (row.change_kind, row.changed_on)
     with because(by=by, reason=given_reason(reason)):
         if write(row, changes, by=by, reason=reason, seen=seen):
+            replace_turn(row, before)
             _follow(household)
     return row
 
 
 @transaction.atomic
-def record_member_change(*, by, member, kind, on, reason):
-    """Record that a member died or left (the kinds in `choices.GONE`) on a day; return the member.
+def record_member_change(*, by, member, kind, on, reason, place=""):
+    """Record that a member died or left (the kinds in `choices.GONE`) or came back; return the member.
 
-    The row stays and is no longer counted. A person who came is entered by `add_member`.
+    The row stays; whoever is gone is no longer counted. `place` says where to, or where from. A person who is
+    new to the household is entered by `add_member`.
     """
-    if kind not in GONE:
-        raise ValidationError({"kind": _("这里只登记死亡、嫁出和转出；新增的人请用“新增成员”。")})
     household = locked(member.household)
     row = locked(member)
-    if row.is_gone:
-        raise ValidationError(
-            {
-                "kind": _("%(name)s 已登记为“%(kind)s”。")
-                % {"name": row.name, "kind": row.get_change_kind_display()}
-            }
-        )
+    _check_turn(row, kind, on)
     _check_change(kind, on, row.birth_date)
     with because(by=by, reason=given_reason(reason)):
         write(row, {"change_kind": kind, "changed_on": on}, by=by, reason=reason)
+        keep_turns(member=row, place=place, reason=reason)
         _follow(household)
     return row
+
+
+def _check_turn(row, kind, on):
+    """Refuse a change that does not fit whether the person is there."""
+    facts = {"name": row.name, "kind": row.get_change_kind_display(), "day": row.changed_on}
+    if kind in GONE and row.is_gone:
+        raise ValidationError({"kind": _("%(name)s 已登记为“%(kind)s”。") % facts})
+    if kind not in GONE and not row.is_gone:
+        raise ValidationError({"kind": _("%(name)s 在户内；新增的人请用“新增成员”。") % facts})
+    if kind not in GONE and row.change_kind == MemberChange.DEATH:
+        raise ValidationError({"kind": _("%(name)s 已登记为死亡；登记错了请用“修改”更正。") % facts})
+    if row.changed_on and on and on < row.changed_on:
+        raise ValidationError({"on": _("变动日期不能早于上一次变动（%(day)s）。") % facts})
 
 
 _CHANGE = ("change_kind", "changed_on", "birth_date")

@@ -17,6 +17,7 @@ from households.importing.store import store_roster
 from households.models import Household
 from households.places import county_meant
 from households.poverty_line import poverty_line
+from households.services.turns import keep_turns
 from povertyapp.core import clock
 from povertyapp.core.aftermath import records_changed
 from povertyapp.core.collecting import without_collecting
@@ -32,6 +33,7 @@ from povertyapp.core.workbooks import Finding, Workbook, read_workbook
 from povertyapp.core.workbooks.findings import count_by_code
 from povertyapp.core.workbooks.guards import Limits
 
+TURN_REASON = 100
 # An import is one act: whoever may import may take it back.
 VERB, BACK = "households.import_roster", "/households/"
 # What becomes of households that are in the records already.
@@ -144,6 +146,7 @@ def _write(by, context, clean, county, halves, dry_run: bool) -> dict[str, Any]:
     act = undoable(by=by, area=county, summary=reason, verb=VERB, reason=reason, back_url=BACK)
     with transaction.atomic(), act:
         counts: dict[str, Any] = store_roster(context.roster, clean, county.code)
+        keep_turns(area_code=county.code, reason=reason[:TURN_REASON])
         for half in halves:
             counts |= half.store(context, clean, county)
         if not dry_run:

@@ -13,6 +13,7 @@ from households.views.change_forms import ChangeMove, ChangeRecord, ChangeStart
 from households.views.changes import ChangeDetail, ChangeList, ChangePanel
 from households.views.cross_forms import CrossForm, CrossForms
 from households.views.duplicates import Duplicate, DuplicateAnswer, DuplicateAsk, Duplicates
+from households.views.area import AreaEdit, AreaPage
 from households.views.edit import EditSection, MemberAdd, MemberEdit, MemberLeave
 from households.views.file import HouseholdFile, HouseholdHistory
 from households.views.low_income import LowIncomeLists, LowIncomeNotListed, LowIncomeRowPage, LowIncomeRows
@@ -42,6 +43,8 @@ __all__ = [
     "ChangePanel",
     "ChangeRecord",
     "ChangeStart",
+    "AreaEdit",
+    "AreaPage",
     "EditSection",
     "HouseholdCard",
     "HouseholdFile",

@@ -34,6 +34,9 @@ class HouseholdFormPage(FormPage, HouseholdPage):
     def get_context(self, **more):
         return super().get_context(cancel_url=self.object.get_absolute_url(), **more)
 
+    def get_area_code(self):
+        return self.object.area_id
+
     def get_success_url(self, saved):
         return f"{self.object.get_absolute_url()}#{self.get_anchor()}"
 

@@ -10,9 +10,10 @@ from households.models import HouseholdMember
 from households.services.statements import FIRST_YEAR
 from households.views.base import HouseholdFormPage, MemberFormPage
 from povertyapp.core import clock
+from povertyapp.core.views.long_forms import LongForm
 
 
-class EditSection(HouseholdFormPage):
+class EditSection(LongForm, HouseholdFormPage):
     """`/households/<no>/edit/<section>/?year=2016`: one section of the file."""
 
     success_message = gettext_lazy("已保存。")
@@ -47,6 +48,10 @@ class EditSection(HouseholdFormPage):
             return _("%(title)s（%(year)s 年）") % {"title": self.section.title, "year": self.year}
         return self.section.title
 
+    def get_context(self, **more):
+        hint = getattr(more.get("form"), "hint", "")
+        return super().get_context(hint=hint, **more)
+
     def get_form(self, data=None, files=None):
         return self.section(data, files, **self.get_form_kwargs())
 
@@ -55,7 +60,7 @@ class EditSection(HouseholdFormPage):
         return {**super().get_form_kwargs(), "row": row}
 
 
-class MemberEdit(MemberFormPage):
+class MemberEdit(LongForm, MemberFormPage):
     """Correct what is recorded of a person."""
 
     form_class = MemberForm
@@ -76,7 +81,7 @@ class MemberLeave(MemberFormPage):
         return _("登记 %(name)s 的变动") % {"name": self.member.name}
 
 
-class MemberAdd(HouseholdFormPage):
+class MemberAdd(LongForm, HouseholdFormPage):
     """Enter a person into the household."""
 
     title = gettext_lazy("新增成员")

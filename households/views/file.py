@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from households.card import FileView
-from households.history import changes_of
+from households.history import changes_of, labels_of, only_of, with_acts
 from households.views.base import HouseholdPage
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.period import Period
@@ -59,7 +59,7 @@ class HouseholdFile(HouseholdPage):
 
 
 class HouseholdHistory(HouseholdPage):
-    """Who changed what, when and why; as a panel the newest only."""
+    """Who changed what, when and why, of one item with `?field=`; as a panel the newest only."""
 
     template_name = "households/household_history.html"
     fragment_name = "households/_history_panel.html"
@@ -71,5 +71,9 @@ class HouseholdHistory(HouseholdPage):
         if request.htmx and not request.htmx.history_restore_request:
             changes = changes_of(self.object, RECENT_CHANGES + 1)
             more_url = request.path if len(changes) > RECENT_CHANGES else ""
-            return self.render(self.fragment_name, changes=changes[:RECENT_CHANGES], more_url=more_url)
-        return self.render(changes=changes_of(self.object))
+            changes = with_acts(changes[:RECENT_CHANGES], request.user)
+            return self.render(self.fragment_name, changes=changes, more_url=more_url)
+        changes = changes_of(self.object)
+        labels, chosen = labels_of(changes), request.GET.get("field", "")
+        changes = only_of(changes, chosen) if chosen else changes
+        return self.render(changes=with_acts(changes, request.user), labels=labels, chosen=chosen)

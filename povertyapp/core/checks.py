@@ -16,6 +16,7 @@ UNSCOPED = {
     "households.PermittedMove": "is the table of permitted steps",
     "households.ComparisonRule": "is a list by region",
     "households.ChecklistItem": "is a list by region",
+    "households.FormVersion": "is prescribed by the country",
     "households.ExitStandard": "is a list by region",
     "households.ExitItem": "belongs to a standard",
     "assistance.MeasureWord": "is a word list",

@@ -31,7 +31,11 @@ class Entry:
 
 # In the order of the menu. A page that this installation does not have leaves no gap and no dead line.
 MENU = (
-    (_("工作台"), "home", (Entry(_("首页"), "core:home"), Entry(_("待办"), "core:todo"))),
+    (
+        _("工作台"),
+        "home",
+        (Entry(_("首页"), "core:home"), Entry(_("待办"), "core:todo"), Entry(_("草稿"), "core:drafts")),
+    ),
     (
         _("交硬账"),
         "board",

@@ -15,6 +15,7 @@ from povertyapp.core.views.imports import (
     import_step,
 )
 from povertyapp.core.views.jobs import FileDownload, JobCancel, JobDetail, JobList
+from povertyapp.core.views.long_forms import DraftList
 from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
 from povertyapp.core.views.todo import TodoCount, TodoPage
@@ -40,6 +41,7 @@ urlpatterns = [
     path("jobs/<int:pk>/", JobDetail.as_view(), name="job"),
     path("jobs/<int:pk>/cancel/", JobCancel.as_view(), name="job_cancel"),
     path("files/<int:pk>/", FileDownload.as_view(), name="file"),
+    path("drafts/", DraftList.as_view(), name="drafts"),
     path("undo/<uuid:act>/", Undo.as_view(), name="undo"),
     path("help/<slug:slug>/", Help.as_view(), name="help"),
     path("api/v1/", ApiRoot.as_view(), name="api_root"),

@@ -145,6 +145,23 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  /* ---- Long forms: what is filled in is kept as a draft on every change ---- */
+  var leaving = false;
+  document.addEventListener("submit", function (event) { if (event.target.matches("[data-draft]")) leaving = true; });
+  document.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (!form || !form.matches("[data-draft]") || leaving) return;
+    var data = new FormData(form);
+    data.append(form.dataset.draft, "1");
+    fetch(location.href.split("#")[0], { method: "POST", body: data, headers: { "X-Draft": "1" }, redirect: "manual" })
+      .then(function (answer) { return answer.ok ? answer.text() : document.body.dataset.offline; })
+      .catch(function () { return document.body.dataset.offline; })
+      .then(function (text) {
+        var said = document.querySelector("[data-draft-said]");
+        if (said) said.textContent = text || "";
+      });
+  });
+
   /* ---- Select that leads somewhere at once; its button is only for pages without script ---- */
   document.addEventListener("change", function (event) {
     if (event.target.matches("select[data-go]")) event.target.form.submit();

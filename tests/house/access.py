@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 # At a village and answered for by the household's helper; at the county; at a village and nobody's own.
 VILLAGE_ROW, COUNTY_ROW, AREA_ROW = "village", "county", "area"
+VILLAGE_ROW, COUNTY_ROW = "village", "county"
+# The village itself: seen by who stands over it, not by who answers for one of its households.
+PLACE = "place"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ DOORS = {
     "core:logout": Door("open", method="post", anonymous=True),
     "core:preference": Door("open", method="post", anonymous=True),
     "core:health": Door("open", anonymous=True),
+    "core:drafts": Door("list"),
     "core:undo": Door("row", args=("act",)),
     "core:todo": Door("open"),
     "core:todo_count": Door("open"),
@@ -66,6 +70,8 @@ DOORS = {
     "docs": Door("open", anonymous=True),
     # households
     "households:list": Door("list", VIEW),
+    "households:area": Door("row", VIEW, ("area",), at=PLACE),
+    "households:area_edit": Door("row", CHANGE, ("area", "section"), at=PLACE),
     "households:detail": Door("row", VIEW, ("no",)),
     "households:history": Door("row", VIEW, ("no",)),
     "households:card": Door("row", VIEW, ("no",)),

@@ -17,6 +17,7 @@ from tests.households.factories import cast, make_household
 # Scoped models without history, each with its reason.
 WITHOUT = {
     "households.Transition": "is a record of an act itself, never changed",
+    "core.Draft": "is unfinished work and goes when it is done",
     "core.Act": "is a record of an act itself",
     "core.AccessAlert": "is a record of an act itself",
     "core.ExportRecord": "is a record of an act itself",

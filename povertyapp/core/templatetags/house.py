@@ -158,7 +158,7 @@ def area_path(context, area, last=""):
 
     `last` is what stands below the village (a household). Costs one query a place, remembered for the page.
     """
-    steps = [(step.name, reverse_or_none("core:area", code=step.code)) for step in _ancestors(context, area)]
+    steps = [(step.name, _page_of(context, step)) for step in _ancestors(context, area)]
     if last:
         steps.append((last, None))
     items = format_html_join(
@@ -167,6 +167,13 @@ def area_path(context, area, last=""):
         ((format_html('<a href="{}">{}</a>', url, name) if url else name,) for name, url in steps),
     )
     return format_html('<ol class="path">{}</ol>', items)
+
+
+def _page_of(context, area):
+    """Return the page of a place where the reader stands over it, else None: a link never leads to 404."""
+    user = getattr(context.get("request"), "user", None)
+    over = user is not None and any(area.code.startswith(code) for code in getattr(user, "area_codes", ()))
+    return reverse_or_none("households:area", area=area.code) if over else None
 
 
 def _ancestors(context, area):
