@@ -9,7 +9,18 @@ from django.utils.translation import gettext as _
 
 from assistance.choices import UnitLevel
 from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit, Visit
-from households.models import FormFigures, Household, HouseholdMember, IncomeStatement, LivingCondition
+from households.models import (
+    FormFigures,
+    Household,
+    HouseholdMember,
+    IncomeStatement,
+    LivingCondition,
+    MemberTurn,
+    Village,
+    VillageYear,
+)
+from households.services import keep_turns
+from inspections.demo.books import write_village_books
 from inspections.demo.care import HOUSEHOLDS_A_HELPER
 from inspections.demo.rows import Sheet, Writer
 from inspections.demo.village import VillageMaker
@@ -30,6 +41,8 @@ MODELS = {
     "measures": AssistanceMeasure,
     "visits": Visit,
 }
+# What follows from the households, and the villages' own forms.
+BOOKS = (MemberTurn, Village, VillageYear)
 MOST_HOUSEHOLDS = 500_000
 
 
@@ -45,7 +58,8 @@ def generate_county(plan, *, by=None, progress=None):
     """
     villages = _villages_of(plan)
     started = time.monotonic()
-    passed_over = [] if plan.keep_history else [f"{m._meta.label}:insert_insert" for m in MODELS.values()]
+    made = [*MODELS.values(), *BOOKS]
+    passed_over = [] if plan.keep_history else [f"{m._meta.label}:insert_insert" for m in made]
     with transaction.atomic(), because(by=by, reason="generate_county"), connection.cursor() as cursor:
         if passed_over:
             with pgtrigger.ignore(*passed_over):
@@ -53,7 +67,7 @@ def generate_county(plan, *, by=None, progress=None):
                 counts = _store(cursor, plan, villages, progress)
         else:
             counts = _store(cursor, plan, villages, progress)
-        for model in MODELS.values():
+        for model in made:
             cursor.execute(f'ANALYZE "{model._meta.db_table}"')
     return counts | {"seconds": round(time.monotonic() - started, 1)}
 
@@ -92,7 +106,9 @@ def _store(cursor, plan, villages, progress):
             if progress:
                 progress(size)
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    return dict(zip(MODELS, (sheet.count for sheet in (units, *maker.sheets)), strict=True))
+    counts = dict(zip(MODELS, (sheet.count for sheet in (units, *maker.sheets)), strict=True))
+    counts["turns"] = keep_turns(area_code=plan.county.code)
+    return counts | write_village_books(cursor, plan, sizes)
 
 
 def _new_ids(cursor, model, count):
