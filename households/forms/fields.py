@@ -33,6 +33,13 @@ class WrittenField(forms.CharField):
             told = _("看不懂“%(text)s”，请填%(accepted)s。") % {"text": text, "accepted": error.accepted}
             raise ValidationError(told) from None
 
+    def has_changed(self, initial, data):
+        """Say whether what was written means something else than what stands there: 3 is 3.00."""
+        try:
+            return self.clean(data) != initial if data else initial not in (None, "")
+        except ValidationError:
+            return True
+
 
 class YesNoField(forms.TypedChoiceField):
     """Yes, no, or not known yet."""
@@ -47,6 +54,9 @@ class YesNoField(forms.TypedChoiceField):
 
     def prepare_value(self, value):
         return {True: "1", False: "0"}.get(value, value)
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != (data or "")
 
 
 def form_field(column, masked=""):

@@ -66,7 +66,7 @@ class RowForm(ScopedForm):
         return hasattr(self.row, "unclear")
 
     def unclear_word(self, name):
-        return UNCLEAR if hasattr(self.fields[name], "choices") else _("说不清")
+        return UNCLEAR if hasattr(self.fields[name], "choices") else str(_("说不清"))
 
     def changes(self):
         """Return column → value for the service; masked columns that were left blank are not in it."""

@@ -15,16 +15,13 @@ CONTROLS = (KEEP, DISCARD, CHECK, BACK, "csrfmiddlewaretoken")
 
 
 class LongForm:
-    """Mixed into a `FormPage`. The page says in `get_area_code` to which place its draft belongs.
+    """Mixed into a `FormPage`. The page says by `get_area_code()` to which place its draft belongs.
 
     Without script the draft is kept by a button; with script on every change of a field.
     """
 
     checks_answers = True
     check_template = "generic/check.html"
-
-    def get_area_code(self):
-        raise NotImplementedError
 
     @property
     def draft_path(self):
