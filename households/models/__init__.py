@@ -2,10 +2,10 @@
 
 from households.models.application import Applicant, ApplicantMember
 from households.models.archive import ArchiveLevel, ArchivePaper, ChecklistItem
-from households.models.duplicate import DuplicateRequest
 from households.models.change import MemberTurn
 from households.models.comparison import ComparisonHit, ComparisonRule, ComparisonRun
 from households.models.cost_ratio import ProductionCostRatio
+from households.models.duplicate import DuplicateRequest
 from households.models.evidence import (
     Announcement,
     Appeal,

@@ -1,5 +1,7 @@
 """What the village form says: the village itself, and its figures of a year."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -76,10 +78,15 @@ def _check_parts(values):
         most = values[whole]
         for part in parts:
             if most is not None and values[part] is not None and values[part] > most:
-                label = VillageYear._meta.get_field(whole).verbose_name
+                label = _label(whole)
                 wrong[part] = _("不能大于%(whole)s（%(most)s）。") % {"whole": label, "most": most}
     if wrong:
         raise ValidationError(wrong)
+
+
+def _label(name):
+    column: Any = VillageYear._meta.get_field(name)
+    return column.verbose_name
 
 
 def _put(model, key, facts, *, by, reason, seen):

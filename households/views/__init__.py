@@ -9,11 +9,11 @@ from households.views.archive import (
     AreaPaperAdd,
     HouseholdPaperAdd,
 )
+from households.views.area import AreaEdit, AreaPage
 from households.views.change_forms import ChangeMove, ChangeRecord, ChangeStart
 from households.views.changes import ChangeDetail, ChangeList, ChangePanel
 from households.views.cross_forms import CrossForm, CrossForms
 from households.views.duplicates import Duplicate, DuplicateAnswer, DuplicateAsk, Duplicates
-from households.views.area import AreaEdit, AreaPage
 from households.views.edit import EditSection, MemberAdd, MemberEdit, MemberLeave
 from households.views.file import HouseholdFile, HouseholdHistory
 from households.views.low_income import LowIncomeLists, LowIncomeNotListed, LowIncomeRowPage, LowIncomeRows

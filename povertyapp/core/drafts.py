@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from povertyapp.core import clock
 from povertyapp.core.models import Draft
 
 
@@ -17,7 +16,6 @@ def save_draft(*, by, area_code, path, title, answers):
     draft = Draft.objects.select_for_update().filter(user=by, path=path).first() or Draft(user=by, path=path)
     draft.area_id, draft.title, draft.given = area_code, title[:TITLE_LENGTH], answers
     draft.save()
-    draft.clock_time = f"{draft.saved_at.astimezone(clock.COUNTY_TIME):%H:%M}"
     return draft
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core import clock
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.scoping import ScopedModel
 
@@ -35,6 +36,11 @@ class Draft(ScopedModel):
 
     def get_absolute_url(self):
         return self.path
+
+    @property
+    def clock_time(self):
+        """Return when it was kept, as `09:14` in the county's time."""
+        return f"{self.saved_at.astimezone(clock.COUNTY_TIME):%H:%M}"
 
     @property
     def given(self):

@@ -1,5 +1,7 @@
 """Long forms: what is filled in is kept as a draft, and the answers are checked before they are saved (ux 10, 15)."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -7,19 +9,20 @@ from django.utils.translation import gettext_lazy
 
 from povertyapp.core.drafts import discard_draft, drafts_of, save_draft
 from povertyapp.core.models import Draft
-from povertyapp.core.views.pages import Column, ListPage
+from povertyapp.core.views.pages import Column, FormPage, ListPage
 
 # Names of the buttons; a form that is sent without them is saved.
 KEEP, DISCARD, CHECK, BACK = "_draft", "_discard", "_check", "_back"
 CONTROLS = (KEEP, DISCARD, CHECK, BACK, "csrfmiddlewaretoken")
 
 
-class LongForm:
-    """Mixed into a `FormPage`. The page says by `get_area_code()` to which place its draft belongs.
+class LongForm(FormPage):
+    """Stands before the page's other bases. The page says by `get_area_code()` to which place its draft belongs.
 
     Without script the draft is kept by a button; with script on every change of a field.
     """
 
+    get_area_code: Callable[[], str]
     checks_answers = True
     check_template = "generic/check.html"
 
