@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from povertyapp.core.models import Draft
+from povertyapp.core.models.draft import as_text
 
 
 def drafts_of(path):
@@ -13,9 +14,9 @@ def drafts_of(path):
 @transaction.atomic
 def save_draft(*, by, area_code, path, title, answers):
     """Keep the answers for this user and form, instead of those kept before; return the draft."""
-    draft = Draft.objects.select_for_update().filter(user=by, path=path).first() or Draft(user=by, path=path)
-    draft.area_id, draft.title, draft.given = area_code, title[:TITLE_LENGTH], answers
-    draft.save()
+    # Two fields that change at once are sent at once: the second finds the row of the first.
+    kept = {"area_id": area_code, "title": title[:TITLE_LENGTH], "answers": as_text(answers)}
+    draft, _is_new = Draft.objects.update_or_create(user=by, path=path, defaults=kept)
     return draft
 
 

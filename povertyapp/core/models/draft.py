@@ -10,6 +10,11 @@ from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.scoping import ScopedModel
 
 
+def as_text(answers):
+    """Return a browser's answers as one text, every value of every name."""
+    return json.dumps(dict(answers.lists()), ensure_ascii=False)
+
+
 class Draft(ScopedModel):
     """What somebody has filled in on a form and not sent yet (ux 10). Others see that it is there, not what it says.
 
@@ -49,7 +54,3 @@ class Draft(ScopedModel):
         for name, values in json.loads(self.answers or "{}").items():
             found.setlist(name, values)
         return found
-
-    @given.setter
-    def given(self, data):
-        self.answers = json.dumps(dict(data.lists()), ensure_ascii=False)
