@@ -18,7 +18,7 @@ from households.models import (
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import BASE
 from povertyapp.core.models import Act, Area, User
-from povertyapp.core.undo import can_undo
+from povertyapp.core.undo import still_open
 
 # What one file consists of, with the words that name one of its rows.
 PARTS = {
@@ -93,7 +93,7 @@ def labels_of(changes):
 def with_acts(changes, user):
     """Add to each change the act that this user can still take back."""
     acts = Act.objects.visible_to(user).filter(pk__in=[c.act_id for c in changes if c.act_id], undone_at=None)
-    open_acts = {act.pk: act for act in acts if can_undo(act, user)}
+    open_acts = {act.pk: act for act in still_open(acts, user)}
     for change in changes:
         change.act = open_acts.get(change.act_id)
     return changes

@@ -15,6 +15,7 @@ from povertyapp.core.masks import mask_account, mask_id, mask_phone
 # Never prefilled: shown masked, and kept when left blank.
 MASKS = {
     "phone": mask_phone,
+    "head_phone": mask_phone,
     "bank_account": mask_account,
     "id_number": mask_id,
     "disability_card": mask_id,

@@ -23,7 +23,7 @@ from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 from povertyapp.core.models import Act
-from povertyapp.core.models.area import LEVEL_BY_LENGTH
+from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.restoring import changes_of_act, references_broken, restore
 
@@ -87,8 +87,21 @@ def tell(request, text):
 
 
 def can_undo(act, user):
-    """Say whether this user, who sees the act, may undo it now; whether the rows allow it is asked when he does."""
-    return _refusal(act, user) is None
+    """Say whether this user may undo the act now; whether the rows allow it is asked when he does."""
+    return _refusal(act, user) is None and Act.objects.visible_to(user).filter(pk=act.pk).exists()
+
+
+def still_open(acts, user):
+    """Return those of the acts, which the user sees, that he may undo now; one query a county and day."""
+    hours: dict[tuple, int] = {}
+    found = []
+    for act in acts:
+        key = (act.area_id[:COUNTY_DIGITS], act.made_at.astimezone(clock.COUNTY_TIME).date())
+        if key not in hours:
+            hours[key] = hours_of(act)
+        if _refusal(act, user, hours[key]) is None:
+            found.append(act)
+    return found
 
 
 def undo_preview(act, user):
@@ -152,16 +165,15 @@ def _locked(act, by):
     return act
 
 
-def _refusal(act, by):
+def _refusal(act, by, hours=None):
     if by is not None and not by.has_perm(act.verb):
         return Refusal(_("您没有办理这项操作的权限。"), is_state=False)
     if act.undone_at:
         facts = {"who": act.undone_by or _("系统"), "at": _moment(act.undone_at)}
         return Refusal(_("这次操作已由%(who)s于 %(at)s 撤销。") % facts)
-    if timezone.now() > ends_at(act):
-        return Refusal(
-            _("已过撤销期限（%(until)s），请用修改的办法更正。") % {"until": _moment(ends_at(act))}
-        )
+    until = ends_at(act, hours)
+    if timezone.now() > until:
+        return Refusal(_("已过撤销期限（%(until)s），请用修改的办法更正。") % {"until": _moment(until)})
     return None
 
 
@@ -170,9 +182,9 @@ def hours_of(act):
     return Parameters(act.area_id, act.made_at.astimezone(clock.COUNTY_TIME).date())("undo.hours")
 
 
-def ends_at(act):
-    """Return the moment from which an act cannot be undone any more."""
-    return act.made_at + dt.timedelta(hours=hours_of(act))
+def ends_at(act, hours=None):
+    """Return the moment from which an act cannot be undone any more; `hours` where they are known already."""
+    return act.made_at + dt.timedelta(hours=hours_of(act) if hours is None else hours)
 
 
 def _moment(at):

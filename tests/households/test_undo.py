@@ -213,6 +213,7 @@ def test_act_over_several_places_belongs_to_what_holds_them(cast, places):
     act = Act.objects.get(pk=context.id)
     assert (act.area_id, act.summary) == (COUNTY, "两村")
     assert can_undo(act, cast.clerk)
+    assert not can_undo(act, cast.township)
     with pytest.raises(PermissionDenied):
         undo_act(by=cast.township, act=act)
 

@@ -128,6 +128,18 @@ class TestForm:
         assert 'href="#id_labour_count"' in text
         assert 'value="很多"' in text
 
+    def test_telephone_of_the_head_is_masked(self, client, cast):
+        place = cast.places.village
+        record_village(by=cast.clerk, area=place, kind="poor", head_phone="15400000001", reason="登记")
+        client.force_login(cast.cadre)
+        for path in ("", "edit/basic/"):
+            text = client.get(f"/areas/{VILLAGE}/{path}").content.decode()
+            assert "154****0001" in text
+            assert "15400000001" not in text
+        client.post(f"/areas/{VILLAGE}/edit/basic/", {"kind": "ordinary", "reason": "更正"})
+        village = Village.objects.get()
+        assert (village.kind, village.head_phone) == ("ordinary", "15400000001")
+
     def test_no_such_heading_and_no_village(self, client, cast):
         client.force_login(cast.clerk)
         assert client.get(f"/areas/{VILLAGE}/edit/nothing/").status_code == 404
