@@ -4,9 +4,11 @@ import dataclasses
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assistance.models import Helper
-from households.models import ArchivePaper, LowIncomeList, ProcedureBatch
+from households.models import ArchivePaper, Household, LowIncomeList, ProcedureBatch
+from households.services import reveal
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.county import generate_county
 from inspections.demo.faults import plant_faults
@@ -15,6 +17,7 @@ from inspections.demo.low_income import list_low_income
 from inspections.demo.papers import file_papers
 from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.procedures import make_cases
+from inspections.demo.twins import register_twice
 from inspections.models import AccountMonth, Finding, NoticeSource
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
@@ -50,6 +53,9 @@ def load_demo(*, by=None, password, today: dt.date):
     )
     users, people = _make_people(by, plan, password)
     made |= people
+    if people:
+        made["registered_twice"] = register_twice(by=users["office"], county=county)
+        made["reveals"] = _look_at_accounts(users["office"])
     if not NoticeSource.objects.in_area(COUNTY).exists():
         counts = load_plan(by=users["office"], county=county)
         made |= {"problems": counts.problems_created, "rectification_measures": counts.measures_created}
@@ -91,6 +97,14 @@ def _make_people(by, plan, password):
         arranged = {first.code: Arranged(user=users["helper"]), second.code: Arranged(uncovered=True)}
         return users, generate_county(dataclasses.replace(plan, arranged=arranged), by=by)
     return users, {}
+
+
+def _look_at_accounts(by):
+    """Let the office look at two accounts, so that the page of such looks has something to show."""
+    households = list(Household.objects.in_area(COUNTY).order_by("pk")[:2])
+    for household in households:
+        reveal(by=by, obj=household, column="bank_account", reason=_("核对打卡发放账号"))
+    return len(households)
 
 
 def _import_division(name):

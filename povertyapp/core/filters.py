@@ -1,11 +1,14 @@
 """What filters of lists share."""
 
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.scoping import within
+
+A_DAY = forms.DateInput(attrs={"type": "date"})
 
 
 class HouseFilter(django_filters.FilterSet):
@@ -34,7 +37,10 @@ class RevealRecordFilter(HouseFilter):
     q = django_filters.CharFilter(
         field_name="seen_by__display_name", lookup_expr="contains", label=_("查看人")
     )
-    since = django_filters.DateFilter(field_name="seen_at", lookup_expr="date__gte", label=_("从哪天起"))
+    since = django_filters.DateFilter(
+        field_name="seen_at", lookup_expr="date__gte", label=_("从哪天起"), widget=A_DAY
+    )
+    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
 
 class ExportRecordFilter(HouseFilter):
@@ -43,7 +49,10 @@ class ExportRecordFilter(HouseFilter):
     q = django_filters.CharFilter(
         field_name="made_by__display_name", lookup_expr="contains", label=_("导出人")
     )
-    since = django_filters.DateFilter(field_name="made_at", lookup_expr="date__gte", label=_("从哪天起"))
+    since = django_filters.DateFilter(
+        field_name="made_at", lookup_expr="date__gte", label=_("从哪天起"), widget=A_DAY
+    )
+    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
     is_unmasked = django_filters.ChoiceFilter(
         choices=[("True", _("未脱敏")), ("False", _("已脱敏"))], label=_("脱敏"), empty_label=_("全部")
     )

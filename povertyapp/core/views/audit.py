@@ -50,7 +50,7 @@ class Audit(ListPage):
     def get_context(self, **more):
         alerts = self.rows(AccessAlert).select_related("person").order_by("-raised_at")[:ALERTS_SHOWN]
         told = [{"alert": one, "url": address(self.request.path, q=str(one.person))} for one in alerts]
-        return super().get_context(alerts=told, **more)
+        return super().get_context(alerts=told, empty_text=_("还没有人查看过完整的号码。"), **more)
 
 
 class AuditExports(ListPage):
@@ -75,6 +75,9 @@ class AuditExports(ListPage):
 
     def get_question(self):
         return _("哪些名单和文件被带出系统")
+
+    def get_context(self, **more):
+        return super().get_context(empty_text=_("还没有文件被导出。"), **more)
 
     def get_actions(self):
         return [{"label": _("查看记录"), "url": reverse("core:audit")}]
