@@ -102,6 +102,7 @@ def helper_is_registered(period, value):
     Fault.ILLOGICAL,
     _("易地搬迁户又享受危房改造"),
     mend="measures",
+    shows=("is_relocated", "living.renovation_year"),
     how=_("两项政策不能同时享受：核对实际享受的是哪一项，另一项取消或更正。"),
 )
 def relocated_and_repaired(period, value):
@@ -120,6 +121,7 @@ def relocated_and_repaired(period, value):
     Fault.ILLOGICAL,
     _("走访、培训或贷款不在建档期内"),
     mend="visits",
+    shows=("registered_on", "left_register_on"),
     how=_("核对走访、培训或贷款的日期，以及识别、移出的日期，改错的那一个。"),
 )
 def dated_outside_registration(period, value):
@@ -142,6 +144,7 @@ def dated_outside_registration(period, value):
     Fault.ILLOGICAL,
     _("措施早于识别，或全村措施雷同"),
     mend="measures",
+    shows=("registered_on",),
     how=_("核对措施的开始日期；全村一样的，改成每户实际落实的措施。"),
 )
 def measure_before_assessment(period, value):

@@ -65,6 +65,7 @@ def disability_but_nobody_disabled(period, value):
     Fault.ILLOGICAL,
     _("其他致贫原因与主要的相同"),
     field="other_causes",
+    shows=("main_cause", "other_causes"),
     how=_("从其他致贫原因里去掉与主要原因相同的一项。"),
 )
 def same_cause_twice(period, value):

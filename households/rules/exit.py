@@ -20,6 +20,7 @@ DROPPED_OUT = ~Q(dropout_reason__in=["", DropoutReason.ILLNESS, DropoutReason.DI
     Fault.ILLOGICAL,
     _("已脱贫户不符合脱贫标准"),
     field="poverty_status",
+    shows=("exited_on", "income.net_income_per_capita", "living.is_dangerous_house", "living.is_water_safe"),
     how=_("先核对收入、就学、住房、饮水、医保哪一项不对；确实没有达标的，按程序处理，不要改数凑合格。"),
 )
 def exited_below_standard(period, value):
@@ -46,6 +47,7 @@ def exited_below_standard(period, value):
     Fault.ILLOGICAL,
     _("进出日期先后颠倒"),
     field="exited_on",
+    shows=("registered_on", "exited_on", "returned_on", "left_register_on"),
     how=_("对照公示、公告的影像和会议记录核对日期，改错的那一个。"),
 )
 def dates_out_of_order(period, value):

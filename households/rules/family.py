@@ -66,6 +66,7 @@ def allowance_and_members_disagree(period, value):
     Fault.ILLOGICAL,
     _("五保户有劳动力"),
     field="poverty_attribute",
+    shows=("poverty_attribute",),
     how=_("核对户的属性和成员的劳动技能，改错的那一项。"),
 )
 def five_guarantee_with_labour(period, value):

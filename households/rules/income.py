@@ -24,6 +24,7 @@ EXACT = DecimalField(max_digits=20, decimal_places=4)
     Fault.WRONG_VALUE,
     _("人均纯收入超出范围"),
     mend="income",
+    shows=("income.net_income", "income.net_income_per_capita"),
     how=_("核对单位是不是元、家庭人数对不对，再改收入。"),
 )
 def per_head_out_of_range(period, value):
@@ -57,6 +58,7 @@ def statement_missing(period, value):
     Fault.ILLOGICAL,
     _("同时领低保金和五保金"),
     mend="income",
+    shows=("income.allowance_aid", "income.five_guarantee_aid"),
     how=_("与民政核对领的是哪一种，另一种改为 0。"),
 )
 def allowance_and_five_guarantee(period, value):
@@ -72,6 +74,7 @@ def allowance_and_five_guarantee(period, value):
     Fault.ILLOGICAL,
     _("低保户无低保金或五保户无五保金"),
     mend="income",
+    shows=("poverty_attribute", "income.allowance_aid", "income.five_guarantee_aid"),
     how=_("补填低保金或五保金；已停发的，改户的属性。"),
 )
 def aid_missing(period, value):
@@ -89,6 +92,7 @@ def aid_missing(period, value):
     Fault.ILLOGICAL,
     _("有经营收入而无经营支出"),
     mend="income",
+    shows=("income.business_income", "income.business_expense"),
     how=_("补填种养成本；县里有成本比例的按比例算。"),
 )
 def business_without_expense(period, value):
@@ -104,6 +108,7 @@ def business_without_expense(period, value):
     Fault.ILLOGICAL,
     _("工资性收入与务工不符"),
     mend="income",
+    shows=("income.wage_income",),
     how=_("核对谁在务工、挣了多少：补填成员务工信息，或改工资性收入。"),
 )
 def wage_and_work_disagree(period, value):
@@ -121,6 +126,7 @@ def wage_and_work_disagree(period, value):
     Fault.ILLOGICAL,
     _("收入分项与合计不符"),
     mend="income",
+    shows=("income.net_income", "income.net_income_per_capita", "income.transfer_income", "size"),
     how=_("先核对各分项，再按分项重算转移性收入和人均纯收入。"),
 )
 def sums_disagree(period, value):
@@ -172,6 +178,7 @@ def _changed_later(kinds):
     Fault.ILLOGICAL,
     _("参保老人无养老金收入"),
     mend="income",
+    shows=("income.pension_aid",),
     how=_("补填养老保险金；没有参保或还没有领的，改成员的参保情况。"),
 )
 def pension_missing(period, value):

@@ -26,6 +26,7 @@ ALWAYS_STATED = {"is_water_safe": None, "access_road": "", "is_in_cooperative": 
     Fault.WRONG_VALUE,
     _("人均耕地或林地过大"),
     mend="living",
+    shows=("living.cultivated_mu", "living.woodland_mu", "size"),
     how=_("核对单位是不是亩、小数点有没有错位。"),
 )
 def too_much_land(period, value):
@@ -48,6 +49,7 @@ def too_much_land(period, value):
     Fault.WRONG_VALUE,
     _("与村主干路距离过大"),
     mend="living",
+    shows=("living.km_to_main_road",),
     how=_("单位是公里：多半是把米当成了公里。"),
 )
 def too_far_from_road(period, value):
@@ -63,6 +65,7 @@ def too_far_from_road(period, value):
     Fault.WRONG_VALUE,
     _("已脱贫户住房面积为零或未填"),
     mend="living",
+    shows=("living.housing_m2",),
     how=_("补填住房面积；没有自有住房的，在备注里写明住在哪里后按“属实”说明。"),
 )
 def exited_without_house(period, value):
@@ -105,6 +108,7 @@ def _all_blank(columns):
     Fault.ILLOGICAL,
     _("表册与系统数据不一致"),
     mend="forms",
+    shows=("size", "living.cultivated_mu", "living.woodland_mu"),
     how=_("到户核实以后，把《帮扶工作情况表》《帮扶手册》和系统改成一个数。"),
 )
 def forms_disagree(period, value):

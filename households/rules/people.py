@@ -129,6 +129,7 @@ def ethnicity_missing(period, value):
     _("健康状况或劳动技能未填"),
     over=members,
     field="health",
+    shows=("health", "labour_capacity"),
     how=_("入户时问清健康状况；16 到 65 周岁的一并填劳动技能。"),
 )
 def health_or_capacity_missing(period, value):
@@ -164,6 +165,7 @@ def card_missing(period, value):
     _("健康的青壮年填成无劳力"),
     over=members,
     field="labour_capacity",
+    shows=("health", "labour_capacity"),
     how=_("核对劳动技能；确有劳动能力的改为普通或技能劳动力，有病残的先改健康状况。"),
 )
 def able_but_marked_unable(period, value):
@@ -181,6 +183,7 @@ def able_but_marked_unable(period, value):
     _("务工地点与务工时间不符"),
     over=members,
     field="work_months",
+    shows=("work_region", "work_months"),
     how=_("在外务工的，地点和月数都填；没有务工的，两项都清空。"),
 )
 def place_and_months_disagree(period, value):
@@ -198,6 +201,7 @@ def place_and_months_disagree(period, value):
     _("无劳力却在务工"),
     over=members,
     field="labour_capacity",
+    shows=("labour_capacity", "work_region", "work_months"),
     how=_("核对本人是否在务工：在务工的改劳动技能，没有务工的清空务工信息。"),
 )
 def unable_yet_working(period, value):
@@ -214,6 +218,7 @@ def unable_yet_working(period, value):
     _("与户主关系和性别矛盾"),
     over=members,
     field="relation",
+    shows=("relation", "sex"),
     how=_("对照户口簿核对与户主关系和性别，改错的那一项。"),
 )
 def relation_contradicts_sex(period, value):
@@ -253,6 +258,7 @@ def same_person_twice(period, value):
     _("公益性岗位与月数不符"),
     over=members,
     field="public_post",
+    shows=("public_post", "public_post_months"),
     how=_("在岗的，岗位和月数都填；已不在岗的，两项都清空。"),
 )
 def post_and_months_disagree(period, value):

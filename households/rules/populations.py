@@ -27,11 +27,14 @@ def members(period):
     return HouseholdMember.objects.on_roll(period)
 
 
-def data_rule(code, fault, title, *, how, over=households, subject="household", mend="card", field=""):
+def data_rule(
+    code, fault, title, *, how, over=households, subject="household", mend="card", field="", shows=()
+):
     """Register a data check.
 
     `how` is the sentence that says how to mend it, `field` the column of the row that it is about, where there
-    is one, and `mend` the part of the household's page where the fault is put right.
+    is one, and `mend` the part of the household's page where the fault is put right. `shows` are the columns that
+    a finding notes, if other than `field`: of the row, or of its newest statement (`income.wage_income`).
     """
     if over is members:
         subject, mend = "member", "members"
@@ -44,7 +47,7 @@ def data_rule(code, fault, title, *, how, over=households, subject="household", 
         subject=subject,
         owner="county_office",
         basis="LF-60",
-        extra={"mend": mend, "how": how, "field": field},
+        extra={"mend": mend, "how": how, "field": field, "shows": shows},
     )
 
 

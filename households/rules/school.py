@@ -73,6 +73,7 @@ def same_grade_for_years(period, value):
     _("适龄儿童未填就学"),
     over=members,
     field="school_status",
+    shows=("school_status", "dropout_reason"),
     how=_("在校的填在校生状况；没有上学的问清原因，填失学或辍学原因。"),
 )
 def child_without_school(period, value):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from povertyapp.core.aftermath import records_changed
 from povertyapp.core.crypto import keyed_hash
 from povertyapp.core.errors import Conflict
 from povertyapp.core.undo import undoable
@@ -66,6 +67,7 @@ def write(row, values, *, by, reason, seen=""):
     stamped = ["updated_at"] if hasattr(row, "updated_at") else []
     with undoable(by=by, reason=reason, summary=_summary(row, differing), **_about(row)):
         row.save(update_fields=[*differing, *stamped])
+    records_changed(row.area_id)
     return True
 
 
@@ -75,6 +77,7 @@ def create(row, *, by, reason):
     summary = _("已新增%(kind)s") % {"kind": row._meta.verbose_name}
     with undoable(by=by, reason=given_reason(reason), summary=summary, **_about(row)):
         row.save(force_insert=True)
+    records_changed(row.area_id)
     return row
 
 

@@ -21,6 +21,7 @@ def published(period):
     subject="published",
     mend="published",
     field="published_text",
+    shows=("numerator", "denominator", "published_text"),
     how=_("请公布单位核对分子、分母和百分数，更正后重新公布；系统列出按公布数推算的分子和分母。"),
 )
 def percentage_disagrees(period, value):

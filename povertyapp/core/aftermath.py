@@ -4,9 +4,8 @@ The ground floor knows nobody; an import on the first floor announces, and the f
 """
 
 from collections.abc import Callable
-from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 
 FOLLOWERS: list[Callable[[str], None]] = []
 
@@ -18,6 +17,16 @@ def when_records_change(function):
 
 
 def records_changed(area_code):
-    """Announce that records of an area changed: what follows begins after the commit and never harms it."""
+    """Announce that records of an area changed: what follows begins after the commit, once, and never harms it."""
+    waiting = [getattr(told, "about", None) for _savepoints, told, *_rest in connection.run_on_commit]
     for follow in FOLLOWERS:
-        transaction.on_commit(partial(follow, area_code), robust=True)
+        if (follow, area_code) not in waiting:
+            transaction.on_commit(_telling(follow, area_code), robust=True)
+
+
+def _telling(follow, area_code):
+    def tell():
+        follow(area_code)
+
+    setattr(tell, "about", (follow, area_code))  # noqa: B010 - functions have no such attribute for a type checker
+    return tell

@@ -77,3 +77,18 @@ class TestPlantedFaults:
         assert check_data()["cleared"] == 1
         finding = Finding.objects.get(rule="DQ-23")
         assert (finding.resolution, finding.cleared_at is not None) == ("corrected", True)
+
+    def test_a_finding_tells_what_stood_there_and_nothing_sealed(self, planted):
+        check_data()
+        noted = dict(
+            Finding.objects.filter(rule__in=["DQ-30", "DQ-39", "DQ-01"]).values_list("rule", "value")
+        )
+        assert noted["DQ-01"] == {}
+        assert noted["DQ-30"]["work_months"] == 0
+        assert set(noted["DQ-39"]) == {
+            "income.net_income",
+            "income.net_income_per_capita",
+            "income.transfer_income",
+            "size",
+        }
+        assert all(finding.due_on for finding in Finding.objects.open())
