@@ -36,8 +36,8 @@ def walk(people, steps):
 
 def test_no_state_is_reached_without_its_evidence_and_its_order(people):
     """`PROCEDURE_STEPS=10000 script/test tests/households/procedures/test_random_walk.py -s` walks farther."""
-    wanted = int(os.environ.get("PROCEDURE_STEPS", "1500"))
+    wanted = int(os.environ.get("PROCEDURE_STEPS", "1000"))
     office, seconds = walk(people, wanted)
     sys.stdout.write(f"{office.steps} steps, {len(office.reached)} kinds of step taken, {seconds:.1f} s\n")
     assert office.steps > wanted * 0.9
-    assert len(office.reached) > 20, "the walk does not get far"
+    assert len(office.reached) > 15, "the walk does not get far"
