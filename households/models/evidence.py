@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from households.models.guards import STAYS
+from households.models.guards import STAYS, UP_LONG_ENOUGH
 from households.models.procedure import ProcedureBatch, ProcedureCase, person
 from households.steps import (
     CheckLevel,
@@ -118,7 +118,15 @@ class Publicity(ScopedModel):
     class Meta:
         verbose_name = _("公示")
         ordering = ["batch_id", "posted_on", "pk"]
-        triggers = [stays("taken_down_on", "image_id", "image_dated_on", "paper")]
+        triggers = [
+            stays("taken_down_on", "image_id", "image_dated_on", "paper"),
+            pgtrigger.Trigger(
+                name="up_long_enough",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("taken_down_on"),
+                func=UP_LONG_ENOUGH,
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(taken_down_on=None) | Q(taken_down_on__gte=F("posted_on")),

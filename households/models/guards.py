@@ -24,6 +24,10 @@ IF TG_OP = 'INSERT' THEN
        OR (NEW.kind = 'return' AND NEW.start_state NOT IN ('exited', 'closed')) THEN
         RAISE EXCEPTION 'no % begins at %', NEW.kind, NEW.start_state USING ERRCODE = 'check_violation';
     END IF;
+    IF EXISTS (SELECT 1 FROM households_deliberation WHERE batch_id = NEW.batch_id)
+       OR EXISTS (SELECT 1 FROM households_publicity WHERE batch_id = NEW.batch_id) THEN
+        RAISE EXCEPTION 'nobody joins a list that was deliberated or posted' USING ERRCODE = 'check_violation';
+    END IF;
     RETURN NEW;
 END IF;
 IF (NEW.id, NEW.kind, NEW.batch_id, NEW.origin, NEW.start_state, NEW.opened_on, NEW.opened_by_id)
@@ -104,6 +108,21 @@ IF EXISTS (
       AND NOT (key IN (%s) AND coalesce(old_value.value, '') = '')
 ) THEN
     RAISE EXCEPTION 'what is on record for a procedure is not changed' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+# A list that a step went by was up long enough: it cannot have been taken down before, as somebody records later.
+UP_LONG_ENOUGH = """
+IF NEW.taken_down_on < NEW.posted_on
+       + (households_parameter('procedure.publicity_days', NEW.area_id, NEW.taken_down_on) #>> '{}')::int
+   AND EXISTS (
+        SELECT 1 FROM households_transition AS t
+        JOIN households_procedurecase AS c ON c.id = t.case_id
+        JOIN households_permittedmove AS m
+          ON m.kind = c.kind AND m.from_state = t.from_state AND m.to_state = t.to_state
+        WHERE c.batch_id = NEW.batch_id AND m.needs @> to_jsonb('days:' || NEW.kind)) THEN
+    RAISE EXCEPTION 'a step went by this list being up for longer' USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
 """

@@ -12,8 +12,10 @@ from households.models import (
     ProcedureBatch,
     Publicity,
     SpotCheck,
+    Transition,
 )
-from households.services.procedures.common import acting, given_day, text_of
+from households.services.procedures.common import acting, given_day, parameters, text_of
+from households.services.procedures.guards import row_of
 from households.steps import MEETINGS, ActingLevel, CheckLevel, MeetingKind, PublicityKind
 from povertyapp.core.history import because
 
@@ -86,9 +88,18 @@ def take_down(*, by, publicity, on=None):
     if row.taken_down_on:
         raise ValidationError(_("已于 %(day)s 取下。") % {"day": row.taken_down_on})
     row.taken_down_on = given_day(on, not_before=row.posted_on)
+    days = parameters(row.area_id, row.taken_down_on)("procedure.publicity_days")
+    if (row.taken_down_on - row.posted_on).days < days and _went_by(row):
+        raise ValidationError({"on": _("已按公示满 %(n)d 天办过下一步，取下日期不能更早。") % {"n": days}})
     with because(by=by, reason=_("公示结束")):
         row.save()
     return row
+
+
+def _went_by(publicity):
+    """Say whether a step of the list went by this posting having been up long enough."""
+    steps = Transition.objects.filter(case__batch=publicity.batch_id, evidence__contains=[row_of(publicity)])
+    return any(f"days:{publicity.kind}" in {g["need"] for g in step.guards} for step in steps)
 
 
 @transaction.atomic

@@ -47,11 +47,11 @@ def open_batch(*, by, area, kind, on):
 
 
 def _joined(batch, area, kind, on):
-    """Check that a case may still join a list: same village and procedure, nothing posted yet."""
+    """Check that a case may still join a list: same village and procedure, nothing deliberated or posted yet."""
     if batch.area_id != area.pk or batch.kind != kind:
         raise ValidationError({"batch": _("这份名单不是本村、本程序的。")})
-    if batch.publicities.exists():
-        raise ValidationError({"batch": _("这份名单已经公示，不能再加户，请另开一份。")})
+    if batch.deliberations.exists() or batch.publicities.exists():
+        raise ValidationError({"batch": _("这份名单已经评议或公示，不能再加户，请另开一份。")})
     if on < batch.opened_on:
         raise ValidationError({"on": _("日期不能早于名单的提出日期 %(day)s。") % {"day": batch.opened_on}})
     return batch

@@ -211,7 +211,7 @@ class Office(RuleBasedStateMachine):
         self.sql(
             "INSERT INTO households_transition (case_id, area_id, number, from_state, to_state, level, actor_id,"
             " acting_role, acting_unit_id, decided_on, recorded_at, reason, guards, evidence)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now(), 'x', '[]', '[]');"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp(), 'x', '[]', '[]');"
             + ("UPDATE households_procedurecase SET state = %s, step = step + 1 WHERE id = %s" if follow else "")
             + ("" if follow else "SELECT %s, %s"),
             [case.pk, case.area_id, case.step + 1, case.state, to, level, by.pk, grant.role, grant.area_id,

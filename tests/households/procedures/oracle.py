@@ -113,38 +113,39 @@ def _level_faults(case, step, before):
 
 
 def _evidence_faults(case, step, since, before):
-    day = step.decided_on
+    """What came onto record after the step does not speak against it; whatever came before does."""
+    day, at = step.decided_on, step.recorded_at
     checks = {
         "applied": lambda: _applied(case, day),
         "reviewed": lambda: _paper(case, "survey", day) and _compared(case, "village", day)
         and _talked(case, case.kind, day),
         "first_publicity": lambda: _posted(case, "first", since, day),
-        "township_review": lambda: _served(case, "first", day),
-        "second_publicity": lambda: _checked(case, "township", since, day, 5) and _clear(case, "township", day)
+        "township_review": lambda: _served(case, "first", day, at),
+        "second_publicity": lambda: _checked(case, "township", since, day, 5) and _clear(case, "township", day, at)
         and _posted(case, "second", since, day),
-        "county_review": lambda: _served(case, "second", day),
-        "announced": lambda: _checked(case, "county", since, day, 10) and _clear(case, "county", day)
+        "county_review": lambda: _served(case, "second", day, at),
+        "announced": lambda: _checked(case, "county", since, day, 10) and _clear(case, "county", day, at)
         and case.batch.announcements.filter(announced_on__range=(since, day)).exists(),
         "registered": lambda: case.household_id is not None,
-        "exit_proposed": lambda: _talked(case, "exit", day) and _meets_standard(case, day),
+        "exit_proposed": lambda: _talked(case, "exit", day) and _meets_standard(case, day, at),
         "exit_verified": lambda: _signed(case, "home_check", since, day)
         and _signed(case, "exit_ledger", case.opened_on, day)
         and step.actor_id != Transition.objects.filter(case=case, to_state="exit_proposed").last().actor_id,
         "exit_publicity": lambda: _posted(case, "exit", since, day),
-        "exited": lambda: _served(case, "exit", day) and _checked(case, "township", since, day, 5)
-        and _sampled(case, day),
+        "exited": lambda: _served(case, "exit", day, at) and _checked(case, "township", since, day, 5)
+        and _sampled(case, day, at),
         "closed": lambda: (day - since).days >= 365,
         "removed_as_error": lambda: _paper(case, "finding", day) and _signed(case, "hearing", case.opened_on, day)
-        and _served(case, "removal", day) and step.actor_id != case.opened_by_id,
+        and _served(case, "removal", day, at) and step.actor_id != case.opened_by_id,
         "closed_natural": lambda: Evidence.objects.filter(case=case, kind="closing", happened_on__lte=day)
         .exclude(recorded_by=step.actor_id).exists(),
         "verified": lambda: _signed(case, "home_check", since, day),
         "publicised": lambda: _talked(case, "monitoring", day) and _posted(case, "monitoring", since, day),
-        "approved": lambda: _served(case, "monitoring", day) and _checked(case, "township", since, day, 5),
+        "approved": lambda: _served(case, "monitoring", day, at) and _checked(case, "township", since, day, 5),
         "monitored": lambda: _paper(case, "plan", day),
         "risk_verified": lambda: _signed(case, "risk_check", since, day) and _two_months(case, day),
         "risk_publicised": lambda: _talked(case, "risk_removal", day) and _posted(case, "risk_removal", since, day),
-        "risk_removed": lambda: _served(case, "risk_removal", day) and _two_months(case, day),
+        "risk_removed": lambda: _served(case, "risk_removal", day, at) and _two_months(case, day),
         "rejected": lambda: _paper(case, "notice", day) and step.reason != "",
     }  # fmt: skip
     if step.from_state == "rejected":
@@ -208,8 +209,12 @@ def _compared(case, level, day):
     return case.comparisons.filter(level=level, run_on__lte=day).exists()
 
 
-def _clear(case, level, day):
-    run = case.comparisons.filter(level=level, run_on__lte=day).order_by("run_on", "pk").last()
+def _clear(case, level, day, at):
+    run = (
+        case.comparisons.filter(level=level, run_on__lte=day, recorded_at__lte=at)
+        .order_by("run_on", "pk")
+        .last()
+    )
     return run is not None and all(hit.action == "explain" and hit.explanation for hit in run.hits.all())
 
 
@@ -218,13 +223,13 @@ def _posted(case, kind, since, day):
     return any(row.complaint_line and ((row.image_id and row.image_dated_on) or row.paper) for row in rows)
 
 
-def _served(case, kind, day):
+def _served(case, kind, day, at):
     rows = Publicity.objects.filter(batch=case.batch_id, kind=kind, posted_on__gte=case.opened_on)
     long_enough = any(min(row.taken_down_on or day, day) - row.posted_on >= WEEK for row in rows)
     open_objections = [
         objection
         for row in Publicity.objects.filter(batch=case.batch_id, kind=kind)
-        for objection in row.objections.filter(made_on__lte=day)
+        for objection in row.objections.filter(made_on__lte=day, recorded_at__lte=at)
         if objection.case_id in (None, case.pk)
         and not (objection.answered_on and objection.answered_on <= day)
     ]
@@ -236,16 +241,21 @@ def _checked(case, level, since, day, one_in):
     return any(row.checked * one_in >= row.list_size for row in rows)
 
 
-def _sampled(case, day):
-    rows = case.batch.spot_checks.filter(level__in=("county", "third_party"), checked_on__lte=day)
+def _sampled(case, day, at):
+    rows = case.batch.spot_checks.filter(
+        level__in=("county", "third_party"), checked_on__lte=day, recorded_at__lte=at
+    )
     last = rows.filter(checked_on__gte=case.opened_on).order_by("checked_on", "pk").last()
     return last is not None and last.open_findings == 0
 
 
-def _meets_standard(case, day):
+def _meets_standard(case, day, at):
     if case.standard is None:
         return False
-    newest = {row.item_id: row for row in case.exit_answers.filter(answered_on__lte=day).order_by("pk")}
+    newest = {
+        row.item_id: row
+        for row in case.exit_answers.filter(answered_on__lte=day, recorded_at__lte=at).order_by("pk")
+    }
     return all(
         item.pk in newest and newest[item.pk].is_met for item in case.standard.items.filter(is_veto=True)
     )

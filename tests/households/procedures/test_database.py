@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from households.models import Transition
@@ -129,3 +130,26 @@ def test_one_person_does_not_decide_on_two_levels_in_a_row(people):
     with pytest.raises(DatabaseError, match="twice in a row"):
         insert_both(case, "exit_verified", both, case.state_since, level="township", unit=unit)
     insert_both(case, "exit_verified", people.township, case.state_since, level="township")
+
+
+def test_list_that_a_step_went_by_was_not_taken_down_before(people):
+    case = lead(applicant(people, START), people, State.TOWNSHIP_REVIEW)
+    posted = case.batch.publicities.get()
+    with pytest.raises(ValidationError, match="取下日期不能更早"):
+        desk.take_down(by=people.cadre, publicity=posted, on=posted.posted_on + dt.timedelta(3))
+    early = posted.posted_on + dt.timedelta(3)
+    with pytest.raises(DatabaseError, match="being up for longer"):
+        sql("UPDATE households_publicity SET taken_down_on = %s WHERE id = %s", early, posted.pk)
+    desk.take_down(by=people.cadre, publicity=posted, on=posted.posted_on + dt.timedelta(7))
+
+
+def test_nobody_joins_a_list_that_was_deliberated(people, case):
+    with pytest.raises(ValidationError, match="已经评议或公示"):
+        applicant(people, START, batch=case.batch)
+    with pytest.raises(DatabaseError, match="nobody joins"):
+        sql(
+            "INSERT INTO households_procedurecase (area_id, batch_id, kind, head_name, group_name, origin, start_state,"
+            " state, state_since, step, opened_on, opened_by_id) VALUES (%s, %s, 'entry', 'x', '', 'procedure', 'new',"
+            " 'new', %s, 0, %s, %s)",
+            *(case.area_id, case.batch_id, START, START, people.cadre.pk),
+        )
