@@ -258,3 +258,12 @@ def test_case_page_asks_no_more_with_more_on_record(people, case, client):
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert counts[0] <= 40
+
+
+def test_cases_that_wait_for_me_stand_in_my_to_dos(people, case, client):
+    client.force_login(people.cadre)
+    text = client.get(reverse("core:todo")).content.decode()
+    assert "帮扶中，等下一步" in text
+    assert "show=mine" in text
+    client.force_login(people.township)
+    assert "帮扶中，等下一步" not in client.get(reverse("core:todo")).content.decode()
