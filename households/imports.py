@@ -1,10 +1,12 @@
-"""What the wizard takes in for this floor: lists of low-income people."""
+"""What the wizard takes in for this floor: lists of low-income people, and the villages' forms."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from households.importing import villages
 from households.importing.low_income import CATEGORY, LAYOUT, NAME, NUMBER
 from households.services.low_income import match_low_income
+from households.services.village_list import import_villages
 from povertyapp.core.imports import (
     Duplicates,
     ImportKind,
@@ -34,6 +36,36 @@ def run_low_income(request: ImportRequest) -> ImportOutcome:
     )
 
 
+def run_villages(request: ImportRequest) -> ImportOutcome:
+    """Take a list of villages in."""
+    result = import_villages(
+        by=request.by,
+        source=request.workbook,
+        county=request.county,
+        as_of=request.as_of,
+        only_clean=request.only_clean,
+        on_trial=request.on_trial,
+        progress=lambda rows: request.progress.phase(_("检查各行"), rows),
+    )
+    counts = dict(result.counts)
+    return ImportOutcome(
+        findings=result.findings,
+        tallies=[
+            Tally(
+                gettext_lazy("村年度情况"),
+                counts["years_created"],
+                counts["years_updated"],
+                counts["years_unchanged"],
+            ),
+            Tally(gettext_lazy("村基本情况"), counts["villages_created"], counts["villages_updated"]),
+        ],
+        counts=counts,
+        notes=counts.pop("notes", []),
+        left_out=counts.get("rows_left_out", 0),
+        refused=_("没有一行可以导入，请改正错误后重新上传。") if result.refused else "",
+    )
+
+
 register(
     ImportKind(
         code="low-income",
@@ -52,5 +84,25 @@ register(
         hint=gettext_lazy("民政部门的城乡低保名单，全县一份；银行账号不会读取。"),
         policies=(Duplicates.UPDATE,),
         order=50,
+    )
+)
+register(
+    ImportKind(
+        code="villages",
+        label=gettext_lazy("村基本情况表"),
+        verb="households.import_roster",
+        layouts=(villages.LAYOUT,),
+        run=run_villages,
+        template=Template(
+            choices={
+                villages.KEY_OF[name]: tuple(str(label) for _code, label in choices.choices)
+                for name, choices in villages.CODES.items()
+            },
+            notes={villages.YEAR: gettext_lazy("不填就算填报的这一年。")},
+            texts=frozenset({villages.KEY_OF["head_phone"]}),
+        ),
+        hint=gettext_lazy("村的基本情况和年度数字，一村一年一行；空着的格子不改系统里的数。"),
+        asks_day=True,
+        order=20,
     )
 )

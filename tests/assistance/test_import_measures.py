@@ -2,12 +2,15 @@
 
 import datetime as dt
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 
 from assistance.choices import MeasureClass, MeasureKind
 from assistance.models import AssistanceMeasure
+from povertyapp.core.imports import IMPORTS, ImportRequest
+from povertyapp.core.workbooks import read_workbook
 from tests.assistance.factories import make_measure
 from tests.assistance.list_book import codes, run, write
 from tests.core.test_workbook_reading import ole_container
@@ -150,3 +153,27 @@ def test_a_file_that_cannot_be_taken_in_is_one_sentence(tmp_path, command, conte
 def test_no_rows_and_no_file(household, tmp_path):
     assert "没有数据行" in run("import_measures", write(tmp_path / "空.xlsx", HEADER))[2]
     assert run("import_measures", tmp_path / "没有.xlsx")[0] == 2
+
+
+@pytest.mark.parametrize("code", ["measures", "assignments", "villages"])
+def test_the_wizard_offers_it_and_runs_the_same(household, tmp_path, code):
+    kind = IMPORTS[code]
+    assert kind.verb == "households.import_roster"
+    assert kind.layouts[0].required
+    if code != "measures":
+        return
+    workbook = read_workbook(
+        write(tmp_path / "台账.xlsx", HEADER, line(), line(amount="三百", name="山羊养殖"))
+    )
+    progress = SimpleNamespace(phase=lambda name, total: SimpleNamespace(advance=lambda rows=1: None))
+    request = ImportRequest(
+        by=None,
+        workbook=workbook,
+        county=household.area.parent.parent,
+        progress=progress,
+        as_of=dt.date(2017, 6, 30),
+        only_clean=True,
+    )
+    outcome = kind.run(request)
+    assert [found.code for found in outcome.findings] == ["NUMBER_INVALID"]
+    assert (outcome.tallies[0].created, outcome.left_out, outcome.refused) == (1, 1, "")
