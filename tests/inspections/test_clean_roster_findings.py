@@ -1,4 +1,4 @@
-"""A roster without a finding, imported with its helpers and measures, leaves no finding, and its month can be closed."""
+"""A roster without a finding, imported with helpers and measures, leaves no finding, and its month can be closed."""
 
 import io
 

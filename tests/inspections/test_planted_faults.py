@@ -60,6 +60,7 @@ class TestPlantedFaults:
         assert said["opened"] == said["findings_total"] == len(planted.planted)
         told = json.loads((tmp_path / "out.json").read_text())["findings"]
         assert {finding["code"] for finding in told} == set(planted.planted)
+        assert {f["column"] for f in told if f["code"] in ("DQ-01", "DQ-30")} == {"证件号码", "务工时间(月)"}
 
     def test_a_second_run_changes_nothing(self, planted):
         check_data()

@@ -2,7 +2,7 @@
 
 from inspections.models import Finding
 from inspections.services.findings.blocking import blocking_rules
-from inspections.services.findings.values import in_words
+from inspections.services.findings.values import in_words, label_of
 from povertyapp.core import clock
 from povertyapp.core.rules import RULES
 from povertyapp.core.workbooks.findings import Finding as FoundThing
@@ -25,7 +25,7 @@ def _as_told(row, blocking):
         code=row.rule,
         severity="error" if row.rule in blocking else "warning",
         scope=row.subject_kind,
-        column=rule.extra.get("field") or None,
+        column=label_of(rule) or None,
         value=words or (None if keys else row.subject_code),
         message=rule.text.split("\n")[0],
         **keys,

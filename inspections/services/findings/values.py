@@ -34,6 +34,15 @@ def shown_columns(rule):
     return found
 
 
+def label_of(rule):
+    """Return what people call the column that a rule is about, blank where it is about no single one."""
+    name = rule.extra.get("field")
+    if not name:
+        return ""
+    column: Any = apps.get_model(MODELS[SubjectKind(rule.subject)][0])._meta.get_field(name)
+    return str(column.verbose_name)
+
+
 def note_values(opened, area, period, moment):
     """Write the shown columns into the findings that were opened at that moment; `opened` counts them by rule."""
     for code in opened:
