@@ -14,6 +14,8 @@ from households.models import (
     IncomeStatement,
     LivingCondition,
     MemberTurn,
+    Village,
+    VillageYear,
 )
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import BASE
@@ -29,6 +31,7 @@ PARTS = {
     LivingCondition: lambda row: str(row["year"]),
     FormFigures: lambda row: dict(FormFigures._meta.get_field("source").flatchoices)[row["source"]],
 }
+VILLAGE_PARTS = {Village: lambda row: "", VillageYear: lambda row: str(row["year"])}
 # A birthday beside the digits of an ID number would give the number away.
 PRIVATE = frozenset({"birth_date"})
 SHOWN_THOUGH_NOT_EDITED = frozenset({"helper_name"})
@@ -59,13 +62,14 @@ class Change:
     act: object = None
 
 
-def changes_of(household, limit=None):
-    """Return the changes of a household, its members, statements and forms, newest first.
+def changes_of(subject, limit=None):
+    """Return the changes of a household, its members, statements and forms, or of a village's forms, newest first.
 
     A few queries whatever the length of the history. Sealed columns are named, never shown.
     """
     events = sorted(
-        (event for model in PARTS for event in _events(model, household)), key=lambda e: (e.at, e.number)
+        (event for model in _parts_of(subject) for event in _events(model, subject)),
+        key=lambda e: (e.at, e.number),
     )
     groups: dict[object, list[_Event]] = {}
     for event in events:
@@ -136,7 +140,13 @@ def _events(model, household):
         before[row["pgh_obj_id"]] = row
 
 
+def _parts_of(subject):
+    return VILLAGE_PARTS if isinstance(subject, Area) else PARTS
+
+
 def _own(model, household):
+    if model in VILLAGE_PARTS:
+        return {"area_id": household.pk}
     if model is Household:
         return {"pgh_obj_id": household.pk}
     if model is MemberTurn:
@@ -167,7 +177,7 @@ def _change(group, people, places):
 
 
 def _lines(event, places):
-    part = PARTS[event.model](event.row)
+    part = (PARTS | VILLAGE_PARTS)[event.model](event.row)
     prefix = f"{event.model._meta.verbose_name} {part}".strip()
     if event.label == "insert":
         return [Line(prefix, what=_("新增"))]

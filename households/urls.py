@@ -20,6 +20,7 @@ urlpatterns = [
     ),
     path("households/changes/<int:pk>/move/<slug:to>/", views.ChangeMove.as_view(), name="change_move"),
     path("areas/<str:area>/", views.AreaPage.as_view(), name="area"),
+    path("areas/<str:area>/history/", views.AreaHistory.as_view(), name="area_history"),
     path("areas/<str:area>/edit/<slug:section>/", views.AreaEdit.as_view(), name="area_edit"),
     path("households/<str:no>/", views.HouseholdFile.as_view(), name="detail"),
     path("households/<str:no>/history/", views.HouseholdHistory.as_view(), name="history"),

@@ -9,7 +9,7 @@ from households.views.archive import (
     AreaPaperAdd,
     HouseholdPaperAdd,
 )
-from households.views.area import AreaEdit, AreaPage
+from households.views.area import AreaEdit, AreaHistory, AreaPage
 from households.views.change_forms import ChangeMove, ChangeRecord, ChangeStart
 from households.views.changes import ChangeDetail, ChangeList, ChangePanel
 from households.views.cross_forms import CrossForm, CrossForms
@@ -44,6 +44,7 @@ __all__ = [
     "ChangeRecord",
     "ChangeStart",
     "AreaEdit",
+    "AreaHistory",
     "AreaPage",
     "EditSection",
     "HouseholdCard",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from households.forms import VILLAGE_SECTIONS
+from households.history import changes_of, labels_of, only_of, with_acts
 from households.services.statements import FIRST_YEAR
 from households.village_book import PlaceBook
 from povertyapp.core import clock
@@ -48,6 +49,21 @@ class AreaPage(PlacePage):
 
     def get_context(self, **more):
         return super().get_context(book=PlaceBook(self.object, self.request.user, self.year), **more)
+
+
+class AreaHistory(PlacePage):
+    """Who changed what in a village's forms, when and why; of one item with `?field=`."""
+
+    template_name = "households/area_history.html"
+
+    def get_title(self):
+        return _("%(place)s：%(title)s") % {"place": self.object.short_name, "title": _("变更记录")}
+
+    def get_context(self, **more):
+        changes = changes_of(self.object)
+        labels, chosen = labels_of(changes), self.request.GET.get("field", "")
+        changes = with_acts(only_of(changes, chosen) if chosen else changes, self.request.user)
+        return super().get_context(changes=changes, labels=labels, chosen=chosen, **more)
 
 
 class AreaEdit(LongForm, FormPage, PlacePage):

@@ -71,6 +71,7 @@ DOORS = {
     # households
     "households:list": Door("list", VIEW),
     "households:area": Door("row", VIEW, ("area",), at=PLACE),
+    "households:area_history": Door("row", VIEW, ("area",), at=PLACE),
     "households:area_edit": Door("row", CHANGE, ("area", "section"), at=PLACE),
     "households:detail": Door("row", VIEW, ("no",)),
     "households:history": Door("row", VIEW, ("no",)),

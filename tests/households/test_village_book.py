@@ -109,6 +109,24 @@ class TestPage:
         assert client.get(f"/areas/{VILLAGE}/{path}").status_code == 404
 
 
+class TestHistory:
+    def test_who_changed_what_and_why(self, client, cast, year):
+        record_village_year(by=cast.cadre, area=year.area, year=2016, reason="复核", women=690)
+        client.force_login(cast.cadre)
+        page = client.get(f"/areas/{VILLAGE}/history/")
+        newest = page.context["changes"][0]
+        assert (newest.who, newest.reason, newest.act.summary) == (
+            "覃支书",
+            "复核",
+            "已修改村年度情况：妇女人口",
+        )
+        assert [(line.label, line.old, line.new) for line in newest.lines] == [("2016 妇女人口", 700, 690)]
+        one = client.get(f"/areas/{VILLAGE}/history/", {"field": "2016 妇女人口"})
+        assert len(one.context["changes"]) == 1
+        client.force_login(cast.outsider)
+        assert client.get(f"/areas/{VILLAGE}/history/").status_code == 404
+
+
 class TestForm:
     def fill(self, client, user, **answers):
         client.force_login(user)
