@@ -98,6 +98,7 @@ def test_clean_roster_goes_in_as_the_preview_said(office, client):
     batch = taken_to_preview(client, CLEAN)
     assert (batch.state, batch.error_count, batch.finding_count) == (ImportState.CHECKED, 0, 0)
     assert not Household.objects.exists()
+    assert batch.number in client.get(reverse("core:todo")).content.decode()
     assert batch.result["tallies"][0]["created"] == 300
     text = client.get(batch.address("preview")).content.decode()
     assert "户：新增 300 · 更新 0 · 不变 0 · 错误 0 · 疑似重复 0" in text

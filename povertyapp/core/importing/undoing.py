@@ -36,10 +36,16 @@ def undo_story(batch: ImportBatch, user) -> list[str]:
     if act is None:
         return [_("这次导入没有改动数据，不用撤销。")]
     rows, refusal = undo_preview(act, user)
-    line = _("%(name)s：删去新增的 %(created)s 条，改回更新的 %(updated)s 条，恢复删除的 %(deleted)s 条")
+    kinds = (
+        _("%(name)s：%(count)s 条新增的将删除"),
+        _("%(name)s：%(count)s 条修改过的将恢复原样"),
+        _("%(name)s：%(count)s 条删除的将恢复"),
+    )
     told = [
-        line % {"name": name, "created": created, "updated": updated, "deleted": deleted}
-        for name, created, updated, deleted in rows
+        kind % {"name": name, "count": count}
+        for name, *counts in rows
+        for kind, count in zip(kinds, counts, strict=True)
+        if count
     ]
     return [refusal, *told] if refusal else told
 

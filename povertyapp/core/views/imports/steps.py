@@ -6,12 +6,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from povertyapp.core import clock
 from povertyapp.core.importing import batches, changes, columns
 from povertyapp.core.importing.forms import ConfirmForm, MatchForm, UploadForm
 from povertyapp.core.importing.report import read_report
 from povertyapp.core.importing.undoing import undo_until
 from povertyapp.core.imports import Duplicates
 from povertyapp.core.models.batch import ImportState
+from povertyapp.core.parameters import Parameters
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.views.imports.base import BatchPage
 from povertyapp.core.views.pages import PAGE_ROWS, Column, add_errors
@@ -128,6 +130,7 @@ class ImportConfirm(BatchPage):
         more.setdefault("form", self.get_form())
         return super().get_context(
             samples=report.samples,
+            undo_hours=Parameters(self.object.area_id, clock.today())("undo.hours"),
             tallies=self.object.result.get("tallies", []),
             duplicates=Duplicates(self.object.duplicates).label,
             **more,
