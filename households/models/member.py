@@ -128,6 +128,7 @@ class SchoolYear(ScopedModel):
     """
 
     FOLLOWS = "member"
+    DERIVED = True  # each refresh of the findings writes it from the members
 
     member = models.ForeignKey(
         HouseholdMember, models.CASCADE, related_name="school_years", verbose_name=_("家庭成员")

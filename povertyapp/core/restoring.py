@@ -106,6 +106,7 @@ def _columns(model):
 
 def restore(cursor, changes):
     """Remove what came, bring back what went, and give changed rows every column as it was."""
+    _drop_derived(cursor, {part.model: part for part in changes})
     for part in reversed(changes):
         cursor.execute(
             f"DELETE FROM {part.table} WHERE {part.key} IN"
@@ -122,6 +123,20 @@ def restore(cursor, changes):
         cursor.execute(
             f"INSERT INTO {part.table} ({names}) SELECT {names} FROM {part.before} WHERE NOT is_there"
         )
+
+
+def _drop_derived(cursor, parts):
+    """Remove what was worked out meanwhile from rows that go: a model says `DERIVED` when all of it is made anew."""
+    for model in apps.get_models():
+        if not getattr(model, "DERIVED", False):
+            continue
+        for link in model._meta.concrete_fields:
+            part = parts.get(link.related_model) if link.many_to_one or link.one_to_one else None
+            if part and part.created:
+                cursor.execute(
+                    f'DELETE FROM "{model._meta.db_table}" WHERE "{link.column}" IN'
+                    f" (SELECT obj FROM {part.acted} WHERE is_there AND NOT was_there)"
+                )
 
 
 def references_broken(cursor, changes):
