@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import UnitLevel
 from assistance.querysets import HelperQuerySet
+from households.identity import hashes_of
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
@@ -33,6 +34,7 @@ class Helper(ScopedModel):
 
     ANSWERED_BY = "user_id"
     SEEN_THROUGH = "assignments"
+    HASHES: ClassVar = {"id_number": (hashes_of, ("id_hash",))}
 
     code = models.CharField(_("帮扶人编号"), max_length=20, unique=True)
     name = models.CharField(_("姓名"), max_length=40)

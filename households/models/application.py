@@ -1,7 +1,10 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import Cause, HousingGrade, LabourCapacity, PovertyAttribute, Presence, Relation, Sex
+from households.identity import hashes_of
 from households.models.procedure import ProcedureCase, person
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
@@ -46,6 +49,7 @@ class ApplicantMember(ScopedModel):
     """A person of a household that applies."""
 
     FOLLOWS = "applicant"
+    HASHES: ClassVar = {"id_number": (hashes_of, ("id_hash",))}
 
     applicant = models.ForeignKey(Applicant, models.PROTECT, related_name="members", verbose_name=_("申请户"))
     key = models.CharField(max_length=32, unique=True, editable=False)

@@ -187,3 +187,15 @@ def test_helper_phones_rotate_too(world, settings):
     run()
     settings.FIELD_KEYS = NEW
     assert Helper.objects.get().phone == "15400000001"
+
+
+def test_every_keyed_hash_says_how_it_is_worked_out():
+    """Else `--hashes` would leave it with the old key, and nobody would be found by it."""
+    forgotten = []
+    for model in sealed_models():
+        if hasattr(model, "pgh_tracked_model"):
+            continue
+        known = {name for _work, names in getattr(model, "HASHES", {}).values() for name in names}
+        hashes = {field.name for field in model._meta.fields if field.name.endswith("_hash")}
+        forgotten += [f"{model._meta.label}.{name}" for name in hashes - known]
+    assert forgotten == []
