@@ -21,12 +21,16 @@ FONT_COOKIE, DENSITY_COOKIE, KEYS_COOKIE = "font", "density", "keys"
 
 @dataclass(frozen=True)
 class Entry:
-    """A menu line: the page, the verb that opens it (None: anybody signed in), and if its URL has a month."""
+    """A menu line: the page, the verb that opens it (None: anybody signed in), and if its URL has a month.
+
+    `of_place` marks a page about the place where the reader stands: whoever stands on none is not offered it.
+    """
 
     label: Text
     url_name: str
     verb: str | None = None
     monthly: bool = False
+    of_place: bool = False
 
 
 # In the order of the menu. A page that this installation does not have leaves no gap and no dead line.
@@ -53,7 +57,7 @@ MENU = (
         (
             Entry(_("花名册"), "households:list", "households.view_household"),
             Entry(_("进退管理"), "households:changes", "households.view_household"),
-            Entry(_("档案"), "households:archive_home", "households.view_household"),
+            Entry(_("档案"), "households:archive_home", "households.view_household", of_place=True),
             Entry(_("公示名单"), "households:postings", "households.view_household"),
             Entry(_("四无数据质量"), "inspections:quality", "households.view_household"),
             Entry(_("低保比对"), "households:low_income_lists", "households.view_comparison"),
@@ -145,6 +149,8 @@ class Shell:
 
     def _item(self, entry):
         if entry.verb and not self.user.has_perm(entry.verb):
+            return None
+        if entry.of_place and not (self.user.area_codes or self.user.is_superuser):
             return None
         kwargs = {"month": str(self.month or Period.current())} if entry.monthly else {}
         url = reverse_or_none(entry.url_name, **kwargs)
