@@ -34,12 +34,11 @@ def newest(household, name, day):
 
 
 def recurring_income(household, day):
-    """Return (year, recurring net income per head): what was given once (`other_transfer`) does not count.
-    None without a statement or without people."""
+    """Return (year, recurring net income per head) of the newest statement; None without one or without people."""
     row = newest(household, "incomes", day)
     if row is None or not household.size:
         return None
-    return row.year, (row.net_income - row.other_transfer) / household.size
+    return row.year, row.recurring_net_income / household.size
 
 
 @exit_test

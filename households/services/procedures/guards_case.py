@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from households.exit_tests import recurring_income
+from households.exit_tests import income_above_line
 from households.models import Household, HouseholdMember, ProcedureCase, Transition
-from households.poverty_line import monitoring_line, poverty_line
+from households.poverty_line import monitoring_line
 from households.services.procedures.common import months_after
 from households.services.procedures.exits import answers_of
 from households.services.procedures.guards import Result, found, guard, lacking
@@ -250,13 +250,8 @@ def still_above(step, _argument):
     busy = ProcedureCase.objects.busy().filter(household=household).exclude(pk=step.case.pk)
     if busy.exists():
         return lacking(_("这一户有返贫或其他事项正在办理。"))
-    income = recurring_income(household, step.on)
-    if income is None:
-        return lacking(_("缺最近年度的收入登记。"))
-    year, amount = income
-    line = poverty_line(household.area_id, year)
-    words = _("%(year)s 年稳定人均纯收入 %(amount).0f 元，标准 %(line).0f 元")
-    return Result(amount > line, words % {"year": year, "amount": amount, "line": line})
+    fact = income_above_line(household, step.on)
+    return lacking(_("缺最近年度的收入登记。")) if fact is None else Result(*fact)
 
 
 @guard("appeal")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from households.choices import HousingGrade, SchoolStatus
+from households.choices import HousingGrade, IncomeLine, SchoolStatus
 from households.exit_tests import TESTS
 from households.models import ExitItem
 from households.poverty_line import monitoring_line, poverty_line
@@ -85,7 +85,9 @@ def facts(home, **columns):
 
 
 BREAKING = {
-    "income_above_line": lambda home: home.incomes.update(net_income=Decimal(5904 + 400), other_transfer=400),
+    "income_above_line": lambda home: home.incomes.update(
+        net_income=Decimal(5904 + 400), other_transfer=400, one_off=["other_transfer"]
+    ),
     "nobody_out_of_school": lambda home: make_member(
         home, birth_date=dt.date(2008, 5, 1), school_status=SchoolStatus.NOT_AT_SCHOOL
     ),
@@ -111,6 +113,14 @@ def test_line_itself_is_not_above_the_line(home):
     assert not TESTS["income_above_line"](home, DAY).is_met
     home.incomes.update(net_income=Decimal("5904.02"))
     assert TESTS["income_above_line"](home, DAY).is_met
+
+
+@pytest.mark.parametrize("line", IncomeLine.values)
+def test_a_line_that_comes_once_does_not_carry_a_household_over_the_line(line, home):
+    home.incomes.update(**{"net_income": Decimal(5904 + 400), line: 400, "one_off": []})
+    assert TESTS["income_above_line"](home, DAY).is_met
+    home.incomes.update(one_off=[line])
+    assert not TESTS["income_above_line"](home, DAY).is_met
 
 
 def test_repaired_house_is_safe(home):
