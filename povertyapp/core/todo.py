@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from povertyapp.core import clock
 from povertyapp.core.jobs import KINDS
-from povertyapp.core.models import Job
+from povertyapp.core.models import Draft, Job
 from povertyapp.core.models.job import ACTIVE, JobState
 from povertyapp.core.text import Text
 
@@ -87,6 +87,20 @@ def forget_count(user):
 
 def _key(user):
     return f"todo:{user.pk}"
+
+
+@todo_source(Tab.DO)
+def begun_forms(user):
+    """Yield the forms that the user has begun and not sent yet."""
+    for draft in Draft.objects.filter(user=user.pk).select_related("area").order_by("-saved_at"):
+        yield Todo(
+            kind=_("草稿"),
+            what=draft.title,
+            whose=draft.area.short_name,
+            why=_("您开始填了，还没有提交"),
+            url=draft.get_absolute_url(),
+            action=_("继续填写"),
+        )
 
 
 @todo_source(Tab.READ)

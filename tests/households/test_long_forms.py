@@ -46,6 +46,16 @@ class TestDrafts:
         client.post(page, {"_discard": "1"})
         assert not Draft.objects.exists()
 
+    def test_is_among_what_its_writer_has_to_do(self, client, cast, page):
+        def lines():
+            groups = client.get("/todo/").context["groups"]
+            return [(t.kind, t.action, t.url) for _label, items in groups for t in items if t.kind == "草稿"]
+
+        client.post(page, {"housing_m2": "98.5", "_draft": "1"})
+        assert lines() == [("草稿", "继续填写", page)]
+        client.force_login(cast.township)
+        assert lines() == []
+
     def test_others_see_that_it_is_there_and_not_what_it_says(self, client, cast, page):
         client.post(page, {"settlement_place": "河对面", "_draft": "1"})
         client.force_login(cast.township)
