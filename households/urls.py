@@ -50,6 +50,7 @@ urlpatterns = [
         views.ArchiveMissing.as_view(),
         name="archive_missing",
     ),
+    path("archive/<str:area>/panel/", views.ArchivePanel.as_view(), name="archive_panel"),
     path("archive/<str:area>/papers/add/", views.AreaPaperAdd.as_view(), name="archive_paper_add"),
     path("archive/<str:area>/book.<str:form>", views.ArchiveBook.as_view(), name="archive_book"),
     path("archive/<str:area>/zip/", views.ArchiveZip.as_view(), name="archive_zip"),

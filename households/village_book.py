@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from households.books import BOOK_TITLES
 from households.card import CHANGE, shown
 from households.choices import PovertyStatus
 from households.models import Household, Village, VillageYear
@@ -40,6 +41,15 @@ class PlaceBook:
     @property
     def is_village(self):
         return self.area.level == Level.VILLAGE
+
+    @property
+    def archive_url(self):
+        """Return where the completeness of the records is told, or blank where the level keeps none."""
+        return (
+            reverse("households:archive_panel", args=[self.area.code])
+            if self.area.level in BOOK_TITLES
+            else ""
+        )
 
     @cached_property
     def figures(self):

@@ -15,6 +15,7 @@ from households.models import (
     ProcedureCase,
     Publicity,
     SpotCheck,
+    VillageYear,
 )
 from households.models.archive import ArchiveLevel
 from households.steps import ProcedureKind
@@ -90,6 +91,12 @@ def _with_lists(digits):
 def household_register(codes, day):
     """The register of households is printed from the records wherever there are any."""
     return set(codes)
+
+
+@area_document(ArchiveLevel.VILLAGE, "village_form")
+def village_form(codes, day):
+    """The village's form is recorded of the last year that is over, or already of this one."""
+    return _areas(VillageYear.objects.filter(year__gte=day.year - 1, year__lte=day.year))
 
 
 @area_document(ArchiveLevel.VILLAGE, "minutes", required=_with_lists(VILLAGE_DIGITS))

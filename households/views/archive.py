@@ -61,6 +61,24 @@ class ArchivePlace(DetailPage):
     def url_of(self, name, *args):
         return reverse(f"households:{name}", args=[self.object.code, *args])
 
+    def levels(self):
+        """Return each level that is looked at with its completeness and its documents."""
+        return [
+            {"level": level, "total": self.archive.total(level), "documents": self.documents(level)}
+            for level in self.archive.levels
+        ]
+
+    def documents(self, level):
+        return [
+            {
+                "item": item,
+                "tally": self.archive.tally(level, item),
+                "url": self.url_of("archive_missing", level, item.code),
+                "fig": f"{level}-{item.code}",
+            }
+            for item in self.archive.items[level]
+        ]
+
     def get_breadcrumbs(self):
         return [
             {"label": self.object.name, "url": self.url_of("archive")},
@@ -87,12 +105,8 @@ class ArchiveOverview(ArchivePlace):
 
     def get_context(self, **more):
         archive = self.archive
-        levels = [
-            {"level": level, "total": archive.total(level), "documents": self.documents(level)}
-            for level in archive.levels
-        ]
         return super().get_context(
-            levels=levels,
+            levels=self.levels(),
             below=self.places_below(),
             shown_levels=[level for level in archive.levels if level != self.own_level],
             why_not=why_not(),
@@ -100,17 +114,6 @@ class ArchiveOverview(ArchivePlace):
             question=_("该有的资料有没有、新不新、打不打得开。"),
             **more,
         )
-
-    def documents(self, level):
-        return [
-            {
-                "item": item,
-                "tally": self.archive.tally(level, item),
-                "url": self.url_of("archive_missing", level, item.code),
-                "fig": f"{level}-{item.code}",
-            }
-            for item in self.archive.items[level]
-        ]
 
     def places_below(self):
         """Return the places one level down with their completeness by level."""
@@ -129,6 +132,21 @@ class ArchiveOverview(ArchivePlace):
             for code in codes
             if code in names
         ]
+
+
+class ArchivePanel(ArchivePlace):
+    """The completeness in short, on the page of the place."""
+
+    template_name = "households/archive_panel_page.html"
+    fragment_name = "households/_archive_panel.html"
+
+    def get_title(self):
+        return _("%(place)s档案完整率") % {"place": self.object.short_name}
+
+    def get(self, request, *args, **kwargs):
+        fragment = request.htmx and not request.htmx.history_restore_request
+        url = self.url_of("archive")
+        return self.render(self.fragment_name if fragment else None, levels=self.levels(), archive_url=url)
 
 
 class ArchiveMissing(ArchivePlace, ListPage):

@@ -97,6 +97,7 @@ DOORS = {
     "households:paper_add": Door("row", CHANGE, ("no",)),
     "households:archive_home": Door("list", VIEW, at=AREA_ROW),
     "households:archive": Door("row", VIEW, ("area",), at=AREA_ROW),
+    "households:archive_panel": Door("row", VIEW, ("area",), at=AREA_ROW),
     "households:archive_missing": Door("row", VIEW, ("area", "level", "document"), at=AREA_ROW),
     "households:archive_paper_add": Door("row", CHANGE, ("area",), at=AREA_ROW),
     "households:archive_book": Door("row", VIEW, ("area", "form"), at=AREA_ROW),

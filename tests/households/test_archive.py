@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 
 import openpyxl
@@ -11,7 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from households.archive import AREA_DOCUMENTS, HOUSEHOLD_DOCUMENTS, Archive
-from households.models import ArchivePaper, ChecklistItem, FormFigures, IncomeStatement, ProcedureBatch
+from households.models import (
+    ArchivePaper,
+    ChecklistItem,
+    FormFigures,
+    IncomeStatement,
+    ProcedureBatch,
+    VillageYear,
+)
 from households.models.archive import ArchiveLevel
 from povertyapp.core import clock, printing
 from povertyapp.core.jobs import run_job
@@ -69,6 +77,18 @@ def test_records_count_and_so_do_papers(cast, homes):
     assert tally_of(archive, "village", "village_plan") == (1, 2)
 
 
+def test_village_form_is_there_when_the_village_year_is_recorded(cast, homes):
+    def filed():
+        return tally_of(archive_of(cast, cast.places.county), "village", "village_form")
+
+    VillageYear.objects.create(area=cast.places.village, year=TODAY.year - 2)
+    assert filed() == (0, 2)
+    VillageYear.objects.create(area=cast.places.village, year=TODAY.year - 1)
+    assert filed() == (1, 2)
+    VillageYear.objects.create(area=cast.places.other_village, year=TODAY.year)
+    assert filed() == (2, 2)
+
+
 def test_minutes_are_asked_where_a_list_was_put_up(cast, homes):
     assert tally_of(archive_of(cast, cast.places.county), "village", "minutes") == (0, 0)
     ProcedureBatch.objects.create(
@@ -114,6 +134,21 @@ def test_each_figure_leads_to_as_many_rows(client, cast, homes):
     text = client.get("/archive/422827/missing/household/handbook/").content.decode()
     assert homes[2].head_name in text
     assert homes[0].head_name not in text
+
+
+def test_page_of_a_place_says_what_its_records_lack(client, cast, homes):
+    client.force_login(cast.township)
+    place = cast.places.township.code
+    assert f'href="/archive/{place}/panel/"' in client.get(f"/areas/{place}/").content.decode()
+    panel = client.get(f"/archive/{place}/panel/")
+    figures = re.findall(r'data-testid="fig-[^"]+" data-count="(\d+)" href="([^"]+)"', panel.content.decode())
+    assert len(figures) > 5
+    for count, url in figures:
+        assert client.get(url).context["total"] == int(count), url
+    part = client.get(f"/archive/{place}/panel/", headers={"HX-Request": "true"}).content.decode()
+    assert "<h1" not in part
+    client.force_login(cast.outsider)
+    assert client.get(f"/archive/{place}/panel/").status_code == 404
 
 
 def test_queries_do_not_grow_with_households(client, cast, homes, django_assert_max_num_queries):
