@@ -41,6 +41,8 @@ from povertyapp.core.workbooks import (
     cells,
     find_table,
     find_tables,
+    nearest_table,
+    refuse_lacking,
     require_rows,
 )
 
@@ -51,10 +53,12 @@ MIN_HOUSEHOLD_COLUMNS = 2
 def read_roster(workbook: Workbook, as_of: dt.date | None, today: dt.date) -> Roster:
     """Return the roster of a workbook; `as_of` overrides the export date that it states.
 
-    Raises `UnreadableWorkbook` when no sheet has the columns of members, or none has a data row.
+    Raises `UnreadableWorkbook` when no sheet has the columns of members, or none has a data row, or when a
+    sheet of members or households lacks a column: nothing is taken of a roster that would come in part.
     """
     member_tables = find_tables(workbook, MEMBERS)
     household_tables = _household_tables(workbook, member_tables)
+    refuse_lacking(workbook, _lacking_tables(workbook, [*member_tables, *household_tables]))
     titles = _titles([*member_tables, *household_tables])
     members = [member for table in member_tables for member in _members(table)]
     require_rows(workbook, MEMBERS, len(members))
@@ -101,7 +105,24 @@ def _titles(tables: list[Table]) -> list[str]:
 def _household_tables(workbook: Workbook, member_tables: list[Table]) -> list[Table]:
     taken = {table.sheet.name for table in member_tables}
     found = (find_table(sheet, HOUSEHOLDS) for sheet in workbook if sheet.name not in taken)
-    return [t for t in found if t and len(HOUSEHOLD_OWN & t.columns.keys()) >= MIN_HOUSEHOLD_COLUMNS]
+    return [table for table in found if table and _says_enough(table)]
+
+
+def _lacking_tables(workbook: Workbook, taken: list[Table]) -> list[Table]:
+    """Return the tables of members or households that lack a column; covers, notes and other lists are none."""
+    read = {table.sheet.name for table in taken}
+    found = []
+    for sheet in (sheet for sheet in workbook if sheet.name not in read):
+        people, homes = nearest_table(sheet, MEMBERS), nearest_table(sheet, HOUSEHOLDS)
+        if people and people.is_likely:
+            found.append(people)
+        elif homes and "户主姓名" in homes.columns and _says_enough(homes):
+            found.append(homes)
+    return found
+
+
+def _says_enough(table: Table) -> bool:
+    return len(HOUSEHOLD_OWN & table.columns.keys()) >= MIN_HOUSEHOLD_COLUMNS
 
 
 def _members(table: Table) -> list[MemberRow]:

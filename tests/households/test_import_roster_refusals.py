@@ -1,10 +1,15 @@
 """`import_roster` with files that cannot be taken in: one sentence, exit 1, nothing written."""
 
+import datetime as dt
+
+import openpyxl
 import pytest
 
+from households.importing.roster import read_roster
 from households.models import Household
 from povertyapp.core.divisions import SHIPPED, import_divisions
 from povertyapp.core.models import Area
+from povertyapp.core.workbooks import read_workbook
 from tests.core.test_workbook_reading import ole_container
 from tests.data import FIXTURES
 from tests.households.test_import_roster import fingerprint, run
@@ -58,3 +63,50 @@ class TestRefusals:
         code, counts, _said = run(FIXTURES / "roster-small.xls", "--county", "422828")
         assert code == 1
         assert counts["findings_by_code"]["VILLAGE_UNKNOWN"] == 20
+
+
+HEADER = ["行政村", "户编号", "人编号", "姓名", "证件号码", "与户主关系"]
+FORM = ["户编号", "户主姓名", "家庭纯收入", "工资性收入", "转移性收入"]
+PERSON = ["老茶村", "1001", "100101", "田大山", "422827196001019018", "户主"]
+
+
+def roster_of(folder, **sheets):
+    """Return the path of a workbook whose sheets have these rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in {"绿水镇": [HEADER, PERSON], **sheets}.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    path = folder / "花名册.xlsx"
+    book.save(path)
+    return path
+
+
+class TestSheetsThatLackAColumn:
+    def test_each_is_named_with_its_columns_and_nothing_is_written(self, laifeng, tmp_path):
+        without = [HEADER[:4] + HEADER[5:], PERSON[:4] + PERSON[5:]]
+        path = roster_of(
+            tmp_path, 漫水乡=without, 旧司镇=[HEADER[2:], PERSON[2:]], 户表=[FORM[1:], ["田大山", 1, 2, 3]]
+        )
+        before = fingerprint()
+        code, line, said = run(path, "--county", "422827")
+        assert (code, line["written"]) == (1, False)
+        assert "“漫水乡”缺“证件号码”；“旧司镇”缺“行政村”、“户编号”；“户表”缺“户编号”" in said
+        assert said.count("。") == 1
+        assert fingerprint() == before
+
+    def test_covers_notes_and_other_lists_are_no_fault(self, tmp_path):
+        path = roster_of(
+            tmp_path,
+            封面=[["来凤县建档立卡贫困户花名册"], ["填报单位：县扶贫办"]],
+            说明=[["填表说明：一人一行"], ["列名", "说明"], ["姓名", "按身份证"], ["证件号码", "18 位"]],
+            汇总=[
+                ["乡镇", "行政村", "户数", "人数", "家庭纯收入", "工资性收入"],
+                ["绿水镇", "老茶村", 1, 2, 3, 4],
+            ],
+            电话=[["姓名", "联系电话"], ["田大山", "15400000001"]],
+            空表=[HEADER[:4]],
+        )
+        roster = read_roster(read_workbook(path), None, dt.date(2017, 6, 30))
+        assert [household.household_no for household in roster.households] == ["1001"]

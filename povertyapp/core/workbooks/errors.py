@@ -22,6 +22,9 @@ SENTENCES = {
     "no_header": _(
         "文件“%(file)s”不是“%(table)s”的模板，没有找到列：%(columns)s，请对照模板改好表头再上传。"
     ),
+    "lacking_sheets": _(
+        "文件“%(file)s”有工作表缺少必需的列：%(sheets)s，请补上这些列，或把不用导入的工作表删掉再上传。"
+    ),
     "no_rows": _("文件“%(file)s”的“%(table)s”只有表头，没有数据行，请填写数据后再上传。"),
 }
 

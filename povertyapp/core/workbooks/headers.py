@@ -6,7 +6,7 @@ header may be one row, two rows (group and column), or one flat row that carries
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
@@ -294,6 +294,22 @@ def find_tables(workbook: Workbook, layout: Layout) -> list[Table]:
         columns = "、".join(f"“{spec.key}”" for spec in nearest)
         raise UnreadableWorkbook("no_header", workbook.file, table=layout.title, columns=columns)
     return tables
+
+
+def nearest_table(sheet: Sheet, layout: Layout) -> Table | None:
+    """Return what of a sheet looks most like the layout's table, complete or not, or None."""
+    return _best_header(sheet, layout)
+
+
+def refuse_lacking(workbook: Workbook, tables: Iterable[Table]) -> None:
+    """Raise `UnreadableWorkbook` that names every one of these tables with rows and the columns it lacks."""
+    lacking = [table for table in tables if table.missing and any(table.records())]
+    if lacking:
+        columns = {
+            table.sheet.name: "、".join(f"“{spec.key}”" for spec in table.missing) for table in lacking
+        }
+        sheets = "；".join(f"“{name}”缺{names}" for name, names in columns.items())
+        raise UnreadableWorkbook("lacking_sheets", workbook.file, sheets=sheets)
 
 
 def require_rows(workbook: Workbook, layout: Layout, count: int) -> None:
