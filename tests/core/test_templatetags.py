@@ -33,6 +33,11 @@ class TestFigure:
         assert 'data-count="37"' in html
         assert ">96.4%</a>" in html
 
+    def test_figure_of_a_strip_counts_its_own_rows_where_nothing_else_is_said(self):
+        kpis = [{"label": "待确认", "value": 14, "name": "open", "url": "/x/"}]
+        html = render('{% include "components/kpis.html" %}', kpis=kpis)
+        assert 'data-count="14"' in html
+
     def test_missing_is_never_zero(self):
         assert "未报" in house.figure(None, "n", "/x/")
         assert ">0</a>" in house.figure(0, "n", "/x/")

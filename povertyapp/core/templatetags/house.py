@@ -74,12 +74,13 @@ def figure(value, name, url=None, unit="", count=None, label=None):
     """Write a figure that leads to the rows behind it.
 
     `name` becomes `data-testid="fig-…"`; `count` is the number of rows behind it when the figure itself is
-    not that number (a share); `label` tells a screen reader what is counted. None is shown as not reported.
+    not that number (a share), blank where a template knows of none; `label` tells a screen reader what is
+    counted. None is shown as not reported.
     """
     if value is None:
         return missing()
     shown = number(value)
-    behind = value if count is None else count
+    behind = value if count is None or count == "" else count
     tail = format_html('<span class="unit">{}</span>', unit) if unit else ""
     if not url:
         return format_html('<span class="fig" data-figure="{}">{}</span>{}', name, shown, tail)
