@@ -1,6 +1,7 @@
 """The helper's home on the phone: who is still to be visited, and by when."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -121,8 +122,11 @@ def test_a_stranger_is_asked_to_sign_in(client, db):
 
 
 def test_my_page_leads_out(as_user, cast):
-    page = as_user(cast.helper).get(reverse("assistance:m_me"))
-    assert "退出登录" in page.content.decode()
+    client = as_user(cast.helper)
+    page = client.get(reverse("assistance:m_me")).content.decode()
+    assert "退出登录" in page
+    desk = re.search(r'href="([^"]+)">电脑版', page)[1]
+    assert 'id="menu"' in client.get(desk, follow=True).content.decode()
 
 
 def test_a_second_helper_of_the_month_who_is_owed_keeps_the_household_open(as_user, cast, places):
