@@ -19,6 +19,7 @@ urlpatterns = [
         "households/changes/<int:pk>/record/<slug:what>/", views.ChangeRecord.as_view(), name="change_record"
     ),
     path("households/changes/<int:pk>/move/<slug:to>/", views.ChangeMove.as_view(), name="change_move"),
+    path("areas/", views.AreaHome.as_view(), name="area_home"),
     path("areas/<str:area>/", views.AreaPage.as_view(), name="area"),
     path("areas/<str:area>/history/", views.AreaHistory.as_view(), name="area_history"),
     path("areas/<str:area>/edit/<slug:section>/", views.AreaEdit.as_view(), name="area_edit"),

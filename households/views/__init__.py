@@ -10,7 +10,7 @@ from households.views.archive import (
     AreaPaperAdd,
     HouseholdPaperAdd,
 )
-from households.views.area import AreaEdit, AreaHistory, AreaPage
+from households.views.area import AreaEdit, AreaHistory, AreaHome, AreaPage
 from households.views.change_forms import ChangeMove, ChangeRecord, ChangeStart
 from households.views.changes import ChangeDetail, ChangeList, ChangePanel
 from households.views.cross_forms import CrossForm, CrossForms
@@ -47,6 +47,7 @@ __all__ = [
     "ChangeStart",
     "AreaEdit",
     "AreaHistory",
+    "AreaHome",
     "AreaPage",
     "EditSection",
     "HouseholdCard",

@@ -14,6 +14,7 @@ from households.models import Household
 from households.models.archive import ArchiveLevel
 from households.services.books import PDF_FORM, XLSX_FORM, make_book
 from households.tables import HOUSEHOLD_COLUMNS
+from households.views.area import PlaceHome
 from households.views.base import HouseholdFormPage
 from povertyapp.core import clock
 from povertyapp.core.files import XLSX
@@ -21,22 +22,15 @@ from povertyapp.core.jobs import start_job
 from povertyapp.core.models import Area
 from povertyapp.core.printing import PDF, why_not
 from povertyapp.core.views.downloads import file_response
-from povertyapp.core.views.pages import ActionPage, Column, DetailPage, FormPage, ListPage, Page, Rows
+from povertyapp.core.views.pages import ActionPage, Column, DetailPage, FormPage, ListPage
 
 TYPES = {XLSX_FORM: XLSX, PDF_FORM: PDF}
 
 
-class ArchiveHome(Rows, Page):
+class ArchiveHome(PlaceHome):
     """`/archive/`: leads to the records of the place where the reader stands."""
 
-    verb = "households.view_household"
-
-    def get(self, request, *args, **kwargs):
-        places = self.rows(Area).filter(level__in=BOOK_TITLES).order_by("code")
-        place = places.first()
-        if place is None:
-            raise Http404
-        return HttpResponseRedirect(reverse("households:archive", args=[place.code]))
+    leads_to = "households:archive"
 
 
 class ArchivePlace(DetailPage):

@@ -1,11 +1,12 @@
 """The page of a place, and the forms of a village (ux sitemap: 县档, 乡簿, 村册)."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from households.books import BOOK_TITLES
 from households.forms import VILLAGE_SECTIONS
 from households.history import changes_of, labels_of, only_of, with_acts
 from households.services.statements import FIRST_YEAR
@@ -15,6 +16,26 @@ from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.views import DetailPage, FormPage
 from povertyapp.core.views.long_forms import LongForm
+from povertyapp.core.views.pages import Page, Rows
+
+
+class PlaceHome(Rows, Page):
+    """Leads to the page of the county, township or village where the reader stands; nobody's place is 404."""
+
+    verb = "households.view_household"
+    leads_to = ""
+
+    def get(self, request, *args, **kwargs):
+        place = self.rows(Area).filter(level__in=BOOK_TITLES).order_by("code").first()
+        if place is None:
+            raise Http404
+        return HttpResponseRedirect(reverse(self.leads_to, args=[place.code]))
+
+
+class AreaHome(PlaceHome):
+    """`/areas/`: leads to the book of the place where the reader stands."""
+
+    leads_to = "households:area"
 
 
 class PlacePage(DetailPage):

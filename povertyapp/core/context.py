@@ -56,6 +56,7 @@ MENU = (
         "house",
         (
             Entry(_("花名册"), "households:list", "households.view_household"),
+            Entry(_("县乡村册"), "households:area_home", "households.view_household", of_place=True),
             Entry(_("进退管理"), "households:changes", "households.view_household"),
             Entry(_("档案"), "households:archive_home", "households.view_household", of_place=True),
             Entry(_("公示名单"), "households:postings", "households.view_household"),

@@ -70,6 +70,7 @@ DOORS = {
     "docs": Door("open", anonymous=True),
     # households
     "households:list": Door("list", VIEW),
+    "households:area_home": Door("list", VIEW, at=PLACE),
     "households:area": Door("row", VIEW, ("area",), at=PLACE),
     "households:area_history": Door("row", VIEW, ("area",), at=PLACE),
     "households:area_edit": Door("row", CHANGE, ("area", "section"), at=PLACE),

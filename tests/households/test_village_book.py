@@ -18,6 +18,14 @@ def year(cast):
     return record_village_year(by=cast.clerk, area=cast.places.village, year=2016, reason="年报", **facts)
 
 
+@pytest.mark.parametrize(("person", "place"), [("clerk", COUNTY), ("township", TOWNSHIP), ("cadre", VILLAGE)])
+def test_menu_leads_to_the_place_where_one_stands(client, cast, person, place):
+    client.force_login(getattr(cast, person))
+    assert client.get("/areas/").url == f"/areas/{place}/"
+    client.force_login(cast.helper)
+    assert client.get("/areas/").status_code == 404
+
+
 class TestServices:
     def test_village_is_kept_once_and_corrected(self, cast):
         place = cast.places.village
