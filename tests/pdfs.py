@@ -1,9 +1,16 @@
-"""Looking into a PDF without a library: its streams, opened."""
+"""Looking into a PDF without a library: its streams, opened, and the text that is drawn.
+
+WeasyPrint draws glyph numbers of a cut-down font; only the font's own table tells which characters they are.
+"""
 
 import re
 import zlib
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+DRAWN = re.compile(rb"\[([^\]]*)\] ?TJ")
+STRING = re.compile(rb"<([0-9a-f]+)>")
+TABLE = re.compile(rb"begincmap(.*?)endcmap", re.DOTALL)
+PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
 
 
 def opened(data: bytes) -> bytes:
@@ -15,3 +22,19 @@ def opened(data: bytes) -> bytes:
         except zlib.error:
             parts.append(stream)
     return b"\n".join(parts)
+
+
+def text_of(data: bytes) -> str:
+    """Return what a PDF draws, a piece a line, read once with the table of each of its fonts."""
+    inside = opened(data)
+    pieces = [b"".join(STRING.findall(piece)) for piece in DRAWN.findall(inside)]
+    read = []
+    for table in TABLE.findall(inside):
+        letters = {glyph: bytes.fromhex(letter.decode()) for glyph, letter in PAIR.findall(table)}
+        read += [_read(piece, letters) for piece in pieces]
+    return "\n".join(filter(None, read))
+
+
+def _read(piece: bytes, letters: dict[bytes, bytes]) -> str:
+    glyphs = (piece[at : at + 4] for at in range(0, len(piece), 4))
+    return b"".join(letters.get(glyph, b"") for glyph in glyphs).decode("utf-16-be", "replace")

@@ -17,7 +17,7 @@ from households.postings import COLUMNS, POSTINGS, PostingLine
 from povertyapp.core import printing
 from povertyapp.core.models import ExportRecord
 from tests.households.factories import make_household, make_member
-from tests.pdfs import opened
+from tests.pdfs import opened, text_of
 
 TODAY = dt.date.today()
 YEAR = TODAY.year
@@ -115,7 +115,9 @@ def test_pdf_holds_no_more_than_the_page(client, cast, homes):
     client.force_login(cast.cadre)
     answer = client.get("/postings/exit.pdf")
     assert answer["Content-Type"] == "application/pdf"
-    held = opened(answer.content).decode(errors="ignore")
+    drawn = text_of(answer.content)
+    assert "王世山" in drawn
+    held = opened(answer.content).decode(errors="ignore") + drawn
     assert not any(word in held for word in forbidden(homes))
 
 
