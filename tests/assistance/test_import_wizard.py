@@ -1,16 +1,20 @@
 """The import wizard over whole rosters: dry run, findings, error workbook, confirmation, two at once."""
 
+import datetime as dt
 import io
 import json
+import threading
 from functools import cache
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from households.models import Household, HouseholdMember
 from povertyapp.core import jobs
+from povertyapp.core.errors import Conflict
 from povertyapp.core.importing import batches
 from povertyapp.core.jobs import run_job
 from povertyapp.core.models import ExportRecord, ImportBatch, ImportColumn, Job
@@ -132,6 +136,8 @@ def test_every_finding_of_the_dirty_roster_is_listed_and_marked(office, client):
     assert book["_import"].sheet_state == "hidden"
     record = ExportRecord.objects.get()
     assert (record.kind, record.made_by, record.is_unmasked) == ("import_errors", office, True)
+    # by its id as a file it would leave without a record
+    assert client.get(reverse("core:file", args=[batch.error_workbook_id])).status_code == 404
 
 
 def test_with_errors_only_the_clean_part_goes_in_and_only_when_asked(office, client):
@@ -212,6 +218,53 @@ def test_second_confirmation_of_a_batch_or_of_a_file_is_a_conflict(office, clien
     work()
     assert client.post(twin.address("confirm")).status_code == 409
     assert Household.objects.count() == HOMES
+
+
+def test_who_lost_the_right_meanwhile_writes_nothing(office, client):
+    batch = taken_to_preview(client, small())
+    client.post(batch.address("confirm"))
+    office.grants.update(to_date=dt.date(2017, 1, 1), from_date=dt.date(2016, 1, 1))
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, batch.job.state) == (ImportState.CHECKED, "refused")
+    assert not Household.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sessions_that_confirm_at_once_start_one_import(office, client):
+    batch = taken_to_preview(client, small())
+    twin = taken_to_preview(client, small())
+    together, said = threading.Barrier(3), []
+
+    def confirm(one):
+        try:
+            mine = ImportBatch.objects.select_related("area", "job").get(pk=one.pk)
+            together.wait(10)
+            batches.confirm_batch(by=office, batch=mine)
+            said.append("started")
+        except Conflict as error:
+            said.append(str(error.message))
+        finally:
+            connection.close()
+
+    sessions = [threading.Thread(target=confirm, args=[one]) for one in (batch, batch, twin)]
+    for one in sessions:
+        one.start()
+    for one in sessions:
+        one.join(20)
+    assert said.count("started") == 1
+    assert len(said) == 3
+    assert Job.objects.filter(kind=batches.APPLY).count() == 1
+
+
+def test_number_in_the_name_of_a_file_is_masked(office, client):
+    upload(client, small(), name="向某42282719900101900X 15400001234.xlsx")
+    batch = ImportBatch.objects.get()
+    for name in (batch.file_name, batch.file.name):
+        assert "19900101" not in name
+        assert "15400001234" not in name
+        assert name.endswith(".xlsx")
+    assert match(client, batch).status_code == 302
 
 
 def test_records_that_moved_on_after_the_preview_refuse_the_import(office, client):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from povertyapp.core.errors import Conflict
 from povertyapp.core.files import read_file, store_file
 from povertyapp.core.importing import columns
+from povertyapp.core.importing.masking import shown_text
 from povertyapp.core.importing.report import batch_days
 from povertyapp.core.imports import IMPORTS, ImportKind
 from povertyapp.core.jobs import start_job
@@ -62,7 +63,8 @@ def upload_workbook(
     An error workbook of ours that comes back goes on with what was decided for the first file, and is checked at
     once. Raises ValidationError with one sentence when the file is no workbook of this kind.
     """
-    _guard_verb(by, kind)
+    guard_verb(by, kind)
+    name = shown_text(name)  # a name of a file is kept in clear
     area = home_of(by) or county
     if area is None:
         raise ValidationError({"county": _("请选择导入到哪个县。")})
@@ -84,7 +86,8 @@ def upload_workbook(
     return batch
 
 
-def _guard_verb(by, kind: ImportKind) -> None:
+def guard_verb(by, kind: ImportKind) -> None:
+    """Raise PermissionDenied for who may not take in this kind."""
     if not by.has_perm(kind.verb):
         raise PermissionDenied
 
@@ -125,7 +128,7 @@ def match_columns(
 ) -> ImportBatch:
     """Keep what was decided about the columns, remember it for the county, and start the dry run."""
     kind = kind_of(batch)
-    _guard_verb(by, kind)
+    guard_verb(by, kind)
     guesses = columns.guess(kind, load(batch), county_of(batch))
     columns.check_choices(guesses, choices)
     if duplicates not in kind.policies:
@@ -137,7 +140,7 @@ def match_columns(
 @transaction.atomic
 def check_batch(*, by, batch: ImportBatch, **changes) -> ImportBatch:
     """Start the dry run of a batch; what it is to be checked with may be given as columns of the batch."""
-    _guard_verb(by, kind_of(batch))
+    guard_verb(by, kind_of(batch))
     job = start_job(by=by, kind=CHECK, area=batch.area, params={"batch": batch.pk})
     return _move(by, batch, ImportState.CHECKING, job=job, **changes)
 
@@ -148,7 +151,7 @@ def confirm_batch(*, by, batch: ImportBatch, only_clean: bool = False) -> Import
 
     Of two who confirm the same batch, or the same file, the second gets a Conflict that says who was first.
     """
-    _guard_verb(by, kind_of(batch))
+    guard_verb(by, kind_of(batch))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [CONFIRMING, int(batch.area.county_code)])
     batch.refresh_from_db()

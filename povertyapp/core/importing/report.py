@@ -73,19 +73,19 @@ def read_report(batch: ImportBatch) -> Report:
     return Report(**json.loads(read_file(batch.report)))
 
 
-def write_errors(
-    batch: ImportBatch, verb: str, workbook: Workbook, findings: Sequence[Finding]
-) -> StoredFile:
-    """Seal the error workbook: the user's own sheets with what is wrong marked."""
+def write_errors(batch: ImportBatch, workbook: Workbook, findings: Sequence[Finding]) -> StoredFile:
+    """Seal the error workbook: the user's own sheets with what is wrong marked.
+
+    It belongs to nobody, so that it leaves through the page of its import only, which keeps on record who took it.
+    """
     out = BytesIO()
     write_error_workbook(out, workbook, findings, batch.number)
     return store_file(
-        by=batch.started_by,
+        by=None,
         area=batch.area,
         kind="import_errors",
         name=f"{batch.number}错误说明.xlsx",
         content=out.getvalue(),
-        verb=verb,
     )
 
 

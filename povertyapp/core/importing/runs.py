@@ -64,7 +64,7 @@ def check(one: Job, progress) -> JobResult | None:
     files: dict[str, Any] = {"report": write_report(batch, findings, samples), "error_workbook": None}
     if findings:
         progress.phase(_("生成错误工作簿"))
-        files["error_workbook"] = write_errors(batch, batches.kind_of(batch).verb, workbook, findings)
+        files["error_workbook"] = write_errors(batch, workbook, findings)
     with transaction.atomic():
         old = [file for file in (batch.report, batch.error_workbook) if file]
         advance(
@@ -93,6 +93,8 @@ def _try(one: Job, batch: ImportBatch, workbook, progress) -> tuple[ImportOutcom
 
 
 def _run(one: Job, batch: ImportBatch, workbook, progress, **how: bool) -> ImportOutcome:
+    """Run the import for whoever asked for it; what he may do is asked again now."""
+    batches.guard_verb(one.started_by, batches.kind_of(batch))
     return batches.kind_of(batch).run(
         ImportRequest(
             by=one.started_by,
