@@ -133,9 +133,11 @@ def run_job(job_id: int) -> None:
         if one.attempts >= MOST_ATTEMPTS:
             _end(one, JobState.FAILED, error=_("后台进程几次中断，没有办成。请稍后重试，或请管理员查看。"))
             return
-        Job.objects.filter(pk=one.pk).update(
+        taken = Job.objects.filter(pk=one.pk, state__in=ACTIVE).update(
             state=JobState.RUNNING, began_at=clock.now(), attempts=one.attempts + 1
         )
+        if not taken:  # cancelled at this very moment
+            return
         one.refresh_from_db()
         with translation.override(one.language):
             _work(one, Progress(one, other))

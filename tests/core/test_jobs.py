@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.urls import reverse
 
-from povertyapp.core import jobs
+from povertyapp.core import clock, jobs
 from povertyapp.core.errors import Conflict
 from povertyapp.core.jobs import JobResult, cancel_job, dropped_jobs, run_job, start_job
 from povertyapp.core.models import Job
@@ -116,6 +116,22 @@ def test_waiting_job_is_cancelled_at_once_and_an_ended_one_no_more(cast, kind):
     run(one)
     with pytest.raises(Conflict):
         cancel_job(by=cast.clerk, job=one)
+
+
+@pytest.mark.django_db
+def test_job_that_is_cancelled_as_it_is_taken_up_does_not_run(cast, kind, monkeypatch):
+    kind(lambda job, progress: pytest.fail("cancelled"))
+    one = begin(cast)
+
+    class Clock:
+        @staticmethod
+        def now():
+            monkeypatch.setattr(jobs, "clock", clock)
+            cancel_job(by=cast.clerk, job=Job.objects.get(pk=one.pk))
+            return clock.now()
+
+    monkeypatch.setattr(jobs, "clock", Clock)
+    assert run(one).state == JobState.CANCELLED
 
 
 @pytest.mark.django_db(transaction=True)
