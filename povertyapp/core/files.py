@@ -101,7 +101,7 @@ def drop_file(file: StoredFile) -> None:
 
 
 def sweep_files(today: dt.date | None = None) -> int:
-    """Delete the files whose time is over, and bytes to which no row belongs; return how many."""
+    """Delete the files whose time is over, and bytes to which no row belongs, half written too; return how many."""
     today = today or clock.today()
     dropped = 0
     for file in StoredFile.objects.filter(expires_on__lt=today):
@@ -111,7 +111,7 @@ def sweep_files(today: dt.date | None = None) -> int:
     known = set(StoredFile.objects.values_list("place", flat=True))
     old = time.time() - ORPHAN_SECONDS  # younger ones may belong to a transaction that has not ended
     for path in (Path(settings.MEDIA_ROOT) / "sealed").glob("??/*"):
-        if path.name.partition(".")[0] not in known and path.stat().st_mtime < old:
+        if path.name not in known and path.stat().st_mtime < old:
             path.unlink(missing_ok=True)
             dropped += 1
     return dropped
@@ -120,7 +120,7 @@ def sweep_files(today: dt.date | None = None) -> int:
 def _write(path: Path, place: str, source: BinaryIO) -> tuple[int, str]:
     """Write the sealed pieces under a name of their own first: whoever sees the file sees all of it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{place}.part")
+    draft = path.with_name(f"{place}.{secrets.token_hex(4)}.part")  # a killed process leaves its own behind
     size, digest, number = 0, hashlib.sha256(), 0
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
         piece = source.read(PIECE)

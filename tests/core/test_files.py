@@ -8,7 +8,7 @@ import pytest
 
 from povertyapp.core import clock, files
 from povertyapp.core.crypto import SealBroken
-from povertyapp.core.files import read_file, store_file, sweep_files
+from povertyapp.core.files import read_file, reseal_file, store_file, sweep_files
 from povertyapp.core.models import StoredFile
 from povertyapp.core.roles import Role
 from tests.households.factories import make_user
@@ -100,3 +100,15 @@ def test_page_says_when_the_bytes_are_gone(cast, client):
     response = client.get(file.get_absolute_url())
     assert response.status_code == 410
     assert "保留期" in response.content.decode()
+
+
+def test_half_written_bytes_of_a_killed_process_stand_in_nobodys_way(cast):
+    file = keep(cast)
+    part = file.path.with_name(f"{file.place}.part")
+    part.write_bytes(b"half")
+    reseal_file(file)
+    assert read_file(file) == CANARY
+    os.utime(part, (0, 0)), os.utime(file.path, (0, 0))
+    sweep_files()
+    assert not part.exists()
+    assert read_file(file) == CANARY
