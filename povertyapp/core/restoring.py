@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 
 from povertyapp.core.history import BASE
+from povertyapp.core.scoping import ScopedModel, restamp
 
 
 @dataclass
@@ -106,6 +107,7 @@ def _columns(model):
 
 def restore(cursor, changes):
     """Remove what came, bring back what went, and give changed rows every column as it was."""
+    moved = [row for part in changes for row in _moved(cursor, part)]
     _drop_derived(cursor, {part.model: part for part in changes})
     for part in reversed(changes):
         cursor.execute(
@@ -123,6 +125,19 @@ def restore(cursor, changes):
         cursor.execute(
             f"INSERT INTO {part.table} ({names}) SELECT {names} FROM {part.before} WHERE NOT is_there"
         )
+    for model, key in moved:  # what keeps no history of its own goes back along with it
+        restamp(model._base_manager.get(pk=key))
+
+
+def _moved(cursor, part):
+    """Return (model, key) of the rows that go back to another place."""
+    if not part.updated or not issubclass(part.model, ScopedModel) or part.model.FOLLOWS:
+        return []
+    cursor.execute(
+        f"SELECT present.{part.key} FROM {part.table} AS present JOIN {part.before} AS before"
+        f" ON before.restored_key = present.{part.key} WHERE before.is_there AND present.area_id <> before.area_id"
+    )
+    return [(part.model, key) for (key,) in cursor.fetchall()]
 
 
 def _drop_derived(cursor, parts):

@@ -105,7 +105,7 @@ class ScopedModel(models.Model):
 
 
 def restamp(obj):
-    """Copy the area of `obj` to all rows that follow it, however deep; return how many rows changed.
+    """Copy the area of `obj` to all rows that follow it, however deep, and to their files; return how many changed.
 
     For services that move a row to another place. Closed months are copies and do not change.
     """
@@ -115,5 +115,16 @@ def restamp(obj):
         if _followed(model) is type(obj):
             rows = model._base_manager.filter(**{model.FOLLOWS: obj})
             changed += rows.exclude(area_id=obj.area_id).update(area_id=obj.area_id)
-            changed += sum(restamp(row) for row in rows)
+            changed += _restamp_files(rows, obj.area_id) + sum(restamp(row) for row in rows)
+    return changed
+
+
+def _restamp_files(rows: Any, area_id: str) -> int:
+    """Take the scans and pictures of rows along: who may open them is asked of the file's own area."""
+    files: Any = apps.get_model("core", "StoredFile")
+    changed = 0
+    for column in rows.model._meta.concrete_fields:
+        if column.related_model is files:
+            kept = files.objects.filter(pk__in=rows.values(column.attname)).exclude(area_id=area_id)
+            changed += kept.update(area_id=area_id)
     return changed

@@ -21,11 +21,14 @@ from households.models import (
     VillageYear,
 )
 from households.models.archive import ArchiveLevel
+from households.services import transfer_household
+from households.services.archive import file_paper
 from povertyapp.core import clock, printing
 from povertyapp.core.jobs import run_job
-from povertyapp.core.models import ExportRecord, Job
+from povertyapp.core.models import Act, ExportRecord, Job
 from povertyapp.core.models.job import JobState
-from tests.households.factories import VILLAGE, make_household, make_income
+from povertyapp.core.undo import undo_act, undoable
+from tests.households.factories import COUNTY, VILLAGE, make_household, make_income
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"
@@ -252,3 +255,17 @@ def test_command_without_pango_says_so(cast, homes, tmp_path, monkeypatch):
         with pytest.raises(CommandError) as refused:
             run(*wrong, tmp_path / "x.zip")
         assert refused.value.returncode == 2
+
+
+def test_scan_moves_with_its_household_and_back(cast, client):
+    home = make_household(area=cast.places.village)
+    item = ChecklistItem.objects.filter(level=ArchiveLevel.HOUSEHOLD).first()
+    upload = SimpleUploadedFile("a.pdf", PDF)
+    paper = file_paper(by=cast.clerk, area=home.area, item=item, household=home, upload=upload)
+    client.force_login(cast.township)
+    assert client.get(paper.file.get_absolute_url()).status_code == 200
+    with undoable(by=cast.clerk, area=COUNTY, summary="迁移", verb="households.change_household") as act:
+        transfer_household(by=cast.clerk, household=home, to_area=cast.places.other_village, reason="搬迁")
+    assert client.get(paper.file.get_absolute_url()).status_code == 404
+    undo_act(by=cast.clerk, act=Act.objects.get(pk=act.id))
+    assert client.get(paper.file.get_absolute_url()).status_code == 200
