@@ -26,4 +26,5 @@ def discard_draft(*, by, path):
     Draft.objects.filter(user=by, path=path).delete()
 
 
+PATH_LENGTH = Draft._meta.get_field("path").max_length
 TITLE_LENGTH = Draft._meta.get_field("title").max_length

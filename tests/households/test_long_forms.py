@@ -46,6 +46,11 @@ class TestDrafts:
         client.post(page, {"_discard": "1"})
         assert not Draft.objects.exists()
 
+    def test_of_an_address_of_any_length(self, client, page):
+        longer = f"{page}&from={'x' * 300}"
+        assert client.post(longer, {"housing_m2": "98.5", "_draft": "1"}).status_code == 302
+        assert client.get(longer).context["form"]["housing_m2"].value() == "98.5"
+
     def test_is_among_what_its_writer_has_to_do(self, client, cast, page):
         def lines():
             groups = client.get("/todo/").context["groups"]

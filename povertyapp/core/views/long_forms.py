@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from povertyapp.core.drafts import discard_draft, drafts_of, save_draft
+from povertyapp.core.drafts import PATH_LENGTH, discard_draft, drafts_of, save_draft
 from povertyapp.core.models import Draft
 from povertyapp.core.views.pages import Column, FormPage, ListPage
 
@@ -28,7 +28,8 @@ class LongForm(FormPage):
 
     @property
     def draft_path(self):
-        return self.request.get_full_path()
+        """Return the address of the form, cut to what a draft can hold: anybody may write a longer one."""
+        return self.request.get_full_path()[:PATH_LENGTH]
 
     def get_initial_form(self):
         form = self.get_form()
