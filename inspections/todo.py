@@ -18,6 +18,7 @@ from povertyapp.core.todo import Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
 
 CHECK_DAYS = 7
+CLAIMS_NAMED = 20
 
 
 @todo_source(Tab.DO)
@@ -55,11 +56,13 @@ def findings_to_mend(user):
 
 @todo_source(Tab.DO)
 def claims_to_check(user):
-    """Yield the claims that wait for the user's yes or no; never his own."""
+    """Yield the claims that wait for the user's yes or no, never his own: the oldest ones, the rest in one line."""
     if not user.has_perm("inspections.check_claim"):
         return
     waiting = Claim.objects.visible_to(user).filter(status=ClaimStatus.ASKED).exclude(asked_by=user)
-    for claim in waiting.select_related("area", "asked_by").order_by("asked_at"):
+    oldest = waiting.select_related("area", "asked_by").order_by("asked_at", "pk")
+    named = list(oldest[: CLAIMS_NAMED + 1])
+    for claim in named[:CLAIMS_NAMED]:
         yield Todo(
             kind=_("核实"),
             what=f"{claim.rule} {RULES[claim.rule].title}",
@@ -70,3 +73,17 @@ def claims_to_check(user):
             url=reverse("inspections:claim", args=[claim.pk]),
             action=_("去核实"),
         )
+    if len(named) > CLAIMS_NAMED:
+        yield _further_claims(waiting.count() - CLAIMS_NAMED)
+
+
+def _further_claims(count):
+    return Todo(
+        kind=_("核实"),
+        what=_("另有 %(n)s 份属实说明") % {"n": count},
+        why=_("说明属实，要由另一个人核实"),
+        state="review",
+        url=address(reverse("inspections:claims"), status=ClaimStatus.ASKED),
+        action=_("去核实"),
+        count=count,
+    )

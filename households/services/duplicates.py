@@ -45,7 +45,7 @@ def ask_about_duplicate(*, by, member, reason):
 
     Nothing of those registrations is told. Asking twice while a request is open asks nobody again.
     """
-    reason = given_reason(reason)
+    reason, member = given_reason(reason), locked(member)
     own = HouseholdMember.objects.visible_to(by).values("pk")
     elsewhere = registrations_of(member).exclude(pk__in=own)
     elsewhere = elsewhere.exclude(

@@ -1,9 +1,12 @@
 """四无 pages and 待办: counts that lead to their rows, mending as proposed, claims checked by another."""
 
 import datetime as dt
+import threading
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import connection
 
 from households.choices import Cause
 from inspections.choices import ClaimStatus, Resolution
@@ -13,6 +16,7 @@ from povertyapp.core import clock
 from povertyapp.core.models import Act
 from povertyapp.core.period import Period
 from povertyapp.core.undo import undo_act
+from tests.households.factories import cast as make_cast
 from tests.households.factories import make_household
 from tests.inspections.factories import assign, make_finding, make_helper, measure, published_figure
 
@@ -78,6 +82,13 @@ class TestBoard:
         assert as_user("outsider").get(BOARD).context["board"].open == 0
         assert as_user("outsider").get(f"{BOARD}?area=422827100").status_code == 404
         assert as_user("outsider").get(RULE).context["total"] == 0
+
+    def test_proposals_of_income_are_worked_out_together(self, as_user, cast, django_assert_max_num_queries):
+        for _each in range(4):
+            make_finding(make_household(), "DQ-39")
+        client = as_user("township")
+        with django_assert_max_num_queries(12):
+            assert client.get(f"{BOARD}DQ-39/").context["total"] == 4
 
     def test_queries_do_not_grow_with_findings(self, as_user, cast, faulty, django_assert_max_num_queries):
         client = as_user("township")
@@ -184,6 +195,30 @@ class TestClaims:
         assert findings(faulty[0]).get().cleared_at is None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_two_sessions_that_claim_at_once_the_second_is_told():
+    cast = make_cast()
+    finding = make_finding(make_household())
+    together, said = threading.Barrier(2), []
+
+    def claim():
+        try:
+            together.wait(10)
+            claim_true(by=cast.cadre, finding=finding, reason="村里核实过")
+        except ValidationError as error:
+            said.extend(error.messages)
+        finally:
+            connection.close()
+
+    sessions = [threading.Thread(target=claim) for _each in range(2)]
+    for one in sessions:
+        one.start()
+    for one in sessions:
+        one.join(20)
+    assert said == ["这一条已经有一份说明等着乡镇核实。"]
+    assert Claim.objects.count() == 1
+
+
 class TestTodo:
     def test_lists_what_the_user_can_do_and_counts_it(self, as_user, cast, faulty):
         claim_true(by=cast.cadre, finding=findings(faulty[0]).get(), reason="村里核实过")
@@ -194,6 +229,16 @@ class TestTodo:
         assert client.get("/todo/count/").content == b"2"
         assert client.get(lines[0].url).status_code == 200
         assert all(client.get(item.url).status_code == 200 for item in lines)
+
+    def test_names_the_oldest_claims_and_counts_the_rest(self, as_user, cast, faulty, monkeypatch):
+        monkeypatch.setattr("inspections.todo.CLAIMS_NAMED", 1)
+        for home in faulty:
+            claim_true(by=cast.cadre, finding=findings(home).get(), reason="村里核实过")
+        client = as_user("township")
+        lines = [item for _label, group in client.get("/todo/").context["groups"] for item in group]
+        claims = [item for item in lines if item.kind == "核实"]
+        assert [item.count for item in claims] == [1, 2]
+        assert client.get(claims[1].url).context["total"] == 3
 
     def test_one_who_may_do_nothing_has_nothing_to_do(self, as_user, faulty):
         assert as_user("leader").get("/todo/").context["groups"] == []

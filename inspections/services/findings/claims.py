@@ -22,7 +22,8 @@ def claim_true(*, by, finding, reason, evidence=""):
     reason = (reason or "").strip()
     if len(reason) < SHORTEST:
         raise ValidationError({"reason": _("请把理由写清楚，让核实的人看得懂。")})
-    if not Finding.objects.open().filter(pk=finding.pk).exists():
+    # held, so that of two who say so at once the second is told
+    if not Finding.objects.open().select_for_update().filter(pk=finding.pk).first():
         raise Conflict(_("这一条已经处理完，请刷新后再看。"))
     claim = Claim(
         area_id=finding.area_id,

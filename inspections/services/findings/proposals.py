@@ -112,7 +112,9 @@ def sex_of_the_number(member, period):
 @proposes("DQ-39")
 def income_per_head(household, period):
     """Where the parts add up, the income per head follows from the net income and the people."""
-    newest = household.incomes.filter(year__lte=period.year).order_by("-year").first()
+    # in Python: a page of findings fetches the statements of all its households at once (`records_of`)
+    known = [one for one in household.incomes.all() if one.year <= period.year]
+    newest = max(known, key=lambda one: one.year, default=None)
     if newest is None or not household.size:
         return None
     if newest.transfer_income != sum(getattr(newest, part) for part in newest.PARTS):

@@ -6,6 +6,8 @@ from inspections.models.finding import SubjectKind
 from inspections.services.findings.values import MODELS
 
 RELATED = {SubjectKind.MEMBER: ("household",), SubjectKind.HELPER: ("unit",)}
+# What a proposal reads beside the record itself.
+HANGING = {SubjectKind.HOUSEHOLD: ("incomes",)}
 
 
 def records_of(findings):
@@ -17,7 +19,8 @@ def records_of(findings):
     for kind, wanted in codes.items():
         label, key = MODELS[kind]
         rows = apps.get_model(label)._base_manager.filter(**{f"{key}__in": wanted})
-        for row in rows.select_related("area", *RELATED.get(kind, ())):
+        rows = rows.select_related("area", *RELATED.get(kind, ()))
+        for row in rows.prefetch_related(*HANGING.get(kind, ())):
             found[kind, str(getattr(row, key))] = row
     return {
         finding.pk: found.get((SubjectKind(finding.subject_kind), finding.subject_code))
