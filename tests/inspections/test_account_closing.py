@@ -11,8 +11,10 @@ from inspections.models import AccountLine, AccountMonth, LateEntry
 from inspections.services.account import close_account, compute_account
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
-from povertyapp.core.models import MonthLock
+from povertyapp.core.history import because
+from povertyapp.core.models import Act, MonthLock
 from povertyapp.core.period import Period
+from povertyapp.core.undo import undo_act, undoable
 from tests.inspections.factories import make_cared, make_helper, visit
 
 MARCH, APRIL = Period(2017, 3), Period(2017, 4)
@@ -67,6 +69,19 @@ def test_draft_that_no_longer_holds_is_not_frozen(home, places):
         close_account(places.county, MARCH)
     account = AccountMonth.objects.get(pk=drafted.pk)
     assert (account.state, account.digest) == ("draft", drafted.digest)
+
+
+def test_what_the_month_went_by_can_be_taken_back_and_the_closed_month_stays(home, places, cast):
+    with undoable(by=cast.clerk, area=places.county, summary="走访", verb="households.import_roster") as act:
+        visit(home, home.assignments.get().helper, dt.date(2017, 3, 5))
+    with because(by=cast.clerk, reason="锁账"):  # an act of its own: the test is one transaction
+        compute_account(places.county, MARCH)
+        account = close_account(places.county, MARCH)
+    before = all_lines(account)
+    undo_act(by=cast.clerk, act=Act.objects.get(pk=act.id))
+    assert not home.visits.exists()
+    assert all_lines(account) == before
+    assert AccountMonth.objects.get(pk=account.pk).digest == account.digest
 
 
 def test_late_visit_leaves_the_closed_month_and_shows_in_the_next(closed, home, places):
