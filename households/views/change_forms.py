@@ -17,7 +17,7 @@ from povertyapp.core.views import FormPage
 
 
 class ChangeStart(FormPage):
-    """`/households/changes/start/<kind>/`: bring a case up; `?no=` fills in the household."""
+    """`/households/changes/start/<kind>/`: bring a case up; `?no=` fills in the household, `?area=` the village."""
 
     verb = CHANGE
     template_name = "households/change_start.html"
@@ -41,7 +41,8 @@ class ChangeStart(FormPage):
         ]
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "household_no": self.request.GET.get("no", "")}
+        asked = {"household_no": self.request.GET.get("no", ""), "area": self.request.GET.get("area", "")}
+        return {**super().get_form_kwargs(), **asked}
 
     def get_context(self, **more):
         return super().get_context(

@@ -32,8 +32,9 @@ class StartForm(ScopedForm):
     title: Any = ""
     hint: Any = ""
 
-    def __init__(self, *args, household_no="", **kwargs):
+    def __init__(self, *args, household_no="", area="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.asked_area = area
         if "household_no" in self.fields:
             self.fields["household_no"].initial = household_no
 
@@ -129,7 +130,7 @@ class EntryForm(StartForm):
 
 
 class ExitForm(StartForm):
-    """A village's list of households that may leave poverty."""
+    """A village's list of households that may leave poverty; who stands over many villages names one first."""
 
     title = _("提出拟脱贫名单")
     hint = _("选中的户列入同一份名单，一次评议、一次公示。列入后按登记数据核对退出标准。")
@@ -141,7 +142,13 @@ class ExitForm(StartForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["households"]
-        field.queryset = desk.may_exit(self.user)
+        homes = desk.may_exit(self.user)
+        villages = [] if self.asked_area else desk.villages_for_exit(self.user)
+        self.villages = villages if len(villages) > 1 else []
+        field.queryset = homes.filter(area=self.asked_area) if self.asked_area else homes
+        if self.villages:
+            field.queryset = homes.none()
+            field.error_messages["required"] = _("请先选村，再选拟脱贫户。")
         field.label_from_instance = lambda home: (
             f"{home.head_name} · {home.household_no} · {home.area.short_name}"
         )

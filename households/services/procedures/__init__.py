@@ -19,6 +19,7 @@ from households.services.procedures.finding import (
     may_exit,
     open_items,
     open_objections,
+    villages_for_exit,
 )
 from households.services.procedures.lists import (
     CHECKS,
@@ -82,4 +83,5 @@ __all__ = [
     "standard_for",
     "take_down",
     "what_lacks",
+    "villages_for_exit",
 ]

@@ -15,6 +15,7 @@ from households.models import Evidence, ProcedureCase, Publicity
 from households.services import procedures as desk
 from households.steps import ProcedureKind, State
 from povertyapp.core.files import read_file
+from povertyapp.core.roles import Role
 from tests.households.factories import id_number_of, make_household
 from tests.households.procedures.ways import PAPER, applicant, exit_case, lead, supply
 
@@ -152,6 +153,36 @@ def test_exit_list_offers_households_of_the_own_village_in_need(people, client):
     assert "无人帮" not in text
     post(client, people.cadre, url("change_start", "exit"), households=[ours.pk], on="2023-03-01")
     assert ours.cases.get().state == State.ASSISTED
+
+
+def test_cadre_of_two_villages_names_one_first_and_the_township_proposes_none(people, client):
+    ours = make_household(helper_name="彭帮扶", head_name="覃可退")
+    make_household(helper_name="彭帮扶", head_name="黄邻村", area=people.places.next_village)
+    make_household(helper_name="彭帮扶", head_name="向外乡", area=people.places.other_village)
+    people.cadre.grants.create(role=Role.CADRE, area=people.places.next_village, from_date="2016-01-01")
+    page, sent = url("change_start", "exit"), {"households": [ours.pk], "on": "2023-03-01"}
+    client.force_login(people.township)
+    assert "覃可退" not in client.get(f"{page}?area={ours.area_id}").content.decode()
+    assert page not in client.get(url("changes")).content.decode()
+    assert client.post(f"{page}?area={ours.area_id}", sent).status_code == 400
+    client.force_login(people.cadre)
+    assert page in client.get(url("changes")).content.decode()
+    text = client.get(page).content.decode()
+    assert "先选村" in text
+    assert not any(name in text for name in ("覃可退", "黄邻村", "向外乡"))
+    assert client.post(page, sent).status_code == 400
+    text = client.get(f"{page}?area={ours.area_id}").content.decode()
+    assert "覃可退" in text
+    assert "黄邻村" not in text
+    assert (
+        client.get(f"{page}?area={people.places.other_village.pk}")
+        .context["form"]
+        .fields["households"]
+        .queryset.count()
+        == 0
+    )
+    assert client.post(f"{page}?area={ours.area_id}", sent).status_code == 302
+    assert ours.cases.exists()
 
 
 RECORDED = {
