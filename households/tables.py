@@ -27,7 +27,7 @@ HOUSEHOLD_COLUMNS = (
 
 LOW_INCOME_LIST_COLUMNS = (
     Column("title", _("名单"), order="title"),
-    Column("period", _("所属期"), order="period"),
+    Column("period", _("所属期"), "period_text", order="period"),
     Column("row_count", _("人"), numeric=True, order="row_count"),
     Column("to_confirm", _("待人工确认"), numeric=True, order="to_confirm"),
     Column("differing", _("属性不符"), numeric=True, order="differing"),

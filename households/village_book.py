@@ -11,6 +11,7 @@ from households.card import CHANGE, shown
 from households.choices import PovertyStatus
 from households.models import Household, Village, VillageYear
 from households.services.villages import HEADINGS
+from povertyapp.core import clock
 from povertyapp.core.masks import mask_phone
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
@@ -41,6 +42,11 @@ class PlaceBook:
     @property
     def is_village(self):
         return self.area.level == Level.VILLAGE
+
+    @property
+    def as_of(self):
+        """Return the moment of the figures: they are counted for the page."""
+        return clock.now()
 
     @property
     def archive_url(self):

@@ -133,8 +133,11 @@ class QualityBoard:
         """Return a MonthCount for each of the last twelve months, the running one last."""
         months = [self.period.shift(-back) for back in reversed(range(MONTHS))]
         ends = {f"m{i}": min(_end(month), clock.now()) for i, month in enumerate(months)}
+        unclaimed = Q(is_claimed=False)  # as in the counts above: the last month is their figure
         standing = {
-            name: Count("pk", filter=Q(found_at__lt=end) & (Q(cleared_at=None) | Q(cleared_at__gte=end)))
+            name: Count(
+                "pk", filter=unclaimed & Q(found_at__lt=end) & (Q(cleared_at=None) | Q(cleared_at__gte=end))
+            )
             for name, end in ends.items()
         }
         counts = self.findings.order_by().aggregate(first=Min("found_at"), **standing)

@@ -14,5 +14,5 @@ class RevealForm(ScopedForm):
     reason = forms.CharField(
         label=_("查看理由"),
         max_length=REASON_MAX,
-        help_text=_("会连同您的姓名和时间记录下来。例如：打卡发放补贴核对账号。"),
+        help_text=_("会连同您的姓名和时间记录下来。例如：发放补贴核对账号。"),
     )

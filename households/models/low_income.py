@@ -38,6 +38,14 @@ class LowIncomeList(ScopedModel):
         ordering = ["-taken_at"]
         constraints = [models.UniqueConstraint("area", "file_sha256", name="one_list_a_file")]
 
+    @property
+    def period_text(self):
+        """Return the period as it stands above such a list: 2026年第3季度 for `2026-Q3`."""
+        year, _dash, part = self.period.partition("-")
+        if part.startswith("Q"):
+            return _("%(year)s年第%(quarter)s季度") % {"year": year, "quarter": part[1:]}
+        return _("%(year)s年%(month)s月") % {"year": year, "month": int(part)} if part else "—"
+
     def __str__(self):
         return self.title
 

@@ -22,7 +22,11 @@ class HouseholdPage(DetailPage):
 
     def get_breadcrumbs(self):
         own = {"label": str(self.object), "url": self.object.get_absolute_url()}
-        return [{"label": self.object.area.name, "url": ""}, own, {"label": self.get_title(), "url": ""}]
+        return [
+            {"label": self.object.area.short_name, "url": ""},
+            own,
+            {"label": self.get_title(), "url": ""},
+        ]
 
 
 class HouseholdFormPage(FormPage, HouseholdPage):

@@ -21,7 +21,6 @@ class ChangeStart(FormPage):
 
     verb = CHANGE
     template_name = "households/change_start.html"
-    submit_label = gettext_lazy("提出")
     success_message = gettext_lazy("已提出。")
 
     @cached_property
@@ -33,6 +32,10 @@ class ChangeStart(FormPage):
 
     def get_title(self):
         return self.form_class.title
+
+    @property
+    def submit_label(self):
+        return self.get_title()
 
     def get_breadcrumbs(self):
         return [
@@ -97,7 +100,6 @@ class ChangeMove(CaseFormPage):
     """`/households/changes/<id>/move/<state>/`: decide a step, with all that was found before one's eyes."""
 
     template_name = "households/change_move.html"
-    submit_label = gettext_lazy("决定")
 
     @cached_property
     def move(self):
@@ -119,6 +121,10 @@ class ChangeMove(CaseFormPage):
 
     def get_title(self):
         return CaseView(self.object, self.request.user).label_of(self.move)
+
+    @property
+    def submit_label(self):
+        return self.get_title()
 
     def get_form(self, data=None, files=None):
         self.saved_form = MoveForm(data, files, move=self.move, others=self.others, **self.get_form_kwargs())

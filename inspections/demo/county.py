@@ -60,7 +60,7 @@ def generate_county(plan, *, by=None, progress=None):
     started = time.monotonic()
     made = [*MODELS.values(), *BOOKS]
     passed_over = [] if plan.keep_history else [f"{m._meta.label}:insert_insert" for m in made]
-    with transaction.atomic(), because(by=by, reason="generate_county"), connection.cursor() as cursor:
+    with transaction.atomic(), because(by=by, reason="生成模拟数据"), connection.cursor() as cursor:
         if passed_over:
             with pgtrigger.ignore(*passed_over):
                 cursor.execute("SELECT 1")  # COPY goes past Django's cursor: this tells the triggers for it

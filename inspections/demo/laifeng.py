@@ -103,7 +103,7 @@ def _look_at_accounts(by):
     """Let the office look at two accounts, so that the page of such looks has something to show."""
     households = list(Household.objects.in_area(COUNTY).order_by("pk")[:2])
     for household in households:
-        reveal(by=by, obj=household, column="bank_account", reason=_("核对打卡发放账号"))
+        reveal(by=by, obj=household, column="bank_account", reason=_("核对补贴发放账号"))
     return len(households)
 
 

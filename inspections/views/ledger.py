@@ -123,7 +123,7 @@ class ProblemDetail(DetailPage):
 
     def get_breadcrumbs(self):
         return [
-            {"label": self.object.area.name, "url": ""},
+            {"label": self.object.area.short_name, "url": ""},
             {"label": _("整改台账"), "url": reverse("inspections:ledger")},
             {"label": self.object.no, "url": ""},
         ]

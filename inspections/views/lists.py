@@ -111,7 +111,7 @@ class HaRows(MonthPage, ListPage):
         columns = [
             Column("household", _("户编号"), "household.household_no", order="household__household_no"),
             Column("head", _("户主"), "household.head_name"),
-            Column("area", _("村"), "area.name", order="area_id"),
+            Column("area", _("村"), "area.short_name", order="area_id"),
             Column("owed", _("应做"), "owed", numeric=True),
             Column("done", _("已做"), "done", numeric=True),
             Column("outcome", _("结果"), lambda fact: mark(shown_outcome(self.account, fact.outcome))),
@@ -188,7 +188,7 @@ class HaHelpers(MonthPage, ListPage):
         return (
             Column("name", _("姓名"), "name"),
             Column("code", _("编号"), "code", order="code"),
-            Column("area", _("户所在"), "area.name", order="area_id"),
+            Column("area", _("户所在"), "area.short_name", order="area_id"),
             Column("verdict", _("判定"), self.verdict_cell),
             Column("score", _("得分"), "score", numeric=True),
             Column("lines", _("应交（项）"), "lines", numeric=True),
@@ -298,7 +298,7 @@ class HaLate(MonthPage, ListPage):
     columns = (
         Column("household", gettext_lazy("户编号"), "household.household_no"),
         Column("head", gettext_lazy("户主"), "household.head_name"),
-        Column("area", gettext_lazy("村"), "area.name", order="area_id"),
+        Column("area", gettext_lazy("村"), "area.short_name", order="area_id"),
         Column("day", gettext_lazy("走访日期"), "happened_on", order="happened_on"),
         Column("recorded", gettext_lazy("录入时间"), "recorded_at", order="recorded_at"),
         Column("channel", gettext_lazy("方式"), "get_channel_display"),

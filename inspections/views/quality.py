@@ -306,7 +306,7 @@ class QualityClaim(QualityAct):
             "form": form,
             "submit_label": _("提交乡镇核实"),
             "cancel_url": self.list_url,
-            "hint": f"{self.finding.area.name} {self.finding.name}：{self.rule.text.splitlines()[0]}",
+            "hint": f"{self.finding.area.short_name} {self.finding.name}：{self.rule.text.splitlines()[0]}",
         }
         return render(self.request, "generic/form.html", context, status=status)
 

@@ -1,5 +1,6 @@
 from typing import cast
 
+from django import forms
 from django.apps import AppConfig, apps
 from django.contrib.staticfiles import apps as staticfiles
 from django.db.models.signals import post_migrate
@@ -19,6 +20,8 @@ class CoreConfig(AppConfig):
         from povertyapp.core.staticfiles import UNUSED
         from povertyapp.core.triggers import install_after_migrate
 
+        # Beside a label and in the summary above a form, in the words of the forms' own messages.
+        forms.Field.default_error_messages = {"required": _("这一项要填。")}
         static = cast(staticfiles.StaticFilesConfig, apps.get_app_config("staticfiles"))
         static.ignore_patterns = [*staticfiles.StaticFilesConfig.ignore_patterns, *UNUSED]
         post_migrate.connect(install_after_migrate, sender=self)

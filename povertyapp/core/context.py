@@ -60,6 +60,12 @@ MENU = (
             Entry(_("进退管理"), "households:changes", "households.view_household"),
             Entry(_("档案"), "households:archive_home", "households.view_household", of_place=True),
             Entry(_("公示名单"), "households:postings", "households.view_household"),
+        ),
+    ),
+    (
+        _("数据核对"),
+        "search",
+        (
             Entry(_("四无数据质量"), "inspections:quality", "households.view_household"),
             Entry(_("低保比对"), "households:low_income_lists", "households.view_comparison"),
             Entry(_("表册对照"), "households:cross_forms", "households.view_comparison"),

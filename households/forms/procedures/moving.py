@@ -19,6 +19,7 @@ class MoveForm(CaseForm):
         self.move = move
         super().__init__(*args, **kwargs)
         self.fields["step"].initial = self.case.step
+        self.fields["reason"].required = "reason" in move.needs
         if others and move.is_forward:
             self.fields["whole_list"] = forms.BooleanField(
                 label=_("同一名单里同样状态的其他 %(n)d 户一并办理") % {"n": others}, required=False

@@ -159,7 +159,7 @@ def area_path(context, area, last=""):
 
     `last` is what stands below the village (a household). Costs one query a place, remembered for the page.
     """
-    steps = [(step.name, _page_of(context, step)) for step in _ancestors(context, area)]
+    steps = [(step.short_name, _page_of(context, step)) for step in _ancestors(context, area)]
     if last:
         steps.append((last, None))
     items = format_html_join(

@@ -67,7 +67,7 @@ class AuditExports(ListPage):
         Column("made_at", gettext_lazy("导出时间"), order="made_at"),
         Column("made_by", gettext_lazy("导出人"), order="made_by__display_name"),
         Column("kind", gettext_lazy("种类"), order="kind"),
-        Column("area", gettext_lazy("区域"), "area.name", order="area_id"),
+        Column("area", gettext_lazy("区域"), "area.short_name", order="area_id"),
         Column("row_count", gettext_lazy("行数"), numeric=True, order="row_count"),
         Column("is_unmasked", gettext_lazy("未脱敏"), order="is_unmasked"),
         Column("reason", gettext_lazy("用途")),
