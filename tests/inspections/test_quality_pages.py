@@ -157,7 +157,10 @@ class TestClaims:
         claim = Claim.objects.get()
         assert claim.status == ClaimStatus.ASKED
         assert findings(home).get().cleared_at is None
+        answer = f'href="{BOARD}claims/{claim.pk}/"'
+        assert answer not in as_user("cadre").get(f"{BOARD}claims/").content.decode()
         client = as_user("township")
+        assert answer in client.get(f"{BOARD}claims/").content.decode()
         assert client.get(RULE).context["total"] == 2
         assert client.get(RULE).context["waiting"] == 1
         assert client.post(f"{BOARD}claims/{claim.pk}/", {"accept": "1"}).status_code == 302
