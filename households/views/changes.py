@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from households.case_file import CaseView
 from households.case_filters import CaseFilter
 from households.case_tables import CASE_COLUMNS
-from households.models import ProcedureCase
+from households.models import ProcedureBatch, ProcedureCase
 from households.steps import ProcedureKind
 from households.views.base import HouseholdPage
 from povertyapp.core import clock
@@ -117,9 +117,12 @@ class ChangeDetail(CasePage):
         return CaseView(self.object, self.request.user)
 
     def get_actions(self):
-        url = reverse("households:posting_batch", args=[self.object.batch_id])
-        posting = {"label": _("公示名单"), "url": url, "icon": "print"}
-        return [*self.case.actions, posting]
+        actions = list(self.case.actions)
+        # whoever sees the case for answering for its household does not see the list of the whole village
+        if self.rows(ProcedureBatch).filter(pk=self.object.batch_id).exists():
+            url = reverse("households:posting_batch", args=[self.object.batch_id])
+            actions.append({"label": _("公示名单"), "url": url, "icon": "print"})
+        return actions
 
     def get_context(self, **more):
         return super().get_context(case=self.case, **more)

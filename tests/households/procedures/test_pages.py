@@ -79,6 +79,18 @@ def test_case_page_says_what_is_missing_and_leads_there(people, case, client):
     )
 
 
+def test_case_page_leads_to_the_list_of_the_village_whoever_sees_it(people, case, client):
+    case.household.answered_by = people.helper
+    case.household.save()
+    posting = url("posting_batch", case.batch_id)
+    for user, leads in ((people.cadre, True), (people.helper, False)):
+        client.force_login(user)
+        page = client.get(url("change", case.pk))
+        assert page.status_code == 200
+        assert (posting in page.content.decode()) == leads
+        assert (client.get(posting).status_code == 200) == leads
+
+
 def test_decision_without_evidence_is_refused_with_everything_that_lacks(people, case, client):
     response = post(
         client,
