@@ -3,12 +3,33 @@
 import datetime as dt
 from decimal import Decimal
 
-from povertyapp.core.parameters import Parameters
+from django.db.models import Q
+
+from povertyapp.core.models import RuleParameter
+from povertyapp.core.parameters import Parameters, ancestors
 
 
 def poverty_line(area_code: str, year: int) -> Decimal:
     """Return the poverty line of a place and year in yuan per head."""
     return Parameters(area_code, dt.date(year, 12, 31)).number("poverty.line")
+
+
+def poverty_lines(area_code: str, last_year: int) -> list[tuple[int, int, Decimal]]:
+    """Return the poverty lines of a place up to a year as (from year, to year, yuan per head); one query."""
+    rows = sorted(
+        RuleParameter.objects.filter(Q(area=None) | Q(area__in=ancestors(area_code)), name="poverty.line"),
+        key=lambda row: (len(row.area_id or ""), row.effective_from),
+    )
+    found: list[tuple[int, int, Decimal]] = []
+    for year in range(min((row.effective_from.year for row in rows), default=last_year), last_year + 1):
+        day = dt.date(year, 12, 31)
+        in_force = [r for r in rows if r.effective_from <= day and (r.effective_to or day) >= day]
+        if not in_force:
+            continue
+        line = Decimal(str(in_force[-1].value))
+        begun = found.pop()[0] if found and found[-1][1:] == (year - 1, line) else year
+        found.append((begun, year, line))
+    return found
 
 
 def monitoring_line(area_code: str, year: int) -> Decimal | None:

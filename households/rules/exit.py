@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from households.choices import DropoutReason, Health, HousingGrade, PovertyStatus
 from households.models import Announcement, ProcedureCase, Publicity
+from households.poverty_line import poverty_lines
 from households.querysets import STUDENT, aged
 from households.rules.populations import data_rule, has_income, has_living, has_member
 from households.steps import ProcedureKind, PublicityKind
@@ -26,20 +27,27 @@ DROPPED_OUT = ~Q(dropout_reason__in=["", DropoutReason.ILLNESS, DropoutReason.DI
 def exited_below_standard(period, value):
     """已脱贫户的收入要过线，没有辍学，没有危房，饮水安全，患病成员参加医保。
 
-    An exited household has an income above `poverty.line` of the year, no dropout from `data.school_age_from` to
+    An exited household has an income not under `poverty.line` of the statement's year, no dropout from `data.school_age_from` to
     `data.school_age_to`, no dangerous house, safe water, and its sick members are insured. What is not recorded
     is another check's.
     """
-    line = value.number("poverty.line")
     of_age = aged(period.end, value("data.school_age_from"), value("data.school_age_to"))
     dangerous = Q(is_dangerous_house=True) | Q(housing_grade__in=[HousingGrade.C, HousingGrade.D])
     below = (
-        Q(has_income(period, net_income_per_capita__gt=0, net_income_per_capita__lt=line))
+        Q(has_income(period, _under_the_line(period, value), net_income_per_capita__gt=0))
         | Q(has_member(of_age & DROPPED_OUT))
         | Q(has_living(period, dangerous | Q(is_water_safe=False)))
         | Q(has_member(SICK, is_medical_insured=False))
     )
     return Q(poverty_status=PovertyStatus.EXITED) & below
+
+
+def _under_the_line(period, value):
+    """Return the condition that a statement's income per head is under the line of its own year."""
+    under = Q(pk__in=[])
+    for first, last, line in poverty_lines(value.area_code, period.year):
+        under |= Q(year__gte=first, year__lte=last, net_income_per_capita__lt=line)
+    return under
 
 
 @data_rule(

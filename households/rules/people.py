@@ -244,11 +244,14 @@ def relation_contradicts_sex(period, value):
 def same_person_twice(period, value):
     """同一个人只能登记在一户，本县外县都一样。
 
-    No other counted member, in this county or another, has the same document number. Numbers are compared by
-    their keyed hash, and nothing of the other county's row is told.
+    No other counted member, in this county or another, has the same document number, both in households that are
+    still on the register at the end of the month. Numbers are compared by their keyed hash, and nothing of the
+    other county's row is told.
     """
-    same = HouseholdMember.objects.present().filter(id_hash=OuterRef("id_hash")).exclude(pk=OuterRef("pk"))
-    here = HouseholdMember.objects.in_area(value.area_code).exclude(id_hash="")
+    still_here = Q(household__left_register_on=None) | Q(household__left_register_on__gt=period.end)
+    people = HouseholdMember.objects.present().filter(still_here).exclude(id_hash="")
+    same = people.filter(id_hash=OuterRef("id_hash")).exclude(pk=OuterRef("pk"))
+    here = people.in_area(value.area_code)
     return Q(pk__in=here.filter(Exists(same)).values("pk"))
 
 

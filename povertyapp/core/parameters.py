@@ -9,6 +9,11 @@ from django.db.models import Q
 from povertyapp.core.models import RuleParameter
 
 
+def ancestors(area_code: str) -> list[str]:
+    """Return the codes of the places around a place and its own, the widest first."""
+    return [area_code[:n] for n in (2, 4, 6, 9, 12) if n <= len(area_code)]
+
+
 class Parameters:
     """The parameters in force for one area on one day; call it with a name: `value("visit.min_per_month")`."""
 
@@ -19,9 +24,8 @@ class Parameters:
             self.rows[row.name] = row  # the nearest and newest comes last and stays
 
     def _in_force(self):
-        ancestors = [self.area_code[:n] for n in (2, 4, 6, 9, 12) if n <= len(self.area_code)]
         rows = RuleParameter.objects.filter(
-            Q(area=None) | Q(area__in=ancestors),
+            Q(area=None) | Q(area__in=ancestors(self.area_code)),
             Q(effective_to=None) | Q(effective_to__gte=self.on),
             effective_from__lte=self.on,
         )

@@ -98,6 +98,23 @@ def twin(household):
     change(stranger.members.filter(relation=Relation.HEAD), id_hash=number)
 
 
+def twin_in_a_household_that_left(household):
+    """The person moved over from a household that was merged within the month."""
+    twin(household)
+    stranger = type(household).objects.exclude(pk=household.pk)
+    change(stranger, left_register_on=PERIOD.end)
+
+
+def older_income(year, per_head):
+    """Leave one statement, of an earlier year whose line was another."""
+
+    def act(household):
+        household.incomes.exclude(pk=household.incomes.earliest("year").pk).delete()
+        of_incomes(year=year, net_income_per_capita=Decimal(per_head))(household)
+
+    return act
+
+
 def of_number(number, card=""):
     """Give the spouse a document number, and the verdicts that a service would store with it."""
     fault, state = judged(number, card)
@@ -250,6 +267,7 @@ BREAKS = {
     "DQ-37": [twin],
     "DQ-38": [
         all_of(of_exited(), of_incomes(net_income_per_capita=2900)),
+        all_of(of_exited(), older_income(2014, "2799.99")),
         all_of(of_exited(), of_spouse(birth_date=CHILD, dropout_reason="weary")),
         all_of(of_exited(), of_living(is_dangerous_house=True)),
         all_of(of_exited(), of_living(housing_grade="D")),
@@ -313,6 +331,7 @@ KEEPS = {
     "DQ-38": [
         of_living(is_water_safe=False),
         all_of(of_exited(), of_incomes(net_income_per_capita=Decimal("2952"))),
+        all_of(of_exited(), older_income(2014, "2800")),
         all_of(of_exited(), of_spouse(birth_date=CHILD, dropout_reason="illness")),
         all_of(of_exited(), of_spouse(health=[Health.SERIOUS])),
     ],
@@ -356,7 +375,7 @@ KEEPS = {
         of_spouse(labour_capacity=LabourCapacity.LOST, health=[Health.DISABLED]),
         of_spouse(labour_capacity=LabourCapacity.NONE, school_status=SchoolStatus.COLLEGE),
     ],
-    "DQ-37": [lambda h: change(HouseholdMember.objects.all(), id_hash="")],
+    "DQ-37": [lambda h: change(HouseholdMember.objects.all(), id_hash=""), twin_in_a_household_that_left],
     "DQ-39": [
         of_incomes(net_income_per_capita=Decimal("6700.90")),
         of_household(size=0),
