@@ -277,6 +277,10 @@ class DropoutReason(TextChoices):
     OTHER = "other", _("其他")
 
 
+# Reasons that are documented incapacity and no dropout (rulebook B7).
+INCAPACITY = (DropoutReason.ILLNESS, DropoutReason.DISABILITY)
+
+
 class DisabilityKind(TextChoices):
     SIGHT = "1", _("视力")
     HEARING = "2", _("听力")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from households.choices import HousingGrade, SchoolStatus
+from households.choices import INCAPACITY, HousingGrade, SchoolStatus
 from households.labour import years_between
 from households.poverty_line import poverty_line
 from povertyapp.core.parameters import Parameters
@@ -55,15 +55,19 @@ def income_above_line(household, day):
 
 @exit_test
 def nobody_out_of_school(household, day):
-    """No counted member of school age is out of school."""
+    """No counted member of school age is out of school; documented incapacity is excepted (B7)."""
     value = Parameters(household.area_id, day)
     ages = range(value("data.school_age_from"), value("data.school_age_to") + 1)
     young = [
         m for m in household.members.present() if m.birth_date and years_between(m.birth_date, day) in ages
     ]
-    out = [m for m in young if m.school_status in ("", SchoolStatus.NOT_AT_SCHOOL) or m.dropout_reason]
-    if out:
-        return Fact(False, _("有 %(n)d 名学龄人口未在校") % {"n": len(out)})
+    away = [m for m in young if m.school_status in ("", SchoolStatus.NOT_AT_SCHOOL)]
+    excepted = [m for m in away if m.dropout_reason in INCAPACITY]
+    if out := len(away) - len(excepted):
+        return Fact(False, _("有 %(n)d 名学龄人口未在校") % {"n": out})
+    if excepted:
+        words = _("学龄人口 %(n)d 人，其中 %(excepted)d 人因病因残不能上学，其余都在校")
+        return Fact(True, words % {"n": len(young), "excepted": len(excepted)})
     return Fact(True, _("学龄人口 %(n)d 人，都在校") % {"n": len(young)})
 
 
@@ -77,8 +81,12 @@ def _everybody(household, column, met, lacking):
 
 @exit_test
 def all_insured(household, day):
-    """Every counted member has the basic medical insurance."""
-    return _everybody(household, "is_medical_insured", _("%(n)d 人都已参保"), _("有 %(n)d 人未参保"))
+    """Every counted member has the basic medical insurance, and nobody is known to lack that for major illness."""
+    fact = _everybody(household, "is_medical_insured", _("%(n)d 人都已参保"), _("有 %(n)d 人未参保"))
+    without = sum(m.is_major_illness_insured is False for m in household.members.present())
+    if without and not (fact and not fact.is_met):
+        return Fact(False, _("有 %(n)d 人未参加大病保险") % {"n": without})
+    return fact
 
 
 @exit_test
@@ -122,6 +130,8 @@ def water_safe(household, day):
     row = newest(household, "living", day)
     if row is None or row.is_water_safe is None:
         return None
+    if row.is_water_safe and row.is_water_difficult:
+        return Fact(False, _("饮水困难"))
     return Fact(row.is_water_safe, _("饮水安全") if row.is_water_safe else _("饮水不安全"))
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from households.choices import DropoutReason, Health, HousingGrade, PovertyStatus
+from households.choices import INCAPACITY, Health, HousingGrade, PovertyStatus
 from households.models import Announcement, ProcedureCase, Publicity
 from households.poverty_line import poverty_lines
 from households.querysets import STUDENT, aged
@@ -12,8 +12,7 @@ from households.steps import ProcedureKind, PublicityKind
 from povertyapp.core.rules import Fault
 
 SICK = Q(health__overlap=[Health.CHRONIC, Health.SERIOUS])
-# Documented incapacity is no dropout (rulebook B7).
-DROPPED_OUT = ~Q(dropout_reason__in=["", DropoutReason.ILLNESS, DropoutReason.DISABILITY]) & ~STUDENT
+DROPPED_OUT = ~Q(dropout_reason__in=["", *INCAPACITY]) & ~STUDENT
 
 
 @data_rule(

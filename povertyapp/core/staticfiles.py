@@ -1,5 +1,6 @@
 """Static files with hashed names, and only those that a page uses."""
 
+from django.contrib.staticfiles import finders
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # What the packages carry and no page uses: it would cost most of the time of collectstatic.
@@ -14,3 +15,15 @@ class HouseStaticFiles(CompressedManifestStaticFilesStorage):
         (glob, tuple(p for p in patterns if "sourceMappingURL" not in (p if isinstance(p, str) else p[0])))
         for glob, patterns in CompressedManifestStaticFilesStorage.patterns
     )
+
+    def stored_name(self, name):
+        """Return the hashed name, or the plain one of our own file before the files were ever collected.
+
+        A command that makes papers runs on a machine where no server was started yet.
+        """
+        try:
+            return super().stored_name(name)
+        except ValueError:
+            if finders.find(name):
+                return name
+            raise

@@ -6,6 +6,7 @@ from households.choices import Health
 from households.models import HouseholdMember
 from povertyapp.core import printing
 from povertyapp.core.models import ExportRecord
+from povertyapp.core.staticfiles import HouseStaticFiles
 from tests.households.factories import make_household
 from tests.inspections.factories import make_cared, make_helper
 from tests.pdfs import opened
@@ -93,3 +94,10 @@ def test_outsider_gets_404(client, cast, home):
         assert get(client, cast.outsider, home, door).status_code == 404
         assert get(client, cast.township, other, door).status_code == 404
     assert not ExportRecord.objects.exists()
+
+
+def test_papers_are_made_before_static_files_were_ever_collected(tmp_path):
+    storage = HouseStaticFiles(location=tmp_path, base_url="/static/")
+    assert storage.url("css/paper.css") == "/static/css/paper.css"
+    with pytest.raises(ValueError, match="css/papre.css"):
+        storage.url("css/papre.css")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from households.exit_tests import income_above_line
+from households.exit_tests import TESTS, income_above_line
 from households.models import Household, HouseholdMember, ProcedureCase, Transition
 from households.poverty_line import monitoring_line
 from households.services.procedures.common import months_after
@@ -245,13 +245,28 @@ def followed_up(step, _argument):
 
 @guard("still_above")
 def still_above(step, _argument):
-    """Recurring income is still above the line and no running return case speaks against it."""
+    """Recurring income is still above the line, no guarantee is lost by what is on record, no case runs against it."""
     household = step.case.household
     busy = ProcedureCase.objects.busy().filter(household=household).exclude(pk=step.case.pk)
     if busy.exists():
         return lacking(_("这一户有返贫或其他事项正在办理。"))
     fact = income_above_line(household, step.on)
-    return lacking(_("缺最近年度的收入登记。")) if fact is None else Result(*fact)
+    if fact is None:
+        return lacking(_("缺最近年度的收入登记。"))
+    lost = _lost_guarantees(step)
+    if fact.is_met and lost:
+        return lacking(_("脱贫后有保障没有守住：%(items)s。") % {"items": "、".join(lost)})
+    return Result(*fact)
+
+
+def _lost_guarantees(step):
+    """Return the items of the standard that the records now answer with no, each with the fact."""
+    found_lost = []
+    for item in step.case.standard.items.filter(is_veto=True).exclude(test="") if step.case.standard else ():
+        fact = TESTS[item.test](step.case.household, step.on)
+        if fact is not None and not fact.is_met:
+            found_lost.append(f"{item.label}（{fact.words}）")
+    return found_lost
 
 
 @guard("appeal")

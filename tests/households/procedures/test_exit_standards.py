@@ -128,6 +128,28 @@ def test_repaired_house_is_safe(home):
     assert TESTS["house_safe"](home, DAY).is_met
 
 
+def test_water_that_is_safe_and_hard_to_come_by_does_not_do(home):
+    facts(home, is_water_safe=True, is_water_difficult=True)
+    assert not TESTS["water_safe"](home, DAY).is_met
+    facts(home, is_water_difficult=None)
+    assert TESTS["water_safe"](home, DAY).is_met
+
+
+def test_medical_care_asks_for_the_insurance_of_major_illness_too(home):
+    home.members.filter(relation="02").update(is_major_illness_insured=False)
+    assert "大病" in TESTS["all_insured"](home, DAY).words
+    assert not TESTS["all_insured"](home, DAY).is_met
+    home.members.update(is_major_illness_insured=None)
+    assert TESTS["all_insured"](home, DAY).is_met
+
+
+@pytest.mark.parametrize(("reason", "is_met"), [("disability", True), ("illness", True), ("weary", False)])
+def test_documented_incapacity_is_no_dropout(home, reason, is_met):
+    away = {"school_status": SchoolStatus.NOT_AT_SCHOOL, "dropout_reason": reason}
+    make_member(home, birth_date=dt.date(2008, 5, 1), **away)
+    assert TESTS["nobody_out_of_school"](home, DAY).is_met == is_met
+
+
 @pytest.mark.parametrize("name", ["income_above_line", "all_insured", "house_safe", "water_safe"])
 def test_without_a_record_a_person_answers(name, home):
     home.incomes.all().delete()

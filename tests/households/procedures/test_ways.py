@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from households.choices import PovertyStatus
 from households.models import ProcedureCase
@@ -53,6 +54,15 @@ def test_a_household_leaves_poverty_and_is_closed_a_year_later(people):
     assert desk.recorded_state(home) == State.EXITED
     lead(case, people, State.CLOSED)
     assert desk.recorded_state(home) == State.CLOSED
+
+
+def test_a_household_that_lost_a_guarantee_is_not_closed(people):
+    case = lead(exit_case(people, START), people, State.EXITED)
+    case.household.living.update(is_water_safe=False)
+    with pytest.raises(ValidationError, match="饮水安全"):
+        lead(case, people, State.CLOSED)
+    case.household.living.update(is_water_safe=True)
+    lead(case, people, State.CLOSED)
 
 
 def test_an_exited_household_that_fell_back_returns_and_its_exit_ends(people):
