@@ -61,6 +61,8 @@ class TestPlantedFaults:
         told = json.loads((tmp_path / "out.json").read_text())["findings"]
         assert {finding["code"] for finding in told} == set(planted.planted)
         assert {f["column"] for f in told if f["code"] in ("DQ-01", "DQ-30")} == {"证件号码", "务工时间(月)"}
+        assert all(f["household_no"] for f in told if f["scope"] in ("member", "household"))
+        assert all(f["person_no"] for f in told if f["scope"] == "member")
 
     def test_a_second_run_changes_nothing(self, planted):
         check_data()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from households.models import ProcedureCase, Transition
 from households.services.procedures import guards_case, guards_list  # noqa: F401 - they register their guards
 from households.services.procedures.common import acting, due_day, given_day, locked_case
+from households.services.procedures.exits import judge_items
 from households.services.procedures.following import before_move, follow
 from households.services.procedures.guards import Step, results_of
 from households.steps import ENDS, FOLLOWING, MOVE_BY_STATES, State
@@ -36,6 +37,8 @@ def move_case(*, by, case, to, on=None, reason="", seen_step=None):
         )
     grant = acting(by, case.area_id, move.level)
     step = Step(case, move, by, given_day(on), (reason or "").strip())
+    if "items" in move.needs:
+        judge_items(by=by, case=case, on=step.on)  # the records may have changed since they were looked at
     results = _checked(step, grant)
     return _take(step, grant, results)
 

@@ -11,7 +11,7 @@ from households.services import procedures as desk
 from households.steps import MonitoringCategory, ProcedureKind, State
 from povertyapp.core.models import Act
 from tests.households.factories import make_household
-from tests.households.procedures.ways import applicant, exit_case, lead, step
+from tests.households.procedures.ways import applicant, exit_case, lead, step, supply
 
 START = dt.date(2023, 3, 1)
 
@@ -54,6 +54,18 @@ def test_a_household_leaves_poverty_and_is_closed_a_year_later(people):
     assert desk.recorded_state(home) == State.EXITED
     lead(case, people, State.CLOSED)
     assert desk.recorded_state(home) == State.CLOSED
+
+
+def test_records_that_changed_after_the_check_hold_an_exit_back(people):
+    case, day = exit_case(people, START), START + dt.timedelta(1)
+    for need in ("talks:exit", "items"):
+        supply(need, case, people, day)
+    case.household.living.update(is_water_safe=False)
+    propose = {"by": people.cadre, "case": case, "to": State.EXIT_PROPOSED, "on": day, "reason": "符合标准"}
+    with pytest.raises(ValidationError, match="饮水安全"):
+        desk.move_case(**propose)
+    case.household.living.update(is_water_safe=True)
+    desk.move_case(**propose)
 
 
 def test_a_household_that_lost_a_guarantee_is_not_closed(people):
