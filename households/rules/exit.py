@@ -26,9 +26,9 @@ DROPPED_OUT = ~Q(dropout_reason__in=["", *INCAPACITY]) & ~STUDENT
 def exited_below_standard(period, value):
     """已脱贫户的收入要过线，没有辍学，没有危房，饮水安全，患病成员参加医保。
 
-    An exited household has an income not under `poverty.line` of the statement's year, no dropout from `data.school_age_from` to
-    `data.school_age_to`, no dangerous house, safe water, and its sick members are insured. What is not recorded
-    is another check's.
+    An exited household has an income not under `poverty.line` of the statement's year, no dropout from
+    `data.school_age_from` to `data.school_age_to`, no dangerous house, safe water, and its sick members are
+    insured. What is not recorded is another check's.
     """
     of_age = aged(period.end, value("data.school_age_from"), value("data.school_age_to"))
     dangerous = Q(is_dangerous_house=True) | Q(housing_grade__in=[HousingGrade.C, HousingGrade.D])
