@@ -1,6 +1,7 @@
 """What every request needs: the device's mark for lockouts, and the one mapping of errors to pages."""
 
 from django.conf import settings
+from django.http import Http404
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
@@ -23,7 +24,8 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class HouseMiddleware:
-    """Answer `Conflict` with 409, and keep pages with personal data out of caches."""
+    """Answer `Conflict` with 409, an address that no record can have with 404, and keep pages with personal data out
+    of caches."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -33,6 +35,10 @@ class HouseMiddleware:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        if "%00" in request.META.get("QUERY_STRING", ""):  # the database knows no text with a NUL
+            raise Http404
 
     def process_exception(self, request, exception):
         if isinstance(exception, Conflict):

@@ -120,3 +120,11 @@ def test_a_refusal_names_role_and_area(cast):
     html = render_to_string("403.html", {}, request=request)
     assert "财务人员" in html
     assert "来凤县" in html
+
+
+@pytest.mark.parametrize(
+    "page", ["/search/?q=%00", "/postings/?area=422827%00", "/households/quality/?area=%00"]
+)
+def test_an_address_with_a_nul_leads_nowhere(client, cast, page):
+    client.force_login(cast.clerk)
+    assert client.get(page).status_code == 404
