@@ -1,51 +1,7 @@
-"""Code lists of the household form (rulebook B1). Values are identifiers; labels are the words of the form."""
+"""Code lists of the members' block (rulebook B1.2)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-
-
-class PovertyStatus(TextChoices):
-    IN_POVERTY = "in_poverty", _("未脱贫")
-    PRE_EXIT = "pre_exit", _("预脱贫")
-    EXITED = "exited", _("已脱贫")
-    RETURNED = "returned_to_poverty", _("返贫")
-
-
-class PovertyAttribute(TextChoices):
-    GENERAL = "general", _("一般贫困户")
-    ALLOWANCE = "subsistence_allowance", _("低保贫困户")
-    FIVE_GUARANTEE = "five_guarantee", _("五保贫困户")
-
-
-class Presence(TextChoices):
-    """The three classes of CB2-04; they drive LF-14, LF-17, LF-18 and LF-19."""
-
-    ALL_AWAY = "all_away", _("全家外出")
-    HOME_NO_LABOUR = "home_without_labour", _("在家无劳力")
-    HOME_LABOUR = "home_with_labour", _("在家有劳力")
-
-
-class IdentificationStandard(TextChoices):
-    NATIONAL = "national", _("国家标准")
-    PROVINCIAL = "provincial", _("省定标准")
-    PREFECTURE = "prefecture", _("市定标准")
-
-
-class Cause(TextChoices):
-    ILLNESS = "illness", _("因病")
-    DISABILITY = "disability", _("因残")
-    SCHOOLING = "schooling", _("因学")
-    DISASTER = "disaster", _("因灾")
-    LACK_LAND = "lack_land", _("缺土地")
-    LACK_WATER = "lack_water", _("缺水")
-    LACK_SKILL = "lack_skill", _("缺技术")
-    LACK_LABOUR = "lack_labour", _("缺劳动力")
-    LACK_CAPITAL = "lack_capital", _("缺资金")
-    POOR_TRANSPORT = "poor_transport", _("交通条件落后")
-    LACK_MOTIVATION = "lack_motivation", _("自身发展动力不足")
-    MARRIAGE = "marriage", _("因婚")
-    FUNERAL = "funeral", _("因丧")
-    OTHER = "other", _("其他")
 
 
 class Sex(TextChoices):
@@ -124,19 +80,27 @@ class Health(TextChoices):
 
 # GB/T 2261.3, which other departments write, and what it says in this form: it knows no serious illness.
 HEALTH_OF_GB2261_3 = {"1": Health.HEALTHY, "2": Health.HEALTHY, "3": Health.CHRONIC, "6": Health.DISABLED}
+
+
 GB2261_3_OF_HEALTH = {
     Health.HEALTHY: "1",
     Health.CHRONIC: "3",
     Health.SERIOUS: "3",
     Health.DISABLED: "6",
 }
+
+
 # The groups in the order of GB/T 3304: the place in this list is the code.
 _GROUPS = """
     汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡
     纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克
     德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺
 """
+
+
 ETHNIC_GROUPS = tuple(_GROUPS.split())
+
+
 # What is stored is the standard's own name of the group; the code is the same said in digits.
 GB3304_OF_ETHNICITY = {f"{group}族": f"{place:02d}" for place, group in enumerate(ETHNIC_GROUPS, 1)}
 
@@ -175,94 +139,6 @@ class MemberChange(TextChoices):
     MOVED_OUT = "08", _("其他转出")
 
 
-class AccessRoad(TextChoices):
-    EARTH = "1", _("泥土路")
-    GRAVEL = "2", _("砂石路")
-    CONCRETE = "3", _("水泥路")
-    ASPHALT = "4", _("沥青路")
-    HARDENED = "5", _("硬化路")
-
-
-class HousingGrade(TextChoices):
-    A = "A", _("A级")
-    B = "B", _("B级")
-    C = "C", _("C级")
-    D = "D", _("D级")
-
-
-class FormSource(TextChoices):
-    """The two forms whose figures stand side by side (CB1-12)."""
-
-    WORK_FORM = "work_form", _("帮扶工作情况表")
-    HANDBOOK = "handbook", _("帮扶手册")
-
-
-class ExitVintage(TextChoices):
-    """Those who left poverty before the new standards are kept apart (B1.1)."""
-
-    EARLIER = "earlier", _("历史已脱贫")
-    NEW = "new", _("新脱贫")
-
-
-class IncomeLine(TextChoices):
-    """The lines of a statement that may last or come once only (B1.3)."""
-
-    WAGES = "wage_income", _("工资性收入")
-    BUSINESS = "business_income", _("生产经营性收入")
-    PROPERTY = "property_income", _("财产性收入")
-    FAMILY_PLANNING = "family_planning_aid", _("计划生育金")
-    ALLOWANCE = "allowance_aid", _("低保金")
-    FIVE_GUARANTEE = "five_guarantee_aid", _("五保金")
-    PENSION = "pension_aid", _("养老保险金")
-    ECOLOGY = "eco_compensation", _("生态补偿金")
-    OTHER = "other_transfer", _("其他转移性收入")
-
-
-class Produce(TextChoices):
-    GRAIN = "grain", _("粮食")
-    TOBACCO = "tobacco", _("烤烟")
-    LIVESTOCK = "livestock", _("畜牧")
-    FRUIT = "fruit", _("林果")
-    OTHER_CROPS = "other_crops", _("其他种植")
-
-
-class VillageKind(TextChoices):
-    POOR = "poor", _("贫困村")
-    ORDINARY = "ordinary", _("非贫困村")
-
-
-class Terrain(TextChoices):
-    PLAIN = "plain", _("平原")
-    HILLS = "hills", _("丘陵")
-    MOUNTAINS = "mountains", _("山区")
-    PASTURE = "pasture", _("牧区")
-
-
-class FiveGuaranteeMode(TextChoices):
-    DISPERSED = "dispersed", _("分散供养")
-    CENTRALISED = "centralised", _("集中供养")
-
-
-class HouseholdType(TextChoices):
-    """Since 2020 (B10)."""
-
-    ORDINARY = "ordinary", _("一般农户")
-    EXITED = "exited", _("脱贫户")
-
-
-class NotExitedReason(TextChoices):
-    GUARANTEES = "01", _("收入超线,两不愁三保障未达到")
-    SMALL_EFFECT = "02", _("已帮扶,效果不明显")
-    NEWLY_ENTERED = "03", _("动态调整新识别")
-    DISABILITY = "04", _("残疾,无固定收入")
-    ILLNESS = "05", _("大病治疗中")
-    COSTS = "06", _("医疗教育支出远超收入")
-    UNSTABLE = "07", _("收入未稳定超线")
-    FIVE_GUARANTEE = "08", _("五保户")
-    ALLOWANCE = "09", _("无劳动力一类低保户")
-    NO_KEY = "10", _("易地搬迁未交钥匙")
-
-
 class IdType(TextChoices):
     RESIDENT = "resident", _("居民身份证")
     DISABILITY = "disability", _("残疾人证")
@@ -291,33 +167,6 @@ class DisabilityKind(TextChoices):
     MULTIPLE = "7", _("多重")
 
 
-class HousingStructure(TextChoices):
-    REINFORCED = "1", _("钢筋混凝土")
-    BRICK_CONCRETE = "2", _("砖混")
-    BRICK_TILE = "3", _("砖瓦砖木")
-    EARTH = "4", _("竹草土坯")
-    OTHER = "5", _("其他")
-
-
-class Fuel(TextChoices):
-    FIREWOOD = "1", _("柴草")
-    DUNG = "2", _("干畜粪")
-    COAL = "3", _("煤炭")
-    CLEAN = "4", _("清洁能源")
-    OTHER = "99", _("其他")
-
-
-class RelocationMode(TextChoices):
-    WHOLE_VILLAGE = "1", _("行政村整体搬迁")
-    NATURAL_VILLAGE = "2", _("自然村整体搬迁")
-    SINGLE = "3", _("个别搬迁")
-
-
-class SettlementMode(TextChoices):
-    CENTRALISED = "centralised", _("集中安置")
-    DISPERSED = "dispersed", _("分散安置")
-
-
 class IdFault(TextChoices):
     """What is wrong with a document number (DQ-01 to DQ-03). Blank: nothing, or there is no number."""
 
@@ -334,12 +183,6 @@ class CardState(TextChoices):
     INVALID = "invalid", _("无效")
 
 
-class DatePrecision(TextChoices):
-    YEAR = "year", _("年")
-    MONTH = "month", _("月")
-    DAY = "day", _("日")
-
-
 # Codes under which a member no longer lives in the household.
 GONE = frozenset(
     {
@@ -350,9 +193,15 @@ GONE = frozenset(
         MemberChange.MOVED_OUT,
     }
 )
+
+
 # Capacities that can carry an income measure (rulebook B1.2, labour-capable household).
 CAPABLE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED, LabourCapacity.WEAK})
+
+
 CAPABLE_AT_ANY_AGE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED})
+
+
 # Relations that say of what sex a person is (DQ-34); the others say nothing.
 MALE_RELATIONS = frozenset(
     {
@@ -370,6 +219,8 @@ MALE_RELATIONS = frozenset(
         Relation.GREAT_GRANDSON,
     }
 )
+
+
 FEMALE_RELATIONS = frozenset(
     {
         Relation.DAUGHTER,
@@ -386,6 +237,8 @@ FEMALE_RELATIONS = frozenset(
         Relation.GREAT_GRANDDAUGHTER,
     }
 )
+
+
 # What the form states grade by grade: a pupil has left each of these a year later. Primary school and college are
 # one word for several years.
 GRADES = frozenset(
@@ -404,47 +257,6 @@ GRADES = frozenset(
         SchoolStatus.HIGHER_VOCATIONAL_3,
     }
 )
+
+
 ABOVE_JUNIOR = frozenset(status for status in SchoolStatus if status >= SchoolStatus.SENIOR_1)
-
-
-class MatchClass(TextChoices):
-    """How a row of a low-income list stands to the register."""
-
-    EXACT = "EXACT", _("号码和姓名都相同")
-    NAME_VARIANT = "ID_MATCH_NAME_VARIANT", _("号码相同，姓名写法不同")
-    NON_HEAD = "NON_HEAD_MEMBER", _("申请人是户内其他成员")
-    ID_TYPO = "NAME_VILLAGE_ID_TYPO", _("姓名、村相同，号码错一两位")
-    ID_15 = "NAME_VILLAGE_ID15", _("姓名、村相同，号码为15位旧号")
-    OTHER_PERSON = "SAME_NAME_OTHER_PERSON", _("同村同名，是另一人")
-    NOT_IN_ROSTER = "NOT_IN_ROSTER", _("不在花名册")
-    DUPLICATE = "DUPLICATE", _("名单内重复")
-
-
-class MatchStatus(TextChoices):
-    """Whether a row counts as its proposed person: only `SETTLED` and `CONFIRMED` do."""
-
-    NONE = "none", _("没有对上的人")
-    SETTLED = "settled", _("号码对上")
-    OPEN = "open", _("待人工确认")
-    CONFIRMED = "confirmed", _("确认是同一人")
-    REJECTED = "rejected", _("确认不是同一人")
-
-
-# What a person may decide. He may change his mind; the machine's own matches may be struck out.
-MATCH_MOVES = {
-    MatchStatus.OPEN: {MatchStatus.CONFIRMED, MatchStatus.REJECTED},
-    MatchStatus.SETTLED: {MatchStatus.REJECTED},
-    MatchStatus.CONFIRMED: {MatchStatus.REJECTED},
-    MatchStatus.REJECTED: {MatchStatus.CONFIRMED},
-}
-
-
-class RequestStatus(TextChoices):
-    """What came of asking another place about the same person."""
-
-    OPEN = "open", _("待对方核对")
-    MOVED = "moved", _("对方已登记转出")
-    KEPT = "kept", _("对方认为应留在对方")
-
-
-REQUEST_MOVES = {RequestStatus.OPEN: {RequestStatus.MOVED, RequestStatus.KEPT}}
