@@ -127,9 +127,20 @@ class ClaimStatus(TextChoices):
     ASKED = "asked", _("待乡镇核")
     ACCEPTED = "accepted", _("已认可")
     REFUSED = "refused", _("未认可")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    VOID = "void", _("已失效")
 
 
-CLAIM_MOVES = {ClaimStatus.ASKED: {ClaimStatus.ACCEPTED, ClaimStatus.REFUSED}}
+# A refresh withdraws the claim of a finding that ended, and voids the yes to a record that changed since.
+CLAIM_MOVES = {
+    ClaimStatus.ASKED: {ClaimStatus.ACCEPTED, ClaimStatus.REFUSED, ClaimStatus.WITHDRAWN},
+    ClaimStatus.ACCEPTED: {ClaimStatus.VOID},
+}
+# Why a claim ended without anybody's answer, or against it.
+CLAIM_ENDS = {
+    ClaimStatus.WITHDRAWN: _("这一条已经消除，不用再核实，说明自动撤回。"),
+    ClaimStatus.VOID: _("核实以后记录改过，原来的认可失效，要重新核实。"),
+}
 
 # The four classes of 四无 (LF-60), as officials say them.
 FAULT_WORDS = {

@@ -76,6 +76,11 @@ def four_ones_missing(period, value):
     return wrong
 
 
+def _registered_self(period, value):
+    people = HouseholdMember.objects.on_roll(period)
+    return Q(Has(Child("namesakes", people, key="id_hash", of="id_hash"), Q(person_no__gt="")))
+
+
 @data_rule(
     "DQ-33",
     Fault.ILLOGICAL,
@@ -84,6 +89,7 @@ def four_ones_missing(period, value):
     subject="helper",
     mend="helper",
     field="id_number",
+    reads=_registered_self,
     how=_("核对是否同一个人：是的，换帮扶责任人或核实该户是否应在册；号码录错的改号码。"),
 )
 def helper_is_registered(period, value):
@@ -116,12 +122,23 @@ def relocated_and_repaired(period, value):
     return Q(is_relocated=True) & repaired
 
 
+def _stray_visits(period):
+    """Return the condition that a visit of this year or the last is dated outside the registration."""
+    since = period.start.replace(year=period.year - YEARS_OF_VISITS, month=1, day=1)
+    return STANDING & outside_registration("happened_on") & Q(happened_on__gte=since)
+
+
+def _visits_outside(period, value):
+    return Q(Has(Child("visits", Visit.objects.all()), _stray_visits(period)))
+
+
 @data_rule(
     "DQ-43",
     Fault.ILLOGICAL,
     _("走访、培训或贷款不在建档期内"),
     mend="visits",
     shows=("registered_on", "left_register_on"),
+    reads=_visits_outside,
     how=_("核对走访、培训或贷款的日期，以及识别、移出的日期，改错的那一个。"),
 )
 def dated_outside_registration(period, value):
@@ -130,13 +147,13 @@ def dated_outside_registration(period, value):
     No visit of this year or the last, training or loan is dated before the household was registered or after it
     left.
     """
-    visits = Visit.objects.in_area(value.area_code).filter(
-        STANDING,
-        outside_registration("happened_on"),
-        happened_on__gte=period.start.replace(year=period.year - YEARS_OF_VISITS, month=1, day=1),
-    )
+    visits = Visit.objects.in_area(value.area_code).filter(_stray_visits(period))
     events = has_measure(Q(kind__in=EVENTS) & outside_registration("from_date"))
     return Q(pk__in=visits.values("household_id")) | Q(events)
+
+
+def _every_measure(period, value):
+    return ~Q(has_measure(Q(name="", kind="", from_date=None)))
 
 
 @data_rule(
@@ -145,6 +162,7 @@ def dated_outside_registration(period, value):
     _("措施早于识别，或全村措施雷同"),
     mend="measures",
     shows=("registered_on",),
+    reads=_every_measure,
     how=_("核对措施的开始日期；全村一样的，改成每户实际落实的措施。"),
 )
 def measure_before_assessment(period, value):
@@ -173,6 +191,13 @@ def _uniform_villages(period, value):
     )
 
 
+def _visits_of_the_month(period, value):
+    """Return the condition that names the day, the home and the hours of the helper's visits of the month."""
+    month = Visit.objects.filter(STANDING, happened_on__gte=period.start, happened_on__lte=period.end)
+    asked = {"happened_on": None, "household": None, "channel": "", "began_at": None, "ended_at": None}
+    return ~Q(Has(Child("visits", month, key="helper_id"), Q(**asked)))
+
+
 @data_rule(
     "DQ-45",
     Fault.ILLOGICAL,
@@ -180,6 +205,7 @@ def _uniform_villages(period, value):
     over=helpers,
     subject="helper",
     mend="visits",
+    reads=_visits_of_the_month,
     how=_("向本人核实走访日期和时间；补录时记错日期的更正，没有去的核销。"),
 )
 def impossible_visits(period, value):

@@ -9,6 +9,7 @@ from households.poverty_line import poverty_lines
 from households.querysets import STUDENT, aged
 from households.rules.populations import data_rule, has_income, has_living, has_member
 from households.steps import ProcedureKind, PublicityKind
+from povertyapp.core.faults import Child, Has
 from povertyapp.core.rules import Fault
 
 SICK = Q(health__overlap=[Health.CHRONIC, Health.SERIOUS])
@@ -49,12 +50,20 @@ def _under_the_line(period, value):
     return under
 
 
+def _days_of_exits(period, value):
+    """Return the condition that names the days of postings and announcements of the household's exits."""
+    exits = ProcedureCase.objects.filter(kind=ProcedureKind.EXIT)
+    days = Q(batch__publicities__posted_on=None, batch__announcements__announced_on=None)
+    return ~Q(Has(Child("exits", exits), days))
+
+
 @data_rule(
     "DQ-40",
     Fault.ILLOGICAL,
     _("进出日期先后颠倒"),
     field="exited_on",
     shows=("registered_on", "exited_on", "returned_on", "left_register_on"),
+    reads=_days_of_exits,
     how=_("对照公示、公告的影像和会议记录核对日期，改错的那一个。"),
 )
 def dates_out_of_order(period, value):

@@ -103,12 +103,18 @@ def _all_blank(columns):
     return reduce(and_, (Q(**{name: blank}) for name, blank in columns.items()))
 
 
+def _land_and_forms(period, value):
+    figures = Q(cultivated_mu=None, woodland_mu=None)
+    return ~Q(has_living(period, figures)) & ~Q(has_forms(figures & Q(size=None)))
+
+
 @data_rule(
     "DQ-41",
     Fault.ILLOGICAL,
     _("表册与系统数据不一致"),
     mend="forms",
     shows=("size", "living.cultivated_mu", "living.woodland_mu"),
+    reads=_land_and_forms,
     how=_("到户核实以后，把《帮扶工作情况表》《帮扶手册》和系统改成一个数。"),
 )
 def forms_disagree(period, value):

@@ -16,6 +16,7 @@ from households.choices import (
 from households.models import HouseholdMember
 from households.querysets import STUDENT, aged
 from households.rules.populations import data_rule, has_head, members
+from povertyapp.core.faults import Child, Has
 from povertyapp.core.rules import Fault
 
 UNABLE = (LabourCapacity.LOST, LabourCapacity.NONE)
@@ -233,12 +234,19 @@ def relation_contradicts_sex(period, value):
     return wrong
 
 
+def _others_of_the_number(period, value):
+    """Return the condition that somebody has the member's number, himself among them."""
+    people = Child("namesakes", HouseholdMember.objects.present(), key="id_hash", of="id_hash")
+    return ~Q(Has(people, Q(household__left_register_on=None)))
+
+
 @data_rule(
     "DQ-37",
     Fault.ILLOGICAL,
     _("同一证件号码登记了两次"),
     over=members,
     field="id_number",
+    reads=_others_of_the_number,
     how=_("核对是号码录错还是同一个人：同一个人只留在现住的户，另一处登记转出；在外县的请县里联系核实。"),
 )
 def same_person_twice(period, value):

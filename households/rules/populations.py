@@ -28,13 +28,25 @@ def members(period):
 
 
 def data_rule(
-    code, fault, title, *, how, over=households, subject="household", mend="card", field="", shows=()
+    code,
+    fault,
+    title,
+    *,
+    how,
+    over=households,
+    subject="household",
+    mend="card",
+    field="",
+    shows=(),
+    reads=None,
 ):
     """Register a data check.
 
     `how` is the sentence that says how to mend it, `field` the column of the row that it is about, where there
     is one, and `mend` the part of the household's page where the fault is put right. `shows` are the columns that
     a finding notes, if other than `field`: of the row, or of its newest statement (`income.wage_income`).
+    `reads` is a function like the rule whose condition names what the rule reads in subqueries of rows that belong
+    to the record: a confirmed record is asked about again when one of that changes.
     """
     if over is members:
         subject, mend = "member", "members"
@@ -47,7 +59,7 @@ def data_rule(
         subject=subject,
         owner="county_office",
         basis="LF-60",
-        extra={"mend": mend, "how": how, "field": field, "shows": shows},
+        extra={"mend": mend, "how": how, "field": field, "shows": shows, "reads": reads},
     )
 
 

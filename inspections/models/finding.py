@@ -66,7 +66,8 @@ class Finding(ScopedModel):
 class Claim(ScopedModel):
     """The claim that a record which breaks a rule is true as it stands (属实), and what the township said of it.
 
-    While an accepted claim is valid the record is no finding. It expires, and is asked again.
+    While an accepted claim is valid and the record is what was confirmed, it is no finding. It expires, and is
+    asked again.
     """
 
     rule = models.CharField(_("规则"), max_length=12)
@@ -93,6 +94,8 @@ class Claim(ScopedModel):
     checked_at = models.DateTimeField(_("核实时间"), null=True, blank=True, editable=False)
     answer = models.CharField(_("核实意见"), max_length=300, blank=True)
     valid_until = models.DateField(_("有效期至"), null=True, blank=True, editable=False)
+    # Of what the rule read when the township said yes (services/findings/marks.py).
+    confirmed_mark = models.CharField(max_length=32, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("属实说明")

@@ -58,6 +58,7 @@ def claim_state(claim):
     """Return how far a claim is: glyph, word, colour."""
     expired = claim.status == ClaimStatus.ACCEPTED and claim.valid_until < clock.today()
     state = {ClaimStatus.ASKED: "review", ClaimStatus.ACCEPTED: "good", ClaimStatus.REFUSED: "bad"}
+    state |= dict.fromkeys((ClaimStatus.WITHDRAWN, ClaimStatus.VOID), "none")
     cue = cue_for(
         "none" if expired else state[claim.status], _("已到期") if expired else claim.get_status_display()
     )

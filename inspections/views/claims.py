@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.choices import ClaimStatus
+from inspections.choices import CLAIM_ENDS, ClaimStatus
 from inspections.filters.quality import ClaimFilter
 from inspections.forms import AnswerForm
 from inspections.models import Claim
@@ -73,6 +73,7 @@ class ClaimCheck(QualityPage, FormPage, DetailPage):
             clause=self.rule.text.splitlines()[0],
             is_open=claim.status == ClaimStatus.ASKED,
             is_own=is_own,
+            how_ended=CLAIM_ENDS.get(claim.status, ""),
             cancel_url=reverse("inspections:claims"),
             **more,
         )

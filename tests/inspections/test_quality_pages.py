@@ -1,7 +1,9 @@
 """四无 pages and 待办: counts that lead to their rows, mending as proposed, claims checked by another."""
 
+import base64
 import datetime as dt
 import threading
+import time
 
 import pytest
 from django.core.cache import cache
@@ -9,12 +11,17 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from households.choices import Cause
+from households.models import Household
+from households.services import correct_household
 from inspections.choices import ClaimStatus, Resolution
 from inspections.models import Claim, Finding
-from inspections.services.findings import answer_claim, claim_true, refresh_findings
+from inspections.services.findings import answer_claim, claim_true, refresh_findings, refreshing
+from inspections.services.findings.marks import marks_of
 from povertyapp.core import clock
 from povertyapp.core.models import Act
+from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from povertyapp.core.rules import RULES, Kind, rules_of
 from povertyapp.core.undo import undo_act
 from tests.households.factories import cast as make_cast
 from tests.households.factories import make_household
@@ -174,6 +181,71 @@ class TestClaims:
         refresh_findings(cast.places.county, Period.current())
         assert findings(home).filter(cleared_at=None).count() == 1
 
+    def test_a_changed_record_is_asked_about_again_an_unrelated_change_is_not(self, as_user, cast, faulty):
+        home, county = faulty[0], cast.places.county
+        claim = claim_true(by=cast.cadre, finding=findings(home).get(), reason="村里核实过")
+        answer_claim(by=cast.township, claim=claim, accept=True)
+        Household.objects.filter(pk=home.pk).update(address="二组 3 号")
+        refresh_findings(county, Period.current())
+        assert not findings(home).open().exists()
+        causes = [Cause.LACK_SKILL, Cause.ILLNESS]
+        Household.objects.filter(pk=home.pk).update(other_causes=causes)
+        refresh_findings(county, Period.current())
+        assert findings(home).open().count() == 1
+        claim.refresh_from_db()
+        assert claim.status == ClaimStatus.VOID
+        assert "认可失效" in claim.history.order_by("-pgh_id").first().pgh_context.metadata["reason"]
+        assert "认可失效" in as_user("township").get(f"{BOARD}claims/{claim.pk}/").content.decode()
+
+    def test_a_changed_row_beneath_the_record_is_a_change_too(self, cast, faulty):
+        home, county = faulty[0], cast.places.county
+        home.incomes.update(business_income=900, business_expense=0)
+        refresh_findings(county, Period.current())
+        found = Finding.objects.open().filter(rule="DQ-29", subject_code=home.household_no)
+        claim = claim_true(by=cast.cadre, finding=found.get(), reason="村里核实过")
+        answer_claim(by=cast.township, claim=claim, accept=True)
+        home.incomes.update(wage_income=5)
+        refresh_findings(county, Period.current())
+        assert not found.all().exists()
+        home.incomes.update(business_income=90000)
+        refresh_findings(county, Period.current())
+        assert found.all().count() == 1
+
+    def test_another_wrong_number_is_a_change_the_same_sealed_anew_is_none(self, cast, faulty, settings):
+        member, period = faulty[0].members.first(), Period.current()
+        value = Parameters(cast.places.county.code, period.start)
+
+        def mark():
+            return marks_of(RULES["DQ-02"], [member.person_no], period, value)[member.person_no]
+
+        before = mark()
+        settings.FIELD_KEYS = f"k9:{base64.b64encode(bytes(64)).decode()},{settings.FIELD_KEYS}"
+        member.save()
+        assert mark() == before
+        member.id_number = f"{member.id_number[:-1]}0"
+        member.save()
+        assert mark() != before
+
+    def test_a_claim_of_what_was_healed_is_withdrawn_and_blocks_no_other(self, as_user, cast, faulty):
+        home, county = faulty[0], cast.places.county
+        claim = claim_true(by=cast.cadre, finding=findings(home).get(), reason="村里核实过")
+        correct_household(by=cast.township, household=home, reason="改好", other_causes=[])
+        refresh_findings(county, Period.current())
+        claim.refresh_from_db()
+        assert claim.status == ClaimStatus.WITHDRAWN
+        assert "自动撤回" in claim.history.order_by("-pgh_id").first().pgh_context.metadata["reason"]
+        client = as_user("township")
+        assert "核实" not in [
+            item.kind for _label, group in client.get("/todo/").context["groups"] for item in group
+        ]
+        assert "自动撤回" in client.get(f"{BOARD}claims/{claim.pk}/").content.decode()
+        assert "已撤回" in client.get(f"{BOARD}claims/").content.decode()
+        with pytest.raises(ValidationError):
+            answer_claim(by=cast.township, claim=claim, accept=True)
+        Household.objects.filter(pk=home.pk).update(other_causes=[Cause.LACK_SKILL])
+        refresh_findings(county, Period.current())
+        assert claim_true(by=cast.cadre, finding=findings(home).open().get(), reason="村里又核实过").pk
+
     def test_nobody_checks_his_own_claim(self, as_user, cast, faulty):
         client = as_user("township")
         self.claim(client, faulty[0])
@@ -220,6 +292,49 @@ def test_of_two_sessions_that_claim_at_once_the_second_is_told():
         one.join(20)
     assert said == ["这一条已经有一份说明等着乡镇核实。"]
     assert Claim.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_waits_for_a_refresh_that_runs(monkeypatch):
+    """The refresh has passed over what was confirmed and not yet opened anything when the township says yes."""
+    cast, home = make_cast(), make_household(other_causes=[Cause.LACK_SKILL])
+    refresh_findings(cast.places.county, Period.current())
+    claim = claim_true(by=cast.cadre, finding=findings(home).get(rule="DQ-23"), reason="村里核实过")
+    passed_over = threading.Event()
+
+    class Slow(Parameters):
+        def __call__(self, name):
+            if name == "data.mend_days":
+                passed_over.set()
+                time.sleep(0.7)
+            return super().__call__(name)
+
+    def refresh():
+        refresh_findings(cast.places.county, Period.current())
+        connection.close()
+
+    monkeypatch.setattr(refreshing, "Parameters", Slow)
+    session = threading.Thread(target=refresh)
+    session.start()
+    assert passed_over.wait(20)
+    answer_claim(by=cast.township, claim=claim, accept=True)
+    session.join(20)
+    assert not findings(home).open().filter(rule="DQ-23").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rule", rules_of(Kind.DATA), ids=lambda rule: rule.code)
+def test_every_rule_can_be_marked(rule, places):
+    home = make_household(is_relocated=True)
+    codes = {
+        "household": home.household_no,
+        "member": home.members.first().person_no,
+        "helper": make_helper().code,
+        "published": str(published_figure(places.county, "7003.5", "43820", "15.2%").pk),
+    }
+    code, period = codes[rule.subject], Period.current()
+    marks = marks_of(rule, [code], period, Parameters(places.county.code, period.start))
+    assert len(marks[code]) == 32
 
 
 class TestTodo:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from households.models import Household
 from inspections.models import Finding
+from inspections.services.findings.holding import hold_county
 from inspections.services.findings.proposals import proposal_for
 from inspections.services.findings.records import record_of
 from inspections.services.findings.refreshing import refresh_findings
@@ -21,6 +22,7 @@ def accept_proposal(*, by, finding, mark):
 
     `mark` is that of the proposal which was shown. Conflict when the record or the finding moved on since.
     """
+    hold_county(finding.area_id)  # before the row, as a refresh does: neither waits for the other in a circle
     finding = Finding.objects.open().select_for_update().filter(pk=finding.pk).first()
     if finding is None:
         raise Conflict(_("这一条已经处理完，请刷新后再看。"))

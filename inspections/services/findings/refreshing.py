@@ -11,6 +11,8 @@ from households.services.school_years import keep_school_years
 from inspections.choices import ClaimStatus, Resolution
 from inspections.models import PublishedFigure
 from inspections.models.finding import SubjectKind
+from inspections.services.findings.claims import void_changed, withdraw_ended
+from inspections.services.findings.holding import hold_county
 from inspections.services.findings.values import note_values
 from povertyapp.core import clock
 from povertyapp.core.faults import compile_faults
@@ -38,6 +40,11 @@ SUBJECTS = {
 
 TABLE = "CREATE TEMPORARY TABLE broken (rule text, subject_kind text, code text, area_id text) ON COMMIT DROP"
 JUDGE = "INSERT INTO broken SELECT rule, %s, code::text, area_id FROM ({rows}) AS found"
+CONFIRMED = """
+SELECT claim.id FROM inspections_claim AS claim JOIN broken
+  ON claim.rule = broken.rule AND claim.subject_code = broken.code
+WHERE claim.status = %s AND claim.valid_until >= %s
+"""
 # While the township's yes is valid, a record that is true as it stands is no finding.
 PASS_OVER = """
 DELETE FROM broken USING inspections_claim AS claim
@@ -84,17 +91,20 @@ def refresh_findings(area, period):
     """
     now, value = clock.now(), Parameters(area.code, period.start)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('refresh_findings'), %s)", [int(area.code[:6])])
+        hold_county(area.code)
         # Every hash of the pass stays in memory; without it each of them is written out and read again.
         cursor.execute("SET LOCAL work_mem = '64MB'")
         keep_school_years(area=area, day=now.date())
         judged = _judge(cursor, area, period, value)
+        cursor.execute(CONFIRMED, [ClaimStatus.ACCEPTED, now.date()])
+        void_changed(period, value, [pk for (pk,) in cursor.fetchall()])
         cursor.execute(PASS_OVER, [ClaimStatus.ACCEPTED, now.date()])
         due_on = now.date() + dt.timedelta(days=int(value("data.mend_days")))
         cursor.execute(OPEN, [now, due_on])
         opened = dict(cursor.fetchall())
         cursor.execute(CLEAR, [now, Resolution.CORRECTED, area.code, f"{area.code}:", judged])
         cleared = cursor.rowcount
+        withdraw_ended(area)
         cursor.execute(FOLLOW)
         note_values(opened, area, period, now)
         cursor.execute("DROP TABLE broken")
