@@ -17,7 +17,7 @@ from povertyapp.core.workbooks import (
     find_tables,
     read_workbook,
 )
-from povertyapp.core.workbooks.guards import OLE_SIGNATURE
+from povertyapp.core.workbooks.guards import OLE_SIGNATURE, PartNotes
 from povertyapp.core.workbooks.reading import column_letter
 from tests.data import FIXTURES
 
@@ -340,3 +340,14 @@ class TestHeaders:
             (7, True),
             (8, True),
         ]
+
+
+def test_a_sheet_is_as_wide_as_it_is_wherever_the_stream_is_cut():
+    """A window that begins or ends within a reference made every long roster look 256 columns wide."""
+    sheet = b'<row r="7"><c r="A7" t="s"><v>1</v></c><c r="AP7"><v>2</v></c></row>' * 3
+    for cut in range(1, len(sheet)):
+        notes = PartNotes()
+        notes.take(sheet[:cut], 0)
+        tail = sheet[max(cut - 20, 0) : cut]
+        notes.take(tail + sheet[cut:], len(tail))
+        assert not notes.is_wide, sheet[:cut][-12:]

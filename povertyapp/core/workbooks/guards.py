@@ -184,5 +184,9 @@ def _noted(data: bytes, part: zipfile.ZipInfo, name: str) -> PartNotes:
 
 
 def _is_plain(window: bytes) -> bool:
-    """Say whether every reference is written ` r="…"` and no tag has a prefix, as all usual writers do."""
+    """Say whether every reference is written ` r="…"` and no tag has a prefix, as all usual writers do.
+
+    A window may begin or end within a reference, which then stands whole in the one before or after it.
+    """
+    window = window.removeprefix(b'r="').removesuffix(b"r=")
     return window.count(b"r=") == window.count(b' r="') and b"r =" not in window and b":row" not in window
