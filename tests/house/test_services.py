@@ -19,9 +19,9 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from launcher import binaries, packages, server
+from launcher import binaries, packages, processes, server
 from launcher.console import Refused
-from launcher.processes import leftovers
+from launcher.processes import Child, Stop, leftovers, stop_all
 from povertyapp.environment import database_from_url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -422,3 +422,28 @@ def test_unknown_command_is_wrong_usage():
     )
     assert done.returncode == 2
     assert done.stderr.startswith("usage:")
+
+
+def test_a_signal_while_a_server_is_being_made_does_not_lose_it(tmp_path, monkeypatch):
+    made = subprocess.Popen
+
+    def interrupted(*arguments, **options):
+        process = made(*arguments, **options)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+        return process
+
+    def stop(number, frame):
+        raise Stop
+
+    child = Child("sleeper", ["sleep", "60"], {"PATH": os.environ["PATH"]}, tmp_path / "sleeper.log")
+    monkeypatch.setattr(processes.subprocess, "Popen", interrupted)
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        with pytest.raises(Stop):
+            child.start()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert child.alive
+    stop_all([child], seconds=2)
+    assert not child.alive
