@@ -447,3 +447,25 @@ def test_a_signal_while_a_server_is_being_made_does_not_lose_it(tmp_path, monkey
     assert child.alive
     stop_all([child], seconds=2)
     assert not child.alive
+
+
+class StuckProcess:
+    """A process that neither stops nor ends when it is killed: it waits for a disk."""
+
+    pid = 2**22 + 1  # beyond the numbers that Linux gives
+
+    def poll(self):
+        return None
+
+    def send_signal(self, number):
+        pass
+
+    def wait(self, seconds):
+        raise subprocess.TimeoutExpired("postgres", seconds)
+
+
+def test_a_server_that_does_not_even_die_is_told_of_and_not_waited_for(tmp_path, capsys):
+    child = Child("PostgreSQL", ["postgres"], {}, tmp_path / "postgres.log")
+    child.process = StuckProcess()
+    stop_all([child], seconds=0)
+    assert "killed and is still ending" in capsys.readouterr().err
