@@ -18,6 +18,7 @@ from launcher.console import Refused, say
 
 MARK = "POVERTYAPP_LAUNCHER"
 LOG_LIMIT = 20 * 1024 * 1024
+KILLED_SECONDS = 20  # for a killed process to be gone
 SERVER_WORDS = ("postgres", "valkey", "redis-server")
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -133,7 +134,13 @@ class Child:
             say(f"{self.name} did not stop in time and was killed; its log is {self.log}")
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        try:
+            self.process.wait(KILLED_SECONDS)
+        except subprocess.TimeoutExpired:
+            # Killed while it waits for a disk that does not answer: the kernel ends it when the disk does.
+            say(
+                f"{self.name} (process {self.process.pid}) was killed and is still ending; the next start looks."
+            )
 
     def tail(self, lines: int = 12) -> str:
         """Return the last lines of its log."""
