@@ -11,7 +11,7 @@ from django.db import connection
 
 HERE = "area_id >= %(county)s AND area_id < %(beyond)s"
 GONE = "('01','02','03','04','08')"
-ROLL = "registered_on <= %(end)s AND (left_register_on IS NULL OR left_register_on > %(start)s)"
+ROLL = "h.registered_on <= %(end)s AND (h.left_register_on IS NULL OR h.left_register_on > %(start)s)"
 STUDENT = "m.school_status NOT IN ('', '01')"
 WORKING = "(m.work_region <> '' OR coalesce(m.work_months, 0) > 0)"
 DISABLED = "(m.health @> '{04}' OR m.disability_level IS NOT NULL OR m.disability_kind <> '')"
