@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from households.choices import IncomeLine, Produce
 from households.models import ProductionCostRatio
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.parameters import Parameters
+from povertyapp.core.parameters import Parameters, ancestors
 
 FEN = Decimal("0.01")
 
@@ -20,8 +20,7 @@ def excluded_kinds(area_code, year):
 
 def cost_ratios(area_code, year):
     """Return kind of produce → share of cost: the nearest region's, of that year or the last one before it."""
-    codes = [area_code[:n] for n in (2, 4, 6, 9, 12) if n <= len(area_code)]
-    rows = ProductionCostRatio.objects.filter(area__in=codes, year__lte=year)
+    rows = ProductionCostRatio.objects.filter(area__in=ancestors(area_code), year__lte=year)
     nearest = sorted(rows, key=lambda row: (len(row.area_id), row.year))
     return {Produce(row.kind): row.ratio for row in nearest}  # the nearest and newest comes last and stays
 

@@ -8,12 +8,14 @@ from households.exit_tests import TESTS
 from households.models import ExitAnswer, ExitLevel, ExitStandard
 from households.services.procedures.common import given_day, locked_case, text_of
 from povertyapp.core.history import because
+from povertyapp.core.parameters import ancestors
 
 
 def standard_for(area_code, year, level=ExitLevel.HOUSEHOLD):
     """Return the standard that holds at a place in a year: the nearest region's, then the newest; or None."""
-    regions = ["", *(area_code[:n] for n in (2, 4, 6, 9, 12) if n <= len(area_code))]
-    rows = ExitStandard.objects.filter(level=level, region__in=regions, from_year__lte=year)
+    rows = ExitStandard.objects.filter(
+        level=level, region__in=["", *ancestors(area_code)], from_year__lte=year
+    )
     return max(rows, key=lambda row: (len(row.region), row.from_year), default=None)
 
 
