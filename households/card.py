@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from households.choices import DatePrecision, FormSource, MemberChange, SchoolStatus
+from households.choices import NOT_AT_SCHOOL, DatePrecision, FormSource, MemberChange
 from households.labour import is_labour_capable, years_between
 from households.models import MemberTurn
 from households.poverty_line import poverty_line
@@ -231,7 +231,7 @@ class FileView:
 
     @staticmethod
     def _school(member):
-        at_school = member.school_status not in ("", SchoolStatus.NOT_AT_SCHOOL)
+        at_school = member.school_status not in NOT_AT_SCHOOL
         return member.get_school_status_display() if at_school else member.get_education_display()
 
     # What they live on

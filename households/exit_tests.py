@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from households.choices import INCAPACITY, HousingGrade, SchoolStatus
+from households.choices import INCAPACITY, NOT_AT_SCHOOL, HousingGrade
 from households.labour import years_between
 from households.poverty_line import poverty_line
 from povertyapp.core.parameters import Parameters
@@ -61,7 +61,7 @@ def nobody_out_of_school(household, day):
     young = [
         m for m in household.members.present() if m.birth_date and years_between(m.birth_date, day) in ages
     ]
-    away = [m for m in young if m.school_status in ("", SchoolStatus.NOT_AT_SCHOOL)]
+    away = [m for m in young if m.school_status in NOT_AT_SCHOOL]
     excepted = [m for m in away if m.dropout_reason in INCAPACITY]
     if out := len(away) - len(excepted):
         return Fact(False, _("有 %(n)d 名学龄人口未在校") % {"n": out})
@@ -97,7 +97,7 @@ def pension_insured(household, day):
         for m in household.members.present()
         if m.birth_date
         and years_between(m.birth_date, day) >= Parameters(household.area_id, day)("labour.age_from")
-        and m.school_status in ("", SchoolStatus.NOT_AT_SCHOOL)
+        and m.school_status in NOT_AT_SCHOOL
     ]
     if any(m.is_pension_insured is None for m in grown):
         return None

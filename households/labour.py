@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from households.choices import CAPABLE, CAPABLE_AT_ANY_AGE, Presence, SchoolStatus
+from households.choices import CAPABLE, CAPABLE_AT_ANY_AGE, NOT_AT_SCHOOL, Presence
 
 
 class Person(Protocol):
@@ -38,7 +38,7 @@ def is_labour_capable(members: Iterable[Person], day: dt.date, value: Callable[[
 def _is_capable(member: Person, day: dt.date, age_from: int, age_to: int) -> bool:
     if member.is_gone or member.labour_capacity not in CAPABLE:
         return False
-    if member.school_status not in ("", SchoolStatus.NOT_AT_SCHOOL):
+    if member.school_status not in NOT_AT_SCHOOL:
         return False
     if member.birth_date is None:
         return True

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from households.choices import GONE, MatchClass, MatchStatus, PovertyAttribute, SchoolStatus
+from households.choices import GONE, NOT_AT_SCHOOL, MatchClass, MatchStatus, PovertyAttribute
 from households.identity import tail_hashes
 from povertyapp.core.scoping import ScopedQuerySet
 from povertyapp.core.workbooks.cells import word
@@ -41,7 +41,7 @@ def school_year_of(day: dt.date, first_month: int) -> int:
     return day.year if day.month >= first_month else day.year - 1
 
 
-STUDENT = ~Q(school_status__in=["", SchoolStatus.NOT_AT_SCHOOL])
+STUDENT = ~Q(school_status__in=NOT_AT_SCHOOL)
 
 
 class HouseholdQuerySet(ScopedQuerySet):

@@ -71,6 +71,10 @@ class SchoolStatus(TextChoices):
     COLLEGE = "16", _("大专及以上")
 
 
+# School statuses of whoever is no pupil; what is left blank says the same.
+NOT_AT_SCHOOL = ("", SchoolStatus.NOT_AT_SCHOOL)
+
+
 class Health(TextChoices):
     HEALTHY = "01", _("健康")
     CHRONIC = "02", _("长期慢性病")

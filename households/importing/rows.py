@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
 
-from households.choices import GONE, MemberChange, Relation, SchoolStatus
+from households.choices import GONE, NOT_AT_SCHOOL, MemberChange, Relation
 from households.identity import birth_and_sex, card_state, hashes_of, id_fault, normalised_id
 from povertyapp.core.workbooks import CellError, Finding, Record, finding
 
@@ -151,7 +151,7 @@ class MemberRow(Row):
 
     @property
     def is_student(self) -> bool:
-        return self.school_status not in ("", SchoolStatus.NOT_AT_SCHOOL)
+        return self.school_status not in NOT_AT_SCHOOL
 
     @property
     def is_working(self) -> bool:
