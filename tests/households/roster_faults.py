@@ -82,7 +82,16 @@ FAULTS = [
         lambda h, p: p["与户主关系"] in SWAPPED,
     ),
     in_cell(
-        "RELATION_AGE_CONFLICT", "与户主关系", ["之子", "之孙子"], lambda h, p: p["与户主关系"] == "之父"
+        "RELATION_SEX_CONFLICT",
+        "与户主关系",
+        ["之侄女", "之兄弟媳妇"],
+        lambda h, p: p["与户主关系"] == "之子",
+    ),
+    in_cell(
+        "RELATION_AGE_CONFLICT",
+        "与户主关系",
+        ["之子", "之孙子", "之曾孙子"],
+        lambda h, p: p["与户主关系"] == "之父",
     ),
     in_cell(
         "RELATION_AGE_CONFLICT", "与户主关系", ["之母", "之祖母"], lambda h, p: p["与户主关系"] == "之女"

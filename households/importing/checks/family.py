@@ -2,35 +2,14 @@
 
 from collections.abc import Iterator
 
-from households.choices import Relation, Sex
+from households.choices import FEMALE_RELATIONS, MALE_RELATIONS, Relation, Sex
 from households.importing.checks.base import Context, Over, check
 from households.importing.rows import MemberRow, RosterHousehold
 from households.importing.words import labels
+from households.labour import years_between
 from povertyapp.core.workbooks import Finding
 
 GENERATION_YEARS = 14
-MEN = {
-    Relation.SON,
-    Relation.SON_IN_LAW,
-    Relation.GRANDSON,
-    Relation.GRANDSON_BY_DAUGHTER,
-    Relation.FATHER,
-    Relation.WIFES_FATHER,
-    Relation.HUSBANDS_FATHER,
-    Relation.GRANDFATHER,
-    Relation.MATERNAL_GRANDFATHER,
-}
-WOMEN = {
-    Relation.DAUGHTER,
-    Relation.DAUGHTER_IN_LAW,
-    Relation.GRANDDAUGHTER,
-    Relation.GRANDDAUGHTER_BY_DAUGHTER,
-    Relation.MOTHER,
-    Relation.WIFES_MOTHER,
-    Relation.HUSBANDS_MOTHER,
-    Relation.GRANDMOTHER,
-    Relation.MATERNAL_GRANDMOTHER,
-}
 YOUNGER = {
     Relation.SON,
     Relation.DAUGHTER,
@@ -40,8 +19,9 @@ YOUNGER = {
     Relation.GRANDDAUGHTER,
     Relation.GRANDSON_BY_DAUGHTER,
     Relation.GRANDDAUGHTER_BY_DAUGHTER,
+    Relation.GREAT_GRANDSON,
+    Relation.GREAT_GRANDDAUGHTER,
 }
-OTHER_GENERATION = MEN | WOMEN
 OTHER_SEX: dict[str, str] = {
     Relation.SON: Relation.DAUGHTER,
     Relation.SON_IN_LAW: Relation.DAUGHTER_IN_LAW,
@@ -52,18 +32,22 @@ OTHER_SEX: dict[str, str] = {
     Relation.HUSBANDS_FATHER: Relation.HUSBANDS_MOTHER,
     Relation.GRANDFATHER: Relation.GRANDMOTHER,
     Relation.MATERNAL_GRANDFATHER: Relation.MATERNAL_GRANDMOTHER,
+    Relation.NEPHEW: Relation.NIECE,
+    Relation.GREAT_GRANDSON: Relation.GREAT_GRANDDAUGHTER,
 }
 OTHER_SEX |= {other: one for one, other in OTHER_SEX.items()}
+# A nephew may be as old as his uncle.
+OTHER_GENERATION = frozenset(OTHER_SEX) - {Relation.NEPHEW, Relation.NIECE}
 
 
 @check("RELATION_SEX_CONFLICT", Over.MEMBER)
 def relation_and_sex(members: list[MemberRow], context: Context) -> Iterator[Finding]:
     for member in members:
-        wrong = (member.relation in MEN and member.known_sex == Sex.FEMALE) or (
-            member.relation in WOMEN and member.known_sex == Sex.MALE
+        wrong = (member.relation in MALE_RELATIONS and member.known_sex == Sex.FEMALE) or (
+            member.relation in FEMALE_RELATIONS and member.known_sex == Sex.MALE
         )
         if wrong:
-            meant = labels(Relation)[OTHER_SEX[member.relation]]
+            meant = labels(Relation).get(OTHER_SEX.get(member.relation, ""))  # an uncle has no counterpart
             yield member.at("与户主关系", "RELATION_SEX_CONFLICT", expected=meant)
 
 
@@ -77,12 +61,8 @@ def relation_and_age(households: list[RosterHousehold], context: Context) -> Ite
             if not member.born or member.relation not in OTHER_GENERATION:
                 continue
             elder, younger = (head, member.born) if member.relation in YOUNGER else (member.born, head)
-            if _years_apart(elder, younger) < GENERATION_YEARS:
+            if years_between(elder, younger) < GENERATION_YEARS:
                 yield member.at("与户主关系", "RELATION_AGE_CONFLICT")
-
-
-def _years_apart(elder, younger) -> int:
-    return younger.year - elder.year - ((younger.month, younger.day) < (elder.month, elder.day))
 
 
 @check("SPOUSE_SEX_CONFLICT", Over.HOUSEHOLD)
