@@ -33,6 +33,7 @@ from households.choices.people import (
     INCAPACITY,
     MALE_RELATIONS,
     NOT_AT_SCHOOL,
+    UNABLE,
     CardState,
     DisabilityKind,
     DropoutReason,
@@ -114,6 +115,7 @@ __all__ = [
     "SettlementMode",
     "Sex",
     "Terrain",
+    "UNABLE",
     "VillageKind",
     "WorkRegion",
 ]

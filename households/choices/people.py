@@ -206,6 +206,9 @@ CAPABLE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED, LabourCapa
 CAPABLE_AT_ANY_AGE = frozenset({LabourCapacity.ORDINARY, LabourCapacity.SKILLED})
 
 
+UNABLE = (LabourCapacity.LOST, LabourCapacity.NONE)
+
+
 # Relations that say of what sex a person is (DQ-34); the others say nothing.
 MALE_RELATIONS = frozenset(
     {

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from households.choices import (
     FEMALE_RELATIONS,
     MALE_RELATIONS,
+    UNABLE,
     CardState,
     Health,
     IdFault,
-    LabourCapacity,
     Relation,
     Sex,
 )
@@ -19,7 +19,6 @@ from households.rules.populations import data_rule, has_head, members
 from povertyapp.core.faults import Child, Has
 from povertyapp.core.rules import Fault
 
-UNABLE = (LabourCapacity.LOST, LabourCapacity.NONE)
 # Months that nobody filled in are no months; both are told apart by DQ-30.
 HAS_MONTHS = Q(work_months__isnull=False, work_months__gt=0)
 WORKING = ~Q(work_region="") | HAS_MONTHS

@@ -3,6 +3,7 @@
 import pytest
 
 from assistance.services.roster import import_roster
+from povertyapp.core.models import RuleParameter
 from tests.households.roster_faults import FAULTS
 from tests.households.roster_made import Layout, make
 
@@ -44,3 +45,14 @@ def test_every_fault(laifeng, seed, name):
     }
     assert (missed, [one for one in found if one not in explained]) == ([], [])
     assert len({one["code"] for one in made.due}) >= 66
+
+
+def test_ages_are_those_of_the_data_rules(laifeng):
+    """Where a county draws the lines elsewhere, the import draws them there, too."""
+    by_age = {"SCHOOL_MISSING", "LABOUR_HEALTH_CONFLICT", "ATTR_CONFLICT", "PENSION_MISSING"}
+    made = make(Layout(), 1, [fault for fault in FAULTS if fault.code in by_age])
+    assert by_age <= {code for code, _place in told(made)}
+    for name in ("data.school_age", "data.able_age", "data.capacity_age"):
+        RuleParameter.objects.filter(name=f"{name}_to").update(value=0)
+    RuleParameter.objects.filter(name="data.pension_age").update(value=200)
+    assert by_age.isdisjoint(code for code, _place in told(made))

@@ -35,6 +35,10 @@ class Context:
             self._numbers[name] = Decimal(str(self.value(name)))
         return self._numbers[name]
 
+    def ages(self, name: str) -> range:
+        """Return the ages from `…_from` to `…_to` of a pair of parameters, both inside."""
+        return range(int(self.number(f"{name}_from")), int(self.number(f"{name}_to")) + 1)
+
     def has(self, *keys: str) -> bool:
         """Say whether the workbook has all of these columns."""
         return self.roster.columns.issuperset(keys)

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from households.choices import Cause, Health, PovertyAttribute, PovertyStatus
+from households.choices import CAPABLE_AT_ANY_AGE, Cause, Health, PovertyAttribute, PovertyStatus
 from households.importing.checks.base import Context, Over, check
-from households.importing.checks.members import ABLE
 from households.importing.layouts import FACT_FIELDS
 from households.importing.rows import RosterHousehold
 from povertyapp.core.workbooks import Finding
 
 FIRST_YEAR = 2013
-LABOUR_AGES = range(16, 66)
 KEY_OF = {field.attr: field.key for field in FACT_FIELDS}
 REQUIRED = {
     "户编号": "household_no",
@@ -68,10 +66,11 @@ def household_field_missing(households: list[RosterHousehold], context: Context)
 
 @check("ATTR_CONFLICT", Over.HOUSEHOLD)
 def five_guarantee_with_labour(households: list[RosterHousehold], context: Context) -> Iterator[Finding]:
+    ages = context.ages("data.capacity_age")
     for household in households:
         if household.facts.poverty_attribute != PovertyAttribute.FIVE_GUARANTEE:
             continue
-        if any(m.labour_capacity in ABLE and m.age in LABOUR_AGES for m in household.present):
+        if any(m.labour_capacity in CAPABLE_AT_ANY_AGE and m.age in ages for m in household.present):
             yield household.at("贫困户属性", "ATTR_CONFLICT")
 
 

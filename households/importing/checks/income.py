@@ -14,7 +14,6 @@ KEY_OF = {field.attr: field.key for field in INCOME_FIELDS}
 PARTS = IncomeStatement.PARTS
 SOURCES = ("wage_income", "business_income", "property_income", "transfer_income")
 NOT_NEGATIVE = (*SOURCES, *PARTS, "business_expense")
-PENSION_AGE = 60
 
 
 def amounts(form: HouseholdRow, *attrs: str) -> list[Decimal] | None:
@@ -121,9 +120,10 @@ def wage_and_work(forms: Forms, context: Context) -> Iterator[Finding]:
 
 @check("PENSION_MISSING", Over.FORM)
 def pension_missing(forms: Forms, context: Context) -> Iterator[Finding]:
+    pension_age = context.number("data.pension_age")
     for form, household in forms:
         found = amounts(form, "pension_aid")
         if not found or found[0] != 0:
             continue
-        if any(m.is_pension_insured and (m.age or 0) >= PENSION_AGE for m in household.present):
+        if any(m.is_pension_insured and (m.age or 0) >= pension_age for m in household.present):
             yield form.at(KEY_OF["pension_aid"], "PENSION_MISSING")

@@ -5,17 +5,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from households.choices import Health, LabourCapacity, SchoolStatus
+from households.choices import CAPABLE_AT_ANY_AGE, UNABLE, Health, SchoolStatus
 from households.importing.checks.base import Context, Over, check
 from households.importing.rows import MemberRow
 from povertyapp.core.workbooks import Finding
 
-# Below 16 nobody may work (劳动法); compulsory school is 6 to 15.
+# Below 16 nobody may work (劳动法).
 WORKING_AGE, LABOUR_AGE = 16, 14
-SCHOOL_AGES = range(6, 16)
-ABLE_AGES = range(18, 56)
-ABLE = (LabourCapacity.ORDINARY, LabourCapacity.SKILLED)
-UNABLE = (LabourCapacity.LOST, LabourCapacity.NONE)
 
 # The ages at which a place in school is possible at all; DQ-35 draws the line for the two ends.
 AGES_AT_SCHOOL: dict[str, range] = {
@@ -59,10 +55,11 @@ def school_age(members: list[MemberRow], context: Context) -> Iterator[Finding]:
 
 @check("SCHOOL_MISSING", Over.MEMBER)
 def school_missing(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    ages = context.ages("data.school_age")
     for member in members:
         known = context.has("在校生状况") and "在校生状况" not in member.errors
         absent = not member.is_student and not member.is_gone
-        if known and absent and member.age in SCHOOL_AGES:
+        if known and absent and member.age in ages:
             yield member.at("在校生状况", "SCHOOL_MISSING")
 
 
@@ -78,7 +75,7 @@ def work_age(members: list[MemberRow], context: Context) -> Iterator[Finding]:
 def labour_age(members: list[MemberRow], context: Context) -> Iterator[Finding]:
     for member in members:
         age = member.age
-        if age is not None and age < LABOUR_AGE and member.labour_capacity in ABLE:
+        if age is not None and age < LABOUR_AGE and member.labour_capacity in CAPABLE_AT_ANY_AGE:
             yield member.at("劳动技能", "LABOUR_AGE_CONFLICT")
 
 
@@ -93,8 +90,9 @@ def labour_and_work(members: list[MemberRow], context: Context) -> Iterator[Find
 
 @check("LABOUR_HEALTH_CONFLICT", Over.MEMBER)
 def labour_and_health(members: list[MemberRow], context: Context) -> Iterator[Finding]:
+    ages = context.ages("data.able_age")
     for member in members:
-        able = member.age in ABLE_AGES and member.health == (Health.HEALTHY,) and not member.is_student
+        able = member.age in ages and member.health == (Health.HEALTHY,) and not member.is_student
         if able and member.labour_capacity in UNABLE and not member.is_gone and not member.is_working:
             yield member.at("劳动技能", "LABOUR_HEALTH_CONFLICT")
 
@@ -140,7 +138,7 @@ def _lacks_education(member: MemberRow, context: Context) -> bool:
         return False
     # Of school age it is the school that is missing.
     known = "文化程度" in member.errors or "在校生状况" in member.errors
-    return not known and member.age not in SCHOOL_AGES
+    return not known and member.age not in context.ages("data.school_age")
 
 
 @check("DEATH_BEFORE_BIRTH", Over.MEMBER)
