@@ -18,7 +18,6 @@ from povertyapp.core.workbooks import (
     ColumnSpec,
     Layout,
     Record,
-    Table,
     Workbook,
     cells,
     find_tables,
@@ -157,7 +156,7 @@ def read_low_income(source, name: str | None = None) -> ListedPeople:
     rows = [_row(record) for table in tables for record in table.records()]
     rows = [row for row in rows if row.name or row.id_number or row.fault]
     require_rows(workbook, LAYOUT, len(rows))
-    titles = [line for table in tables for line in _lines_above(table)]
+    titles = [cells.word(line) for table in tables for line in table.titles]
     return ListedPeople(workbook.file, rows, titles, _fingerprint(workbook))
 
 
@@ -166,11 +165,6 @@ def _fingerprint(workbook: Workbook) -> str:
     for sheet in workbook:
         digest.update(repr((sheet.name, sheet.rows)).encode())
     return digest.hexdigest()
-
-
-def _lines_above(table: Table) -> list[str]:
-    above = table.sheet.rows[: table.header_row - 1]
-    return [cells.word(value) for row in above for value in row if isinstance(value, str) and value.strip()]
 
 
 def _row(record: Record) -> ListedRow:

@@ -95,11 +95,7 @@ def _township_of(table: Table) -> str:
 
 def _titles(tables: list[Table]) -> list[str]:
     """Return the lines above the headers, which name the county, the unit and the year."""
-    lines = []
-    for table in tables:
-        for row in table.sheet.rows[: table.header_row - 1]:
-            lines += [cells.text(value) for value in row if isinstance(value, str) and cells.text(value)]
-    return list(dict.fromkeys(lines))
+    return list(dict.fromkeys(line for table in tables for line in table.titles))
 
 
 def _household_tables(workbook: Workbook, member_tables: list[Table]) -> list[Table]:

@@ -16,7 +16,7 @@ from povertyapp.core.import_locks import hold_file, hold_imports, wait_to_write
 from povertyapp.core.models import Area
 from povertyapp.core.text import Text
 from povertyapp.core.undo import undoable
-from povertyapp.core.workbooks import Field, Finding, Layout, Workbook, cells, find_tables, read_workbook
+from povertyapp.core.workbooks import Field, Finding, Layout, Workbook, find_tables, read_workbook
 from povertyapp.core.workbooks.findings import count_by_code
 from povertyapp.core.workbooks.guards import Limits
 from povertyapp.core.workbooks.listing import ListRow, read_list
@@ -125,7 +125,4 @@ def _refusal(errors: int) -> str:
 
 
 def _titles(workbook: Workbook, layout: Layout) -> list[str]:
-    above = [
-        row for table in find_tables(workbook, layout) for row in table.sheet.rows[: table.header_row - 1]
-    ]
-    return [cells.text(value) for row in above for value in row if isinstance(value, str)]
+    return [line for table in find_tables(workbook, layout) for line in table.titles]

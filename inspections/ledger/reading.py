@@ -182,7 +182,7 @@ def _points(sheet: Sheet) -> Iterator[str]:
 
 
 def _read_table(workbook: Workbook, table: Table, as_of: dt.date | None, today: dt.date) -> Ledger:
-    lead = _lead_texts(table)
+    lead = table.titles
     dated = _date_of(lead)
     units = (match[1] for text in lead if (match := _UNIT.search(text)))
     bases = (match[1] for text in lead if (match := _BASIS.search(text)))
@@ -199,12 +199,6 @@ def _read_table(workbook: Workbook, table: Table, as_of: dt.date | None, today: 
     )
     ledger.rows = list(_RowReader(table, ledger).rows())
     return ledger
-
-
-def _lead_texts(table: Table) -> list[str]:
-    """Return the texts above the header, each merged cell once."""
-    top = table.sheet.rows[: table.header_row - 1]
-    return [cells.text(value) for row in top for value in row if isinstance(value, str) and cells.text(value)]
 
 
 def _date_of(texts: list[str]) -> dt.date | None:

@@ -186,6 +186,13 @@ class Table:
         """Say whether the sheet has at least half of the columns that the layout requires."""
         return 2 * len(self.missing) <= len(self.layout.required)
 
+    @property
+    def titles(self) -> list[str]:
+        """Return the texts above the header, which name the place, the unit and the year; a merged cell once."""
+        above = self.sheet.rows[: self.header_row - 1]
+        found = (cells.text(value) for row in above for value in row if isinstance(value, str))
+        return [text for text in found if text]
+
     def records(self, *, totals: bool = False) -> Iterator["Record"]:
         """Yield the data rows: no blank rows, repeated headers, signature lines, notes; totals if asked."""
         rows = self.sheet.filled()
