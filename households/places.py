@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy
+
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS, Level
 
@@ -18,6 +20,16 @@ class Places:
     def names(self):
         """Return all of them as one flat list of (code, name)."""
         return [*self.townships, *(choice for _name, group in self.villages for choice in group)]
+
+
+# Where somebody may bring rows in, as the beginnings of codes; every code begins with nothing.
+EVERYWHERE = ("",)
+OUT_OF_REACH = gettext_lazy("不在您负责的区域内，请由所在乡镇或县里导入")
+
+
+def reach_of(user) -> tuple[str, ...]:
+    """Return the beginnings of the codes of the places that a user stands on; nobody's reach is everywhere."""
+    return EVERYWHERE if user is None or user.is_superuser else tuple(user.area_codes)
 
 
 def places_of(user, chosen=""):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from households.models import Household
-from households.places import county_meant
+from households.places import OUT_OF_REACH, county_meant, reach_of
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.workbooks import ColumnSpec, Field, Workbook, cells
@@ -95,7 +95,7 @@ def households_of(rows: Iterable[ListRow], county: Area, by: Any) -> dict[str, S
     found = Household.objects.in_area(county.code).filter(household_no__in=numbers)
     columns = ("household_no", "pk", "area_id", "head_name", "registered_on")
     stored = {number: Stored(*facts) for number, *facts in found.values_list(*columns)}
-    reach = None if by is None or by.is_superuser else tuple(by.area_codes)
+    reach = reach_of(by)
     for row in rows:
         known = stored.get(row["household_no"] or "")
         if not row["household_no"]:
@@ -105,8 +105,8 @@ def households_of(rows: Iterable[ListRow], county: Area, by: Any) -> dict[str, S
             row.tell(NUMBER, "LIST_HOUSEHOLD_UNKNOWN")
         elif row["head_name"] and row["head_name"] != known.head_name:
             row.tell(HEAD, "LIST_HOUSEHOLD_OTHER", expected=known.head_name)
-        if known and reach is not None and not known.area_id.startswith(reach):
-            row.tell(NUMBER, "LIST_OUT_OF_REACH", message=_("不在您负责的区域内，请由所在乡镇或县里导入"))
+        if known and not known.area_id.startswith(reach):
+            row.tell(NUMBER, "LIST_OUT_OF_REACH", message=str(OUT_OF_REACH))
     return stored
 
 

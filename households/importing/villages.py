@@ -14,7 +14,7 @@ from households.choices import Terrain, VillageKind
 from households.importing.lists import SHARED_FIELDS, TOWNSHIP, VILLAGE
 from households.importing.words import choice
 from households.models import Village, VillageYear
-from households.places import county_meant
+from households.places import OUT_OF_REACH, county_meant, reach_of
 from povertyapp.core import crypto
 from povertyapp.core.copying import merge, stage_like
 from povertyapp.core.models import Area
@@ -146,7 +146,7 @@ def villages_of(rows: list[ListRow], county: Area, by: Any) -> dict[str, str]:
     """Return nothing but set each row's village; tell rows whose village is unknown or out of reach."""
     areas = Area.objects.filter(within(county.code, "code"), valid_to=None)
     places = PlaceIndex(areas.values_list("code", "name", "parent_id"))
-    reach = None if by is None or by.is_superuser else tuple(by.area_codes)
+    reach = reach_of(by)
     for row in rows:
         if not row["village"]:
             row.tell(VILLAGE, "LIST_FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": VILLAGE})
@@ -157,8 +157,8 @@ def villages_of(rows: list[ListRow], county: Area, by: Any) -> dict[str, str]:
             row.tell(TOWNSHIP, "VILLAGE_TOWNSHIP_MISMATCH", expected=place.expected)
         elif place.problem:
             row.tell(VILLAGE, "VILLAGE_UNKNOWN", expected=place.expected)
-        elif reach is not None and not str(place.code).startswith(reach):
-            row.tell(VILLAGE, "LIST_OUT_OF_REACH", message=_("不在您负责的区域内，请由所在乡镇或县里导入"))
+        elif not str(place.code).startswith(reach):
+            row.tell(VILLAGE, "LIST_OUT_OF_REACH", message=str(OUT_OF_REACH))
     return {}
 
 

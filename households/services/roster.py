@@ -15,7 +15,7 @@ from households.importing.roster import read_roster
 from households.importing.rows import Roster, RosterHousehold
 from households.importing.store import store_roster
 from households.models import Household
-from households.places import county_meant
+from households.places import EVERYWHERE, OUT_OF_REACH, county_meant, reach_of
 from households.poverty_line import poverty_line
 from households.services.turns import keep_turns
 from povertyapp.core import clock
@@ -218,16 +218,15 @@ def stored_conflicts(roster: Roster, county_code: str) -> list[Finding]:
 
 def out_of_reach(roster: Roster, by) -> list[Finding]:
     """Return the households that lie, by the file or by the records, where the user does not stand."""
-    if by is None or by.is_superuser:
+    reach = reach_of(by)
+    if reach == EVERYWHERE:
         return []
     stored = Household.objects.filter(household_no__in=[h.household_no for h in roster.households])
-    reach = tuple(by.area_codes)
     foreign = {
         number for number, area in stored.values_list("household_no", "area_id") if not area.startswith(reach)
     }
-    text = _("不在您负责的区域内，请由所在乡镇或县里导入")
     return [
-        household.at("行政村", "VILLAGE_UNKNOWN", message=text)
+        household.at("行政村", "VILLAGE_UNKNOWN", message=str(OUT_OF_REACH))
         for household in roster.households
         if household.household_no in foreign
         or (household.village_code and not household.village_code.startswith(reach))
