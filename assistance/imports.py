@@ -1,7 +1,5 @@
 """What the wizard takes in for this floor: rosters with their helpers and measures, and signed logs of visits."""
 
-from collections.abc import Callable, Sequence
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +12,7 @@ from assistance.services.roster import import_roster
 from assistance.services.visit_log import take_visit_log
 from households.importing.layouts import HOUSEHOLDS, MEMBERS
 from households.importing.template import roster_template
-from households.services.lists import ListResult
+from households.imports import of_list
 from povertyapp.core.imports import (
     Duplicates,
     ImportKind,
@@ -24,7 +22,6 @@ from povertyapp.core.imports import (
     Template,
     register,
 )
-from povertyapp.core.text import Text
 from povertyapp.core.workbooks.findings import count_by_code
 
 ROSTER_TALLIES = (
@@ -85,35 +82,6 @@ def run_visits(request: ImportRequest) -> ImportOutcome:
     )
 
 
-def _of_list(service: Callable[..., ListResult], tallies: Sequence[tuple[Text, str, tuple[str, str, str]]]):
-    """Return what takes a list in for the wizard; `tallies` are labels with the counts' names."""
-
-    def run(request: ImportRequest) -> ImportOutcome:
-        result = service(
-            by=request.by,
-            source=request.workbook,
-            county=request.county,
-            as_of=request.as_of,
-            only_clean=request.only_clean,
-            on_trial=request.on_trial,
-            progress=lambda rows: request.progress.phase(_("检查各行"), rows),
-        )
-        counts = dict(result.counts)
-        return ImportOutcome(
-            findings=result.findings,
-            tallies=[
-                Tally(label, *(counts.get(f"{kind}_{act}", 0) for act in acts))
-                for label, kind, acts in tallies
-            ],
-            counts=counts,
-            notes=counts.pop("notes", []),
-            left_out=counts.get("rows_left_out", 0),
-            refused=_("没有一行可以导入，请改正错误后重新上传。") if result.refused else "",
-        )
-
-    return run
-
-
 register(
     ImportKind(
         code="roster",
@@ -158,7 +126,7 @@ register(
         label=gettext_lazy("帮扶措施台账"),
         verb="households.import_roster",
         layouts=(measures.LAYOUT,),
-        run=_of_list(
+        run=of_list(
             import_measures, [(gettext_lazy("帮扶措施"), "measures", ("created", "updated", "unchanged"))]
         ),
         template=Template(
@@ -181,7 +149,7 @@ register(
         label=gettext_lazy("帮扶责任人结对表"),
         verb="households.import_roster",
         layouts=(assignments.LAYOUT,),
-        run=_of_list(
+        run=of_list(
             import_assignments,
             [(gettext_lazy("结对帮扶"), "assignments", ("opened", "changed", "unchanged"))],
         ),

@@ -1,10 +1,13 @@
 """What the wizard takes in for this floor: lists of low-income people, and the villages' forms."""
 
+from collections.abc import Callable, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from households.importing import villages
 from households.importing.low_income import CATEGORY, LAYOUT, NAME, NUMBER
+from households.services.lists import ListResult
 from households.services.low_income import match_low_income
 from households.services.village_list import import_villages
 from povertyapp.core.imports import (
@@ -16,6 +19,7 @@ from povertyapp.core.imports import (
     Template,
     register,
 )
+from povertyapp.core.text import Text
 
 
 def run_low_income(request: ImportRequest) -> ImportOutcome:
@@ -36,34 +40,33 @@ def run_low_income(request: ImportRequest) -> ImportOutcome:
     )
 
 
-def run_villages(request: ImportRequest) -> ImportOutcome:
-    """Take a list of villages in."""
-    result = import_villages(
-        by=request.by,
-        source=request.workbook,
-        county=request.county,
-        as_of=request.as_of,
-        only_clean=request.only_clean,
-        on_trial=request.on_trial,
-        progress=lambda rows: request.progress.phase(_("检查各行"), rows),
-    )
-    counts = dict(result.counts)
-    return ImportOutcome(
-        findings=result.findings,
-        tallies=[
-            Tally(
-                gettext_lazy("村年度情况"),
-                counts["years_created"],
-                counts["years_updated"],
-                counts["years_unchanged"],
-            ),
-            Tally(gettext_lazy("村基本情况"), counts["villages_created"], counts["villages_updated"]),
-        ],
-        counts=counts,
-        notes=counts.pop("notes", []),
-        left_out=counts.get("rows_left_out", 0),
-        refused=_("没有一行可以导入，请改正错误后重新上传。") if result.refused else "",
-    )
+def of_list(service: Callable[..., ListResult], tallies: Sequence[tuple[Text, str, tuple[str, ...]]]):
+    """Return what takes a list in for the wizard; `tallies` are labels with what is counted and the acts."""
+
+    def run(request: ImportRequest) -> ImportOutcome:
+        result = service(
+            by=request.by,
+            source=request.workbook,
+            county=request.county,
+            as_of=request.as_of,
+            only_clean=request.only_clean,
+            on_trial=request.on_trial,
+            progress=lambda rows: request.progress.phase(_("检查各行"), rows),
+        )
+        counts = dict(result.counts)
+        return ImportOutcome(
+            findings=result.findings,
+            tallies=[
+                Tally(label, *(counts.get(f"{kind}_{act}", 0) for act in acts))
+                for label, kind, acts in tallies
+            ],
+            counts=counts,
+            notes=counts.pop("notes", []),
+            left_out=counts.get("rows_left_out", 0),
+            refused=_("没有一行可以导入，请改正错误后重新上传。") if result.refused else "",
+        )
+
+    return run
 
 
 register(
@@ -92,7 +95,13 @@ register(
         label=gettext_lazy("村基本情况表"),
         verb="households.import_roster",
         layouts=(villages.LAYOUT,),
-        run=run_villages,
+        run=of_list(
+            import_villages,
+            [
+                (gettext_lazy("村年度情况"), "years", ("created", "updated", "unchanged")),
+                (gettext_lazy("村基本情况"), "villages", ("created", "updated")),
+            ],
+        ),
         template=Template(
             choices={
                 villages.KEY_OF[name]: tuple(str(label) for _code, label in choices.choices)
