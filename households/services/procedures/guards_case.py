@@ -99,21 +99,29 @@ def _closing_fault(step, row):
     return ""
 
 
+def _newest_comparison(step, level):
+    return step.case.comparisons.filter(level=level, run_on__lte=step.on).order_by("-run_on", "-pk").first()
+
+
+def _not_compared(level):
+    return lacking(_("还没有“%(label)s”。") % {"label": ComparisonLevel(level).label})
+
+
 @guard("compared")
 def comparison_asked(step, level):
     """The comparison was asked for."""
-    row = step.case.comparisons.filter(level=level, run_on__lte=step.on).order_by("-run_on", "-pk").first()
+    row = _newest_comparison(step, level)
     if row is None:
-        return lacking(_("还没有“%(label)s”。") % {"label": ComparisonLevel(level).label})
+        return _not_compared(level)
     return found(_("%(label)s：%(day)s") % {"label": row, "day": row.run_on}, row)
 
 
 @guard("clear")
 def comparison_clear(step, level):
     """The newest comparison found nothing that bars the household, and every hit is explained."""
-    row = step.case.comparisons.filter(level=level, run_on__lte=step.on).order_by("-run_on", "-pk").first()
+    row = _newest_comparison(step, level)
     if row is None:
-        return lacking(_("还没有“%(label)s”。") % {"label": ComparisonLevel(level).label})
+        return _not_compared(level)
     hits = list(row.hits.all())
     if any(hit.action == Blocking.BLOCK for hit in hits):
         return lacking(_("%(label)s有不得纳入的情形，应当不予通过。") % {"label": row})
