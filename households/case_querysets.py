@@ -5,7 +5,7 @@ from operator import or_
 
 from django.db.models import Q
 
-from households.steps import DECIDES, MOVES, ActingLevel, ProcedureKind, State
+from households.steps import MOVES, ActingLevel, ProcedureKind, State
 from povertyapp.core.roles import Role
 from povertyapp.core.scoping import ScopedQuerySet, nothing, within
 
@@ -27,6 +27,11 @@ def waiting_states(level):
     }
 
 
+def past_limit(day):
+    """Return the condition that a case runs and its limit of days has run out on that day."""
+    return Q(ended_on=None, due_on__lt=day)
+
+
 class CaseQuerySet(ScopedQuerySet):
     """Cases of procedures."""
 
@@ -41,7 +46,7 @@ class CaseQuerySet(ScopedQuerySet):
 
     def overdue(self, day):
         """Cases whose limit of days has run out on that day."""
-        return self.running().filter(due_on__lt=day)
+        return self.filter(past_limit(day))
 
     def waiting_for(self, user):
         """Running cases whose next step that user decides: by role, in the place of his grant."""
@@ -53,8 +58,3 @@ class CaseQuerySet(ScopedQuerySet):
                 states = reduce(or_, (Q(kind=kind, state=state) for kind, state in sorted(pairs)))
                 found |= within(grant.area_id) & states
         return self.running().filter(found)
-
-
-def rejecting_level(state):
-    """Return who decides in an entry state."""
-    return DECIDES[state]

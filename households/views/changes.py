@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from households.case_file import CaseView
 from households.case_filters import CaseFilter
+from households.case_querysets import past_limit
 from households.case_tables import CASE_COLUMNS
+from households.choices import PovertyStatus
 from households.models import ProcedureBatch, ProcedureCase
 from households.steps import ProcedureKind
 from households.views.base import HouseholdPage
@@ -59,7 +61,7 @@ class ChangeList(ListPage):
         return rows.order_by().aggregate(
             running=Count("pk", filter=Q(ended_on=None)),
             mine=Count("pk", filter=Q(pk__in=mine)),
-            overdue=Count("pk", filter=Q(ended_on=None, due_on__lt=today)),
+            overdue=Count("pk", filter=past_limit(today)),
             ended=Count("pk", filter=Q(ended_on__isnull=False)),
         )
 
@@ -152,7 +154,7 @@ class ChangePanel(HouseholdPage):
         return self.render(self.fragment_name if fragment else None, cases=cases, starts=starts)
 
     def _starts(self):
-        if self.object.poverty_status == "exited":
+        if self.object.poverty_status == PovertyStatus.EXITED:
             yield ProcedureKind.RETURN, _("返贫纳入")
         else:
             yield ProcedureKind.REMOVAL, _("错评清退")
