@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 
 from households.archive import Archive
-from households.choices import PovertyAttribute, PovertyStatus
+from households.choices import IN_NEED, PovertyAttribute, PovertyStatus
 from households.models import Household
 from households.models.archive import ArchiveLevel
 from povertyapp.core.models import Area
@@ -21,7 +21,6 @@ from povertyapp.core.models.area import LEVEL_BY_LENGTH, TOWNSHIP_DIGITS
 from povertyapp.core.workbooks.office import OfficeColumn
 
 BOOK_TITLES = {ArchiveLevel.VILLAGE: "村册", ArchiveLevel.TOWNSHIP: "乡簿", ArchiveLevel.COUNTY: "县档"}
-POOR = (PovertyStatus.IN_POVERTY, PovertyStatus.PRE_EXIT, PovertyStatus.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def statistics(rows, area, day):
     counts = {
         "households": Count("pk"),
         "people": Sum("size"),
-        "poor": Count("pk", filter=Q(poverty_status__in=POOR)),
+        "poor": Count("pk", filter=Q(poverty_status__in=IN_NEED)),
         "out": Count("pk", filter=Q(poverty_status=PovertyStatus.EXITED)),
         "allowance": Count("pk", filter=Q(poverty_attribute=PovertyAttribute.ALLOWANCE)),
         "five": Count("pk", filter=Q(poverty_attribute=PovertyAttribute.FIVE_GUARANTEE)),

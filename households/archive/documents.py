@@ -18,7 +18,7 @@ from households.models import (
     VillageYear,
 )
 from households.models.archive import ArchiveLevel
-from households.steps import ProcedureKind
+from households.steps import ProcedureKind, State
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 
 VILLAGE_DIGITS = 12
@@ -70,7 +70,7 @@ def entry_papers(day, value):
 def exit_papers(day, value):
     """Who left poverty this year went through the procedure here."""
     exits = ProcedureCase.objects.filter(kind=ProcedureKind.EXIT, household__isnull=False)
-    return having(exits.filter(transitions__to_state="exited"))
+    return having(exits.filter(transitions__to_state=State.EXITED))
 
 
 def _areas(rows) -> set[str]:

@@ -50,6 +50,7 @@ from households.choices.people import (
     WorkRegion,
 )
 from households.choices.register import (
+    IN_NEED,
     Cause,
     DatePrecision,
     ExitVintage,
@@ -90,6 +91,7 @@ __all__ = [
     "HousingGrade",
     "HousingStructure",
     "INCAPACITY",
+    "IN_NEED",
     "IdFault",
     "IdType",
     "IdentificationStandard",

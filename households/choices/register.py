@@ -11,6 +11,10 @@ class PovertyStatus(TextChoices):
     RETURNED = "returned_to_poverty", _("返贫")
 
 
+# Who is not out of poverty: a proposed exit is none yet.
+IN_NEED = (PovertyStatus.IN_POVERTY, PovertyStatus.PRE_EXIT, PovertyStatus.RETURNED)
+
+
 class PovertyAttribute(TextChoices):
     GENERAL = "general", _("一般贫困户")
     ALLOWANCE = "subsistence_allowance", _("低保贫困户")

@@ -5,10 +5,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from households.case_querysets import ROLE_OF_LEVEL
+from households.choices import IN_NEED
 from households.exit_tests import TESTS
 from households.models import Household, Objection, ProcedureCase
 from households.services.procedures.exits import answers_of
-from households.services.procedures.opening import IN_NEED
 from households.steps import ActingLevel
 from povertyapp.core import clock
 from povertyapp.core.scoping import nothing, within

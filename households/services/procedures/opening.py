@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from households.choices import PovertyStatus
+from households.choices import IN_NEED, PovertyStatus
 from households.models import Applicant, Household, MonitoringCase, ProcedureBatch, ProcedureCase
 from households.services.procedures.common import acting, due_day, given_day, parameters, text_of
 from households.services.procedures.evidence import record_evidence
@@ -23,8 +23,6 @@ from households.steps import (
     State,
 )
 from povertyapp.core.history import because
-
-IN_NEED = (PovertyStatus.IN_POVERTY, PovertyStatus.PRE_EXIT, PovertyStatus.RETURNED)
 
 
 def recorded_state(household):

@@ -6,7 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from households.choices import DatePrecision, FiveGuaranteeMode, PovertyStatus, Presence, Relation
+from households.choices import (
+    DatePrecision,
+    FiveGuaranteeMode,
+    PovertyAttribute,
+    PovertyStatus,
+    Presence,
+    Relation,
+)
 from households.identity import birth_and_sex, hashes_of, normalised_id
 from households.models import Applicant, ApplicantMember
 from households.services.changing import check_known, put
@@ -121,6 +128,7 @@ def fill_information_form(*, by, case, on=None, members=(), **facts):
 def register_applicant(*, by, case, on):
     """Enter the applicant household on the register with its people and living conditions; return it."""
     form = case.applicant
+    is_five_guarantee = form.poverty_attribute == PovertyAttribute.FIVE_GUARANTEE
     reason = _("经两公示一公告纳入")
     household = register_household(
         by=by,
@@ -135,7 +143,7 @@ def register_applicant(*, by, case, on):
         poverty_attribute=form.poverty_attribute,
         main_cause=form.main_cause,
         presence=form.presence or Presence.HOME_LABOUR,
-        five_guarantee_mode=FiveGuaranteeMode.DISPERSED if form.poverty_attribute == "five_guarantee" else "",
+        five_guarantee_mode=FiveGuaranteeMode.DISPERSED if is_five_guarantee else "",
         poverty_status=PovertyStatus.IN_POVERTY,
         registered_on=on,
         registered_precision=DatePrecision.DAY,
