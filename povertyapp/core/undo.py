@@ -116,6 +116,21 @@ def undo_preview(act, user):
         return [(c.model._meta.verbose_name, c.created, c.updated, c.deleted) for c in changes], sentence
 
 
+def consequences(rows):
+    """Return the kinds of row that `undo_preview` tells of, in sentences."""
+    kinds = (
+        _("%(name)s：%(count)s 条新增的将删除"),
+        _("%(name)s：%(count)s 条修改过的将恢复原样"),
+        _("%(name)s：%(count)s 条删除的将恢复"),
+    )
+    return [
+        kind % {"name": name, "count": count}
+        for name, *counts in rows
+        for kind, count in zip(kinds, counts, strict=True)
+        if count
+    ]
+
+
 @transaction.atomic
 def undo_act(*, by, act, reason=""):
     """Take back every change of the act, and return the act.

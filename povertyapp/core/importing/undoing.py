@@ -14,7 +14,7 @@ from povertyapp.core.jobs import JobResult, job, start_job
 from povertyapp.core.models import Act, ImportBatch, Job
 from povertyapp.core.models.batch import IMPORT_MOVES, ImportState
 from povertyapp.core.moves import advance
-from povertyapp.core.undo import can_undo, ends_at, undo_act, undo_preview, undone
+from povertyapp.core.undo import can_undo, consequences, ends_at, undo_act, undo_preview, undone
 
 
 def act_of(batch: ImportBatch) -> Act | None:
@@ -36,18 +36,7 @@ def undo_story(batch: ImportBatch, user) -> list[str]:
     if act is None:
         return [_("这次导入没有改动数据，不用撤销。")]
     rows, refusal = undo_preview(act, user)
-    kinds = (
-        _("%(name)s：%(count)s 条新增的将删除"),
-        _("%(name)s：%(count)s 条修改过的将恢复原样"),
-        _("%(name)s：%(count)s 条删除的将恢复"),
-    )
-    told = [
-        kind % {"name": name, "count": count}
-        for name, *counts in rows
-        for kind, count in zip(kinds, counts, strict=True)
-        if count
-    ]
-    return [refusal, *told] if refusal else told
+    return [*filter(None, [refusal]), *consequences(rows)]
 
 
 @transaction.atomic
