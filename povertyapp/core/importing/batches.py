@@ -114,7 +114,7 @@ def _go_on(by, batch: ImportBatch, earlier: ImportBatch, guesses) -> None:
     batch.corrects, batch.as_of, batch.duplicates = earlier, batch.as_of or earlier.as_of, earlier.duplicates
     batch.save()
     if earlier.state in (ImportState.UPLOADED, ImportState.CHECKED):
-        advance(earlier, ImportState.REPLACED, by=by, moves=IMPORT_MOVES, field="state")
+        move_batch(earlier, ImportState.REPLACED, by=by)
     try:
         columns.check_choices(guesses, batch.columns)
     except ValidationError:
@@ -142,7 +142,7 @@ def check_batch(*, by, batch: ImportBatch, **changes) -> ImportBatch:
     """Start the dry run of a batch; what it is to be checked with may be given as columns of the batch."""
     guard_verb(by, kind_of(batch))
     job = start_job(by=by, kind=CHECK, area=batch.area, params={"batch": batch.pk})
-    return _move(by, batch, ImportState.CHECKING, job=job, **changes)
+    return move_batch(batch, ImportState.CHECKING, by=by, job=job, **changes)
 
 
 @transaction.atomic
@@ -168,7 +168,7 @@ def confirm_batch(*, by, batch: ImportBatch, only_clean: bool = False) -> Import
     job = start_job(by=by, kind=APPLY, area=batch.area, params={"batch": batch.pk})
     try:
         with transaction.atomic():
-            return _move(by, batch, ImportState.APPLYING, job=job, only_clean=only_clean)
+            return move_batch(batch, ImportState.APPLYING, by=by, job=job, only_clean=only_clean)
     except IntegrityError as error:  # the same file, from an office of another county
         raise Conflict(_("同一份文件正在导入，请稍后再看结果。")) from error
 
@@ -206,5 +206,6 @@ def story(batch: ImportBatch) -> str:
     return _("导入批次 %(number)s 已由 %(who)s 于 %(when)s 办理，现在是“%(state)s”。") % facts
 
 
-def _move(by, batch: ImportBatch, state: ImportState, **changes) -> ImportBatch:
-    return advance(batch, state, by=by, moves=IMPORT_MOVES, field="state", **changes)
+def move_batch(batch: ImportBatch, to: ImportState, *, by, **changes) -> ImportBatch:
+    """Move a batch to its next step; Conflict when somebody else moved it first."""
+    return advance(batch, to, by=by, moves=IMPORT_MOVES, field="state", **changes)

@@ -18,8 +18,7 @@ from povertyapp.core.importing.report import write_errors, write_report
 from povertyapp.core.imports import ImportOutcome, ImportRequest
 from povertyapp.core.jobs import JobResult, job
 from povertyapp.core.models import ImportBatch, Job
-from povertyapp.core.models.batch import IMPORT_MOVES, ImportState
-from povertyapp.core.moves import advance
+from povertyapp.core.models.batch import ImportState
 from povertyapp.core.undo import undoable
 from povertyapp.core.workbooks import Finding
 
@@ -40,8 +39,7 @@ def step_back(one: Job) -> None:
     """Put a batch back to the step before its job, which did not come to a good end."""
     batch = ImportBatch.objects.filter(job=one).first()
     if batch and batch.state in BACK:
-        to = BACK[ImportState(batch.state)]
-        advance(batch, to, by=one.started_by, moves=IMPORT_MOVES, field="state")
+        batches.move_batch(batch, BACK[ImportState(batch.state)], by=one.started_by)
 
 
 def batch_in(one: Job, state: ImportState) -> ImportBatch | None:
@@ -67,12 +65,10 @@ def check(one: Job, progress) -> JobResult | None:
         files["error_workbook"] = write_errors(batch, workbook, findings)
     with transaction.atomic():
         old = [file for file in (batch.report, batch.error_workbook) if file]
-        advance(
+        batches.move_batch(
             batch,
             ImportState.CHECKED,
             by=one.started_by,
-            moves=IMPORT_MOVES,
-            field="state",
             **files,
             result=result_of(outcome),
             error_count=sum(found.severity == "error" for found in findings),
@@ -133,12 +129,10 @@ def apply(one: Job, progress) -> JobResult | None:
                 )
             progress.phase(_("写入"))
             result["changes"] = counts_of(context.id)
-            advance(
+            batches.move_batch(
                 held,
                 ImportState.APPLIED,
                 by=one.started_by,
-                moves=IMPORT_MOVES,
-                field="state",
                 reason=reason,
                 act=context.id,
                 applied_at=clock.now(),

@@ -1,6 +1,5 @@
 """Taking a whole import back as one act, within the hours of the county (`undo.hours`)."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -8,12 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
-from povertyapp.core.importing.batches import UNDO, kind_of, story
+from povertyapp.core.importing.batches import UNDO, guard_verb, kind_of, move_batch, story
 from povertyapp.core.importing.runs import batch_in, step_back, where
 from povertyapp.core.jobs import JobResult, job, start_job
 from povertyapp.core.models import Act, ImportBatch, Job
-from povertyapp.core.models.batch import IMPORT_MOVES, ImportState
-from povertyapp.core.moves import advance
+from povertyapp.core.models.batch import ImportState
 from povertyapp.core.undo import can_undo, consequences, ends_at, undo_act, undo_preview, undone
 
 
@@ -42,8 +40,7 @@ def undo_story(batch: ImportBatch, user) -> list[str]:
 @transaction.atomic
 def undo_batch(*, by, batch: ImportBatch) -> ImportBatch:
     """Start to take an import back; Conflict when it was taken back before or its time is over."""
-    if not by.has_perm(kind_of(batch).verb):
-        raise PermissionDenied
+    guard_verb(by, kind_of(batch))
     batch.refresh_from_db()
     act = act_of(batch)
     if batch.state != ImportState.APPLIED:
@@ -53,7 +50,7 @@ def undo_batch(*, by, batch: ImportBatch) -> ImportBatch:
     if not can_undo(act, by):
         raise Conflict(undo_preview(act, by)[1] or _("您不能撤销这次导入。"))
     one = start_job(by=by, kind=UNDO, area=batch.area, params={"batch": batch.pk})
-    return advance(batch, ImportState.UNDOING, by=by, moves=IMPORT_MOVES, field="state", job=one)
+    return move_batch(batch, ImportState.UNDOING, by=by, job=one)
 
 
 @job(UNDO, label=gettext_lazy("撤销导入"), address=where, stopped=step_back)
@@ -77,5 +74,4 @@ def mark_undone(sender, act: Act, **_more) -> None:
         act=act.pk, state__in=(ImportState.APPLIED, ImportState.UNDOING)
     ).first()
     if batch:
-        to = ImportState.UNDONE
-        advance(batch, to, by=act.undone_by, moves=IMPORT_MOVES, field="state", undone_at=clock.now())
+        move_batch(batch, ImportState.UNDONE, by=act.undone_by, undone_at=clock.now())
