@@ -33,10 +33,11 @@ def open_record(
     filters: Mapping[str, Any] | None = None,
     reason: str = "",
     is_unmasked: bool = False,
+    file_sha256: str = "",
 ) -> ExportRecord:
     """Record what is about to leave and return the record, whose number stands on the file.
 
-    `by` is None on the command line.
+    `by` is None on the command line; `file_sha256` is known already of a file that was made before.
     """
     return ExportRecord.objects.create(
         area=area,
@@ -48,6 +49,7 @@ def open_record(
         columns=list(columns),
         row_count=row_count,
         is_unmasked=is_unmasked,
+        file_sha256=file_sha256,
     )
 
 

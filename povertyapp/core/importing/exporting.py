@@ -2,9 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
-
-from povertyapp.core import clock
+from povertyapp.core.exports import open_record
 from povertyapp.core.imports import ImportKind
 from povertyapp.core.models import Area, ExportRecord, ImportBatch
 from povertyapp.core.workbooks.template import template_bytes
@@ -25,18 +23,16 @@ def template_of(kind: ImportKind, area: Area | None, today: dt.date) -> bytes:
     )
 
 
-@transaction.atomic
 def record_errors(*, by, batch: ImportBatch) -> ExportRecord:
     """Keep on record who fetched an error workbook: it holds what the file says of people, unmasked."""
     file = batch.error_workbook
     assert file is not None
-    return ExportRecord.objects.create(
+    return open_record(
+        by=by,
         area=batch.area,
         kind="import_errors",
-        made_by=by,
-        made_at=clock.now(),
         reason=batch.number,
         row_count=batch.finding_count,
-        file_sha256=file.sha256,
         is_unmasked=True,
+        file_sha256=file.sha256,
     )
