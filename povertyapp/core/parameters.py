@@ -7,11 +7,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 
 from povertyapp.core.models import RuleParameter
+from povertyapp.core.models.area import LEVEL_BY_LENGTH
 
 
 def ancestors(area_code: str) -> list[str]:
     """Return the codes of the places around a place and its own, the widest first."""
-    return [area_code[:n] for n in (2, 4, 6, 9, 12) if n <= len(area_code)]
+    return [area_code[:n] for n in LEVEL_BY_LENGTH if n <= len(area_code)]
 
 
 class Parameters:

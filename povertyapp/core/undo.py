@@ -23,8 +23,8 @@ from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 from povertyapp.core.models import Act
-from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH
-from povertyapp.core.parameters import Parameters
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.parameters import Parameters, ancestors
 from povertyapp.core.restoring import changes_of_act, references_broken, restore
 
 # Sent inside the transaction with `act`: whoever keeps figures that follow from the rows puts them right.
@@ -167,10 +167,10 @@ def _note(context_id, by, code, summary, verb, back_url):
 
 def _common(one, other):
     """Return the code of the smallest area that holds both."""
-    lengths = [n for n in LEVEL_BY_LENGTH if one[:n] == other[:n] and n <= min(len(one), len(other))]
-    if not lengths:
+    shared = [code for code in ancestors(one) if code in ancestors(other)]
+    if not shared:
         raise ValidationError(_("一次操作不能跨省。"))
-    return one[: max(lengths)]
+    return shared[-1]
 
 
 def _locked(act, by):

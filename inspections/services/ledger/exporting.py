@@ -15,7 +15,8 @@ from inspections.ledger.workbook import COLUMNS, TEMPLATE, LedgerHead, ledger_wo
 from inspections.models import LedgerItem
 from povertyapp.core import clock
 from povertyapp.core.models import Area, ExportRecord
-from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.parameters import ancestors
 from povertyapp.core.workbooks.stamps import Stamp
 
 KIND = "ledger"
@@ -106,8 +107,7 @@ def _area_of(lines, area_code: str, by) -> Area:
     """Return the area asked for, else the smallest that holds every line, else where the user stands."""
     codes = [item.area_id for item in lines] or (by.area_codes if by else [])
     begin = os.path.commonprefix(codes)
-    held = [begin[:length] for length in sorted(LEVEL_BY_LENGTH, reverse=True) if length <= len(begin)]
-    for code in (area_code, *held):
+    for code in (area_code, *reversed(ancestors(begin))):
         if area := Area.objects.filter(code=code).first():
             return area
     raise ValidationError(_("没有可导出的区域，请先选定县再导出。"))
