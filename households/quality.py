@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Case, Value, When
-
+from povertyapp.core.onepass import true_or_false
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import Kind, Rule, rules_of
 from povertyapp.core.scoping import nothing
@@ -42,7 +41,7 @@ def faults_of(household, period):
     for subject, own, name in (("household", "pk", None), ("member", "household", "name")):
         for over, rules in _by_population(subject).items():
             rows = over(period).filter(**{own: household.pk}).order_by("pk")
-            flags = {f"breaks_{i}": _flag(rule(period, value)) for i, rule in enumerate(rules)}
+            flags = {f"breaks_{i}": true_or_false(rule(period, value)) for i, rule in enumerate(rules)}
             for row in rows.annotate(**flags).values(*flags, *([name] if name else [])):
                 person = row[name] if name else ""
                 found += [DataFault(rule, person) for i, rule in enumerate(rules) if row[f"breaks_{i}"]]
@@ -54,7 +53,3 @@ def _by_population(subject):
     for rule in rules_of(Kind.DATA, subject=subject):
         groups.setdefault(rule.over, []).append(rule)
     return groups
-
-
-def _flag(condition):
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())

@@ -11,9 +11,10 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import NegatedExpression
 
+from povertyapp.core.onepass import mask_of, true_or_false
 from povertyapp.core.scoping import within
 
 MOST_RULES = 63  # the bits of a bigint
@@ -67,9 +68,7 @@ def compile_faults(rules, key, period, value, area_code):
     narrow = within(area_code, rows.model.AREA_COLUMN)
     population = rows.filter(narrow).order_by().annotate(**columns).values(rows.model.AREA_COLUMN, *columns)
     sql, params = population.query.sql_with_params()
-    mask = " | ".join(
-        f"((CASE WHEN {fault} THEN 1 ELSE 0 END)::bigint << {bit})" for bit, fault in enumerate(faults)
-    )
+    mask = mask_of(dict(enumerate(faults)))
     ctes = ", ".join([f"p AS ({sql})", *builder.ctes()])
     # MATERIALIZED: the mask is worked out once a row, not once for the test and again for each bit.
     text = (
@@ -104,9 +103,7 @@ class _Builder:
 
     def _flag(self, condition):
         name = f"flag_{len(self.flags)}"
-        self.flags[name] = Case(
-            When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
-        )
+        self.flags[name] = true_or_false(condition)
         return f"p.{name}"
 
     def _count(self, has):

@@ -78,13 +78,14 @@ def _flags(bits):
     """Annotate the population with `due_i` and, where there is an excuse, `may_excuse_i`; never unknown."""
     flags = {}
     for bit in bits:
-        flags[f"due_{bit.index}"] = _true_or_false(bit.duty.due)
+        flags[f"due_{bit.index}"] = true_or_false(bit.duty.due)
         if bit.duty.excuse:
-            flags[f"may_excuse_{bit.index}"] = _true_or_false(bit.duty.excuse.when)
+            flags[f"may_excuse_{bit.index}"] = true_or_false(bit.duty.excuse.when)
     return flags
 
 
-def _true_or_false(condition):
+def true_or_false(condition):
+    """Return a condition as a column that is never unknown."""
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
@@ -169,9 +170,14 @@ def _masks(bits, columns):
 
 
 def _mask(bits, columns, text):
+    return mask_of({bit.index: _fill(text, column) for bit, column in zip(bits, columns, strict=True)})
+
+
+def mask_of(conditions):
+    """Return the SQL of a bigint with a bit for each condition, by its place."""
     terms = (
-        f"((CASE WHEN {_fill(text, column)} THEN 1 ELSE 0 END)::bigint << {bit.index})"
-        for bit, column in zip(bits, columns, strict=True)
+        f"((CASE WHEN {condition} THEN 1 ELSE 0 END)::bigint << {place})"
+        for place, condition in conditions.items()
     )
     return "(" + (" | ".join(terms) or "0::bigint") + ")"
 
