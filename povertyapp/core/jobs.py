@@ -86,6 +86,11 @@ def kind_of(one: Job) -> JobKind:
         raise ImproperlyConfigured(f"no job of the kind {one.kind} is registered") from None
 
 
+def label_of(one: Job) -> str:
+    """Return what a job is called; a kind that this installation no longer has keeps its code."""
+    return str(KINDS[one.kind].label) if one.kind in KINDS else one.kind
+
+
 @transaction.atomic
 def start_job(*, by, kind: str, area, params: dict[str, Any] | None = None) -> Job:
     """Write the job's row and send its id to the queue when the transaction is committed.

@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from povertyapp.core import clock
-from povertyapp.core.jobs import KINDS
+from povertyapp.core.jobs import label_of
 from povertyapp.core.models import Draft, Job
 from povertyapp.core.models.job import ACTIVE, JobState
 from povertyapp.core.text import Text
@@ -113,7 +113,7 @@ def ended_jobs(user):
             kind=job.get_state_display(),
             what=_("%(kind)s · %(day)s")
             % {
-                "kind": KINDS[job.kind].label if job.kind in KINDS else job.kind,
+                "kind": label_of(job),
                 "day": f"{ended_at.astimezone(clock.COUNTY_TIME):%m-%d}",
             },
             why=_("您发起的任务"),

@@ -7,15 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from povertyapp.core.files import pieces
-from povertyapp.core.jobs import KINDS, cancel_job
+from povertyapp.core.jobs import KINDS, cancel_job, label_of
 from povertyapp.core.models import Job, StoredFile
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage
-
-
-def job_label(one):
-    """Return what a job is called; a kind that this installation no longer has keeps its code."""
-    return str(KINDS[one.kind].label) if one.kind in KINDS else one.kind
 
 
 def job_status(one):
@@ -31,7 +26,7 @@ class JobList(ListPage):
     title = gettext_lazy("任务")
     order = ("-asked_at", "-pk")
     columns = (
-        Column("kind", gettext_lazy("任务"), job_label),
+        Column("kind", gettext_lazy("任务"), label_of),
         Column("state", gettext_lazy("状态"), job_status, order="state"),
         Column("asked_at", gettext_lazy("发起时间"), order="asked_at"),
         Column("ended_at", gettext_lazy("结束时间"), order="ended_at"),
@@ -52,7 +47,7 @@ class JobDetail(DetailPage):
     template_name = "core/job.html"
 
     def get_title(self):
-        return job_label(self.object)
+        return label_of(self.object)
 
     def get_breadcrumbs(self):
         return [{"label": _("任务"), "url": reverse("core:job_list")}]
@@ -67,7 +62,7 @@ def job_context(one, user):
     own = one.started_by_id == user.pk
     return {
         "job": one,
-        "job_label": job_label(one),
+        "job_label": label_of(one),
         "job_address": kind.address(one) if kind and kind.address and own else "",
         "can_cancel": one.is_active and own and not one.is_cancel_asked,
     }
