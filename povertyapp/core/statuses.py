@@ -130,3 +130,9 @@ def cue_for(state, word=None):
     """Return the cue of a state; `word` replaces the usual word. A state not listed is shown as ○."""
     cue = STATES.get(str(state or ""), NONE)
     return cue._replace(word=word) if word else cue
+
+
+def state_text(row):
+    """Return the state of a row as a cell of text shows it, glyph and word."""
+    cue = cue_for(row.state)
+    return f"{cue.glyph} {cue.word}"

@@ -9,13 +9,8 @@ from django.utils.translation import gettext_lazy
 from povertyapp.core.files import pieces
 from povertyapp.core.jobs import KINDS, cancel_job, label_of
 from povertyapp.core.models import Job, StoredFile
-from povertyapp.core.statuses import cue_for
+from povertyapp.core.statuses import state_text
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage
-
-
-def job_status(one):
-    cue = cue_for(one.state)
-    return f"{cue.glyph} {cue.word}"
 
 
 class JobList(ListPage):
@@ -27,7 +22,7 @@ class JobList(ListPage):
     order = ("-asked_at", "-pk")
     columns = (
         Column("kind", gettext_lazy("任务"), label_of),
-        Column("state", gettext_lazy("状态"), job_status, order="state"),
+        Column("state", gettext_lazy("状态"), state_text, order="state"),
         Column("asked_at", gettext_lazy("发起时间"), order="asked_at"),
         Column("ended_at", gettext_lazy("结束时间"), order="ended_at"),
         Column("started_by", gettext_lazy("发起人"), "started_by"),

@@ -13,7 +13,7 @@ from povertyapp.core.importing import batches, exporting
 from povertyapp.core.importing.forms import UploadForm
 from povertyapp.core.imports import IMPORTS, imports_for
 from povertyapp.core.models import ImportBatch
-from povertyapp.core.statuses import cue_for
+from povertyapp.core.statuses import state_text
 from povertyapp.core.views.imports.base import VERB, OwnKinds, steps_of
 from povertyapp.core.views.jobs import attachment
 from povertyapp.core.views.pages import Column, FormPage, ListPage, Page
@@ -21,11 +21,6 @@ from povertyapp.core.views.pages import Column, FormPage, ListPage, Page
 
 def kind_label(batch):
     return str(IMPORTS[batch.kind].label) if batch.kind in IMPORTS else batch.kind
-
-
-def batch_status(batch):
-    cue = cue_for(batch.state)
-    return f"{cue.glyph} {cue.word}"
 
 
 class ImportList(OwnKinds, ListPage):
@@ -41,7 +36,7 @@ class ImportList(OwnKinds, ListPage):
         Column("number", gettext_lazy("批次"), "number", order="pk"),
         Column("kind", gettext_lazy("表"), kind_label, order="kind"),
         Column("file_name", gettext_lazy("文件"), "file_name"),
-        Column("state", gettext_lazy("状态"), batch_status, order="state"),
+        Column("state", gettext_lazy("状态"), state_text, order="state"),
         Column("error_count", gettext_lazy("错误"), "error_count", numeric=True),
         Column("started_at", gettext_lazy("上传时间"), order="started_at"),
         Column("started_by", gettext_lazy("导入人"), "started_by"),
