@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from povertyapp.core.errors import Conflict
 
 # The names of these kinds of advisory locks in the database.
-FILES, IMPORTS, WRITING = 20190628, 20190629, 20190630
+CONFIRMING, FILES, IMPORTS, WRITING = 20170611, 20190628, 20190629, 20190630
 
 
 def hold_file(source: Any) -> None:
@@ -33,8 +33,17 @@ def hold_imports(county_code: str) -> None:
 
 def wait_to_write(county_code: str) -> None:
     """Wait until nobody, no dry run either, writes rows of an import into this county; then keep others waiting."""
+    _wait(WRITING, int(county_code))
+
+
+def wait_to_confirm(county_code: str) -> None:
+    """Wait until nobody confirms an import into this county; then keep others waiting."""
+    _wait(CONFIRMING, int(county_code))
+
+
+def _wait(kind: int, key: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [WRITING, int(county_code)])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, key])
 
 
 def _hold(kind: int, key: int) -> None:

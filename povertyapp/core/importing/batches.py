@@ -5,11 +5,12 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from povertyapp.core.errors import Conflict
 from povertyapp.core.files import read_file, store_file
+from povertyapp.core.import_locks import wait_to_confirm
 from povertyapp.core.importing import columns
 from povertyapp.core.importing.masking import shown_text
 from povertyapp.core.importing.report import batch_days
@@ -24,8 +25,6 @@ from povertyapp.core.workbooks import Workbook, read_workbook
 from povertyapp.core.workbooks.corrections import batch_of, without_explanations
 
 CHECK, APPLY, UNDO = "import_check", "import_apply", "import_undo"
-# The name of this kind of advisory lock in the database, beside the county's code.
-CONFIRMING = 20170611
 
 
 def kind_of(batch: ImportBatch) -> ImportKind:
@@ -152,8 +151,7 @@ def confirm_batch(*, by, batch: ImportBatch, only_clean: bool = False) -> Import
     Of two who confirm the same batch, or the same file, the second gets a Conflict that says who was first.
     """
     guard_verb(by, kind_of(batch))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [CONFIRMING, int(batch.area.county_code)])
+    wait_to_confirm(batch.area.county_code)
     batch.refresh_from_db()
     _refuse_twin(batch)
     if batch.state != ImportState.CHECKED:
