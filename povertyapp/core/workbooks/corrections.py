@@ -17,11 +17,13 @@ from .headers import SCANNED_ROWS as SCANNED
 from .headers import header_text
 from .office import clean
 from .reading import Sheet, Workbook
+from .stamps import META_SHEET
+from .template import WORDS_SHEET
 
 AUTHOR = "povertyapp"
 EXPLANATION = "错误说明"  # in every language: the file goes round in the office
 BATCH_SHEET, BATCH_KEY = "_import", "import_batch"
-HIDDEN = {BATCH_SHEET, "_meta", "_words"}
+HIDDEN = {BATCH_SHEET, META_SHEET, WORDS_SHEET}
 # The paper's colours of a mistake and of a doubt.
 FILLS = {
     "error": PatternFill("solid", start_color="FFC7CE"),
