@@ -4,11 +4,10 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from kombu.exceptions import OperationalError
@@ -25,6 +24,7 @@ from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import moment_text, month_text, number
+from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.pages import ActionPage, address
 
 
@@ -278,5 +278,4 @@ class HaExport(MonthPage):
             )
             return HttpResponseRedirect(self.url_of("ha_board"))
         made = export_account(by=request.user, account=self.account, area=place, form=form)
-        headers = {"Content-Disposition": content_disposition_header(True, made.file_name)}
-        return HttpResponse(made.data, content_type=made.content_type, headers=headers)
+        return file_response(made.data, made.file_name, made.content_type)

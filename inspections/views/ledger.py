@@ -4,10 +4,9 @@ import re
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,9 +17,10 @@ from inspections.services.ledger import export_ledger
 from inspections.services.ledger.story import faults_of, stories_of
 from inspections.tables.ledger import COLUMNS, days_left
 from povertyapp.core import clock
+from povertyapp.core.files import XLSX
 from povertyapp.core.views import DetailPage, ListPage
+from povertyapp.core.views.downloads import file_response
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SLUG = re.compile(r"(?:(\d{6})-)?(.+)", re.DOTALL)
 
 
@@ -97,8 +97,7 @@ class LedgerExport(LedgerList):
             messages.error(request, error.messages[0])
             return HttpResponseRedirect(reverse("inspections:ledger"))
         name = _("整改台账-%(day)s-%(number)s.xlsx") % {"day": clock.today(), "number": record.number}
-        headers = {"Content-Disposition": content_disposition_header(True, name)}
-        return HttpResponse(data, content_type=XLSX, headers=headers)
+        return file_response(data, name, XLSX)
 
 
 class ProblemDetail(DetailPage):

@@ -19,13 +19,11 @@ from inspections.months import rules_of
 from inspections.standings import add_up, read_figures
 from inspections.workbooks.account import AccountBook, account_workbook
 from povertyapp.core import clock
+from povertyapp.core.files import XLSX
 from povertyapp.core.models import ExportRecord
 
 KIND = "hard_account"
-CONTENT_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
+CONTENT_TYPES = {"xlsx": XLSX, "json": "application/json"}
 LINE_FIELDS = (
     "party_level",
     "party_code",

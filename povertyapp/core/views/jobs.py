@@ -2,7 +2,6 @@
 
 from django.http import FileResponse, Http404
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +9,7 @@ from povertyapp.core.files import pieces
 from povertyapp.core.jobs import KINDS, cancel_job, label_of
 from povertyapp.core.models import Job, StoredFile
 from povertyapp.core.statuses import state_text
+from povertyapp.core.views.downloads import attachment
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage
 
 
@@ -95,12 +95,3 @@ class FileDownload(DetailPage):
         if not file.path.exists():
             return self.render("core/file_gone.html", status=410)
         return attachment(FileResponse(pieces(file)), file.name, file.media_type)
-
-
-def attachment(response, name, media_type):
-    """Let a response be saved, never shown: no browser may guess what it is and run it."""
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response

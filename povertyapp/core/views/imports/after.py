@@ -12,8 +12,8 @@ from povertyapp.core.files import pieces
 from povertyapp.core.importing import changes, exporting
 from povertyapp.core.importing.undoing import undo_batch, undo_story
 from povertyapp.core.models import ImportBatch
+from povertyapp.core.views.downloads import attachment
 from povertyapp.core.views.imports.base import VERB, OwnKinds
-from povertyapp.core.views.jobs import attachment
 from povertyapp.core.views.pages import PAGE_ROWS, ActionPage, Column, DetailPage
 
 

@@ -14,8 +14,8 @@ from povertyapp.core.importing.forms import UploadForm
 from povertyapp.core.imports import IMPORTS, imports_for
 from povertyapp.core.models import ImportBatch
 from povertyapp.core.statuses import state_text
+from povertyapp.core.views.downloads import attachment
 from povertyapp.core.views.imports.base import VERB, OwnKinds, steps_of
-from povertyapp.core.views.jobs import attachment
 from povertyapp.core.views.pages import Column, FormPage, ListPage, Page
 
 
