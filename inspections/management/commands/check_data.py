@@ -1,13 +1,9 @@
 from pathlib import Path
 
-from django.core.management.base import CommandError
-from django.utils.translation import gettext as _
-
 from inspections.services.findings import refresh_findings, stored_findings
 from povertyapp.core import clock
-from povertyapp.core.management.arguments import county_argument, month_argument
-from povertyapp.core.management.house_command import WRONG_USAGE, HouseCommand, Outcome
-from povertyapp.core.models import Area
+from povertyapp.core.management.arguments import area_argument, month_argument
+from povertyapp.core.management.house_command import HouseCommand, Outcome
 from povertyapp.core.period import Period
 from povertyapp.core.workbooks.findings import write_findings
 
@@ -22,19 +18,9 @@ class Command(HouseCommand):
 
     def run(self, area, month, out, **options):
         period = month_argument(month) if month else Period.current()
-        place = self._area(area)
+        place = area_argument(area)
         counts = refresh_findings(place, period)
         findings = stored_findings(place)
         if out:
             write_findings(out, "", clock.today(), findings)
         return Outcome(counts | {"findings_total": len(findings)})
-
-    def _area(self, code):
-        if not code:
-            return county_argument("")
-        try:
-            return Area.objects.get(pk=code)
-        except Area.DoesNotExist:
-            raise CommandError(
-                _("没有代码为 %(code)s 的区域。") % {"code": code}, returncode=WRONG_USAGE
-            ) from None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from inspections.models import AccountMonth
 from inspections.services.account import export_account
-from povertyapp.core.management.arguments import county_argument, month_argument
+from povertyapp.core.management.arguments import county_argument, month_argument, write_out
 from povertyapp.core.management.house_command import WRONG_USAGE, HouseCommand, Outcome
 from povertyapp.core.models import Area
 
@@ -35,7 +35,7 @@ class Command(HouseCommand):
         if account is None:
             raise ValidationError(_("%(month)s 还没有计算过，没有可导出的硬账。") % {"month": period})
         made = export_account(by=None, account=account, area=place, form=form)
-        out.write_bytes(made.data)
+        write_out(out, made.data)
         return Outcome(
             made.counts
             | {"export": made.record.number, "file_sha256": made.record.file_sha256, "written": True}

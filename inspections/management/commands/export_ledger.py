@@ -1,6 +1,5 @@
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from inspections.ledger.words import STATES
 from inspections.models import LedgerItem
 from inspections.services.ledger import export_ledger
 from povertyapp.core import clock
+from povertyapp.core.management.arguments import area_argument, only_county, write_out
 from povertyapp.core.management.house_command import WRONG_USAGE, HouseCommand, Outcome, day
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
@@ -31,30 +31,17 @@ class Command(HouseCommand):
             chosen = self._state(state)
             items, filters = items.filter(state=chosen), filters | {"状态": str(chosen.label)}
         record, data = export_ledger(by=None, items=items, area_code=place.code, as_of=as_of, filters=filters)
-        try:
-            out.write_bytes(data)
-        except OSError as error:
-            raise ValidationError(
-                _("写不了文件“%(file)s”：%(why)s，请换一个位置。") % {"file": out, "why": error.strerror}
-            ) from error
+        write_out(out, data)
         facts = {"export_no": record.number, "rows": record.row_count, "sha256": record.file_sha256}
         return Outcome(facts | {"as_of": as_of.isoformat(), "written": True})
 
     def _area(self, code: str) -> Area:
         """Return the area asked for, else the only county that has a ledger, else the only county."""
         if code:
-            found = Area.objects.filter(code=code).first()
-            if found is None:
-                raise CommandError(_("没有代码为 %(code)s 的区域。") % {"code": code}, returncode=WRONG_USAGE)
-            return found
+            return area_argument(code)
         counties = list(Area.objects.filter(level=Level.COUNTY))
         here = [c for c in counties if LedgerItem.objects.in_area(c.code).exists()] or counties
-        if len(here) != 1:
-            names = "、".join(f"{county.code} {county.name}" for county in here) or "-"
-            raise CommandError(
-                _("请用 --area 指明是哪个县：%(names)s。") % {"names": names}, returncode=WRONG_USAGE
-            )
-        return here[0]
+        return only_county(here, counties)
 
     def _state(self, written: str) -> LedgerState:
         by_word = dict(zip(STATES, LedgerState, strict=True))

@@ -54,9 +54,14 @@ def county_argument(code):
         return found
     household = apps.get_model("households.Household")
     here = [county for county in counties if household.objects.in_area(county.code).exists()]
+    return only_county(here, counties)
+
+
+def only_county(here, counties):
+    """Return the one county in `here`; wrong usage that names them, or all `counties`, where it is not one."""
     if len(here) != 1:
         names = "、".join(f"{county.code} {county.name}" for county in here or counties) or "-"
         raise CommandError(
-            _("请用 --area 指明是哪个县:%(names)s。") % {"names": names}, returncode=WRONG_USAGE
+            _("请用 --area 指明是哪个县：%(names)s。") % {"names": names}, returncode=WRONG_USAGE
         )
     return here[0]
