@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from povertyapp.core import clock
 from povertyapp.core.models import Area, ExportRecord
+from povertyapp.core.workbooks.stamps import footer_line
 
 ZIP = "application/zip"
 
@@ -69,5 +70,4 @@ def hand_out(record: ExportRecord, make: Callable[[], bytes]) -> Export:
 def footer_of(record: ExportRecord) -> str:
     """Return what stands at the foot of each page that leaves: number, user, moment."""
     user = record.made_by.get_username() if record.made_by else ""
-    moment = record.made_at.astimezone(clock.COUNTY_TIME)
-    return " ".join(filter(None, (record.number, user, f"{moment:%Y-%m-%d %H:%M}")))
+    return footer_line(record.number, user, record.made_at.astimezone(clock.COUNTY_TIME))

@@ -58,7 +58,12 @@ class Stamp:
     @property
     def footer(self) -> str:
         """Return what stands at the foot of each printed page, right: number, user, moment."""
-        return " ".join(part for part in (self.export_no, self.user, f"{self.moment:%Y-%m-%d %H:%M}") if part)
+        return footer_line(self.export_no, self.user, self.moment)
+
+
+def footer_line(number: str, user: str, moment: dt.datetime) -> str:
+    """Return what stands at the foot of each page that leaves, `moment` being the county's time."""
+    return " ".join(part for part in (number, user, f"{moment:%Y-%m-%d %H:%M}") if part)
 
 
 def digest(value: Any) -> str:
