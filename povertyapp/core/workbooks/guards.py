@@ -18,7 +18,6 @@ from .errors import UnreadableWorkbook
 MB = 1024 * 1024
 SMALLEST_CEILING = 32 * MB
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP_SIGNATURE = b"PK\x03\x04"
 MAX_COLUMNS, USUAL_COLUMNS = 256, 52
 MAX_ZIP_PARTS = 2000
 INFLATION = 20  # sheets of text deflate to about a tenth
@@ -123,7 +122,7 @@ def is_ole(data: bytes) -> bool:
 
 
 def is_zip(data: bytes) -> bool:
-    return data.startswith(ZIP_SIGNATURE)
+    return data.startswith(zips.LOCAL_SIGNATURE)
 
 
 def check_ole(data: bytes, name: str, limits: Limits) -> None:
