@@ -86,7 +86,7 @@ class LedgerExport(LedgerList):
     def get(self, request, *args, **kwargs):
         conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
         try:
-            record, data = export_ledger(
+            made = export_ledger(
                 by=request.user,
                 items=self.filter.qs,
                 as_of=clock.today(),
@@ -96,8 +96,8 @@ class LedgerExport(LedgerList):
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return HttpResponseRedirect(reverse("inspections:ledger"))
-        name = _("整改台账-%(day)s-%(number)s.xlsx") % {"day": clock.today(), "number": record.number}
-        return file_response(data, name, XLSX)
+        name = _("整改台账-%(day)s-%(number)s.xlsx") % {"day": clock.today(), "number": made.record.number}
+        return file_response(made.data, name, XLSX)
 
 
 class ProblemDetail(DetailPage):

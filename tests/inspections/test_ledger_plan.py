@@ -68,6 +68,6 @@ def test_the_plan_of_another_county_is_refused(places):
 
 def test_the_plan_can_be_exported(loaded, places):
     items = LedgerItem.objects.in_area("422827").with_state(today())
-    record, data = export_ledger(by=None, items=items, area_code="422827", as_of=today())
-    assert record.row_count == 44
-    assert io.BytesIO(data).read(2) == b"PK"
+    made = export_ledger(by=None, items=items, area_code="422827", as_of=today())
+    assert made.record.row_count == 44
+    assert io.BytesIO(made.data).read(2) == b"PK"

@@ -30,8 +30,9 @@ class Command(HouseCommand):
         if state:
             chosen = self._state(state)
             items, filters = items.filter(state=chosen), filters | {"状态": str(chosen.label)}
-        record, data = export_ledger(by=None, items=items, area_code=place.code, as_of=as_of, filters=filters)
-        write_out(out, data)
+        made = export_ledger(by=None, items=items, area_code=place.code, as_of=as_of, filters=filters)
+        write_out(out, made.data)
+        record = made.record
         facts = {"export_no": record.number, "rows": record.row_count, "sha256": record.file_sha256}
         return Outcome(facts | {"as_of": as_of.isoformat(), "written": True})
 

@@ -1,6 +1,5 @@
 """Take a month's account out: the workbook, or every line as JSON; each export leaves its record."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from assistance.models import Visit
 from inspections.models import AccountLine, AccountMonth, AccountTally, LateEntry, PartyAccount
@@ -19,6 +17,7 @@ from inspections.months import rules_of
 from inspections.standings import add_up, read_figures
 from inspections.workbooks.account import AccountBook, account_workbook
 from povertyapp.core import clock
+from povertyapp.core.exports import hand_out, open_record
 from povertyapp.core.files import XLSX
 from povertyapp.core.models import ExportRecord
 
@@ -68,22 +67,21 @@ def export_account(*, by, account, area, form="xlsx", reason="") -> AccountExpor
     account = AccountMonth.objects.select_for_update().get(pk=account.pk)
     if account.computed_at is None:
         raise ValidationError(_("%(month)s 还没有计算过，没有可导出的硬账。") % {"month": account.month})
-    record = ExportRecord.objects.create(
+    content = _Content(account, area)
+    record = open_record(
+        by=by,
         area=area,
         kind=KIND,
-        made_by=by,
-        made_at=clock.now(),
-        reason=reason,
+        columns=LINE_FIELDS,
+        row_count=content.line_count,
         filters={"month": account.month, "area": area.code, "form": form},
-        columns=list(LINE_FIELDS),
+        reason=reason,
     )
-    content = _Content(account, area)
-    with override("zh-hans"):  # an official document, whatever language the page is read in
-        data = _as_json(content) if form == "json" else account_workbook(_book(content, record))
-    record.row_count, record.file_sha256 = content.line_count, hashlib.sha256(data).hexdigest()
-    record.save(update_fields=["row_count", "file_sha256"])
+    made = hand_out(
+        record, lambda: _as_json(content) if form == "json" else account_workbook(_book(content, record))
+    )
     name = f"{area.name}{account.month}硬账.{form}"
-    return AccountExport(record, data, name, CONTENT_TYPES[form], content.counts)
+    return AccountExport(record, made.data, name, CONTENT_TYPES[form], content.counts)
 
 
 class _Content:

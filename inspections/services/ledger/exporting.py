@@ -1,20 +1,18 @@
 """Export the rectification ledger as it stands on a day, in the office's own look, with a record."""
 
-import hashlib
 import os
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from inspections.choices import LedgerState, MeasureStatus
 from inspections.ledger import LedgerRow, ProgressNote
 from inspections.ledger.workbook import COLUMNS, TEMPLATE, LedgerHead, ledger_workbook
 from inspections.models import LedgerItem
-from povertyapp.core import clock
-from povertyapp.core.models import Area, ExportRecord
+from povertyapp.core.exports import Export, hand_out, open_record
+from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import ancestors
 from povertyapp.core.workbooks.stamps import Stamp
@@ -23,38 +21,34 @@ KIND = "ledger"
 
 
 @transaction.atomic
-def export_ledger(*, by, items, as_of, area_code="", filters=None, moment=None) -> tuple[ExportRecord, bytes]:
-    """Return the record of the export and the workbook's bytes.
+def export_ledger(*, by, items, as_of, area_code="", filters=None) -> Export:
+    """Return the workbook with the record of the export.
 
     `items` are the lines that the user may see and asked for, with their state as of `as_of`; `filters` are
     the conditions in words, printed and recorded; `area_code` is the place asked for, else the place that
     holds all the lines; `by` is None on the command line. Raises ValidationError when the lines are of
     several counties: a ledger is one county's.
     """
-    moment = moment or clock.now()
     filters = {name: str(value) for name, value in (filters or {}).items() if value not in (None, "")}
     lines = list(_complete(items))
     area = _area_of(lines, area_code, by)
     county = _county_of(lines, area)
-    record = ExportRecord.objects.create(
+    record = open_record(
+        by=by,
         area=area,
         kind=KIND,
-        made_by=by,
-        made_at=moment,
-        filters=filters,
         columns=[column.header for column in COLUMNS],
         row_count=len(lines),
+        filters=filters,
     )
     username = by.get_username() if by else ""
-    stamp = Stamp(record.number, TEMPLATE, moment, as_of, username, filters)
-    with override("zh-hans"):  # the sheet is an official document, whatever language the page is read in
-        rows = [row_of(item) for item in lines]
-    data = ledger_workbook(
-        rows, [item.key for item in lines], _head(lines, county, area, as_of, filters), stamp
-    )
-    record.file_sha256 = hashlib.sha256(data).hexdigest()
-    record.save(update_fields=["file_sha256"])
-    return record, data
+    stamp = Stamp(record.number, TEMPLATE, record.made_at, as_of, username, filters)
+
+    def workbook() -> bytes:
+        head = _head(lines, county, area, as_of, filters)
+        return ledger_workbook([row_of(item) for item in lines], [item.key for item in lines], head, stamp)
+
+    return hand_out(record, workbook)
 
 
 def row_of(item: LedgerItem) -> LedgerRow:
