@@ -176,6 +176,7 @@ def test_the_export_is_what_the_page_shows(client, recorded):
     answer, _html = page(client, recorded.clerk, f"{URL}export/?state=closed&unit=县财政局")
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     assert ".xlsx" in answer["Content-Disposition"]
+    assert "sandbox" in answer["Content-Security-Policy"]
     ws = openpyxl.load_workbook(io.BytesIO(answer.content))["整改台账"]
     assert ",共2条:已销号2)" in ws["A2"].value
     assert {ws["K6"].value, ws["K7"].value} == {"县财政局"}
