@@ -1,6 +1,5 @@
 """Households whose register and paper forms disagree, and putting one side right (CB1-12)."""
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -51,7 +50,7 @@ class CrossForm(FormPage, DetailPage):
     model = Household
     related = ("area",)
     key, url_key = "household_no", "no"
-    verb = COMPARE
+    verb, write_verb = COMPARE, CHANGE
     template_name = "households/cross_form.html"
     form_class = AlignFormsForm
     submit_label = gettext_lazy("按所选数据更正")
@@ -67,7 +66,7 @@ class CrossForm(FormPage, DetailPage):
 
     @property
     def may_change(self):
-        return self.request.user.has_perm(CHANGE) and any(side.differs for side in self.sides)
+        return self.may_write and any(side.differs for side in self.sides)
 
     def get_title(self):
         return _("%(household)s的表册对照") % {"household": self.object}
@@ -97,11 +96,6 @@ class CrossForm(FormPage, DetailPage):
             cancel_url=reverse("households:cross_forms"),
             **more,
         )
-
-    def post(self, request, *args, **kwargs):
-        if not request.user.has_perm(CHANGE):
-            raise PermissionDenied
-        return super().post(request, *args, **kwargs)
 
     def get_success_url(self, saved):
         return reverse("households:cross_forms")

@@ -1,6 +1,5 @@
 """People registered twice (DQ-37): one's own registrations side by side, those elsewhere named and not shown."""
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -52,7 +51,7 @@ class OfOnePerson(FormPage, DetailPage):
     model = HouseholdMember
     related = ("household", "area")
     key, url_key = "person_no", "person_no"
-    verb = COMPARE
+    verb, write_verb = COMPARE, CHANGE
 
     @cached_property
     def group(self):
@@ -67,11 +66,6 @@ class OfOnePerson(FormPage, DetailPage):
 
     def get_success_url(self, saved):
         return reverse("households:duplicates")
-
-    def post(self, request, *args, **kwargs):
-        if not request.user.has_perm(CHANGE):
-            raise PermissionDenied
-        return super().post(request, *args, **kwargs)
 
 
 class Duplicate(OfOnePerson):
@@ -89,15 +83,14 @@ class Duplicate(OfOnePerson):
         return {**super().get_form_kwargs(), "group": self.group.own}
 
     def get_context(self, form=None, **more):
-        may = self.request.user.has_perm(CHANGE)
         elsewhere = self.group.elsewhere
         return super().get_context(
-            form=form if may and len(self.group.own) > 1 else None,
+            form=form if self.may_write and len(self.group.own) > 1 else None,
             group=self.group,
             elsewhere=elsewhere,
-            may_change=may,
+            may_change=self.may_write,
             ask_url=reverse("households:duplicate_ask", args=[self.object.person_no])
-            if may and elsewhere
+            if self.may_write and elsewhere
             else "",
             requests=self.rows(DuplicateRequest)
             .filter(member__in=self.group.own)

@@ -1,6 +1,5 @@
 """Lists of low-income people against the register (TF-04): what matches, what waits for a word, what differs."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -118,7 +117,7 @@ class LowIncomeRowPage(FormPage, DetailPage):
 
     model = LowIncomeRow
     related = ("listing", "household__area", "member", "area", "decided_by")
-    verb = VIEW
+    verb, write_verb = VIEW, CHANGE
     template_name = "households/low_income_row.html"
     form_class = DecideMatchForm
     submit_label = gettext_lazy("确认")
@@ -130,26 +129,17 @@ class LowIncomeRowPage(FormPage, DetailPage):
     def get_breadcrumbs(self):
         return _crumbs(self.object.listing, self.get_title())
 
-    @property
-    def may_decide(self):
-        return self.request.user.has_perm(CHANGE)
-
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "row": self.object}
 
     def get_context(self, form=None, **more):
         view = RowView(self.object, self.request.user)
         return super().get_context(
-            form=form if self.may_decide and self.object.member_id else None,
+            form=form if self.may_write and self.object.member_id else None,
             row=view,
             cancel_url=self.object.listing.get_absolute_url(),
             **more,
         )
-
-    def post(self, request, *args, **kwargs):
-        if not self.may_decide:
-            raise PermissionDenied
-        return super().post(request, *args, **kwargs)
 
     def get_success_url(self, saved):
         return address(saved.listing.get_absolute_url(), status="open")

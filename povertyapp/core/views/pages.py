@@ -218,9 +218,15 @@ class FormPage(Page):
     """A form that ends in a service: `form.save(by=user)`. Errors keep what was entered and answer 400."""
 
     template_name = "generic/form.html"
+    # The verb of writing, where who has only the page's verb reads the page without its form.
+    write_verb: str | None = None
     form_class: Any = None
     submit_label: Text = ""
     success_message: Text = ""
+
+    @property
+    def may_write(self):
+        return self.write_verb is None or self.request.user.has_perm(self.write_verb)
 
     def get_form_kwargs(self):
         return {"user": self.request.user}
@@ -238,6 +244,8 @@ class FormPage(Page):
         return self.render(form=self.get_initial_form(), submit_label=self.submit_label)
 
     def post(self, request, *args, **kwargs):
+        if not self.may_write:
+            raise PermissionDenied
         form = self.get_form(request.POST, request.FILES)
         if form.is_valid():
             try:
