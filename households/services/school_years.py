@@ -7,12 +7,16 @@ from households.querysets import school_year_of
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 
-# The last word of a school year stands: it is written again only where it changed.
+# The last word of a school year stands: it is written again only where it changed. A row in conflict is locked,
+# which writes it too, so that those which are known already are left out before.
 KEEP = """
 INSERT INTO households_schoolyear AS kept (member_id, area_id, year, school_status)
-SELECT id, area_id, %(year)s, school_status FROM households_householdmember
+SELECT id, area_id, %(year)s, school_status FROM households_householdmember AS pupil
 WHERE area_id >= %(code)s AND area_id < %(beyond)s AND school_status = ANY(%(grades)s)
   AND NOT change_kind = ANY(%(gone)s)
+  AND NOT EXISTS (
+    SELECT FROM households_schoolyear AS known WHERE known.member_id = pupil.id AND known.year = %(year)s
+      AND known.school_status = pupil.school_status AND known.area_id = pupil.area_id)
 ON CONFLICT (member_id, year) DO UPDATE SET school_status = excluded.school_status, area_id = excluded.area_id
 WHERE (kept.school_status, kept.area_id) IS DISTINCT FROM (excluded.school_status, excluded.area_id)
 """
