@@ -183,8 +183,8 @@ def _uniform_villages(period, value):
     measures = AssistanceMeasure.objects.in_area(value.area_code).filter(household__in=here)
     return (
         measures.order_by()
-        .values("area_id", "name", "kind", "from_date")
-        .annotate(homes=Count("household", distinct=True))
+        .values("area_id", "from_date", "kind", "name")  # days first: they are sorted sooner than names
+        .annotate(homes=Count("pk"))  # a home has a name from a day once: the database keeps that
         .filter(homes__gte=int(value("data.identical_min_households")))
         .filter(homes=Subquery(size.values("n")))
         .values("area_id")

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import PovertyStatus
-from households.models import FormFigures, LivingCondition
+from households.models import LivingCondition
 from households.rules.populations import data_rule, has_forms, has_living
 from povertyapp.core.rules import Fault
 
@@ -125,12 +125,11 @@ def forms_disagree(period, value):
     """
     wrong = Q()
     for name in ("size", "cultivated_mu", "woodland_mu"):
-        wrong |= Q(has_forms(different=name, at_least=2))
+        wrong |= Q(has_forms(different=name))
     wrong |= Q(has_forms(_differs("size", F("household__size"))))
-    land = _differs("household__living__cultivated_mu", F("cultivated_mu"))
-    land |= _differs("household__living__woodland_mu", F("woodland_mu"))
-    newest = LivingCondition.objects.newest(period.year)
-    off = FormFigures.objects.in_area(value.area_code).filter(land, household__living__in=newest)
+    land = _differs("household__form_figures__cultivated_mu", F("cultivated_mu"))
+    land |= _differs("household__form_figures__woodland_mu", F("woodland_mu"))
+    off = LivingCondition.objects.newest(period.year).in_area(value.area_code).filter(land)
     return wrong | Q(pk__in=off.values("household_id"))
 
 

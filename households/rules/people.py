@@ -1,6 +1,6 @@
 """Faults in what is recorded of a person, his documents and his school apart."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import (
@@ -17,6 +17,7 @@ from households.models import HouseholdMember
 from households.querysets import STUDENT, aged
 from households.rules.populations import data_rule, has_head, members
 from povertyapp.core.faults import Child, Has
+from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.rules import Fault
 
 # Months that nobody filled in are no months; both are told apart by DQ-30.
@@ -257,9 +258,11 @@ def same_person_twice(period, value):
     """
     still_here = Q(household__left_register_on=None) | Q(household__left_register_on__gt=period.end)
     people = HouseholdMember.objects.present().filter(still_here).exclude(id_hash="")
-    same = people.filter(id_hash=OuterRef("id_hash")).exclude(pk=OuterRef("pk"))
-    here = people.in_area(value.area_code)
-    return Q(pk__in=here.filter(Exists(same)).values("pk"))
+    if len(value.area_code) > COUNTY_DIGITS:  # a village's numbers are looked up, a county's are all counted
+        people = people.filter(id_hash__in=people.in_area(value.area_code).values("id_hash"))
+    twice = people.order_by().values("id_hash").annotate(n=Count("pk")).filter(n__gt=1)
+    here = HouseholdMember.objects.in_area(value.area_code).filter(id_hash__in=twice.values("id_hash"))
+    return still_here & Q(pk__in=here.values("pk"))
 
 
 @data_rule(

@@ -77,19 +77,19 @@ def has_head(**lookups):
 def has_income(period, *conditions, **lookups):
     """Return whether the household's last income statement up to the period's year is of this kind."""
     newest = IncomeStatement.objects.newest(period.year)
-    return Has(Child("incomes", newest), *conditions, Q(**lookups))
+    return Has(Child("incomes", newest, only=True), *conditions, Q(**lookups))
 
 
 def has_living(period, *conditions, **lookups):
     """Return whether the household's last living conditions up to the period's year are of this kind."""
     newest = LivingCondition.objects.newest(period.year)
-    return Has(Child("living", newest), *conditions, Q(**lookups))
+    return Has(Child("living", newest, only=True), *conditions, Q(**lookups))
 
 
-def has_forms(*conditions, different="", at_least=1):
-    """Return whether the household has so many forms of this kind, or so many different values in them."""
+def has_forms(*conditions, different=""):
+    """Return whether the household has a form of this kind, or two different values of a column in its forms."""
     forms = Child("forms", FormFigures.objects.all())
-    return Has(forms, *conditions, different=different, at_least=at_least)
+    return Has(forms, *conditions, different=different)
 
 
 def has_school_years(first, last, *conditions, at_least=1):

@@ -11,8 +11,9 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import NegatedExpression
+from django.db.models.lookups import LessThan
 
 from povertyapp.core.onepass import mask_of, true_or_false
 from povertyapp.core.scoping import within
@@ -24,19 +25,20 @@ MOST_RULES = 63  # the bits of a bigint
 class Child:
     """Rows that hang on a population's rows: `key` of the child is `of` of the parent.
 
-    Two children of one name hold the same rows.
+    Two children of one name hold the same rows. An `only` child has at most one row a key and is not grouped.
     """
 
     name: str
     rows: QuerySet
     key: str = "household_id"
     of: str = "pk"
+    only: bool = False
 
 
 class Has(Exists):
     """The condition that a row has at least so many child rows of a kind.
 
-    With `different` it asks for that many different values of a column, blanks left out. `condition` speaks of
+    With `different` it asks instead for two different values of a column, blanks left out. `condition` speaks of
     the child's columns only; it may reach over to the parent by the child's foreign key.
     """
 
@@ -45,7 +47,7 @@ class Has(Exists):
         self.condition = reduce(and_, conditions, Q())
         rows = child.rows.filter(self.condition, **{child.key: OuterRef(child.of)}).order_by()
         if different:
-            rows = rows.exclude(**{different: None}).values(different).distinct()
+            rows = rows.exclude(**{different: None}).values(different).distinct()[1:2]
         super().__init__(rows[at_least - 1 : at_least] if at_least > 1 else rows)
 
 
@@ -70,13 +72,15 @@ def compile_faults(rules, key, period, value, area_code):
     sql, params = population.query.sql_with_params()
     mask = mask_of(dict(enumerate(faults)))
     ctes = ", ".join([f"p AS ({sql})", *builder.ctes()])
-    # MATERIALIZED: the mask is worked out once a row, not once for the test and again for each bit.
+    area = f"p.{rows.model.AREA_COLUMN} AS area_id"
+    # OFFSET 0: the mask is worked out once a row, not once for the test and again for each bit. MATERIALIZED:
+    # only the rows with a fault are kept and taken apart.
     text = (
-        f"WITH {ctes}, judged AS MATERIALIZED (SELECT fault_code, p.{rows.model.AREA_COLUMN} AS area_id, {mask} AS mask"
-        f" FROM p{builder.joins()})"
+        f"WITH {ctes}, judged AS MATERIALIZED (SELECT * FROM (SELECT fault_code, {area}, {mask} AS mask"
+        f" FROM p{builder.joins()} OFFSET 0) AS every_row WHERE mask <> 0)"
         " SELECT named.rule, judged.fault_code AS code, judged.area_id FROM judged"
         " JOIN unnest(%s::text[]) WITH ORDINALITY AS named(rule, place)"
-        " ON (judged.mask >> (named.place - 1)::int) & 1 = 1 WHERE judged.mask <> 0"
+        " ON (judged.mask >> (named.place - 1)::int) & 1 = 1"
     )
     return FaultPass(text, (*params, *builder.params, [rule.code for rule in rules]))
 
@@ -121,8 +125,9 @@ class _Builder:
         found = []
         for name, child in self.children.items():
             rows = child.rows.filter(within(self.area_code, child.rows.model.AREA_COLUMN))
-            counted = {column: _aggregate(rows.model, has) for column, has in self.counts[name].values()}
-            grouped = rows.order_by().values(child.key).annotate(child_key=F(child.key), **counted)
+            counted = {column: _count_of(has) for column, has in self.counts[name].values()}
+            grouped = rows.order_by() if child.only else rows.order_by().values(child.key)
+            grouped = grouped.annotate(child_key=F(child.key), **counted)
             sql, params = grouped.values("child_key", *counted).query.sql_with_params()
             found.append(f"{name} AS ({sql})")
             self.params += params
@@ -135,11 +140,15 @@ class _Builder:
         )
 
 
-def _aggregate(model, has):
+def _count_of(has):
     condition = has.condition if has.condition else None
     if has.different:
-        return Count(has.different, filter=condition, distinct=True)
-    return Count(model._meta.pk.name, filter=condition)
+        # neither sorts, as a count of the different values would
+        least, most = (extreme(has.different, filter=condition) for extreme in (Min, Max))
+        return Case(When(LessThan(least, most), then=Value(1)), default=Value(0))
+    if has.child.only:
+        return Case(When(condition, then=Value(1)), default=Value(0)) if condition else Value(1)
+    return Count("pk", filter=condition)
 
 
 def _asks_children(node):
