@@ -1,10 +1,10 @@
-"""Lists as offices keep them, as files; and the commands that take them in."""
+"""Lists as offices keep them, as files; and what the commands that take them in find in them."""
 
 import json
-from io import StringIO
 
 import openpyxl
-from django.core.management import CommandError, call_command
+
+from tests.commands import run
 
 
 def write(path, header, *rows, title="来凤县2017年台账", sheet="台账"):
@@ -18,16 +18,6 @@ def write(path, header, *rows, title="来凤县2017年台账", sheet="台账"):
         page.append(list(row))
     book.save(path)
     return path
-
-
-def run(command, path, *options):
-    """Run a command; return (exit code, last line of standard output, what it said)."""
-    out, code, said = StringIO(), 0, ""
-    try:
-        call_command(command, str(path), *map(str, options), stdout=out, stderr=StringIO())
-    except CommandError as error:
-        code, said = error.returncode, str(error)
-    return code, json.loads(out.getvalue().splitlines()[-1]), said
 
 
 def codes(path, out, command, *options):

@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.apps import apps
 
 from assistance.models import Helper, HelperAssignment
 from tests.assistance.factories import make_helper, put_in_charge
-from tests.assistance.list_book import codes, run, write
+from tests.commands import history_sizes, run
 from tests.households.factories import area_tree, make_household
+from tests.list_book import codes, write
 
 pytestmark = pytest.mark.django_db
 HEADER = (
@@ -47,10 +47,6 @@ def stored(household):
     ]
 
 
-def events():
-    return {m.__name__: m.objects.count() for m in apps.get_models() if m.__name__.endswith("Event")}
-
-
 def test_helpers_units_and_days_and_the_same_file_writes_nothing(household, tmp_path):
     path = write(
         tmp_path / "结对.xlsx",
@@ -65,11 +61,11 @@ def test_helpers_units_and_days_and_the_same_file_writes_nothing(household, tmp_
     assert (helper.unit.name, helper.post, helper.phone) == ("县水利水产局", "科员", "15400000001")
     household.refresh_from_db()
     assert household.helper_name == "田华"
-    before = events()
+    before = history_sizes()
     counts = run("import_assignments", path, *AS_OF)[1]
     assert (counts["assignments_opened"], counts["assignments_changed"]) == (0, 0)
     assert counts["assignments_unchanged"] == 2
-    assert events() == before
+    assert history_sizes() == before
 
 
 def test_a_new_helper_takes_over_from_the_stored_one(household, tmp_path):
@@ -122,7 +118,7 @@ def test_every_fault_has_its_row_and_column_and_nothing_is_written(household, tm
         line(since="2017-03-01", until="2017-02-01"),
         line(phone="12345"),
     )
-    before = events()
+    before = history_sizes()
     found = codes(path, tmp_path / "f.json", "import_assignments", *AS_OF)
     assert found == [
         ("ASSIGNMENT_OVERLAP", 4, "开始日期"),
@@ -135,7 +131,7 @@ def test_every_fault_has_its_row_and_column_and_nothing_is_written(household, tm
     ]
     code, counts, said = run("import_assignments", path, *AS_OF)
     assert (code, counts["written"], "7 处错误" in said) == (1, False, True)
-    assert events() == before
+    assert history_sizes() == before
     assert HelperAssignment.objects.count() == 1
 
 

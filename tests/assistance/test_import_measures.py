@@ -5,16 +5,16 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 
 from assistance.choices import MeasureClass, MeasureKind
 from assistance.models import AssistanceMeasure
 from povertyapp.core.imports import IMPORTS, ImportRequest
 from povertyapp.core.workbooks import read_workbook
 from tests.assistance.factories import make_measure
-from tests.assistance.list_book import codes, run, write
+from tests.commands import history_sizes, run
 from tests.core.test_workbook_reading import ole_container
 from tests.households.factories import area_tree, make_household
+from tests.list_book import codes, write
 
 pytestmark = pytest.mark.django_db
 HEADER = ("序号", "户编号", "户主姓名", "措施名称", "开始日期", "结束日期", "金额(元)", "责任单位", "成效")
@@ -27,10 +27,6 @@ def household():
     return make_household(
         members=1, income=False, living=False, forms=False, household_no="420000009001", head_name="田仁山"
     )
-
-
-def events():
-    return {m.__name__: m.objects.count() for m in apps.get_models() if m.__name__.endswith("Event")}
 
 
 def line(name="茶叶种植", since="2017-03-05", until=None, amount=None, unit="县农业局", effect="", **other):
@@ -55,10 +51,10 @@ def test_rows_become_measures_and_the_same_file_writes_nothing(household, tmp_pa
     assert (tea.kind, tea.measure_class, tea.effect) == (MeasureKind.INDUSTRY, MeasureClass.INCOME, "已见效")
     assert (credit.from_date, credit.to_date) == (dt.date(2017, 3, 1), dt.date(2018, 3, 31))
     assert (post.from_date, post.to_date, post.area_id) == (dt.date(2017, 1, 1), None, household.area_id)
-    before = events()
+    before = history_sizes()
     code, counts, _said = run("import_measures", path, *AS_OF)
     assert (counts["measures_created"], counts["measures_updated"], counts["measures_unchanged"]) == (0, 0, 3)
-    assert events() == before
+    assert history_sizes() == before
 
 
 def test_other_headers_a_unit_in_the_header_and_total_rows(household, tmp_path):
@@ -105,7 +101,7 @@ def test_every_fault_has_its_row_and_column_and_nothing_is_written(household, tm
         line("蔬菜种植", effect="好" * 201),
         line("水果种植", amount=-5),
     )
-    before = events()
+    before = history_sizes()
     found = codes(path, tmp_path / "f.json", "import_measures", *AS_OF)
     assert found == [
         ("LIST_HOUSEHOLD_UNKNOWN", 3, "户编号"),
@@ -124,17 +120,17 @@ def test_every_fault_has_its_row_and_column_and_nothing_is_written(household, tm
     code, counts, said = run("import_measures", path, *AS_OF)
     assert (code, counts["written"], counts["measures_created"]) == (1, False, 0)
     assert "11 处错误" in said
-    assert events() == before
+    assert history_sizes() == before
     code, counts, _said = run("import_measures", path, "--only-clean", *AS_OF)
     assert (code, counts["measures_created"], counts["rows_left_out"]) == (0, 2, 11)
 
 
 def test_dry_run_counts_and_writes_nothing(household, tmp_path):
     path = write(tmp_path / "台账.xlsx", HEADER, line())
-    before = events()
+    before = history_sizes()
     code, counts, _said = run("import_measures", path, "--dry-run", *AS_OF)
     assert (code, counts["measures_created"], counts["written"]) == (0, 1, False)
-    assert events() == before
+    assert history_sizes() == before
 
 
 @pytest.mark.parametrize("command", ["import_measures", "import_assignments"])

@@ -2,13 +2,12 @@
 
 import json
 from collections import Counter
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 
 from assistance.choices import Channel
 from assistance.models import HelperAssignment, Visit
+from tests.commands import counts_of
 from tests.data import DIVISIONS, FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -16,16 +15,10 @@ pytestmark = pytest.mark.django_db
 KEY = json.loads((FIXTURES / "visit-log-2017h1.key.json").read_text("utf-8"))
 
 
-def run(command, path):
-    out = StringIO()
-    call_command(command, str(path), stdout=out, stderr=StringIO())
-    return json.loads(out.getvalue().splitlines()[-1])
-
-
 def test_visits_of_an_imported_roster_count_as_the_key_says():
-    run("import_divisions", DIVISIONS / "laifeng.csv")
-    run("import_roster", FIXTURES / "roster-clean.xlsx")
-    result = run("import_visits", FIXTURES / "visit-log-2017h1.xlsx")
+    counts_of("import_divisions", DIVISIONS / "laifeng.csv")
+    counts_of("import_roster", FIXTURES / "roster-clean.xlsx")
+    result = counts_of("import_visits", FIXTURES / "visit-log-2017h1.xlsx")
     assert result["findings_total"] == len(KEY["findings"])
     own = {(row.household_id, row.helper_id) for row in HelperAssignment.objects.primary()}
     home, contacts = Counter(), Counter()

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from povertyapp.core.models import Area
+from tests.commands import counts_of
 from tests.data import DIVISIONS
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +24,7 @@ COUNTS = {
 
 
 def run(path):
-    out = StringIO()
-    call_command("import_divisions", str(path), stdout=out, stderr=StringIO())
-    return json.loads(out.getvalue().splitlines()[-1])
+    return counts_of("import_divisions", path)
 
 
 def refused(path):

@@ -2,14 +2,13 @@
 
 import datetime as dt
 import io
-import json
 import re
 import zipfile
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from households.archive import AREA_DOCUMENTS, HOUSEHOLD_DOCUMENTS, Archive
 from households.models import (
@@ -28,6 +27,7 @@ from povertyapp.core.jobs import run_job
 from povertyapp.core.models import Act, ExportRecord, Job
 from povertyapp.core.models.job import JobState
 from povertyapp.core.undo import undo_act, undoable
+from tests.commands import counts_of
 from tests.households.factories import COUNTY, VILLAGE, make_household, make_income
 
 pytestmark = pytest.mark.django_db
@@ -224,9 +224,7 @@ def test_book_as_pdf_and_as_a_job(client, cast, homes):
 
 
 def run(*arguments):
-    out = io.StringIO()
-    call_command("export_archive", *map(str, arguments), stdout=out, stderr=io.StringIO())
-    return json.loads(out.getvalue().splitlines()[-1])
+    return counts_of("export_archive", *arguments)
 
 
 @pytest.mark.parametrize("level", ["household", "village", "township", "county"])

@@ -1,12 +1,8 @@
 """The roster as it leaves and comes back: the office's layout, masked by default, recorded, nothing changed."""
 
-import io
-import json
-
 import openpyxl
 import pytest
-from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import transaction
 from python_calamine import CalamineWorkbook
 
@@ -14,6 +10,7 @@ from households.models import Household, HouseholdMember
 from povertyapp.core.divisions import SHIPPED, import_divisions
 from povertyapp.core.models import ExportRecord
 from povertyapp.core.workbooks import lists
+from tests.commands import counts_of, history_sizes
 from tests.data import FIXTURES
 
 pytestmark = pytest.mark.django_db
@@ -24,18 +21,12 @@ SMALL = ("--area", "422827100")
 REASON = ("--unmasked", "--reason", "核对省系统")
 
 
-def run(command, *arguments):
-    out = io.StringIO()
-    call_command(command, *map(str, arguments), stdout=out, stderr=io.StringIO())
-    return json.loads(out.getvalue().splitlines()[-1])
-
-
 @pytest.fixture(scope="module")
 def roster(django_db_setup, django_db_blocker):
     """The clean roster, taken in once; each test runs in a savepoint inside this transaction."""
     with django_db_blocker.unblock(), transaction.atomic():
         import_divisions(SHIPPED / "laifeng.csv")
-        run("import_roster", CLEAN)
+        counts_of("import_roster", CLEAN)
         yield
         transaction.set_rollback(True)
 
@@ -49,27 +40,23 @@ def rows_of(path, sheet):
     return CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python()
 
 
-def events():
-    return sum(m.objects.count() for m in apps.get_models() if m.__name__.endswith("Event"))
-
-
 @pytest.mark.parametrize("held", [5000, 0])
 def test_unmasked_file_comes_back_and_changes_nothing(stored, tmp_path, monkeypatch, held):
     monkeypatch.setattr(lists, "HELD", held)  # 0: the rows are streamed, as of a county
     out = tmp_path / "out.xlsx"
-    told = run("export_roster", out, *REASON)
+    told = counts_of("export_roster", out, *REASON)
     assert (told["households"], told["members"]) == (300, 998)
-    before = events()
-    counts = run("import_roster", out)
+    before = history_sizes()
+    counts = counts_of("import_roster", out)
     assert counts.items() >= UNCHANGED.items()
     assert (counts["households_unchanged"], counts["members_unchanged"]) == (300, 998)
     assert counts["findings_total"] == 0
-    assert events() == before
+    assert history_sizes() == before
 
 
 def test_same_headers_and_cells_as_the_office(stored, tmp_path):
     out = tmp_path / "out.xlsx"
-    run("export_roster", out, "--as-of", "2017-06-30", *REASON)
+    counts_of("export_roster", out, "--as-of", "2017-06-30", *REASON)
     for sheet, rows in (("户成员信息", 3), ("户基本信息", 4)):
         heads = [[clean(v) for v in row] for row in rows_of(CLEAN, sheet)[2:rows]]
         assert [[clean(v) for v in row] for row in rows_of(out, sheet)[2:rows]] == heads
@@ -98,23 +85,23 @@ def clean(value):
 
 def test_stripped_of_its_stamp_it_still_changes_nothing(stored, tmp_path):
     out = tmp_path / "out.xlsx"
-    run("export_roster", out, "--as-of", "2017-06-30", *SMALL, *REASON)
+    counts_of("export_roster", out, "--as-of", "2017-06-30", *SMALL, *REASON)
     book = openpyxl.load_workbook(out)
     del book["_meta"]
     book.save(out)
-    before = events()
-    assert run("import_roster", out).items() >= UNCHANGED.items()
-    assert events() == before
+    before = history_sizes()
+    assert counts_of("import_roster", out).items() >= UNCHANGED.items()
+    assert history_sizes() == before
 
 
 def test_one_corrected_cell_changes_one_household(stored, tmp_path):
     out = tmp_path / "out.xlsx"
-    run("export_roster", out, "--as-of", "2017-06-30", *SMALL, *REASON)
+    counts_of("export_roster", out, "--as-of", "2017-06-30", *SMALL, *REASON)
     Household.objects.filter(household_no="420000001640").update(remark="导出以后写的")
     book = openpyxl.load_workbook(out)
     book["户基本信息"]["AF5"] = "改过的备注"
     book.save(out)
-    counts = run("import_roster", out)
+    counts = counts_of("import_roster", out)
     assert (counts["households_updated"], counts["members_updated"]) == (1, 0)
     assert Household.objects.get(household_no="420000001639").remark == "改过的备注"
     assert Household.objects.get(household_no="420000001640").remark == "导出以后写的"
@@ -122,7 +109,7 @@ def test_one_corrected_cell_changes_one_household(stored, tmp_path):
 
 def test_masked_by_default(stored, tmp_path):
     out = tmp_path / "out.xlsx"
-    told = run("export_roster", out, "--area", "422827100")
+    told = counts_of("export_roster", out, "--area", "422827100")
     record = ExportRecord.objects.get()
     assert (record.is_unmasked, record.row_count) == (False, told["members"])
     said = "\n".join(
@@ -142,10 +129,10 @@ def test_masked_by_default(stored, tmp_path):
 
 def test_in_full_only_with_a_reason(stored, tmp_path):
     with pytest.raises(CommandError) as refused:
-        run("export_roster", tmp_path / "out.xlsx", "--unmasked")
+        counts_of("export_roster", tmp_path / "out.xlsx", "--unmasked")
     assert refused.value.returncode == 2
     assert not ExportRecord.objects.exists()
-    run("export_roster", tmp_path / "out.xlsx", *REASON)
+    counts_of("export_roster", tmp_path / "out.xlsx", *REASON)
     record = ExportRecord.objects.get()
     assert (record.is_unmasked, record.reason) == (True, "核对省系统")
     assert "证件号码" in record.columns
@@ -153,5 +140,5 @@ def test_in_full_only_with_a_reason(stored, tmp_path):
 
 def test_queries_do_not_grow_with_households(stored, tmp_path, django_assert_max_num_queries):
     with django_assert_max_num_queries(25):
-        run("export_roster", tmp_path / "out.xlsx")
+        counts_of("export_roster", tmp_path / "out.xlsx")
     assert HouseholdMember.objects.count() == 998

@@ -2,16 +2,14 @@
 
 import datetime as dt
 import json
-from io import StringIO
 
 import openpyxl
 import pytest
-from django.apps import apps
-from django.core.management import CommandError, call_command
 
 from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit
 from households.choices import DatePrecision
 from households.models import Household, HouseholdMember, LivingCondition
+from tests import commands
 from tests.data import FIXTURES
 from tests.households.roster_key import score
 from tests.households.stored_roster import (
@@ -28,13 +26,7 @@ ZERO = {"households_created": 0, "households_updated": 0, "members_created": 0, 
 
 
 def run(path, *options):
-    """Run the command; return (exit code, last line of standard output, what it said)."""
-    out, code, said = StringIO(), 0, ""
-    try:
-        call_command("import_roster", str(path), *map(str, options), stdout=out, stderr=StringIO())
-    except CommandError as error:
-        code, said = error.returncode, str(error)
-    return code, json.loads(out.getvalue().splitlines()[-1]), said
+    return commands.run("import_roster", path, *options)
 
 
 def fingerprint():
@@ -49,8 +41,7 @@ def fingerprint():
         LivingCondition,
     ]
     rows = [list(model.objects.order_by("pk").values_list()) for model in models]
-    events = {m.__name__: m.objects.count() for m in apps.get_models() if m.__name__.endswith("Event")}
-    return rows, events
+    return rows, commands.history_sizes()
 
 
 class TestCleanRoster:
@@ -253,7 +244,7 @@ class TestChanges:
         assert (code, counts["households_updated"], counts["members_updated"]) == (0, 1, 0)
         after = fingerprint()[1]
         assert {name: after[name] - count for name, count in before.items() if after[name] != count} == {
-            "HouseholdEvent": 1
+            "households.HouseholdEvent": 1
         }
         household = Household.objects.get(household_no="420000001639")
         assert household.phone == "15400000001"

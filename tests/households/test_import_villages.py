@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from django.apps import apps
 
 from households.models import Village, VillageYear
-from tests.assistance.list_book import codes, run, write
+from tests.commands import history_sizes, run
 from tests.households.factories import area_tree
+from tests.list_book import codes, write
 
 pytestmark = pytest.mark.django_db
 HEADER = ("序号", "乡镇", "行政村", "年度", "村属性", "村负责人", "村负责人电话", "总户数", "总人口数", "贫困人口",
@@ -36,10 +36,6 @@ def line(
     )  # fmt: skip
 
 
-def events():
-    return {m.__name__: m.objects.count() for m in apps.get_models() if m.__name__.endswith("Event")}
-
-
 def test_villages_and_years_are_stored_once(places, tmp_path):
     path = write(tmp_path / "村.xlsx", HEADER, line(), line(year=2017, poor=90))
     code, counts, said = run("import_villages", path, *AS_OF)
@@ -53,10 +49,10 @@ def test_villages_and_years_are_stored_once(places, tmp_path):
     )
     assert (year.population, year.registered_persons, year.cultivated_mu) == (1000, 120, Decimal("1200.5"))
     assert (year.has_paved_road, year.collective_income) == (True, Decimal(52000))
-    before = events()
+    before = history_sizes()
     counts = run("import_villages", path, *AS_OF)[1]
     assert (counts["years_created"], counts["years_updated"], counts["years_unchanged"]) == (0, 0, 2)
-    assert events() == before
+    assert history_sizes() == before
 
 
 def test_a_blank_cell_says_nothing(places, tmp_path):
@@ -84,7 +80,7 @@ def test_every_fault_has_its_row_and_column_and_nothing_is_written(places, tmp_p
         line(year=2013, kind="好村"),
         line(year=2012, phone="123"),
     )
-    before = events()
+    before = history_sizes()
     found = codes(path, tmp_path / "f.json", "import_villages", *AS_OF)
     assert found == [
         ("VILLAGE_UNKNOWN", 3, "行政村"),
@@ -98,4 +94,4 @@ def test_every_fault_has_its_row_and_column_and_nothing_is_written(places, tmp_p
         ("PHONE_INVALID", 12, "村负责人电话"),
     ]
     assert run("import_villages", path, *AS_OF)[0] == 1
-    assert events() == before
+    assert history_sizes() == before

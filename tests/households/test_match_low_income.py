@@ -5,7 +5,7 @@ from io import StringIO
 
 import openpyxl
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 
 from households.choices import MatchClass, MatchStatus, PovertyAttribute, Relation
@@ -13,6 +13,7 @@ from households.likeness import is_variant
 from households.models import LowIncomeList, LowIncomeRow
 from households.services import match_low_income
 from povertyapp.core.workbooks.guards import OLE_SIGNATURE
+from tests import commands
 from tests.data import FIXTURES
 from tests.households.factories import id_number_of, make_household
 
@@ -22,13 +23,7 @@ HEADER = ["乡(镇)", "村(居)", "申请人姓名", "身份证号码"]
 
 
 def run(path, *options):
-    """Run the command; return (exit code, last line of standard output, what it said)."""
-    out, code, said = StringIO(), 0, ""
-    try:
-        call_command("match_low_income", str(path), *map(str, options), stdout=out, stderr=StringIO())
-    except CommandError as error:
-        code, said = error.returncode, str(error)
-    return code, json.loads(out.getvalue().splitlines()[-1]), said
+    return commands.run("match_low_income", path, *options)
 
 
 def write_list(path, rows, title="来凤县2017年第二季度农村低保名单"):

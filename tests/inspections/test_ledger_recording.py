@@ -1,7 +1,6 @@
 """import_ledger and export_ledger on the real ledger: what is recorded, what comes back, what is refused."""
 
 import datetime as dt
-import io
 import json
 import shutil
 import subprocess
@@ -10,7 +9,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from inspections.choices import MeasureStatus
 from inspections.models import (
@@ -22,6 +21,7 @@ from inspections.models import (
     RectificationMeasure,
 )
 from povertyapp.core.models import ExportRecord
+from tests.commands import counts_of
 from tests.data import FIXTURES
 
 LEDGER = FIXTURES / "rectification-ledger-laifeng.xlsx"
@@ -30,14 +30,8 @@ NOTHING = {"problems_created": 0, "problems_updated": 0, "measures_created": 0, 
 AS_OF = "2017-07-05"
 
 
-def run(name, *args):
-    out = io.StringIO()
-    call_command(name, *map(str, args), stdout=out)
-    return json.loads(out.getvalue().splitlines()[-1])
-
-
 def export(path, *args):
-    return run("export_ledger", path, "--area", "422827", "--as-of", AS_OF, *args)
+    return counts_of("export_ledger", path, "--area", "422827", "--as-of", AS_OF, *args)
 
 
 def edit(path, **cells):
@@ -53,7 +47,7 @@ def stored(*names):
 
 @pytest.fixture
 def recorded(places):
-    return run("import_ledger", LEDGER)
+    return counts_of("import_ledger", LEDGER)
 
 
 def test_the_counts_of_the_first_import(recorded):
@@ -123,7 +117,7 @@ def test_states_follow_from_the_words_of_the_paper(recorded):
 
 
 def test_the_findings_file(recorded, tmp_path):
-    run("import_ledger", LEDGER, "--findings", tmp_path / "f.json")
+    counts_of("import_ledger", LEDGER, "--findings", tmp_path / "f.json")
     content = json.loads((tmp_path / "f.json").read_text("utf-8"))
     assert (content["file"], content["as_of"]) == ("rectification-ledger-laifeng.xlsx", AS_OF)
     names = ("code", "sheet", "row", "column", "message")
@@ -134,7 +128,7 @@ def test_the_findings_file(recorded, tmp_path):
 
 def test_a_second_import_writes_nothing(recorded):
     history = RectificationMeasure.history.rel.related_model.objects.count()
-    again = run("import_ledger", LEDGER)
+    again = counts_of("import_ledger", LEDGER)
     assert again == NOTHING | {
         "problems_unchanged": 13,
         "measures_unchanged": 24,
@@ -150,7 +144,7 @@ def test_a_corrected_paper_updates_only_what_changed(recorded, tmp_path):
     ws["L24"], ws["O12"], ws["P12"], ws["Q12"] = "田某", "已完成", "√", "2017.7.4"
     ws["N13"], ws["E6"] = "70%", "思想认识不深刻"
     wb.save(path)
-    counts = run("import_ledger", path)
+    counts = counts_of("import_ledger", path)
     assert {name: counts[name] for name in NOTHING} == NOTHING | {
         "measures_updated": 3,
         "problems_updated": 1,
@@ -170,7 +164,7 @@ def test_an_older_paper_does_not_overrule_what_is_known_since(recorded, tmp_path
     wb["整改台账"]["G2"] = "更新日期：2017年6月5日"
     wb["整改台账"]["O6"], wb["整改台账"]["P6"] = "整改中", "×"
     wb.save(path)
-    counts = run("import_ledger", path)
+    counts = counts_of("import_ledger", path)
     assert counts["measures_updated"] == 0
     assert stored("status")[3] == (MeasureStatus.CLOSED,)
 
@@ -182,7 +176,7 @@ def test_an_older_paper_does_not_overrule_what_is_known_since(recorded, tmp_path
 def test_importing_the_export_changes_nothing(recorded, tmp_path, arguments, rows):
     exported = export(tmp_path / "out.xlsx", *arguments)
     assert exported["rows"] == rows
-    counts = run("import_ledger", tmp_path / "out.xlsx")
+    counts = counts_of("import_ledger", tmp_path / "out.xlsx")
     assert {name: counts[name] for name in NOTHING} == NOTHING
     assert counts["problems_unchanged"] > 0
 
@@ -192,7 +186,7 @@ def test_an_export_without_its_hidden_sheet_changes_nothing_either(recorded, tmp
     wb = openpyxl.load_workbook(tmp_path / "out.xlsx")
     del wb["_meta"]
     wb.save(tmp_path / "bare.xlsx")
-    counts = run("import_ledger", tmp_path / "bare.xlsx")
+    counts = counts_of("import_ledger", tmp_path / "bare.xlsx")
     assert {name: counts[name] for name in NOTHING} == NOTHING
     assert (counts["problems_unchanged"], counts["measures_unchanged"]) == (13, 24)
 
@@ -205,7 +199,7 @@ def test_an_export_saved_again_by_libreoffice_changes_nothing(recorded, tmp_path
         [*command, "--convert-to", "xlsx", "--outdir", str(tmp_path / "again"), str(tmp_path / "out.xlsx")],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    counts = run("import_ledger", tmp_path / "again" / "out.xlsx")
+    counts = counts_of("import_ledger", tmp_path / "again" / "out.xlsx")
     assert {name: counts[name] for name in NOTHING} == NOTHING
     assert (counts["problems_unchanged"], counts["measures_unchanged"]) == (13, 24)
 
@@ -218,12 +212,12 @@ def test_five_hundred_lines_leave_and_come_back_within_seconds(places, tmp_path)
         problem = (number + 1) // 2
         wb.active.append([problem, f"问题{problem}", number, f"措施{number}" * 9, "某", f"{number % 100}%"])
     wb.save(tmp_path / "big.xlsx")
-    assert run("import_ledger", tmp_path / "big.xlsx")["measures_created"] == 500
+    assert counts_of("import_ledger", tmp_path / "big.xlsx")["measures_created"] == 500
     began = time.monotonic()
     assert export(tmp_path / "out.xlsx")["rows"] == 500
     assert time.monotonic() - began < 10
     began = time.monotonic()
-    counts = run("import_ledger", tmp_path / "out.xlsx")
+    counts = counts_of("import_ledger", tmp_path / "out.xlsx")
     assert time.monotonic() - began < 10
     assert {name: counts[name] for name in NOTHING} == NOTHING
 
@@ -265,7 +259,7 @@ def test_a_corrected_export_changes_only_the_touched_cells(recorded, tmp_path):
         N7="2017年5月:制定方案\n2017年6月:约七成\n2017年7月:已核对",
         I8=dt.date(2017, 9, 1),
     )
-    counts = run("import_ledger", path)
+    counts = counts_of("import_ledger", path)
     assert counts["measures_updated"] == 3
     after = stored(
         "responsible_unit", "person_name", "deadline", "deadline_text", "completion", "evidence_text"
@@ -287,7 +281,7 @@ def test_sorted_and_deleted_lines_still_meet_their_own_records(recorded, tmp_pat
     ws["A8"] = 3  # renumbered: the number now belongs to another line of the same problem
     ws["L8"] = "代理人"
     wb.save(path)
-    counts = run("import_ledger", path)
+    counts = counts_of("import_ledger", path)
     assert counts["measures_updated"] == 1
     assert stored("person_name")[4] == ("代理人",)
     assert stored("person_name")[3] == ("田兰凤",)
@@ -297,7 +291,7 @@ def test_a_unit_may_hand_in_its_work_in_the_workbook(recorded, tmp_path):
     path = tmp_path / "out.xlsx"
     export(path)
     edit(path, M6="待验收")
-    assert run("import_ledger", path)["measures_updated"] == 1
+    assert counts_of("import_ledger", path)["measures_updated"] == 1
     measure = RectificationMeasure.objects.get(number=1)
     assert (measure.status, measure.submitted_on) == (MeasureStatus.SUBMITTED, dt.date(2017, 7, 5))
 
@@ -307,7 +301,7 @@ def test_closing_in_the_workbook_is_refused_with_the_place(recorded, tmp_path):
     export(path)
     edit(path, M6="已销号", M7="退回", K6="县审计局")
     with pytest.raises(CommandError) as refused:
-        run("import_ledger", path)
+        counts_of("import_ledger", path)
     assert refused.value.returncode == 1
     assert "第 6 行“状态”：填的是“已销号”" in str(refused.value)
     assert "第 7 行“状态”：填的是“退回”" in str(refused.value)
@@ -318,11 +312,11 @@ def test_an_export_can_be_taken_into_an_empty_county(recorded, tmp_path):
     export(tmp_path / "out.xlsx")
     for model in (RectificationMeasure, Problem, NoticeSource):
         model.objects.all().delete()
-    counts = run("import_ledger", tmp_path / "out.xlsx")
+    counts = counts_of("import_ledger", tmp_path / "out.xlsx")
     assert (counts["problems_created"], counts["measures_created"]) == (13, 24)
     assert Problem.objects.get(no="ZG-2017-004").measures.count() == 0
     assert NoticeSource.objects.get().name == "扶贫考核"
-    again = run("import_ledger", tmp_path / "out.xlsx")
+    again = counts_of("import_ledger", tmp_path / "out.xlsx")
     assert {name: again[name] for name in NOTHING} == NOTHING
 
 
@@ -331,7 +325,7 @@ def test_a_second_batch_gets_numbers_of_its_own(recorded, tmp_path):
     for row in (["来凤县2017年审计问题整改台账"], ["序号", "存在问题", "整改措施"], [1, "账实不符", "清理"]):
         wb.active.append(row)
     wb.save(tmp_path / "b.xlsx")
-    assert run("import_ledger", tmp_path / "b.xlsx")["problems_created"] == 1
+    assert counts_of("import_ledger", tmp_path / "b.xlsx")["problems_created"] == 1
     problem = Problem.objects.get(source__name="审计")
     assert (problem.no, problem.number) == ("ZG-2017-014", 1)
 
@@ -342,7 +336,7 @@ def test_texts_too_long_are_named_and_nothing_is_written(places, tmp_path):
         wb.active.append(row)
     wb.save(tmp_path / "long.xlsx")
     with pytest.raises(CommandError, match="第 3 行“责任人”.*不超过 200 个字"):
-        run("import_ledger", tmp_path / "long.xlsx")
+        counts_of("import_ledger", tmp_path / "long.xlsx")
     assert not Problem.objects.exists()
 
 
@@ -365,7 +359,7 @@ def broken_files(folder):
 def test_files_that_cannot_be_taken_in_get_one_sentence(places, tmp_path):
     for path in (*broken_files(tmp_path), FIXTURES / "visit-log-2017h1.xlsx"):
         with pytest.raises(CommandError) as refused:
-            run("import_ledger", path)
+            counts_of("import_ledger", path)
         assert refused.value.returncode == 1, path
         sentence = str(refused.value)
         assert path.name in sentence
@@ -381,14 +375,14 @@ def test_a_ledger_of_no_known_county_is_refused(places, tmp_path):
         wb.active.append(row)
     wb.save(tmp_path / "谁的.xlsx")
     with pytest.raises(CommandError, match="没有写明是哪个县"):
-        run("import_ledger", tmp_path / "谁的.xlsx")
-    assert run("import_ledger", tmp_path / "谁的.xlsx", "--county", "422827")["problems_created"] == 1
+        counts_of("import_ledger", tmp_path / "谁的.xlsx")
+    assert counts_of("import_ledger", tmp_path / "谁的.xlsx", "--county", "422827")["problems_created"] == 1
 
 
 def test_an_export_of_an_unknown_area_or_state_is_wrong_usage(recorded, tmp_path):
     for arguments in (("--area", "99"), ("--area", "422827", "--state", "飞")):
         with pytest.raises(CommandError) as refused:
-            run("export_ledger", tmp_path / "x.xlsx", *arguments)
+            counts_of("export_ledger", tmp_path / "x.xlsx", *arguments)
         assert refused.value.returncode == 2
     assert not (tmp_path / "x.xlsx").exists()
 
@@ -398,4 +392,4 @@ def test_an_empty_export_says_so_and_is_refused_when_it_comes_back(recorded, tmp
     ws = openpyxl.load_workbook(tmp_path / "out.xlsx")["整改台账"]
     assert ws["A6"].value == "本条件下无问题"
     with pytest.raises(CommandError, match="没有数据行"):
-        run("import_ledger", tmp_path / "out.xlsx")
+        counts_of("import_ledger", tmp_path / "out.xlsx")
