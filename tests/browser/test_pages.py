@@ -1,13 +1,9 @@
 """The pages of every day, on a desk and on a phone: readable for everyone, never wider than the screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESKTOP, PHONE
-
-GRAVE = {"serious", "critical"}
-SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
-ONLY = {"resultTypes": ["violations"]}  # the rest is for reports, and slow to collect
+from tests.browser.reading import faults_of
 
 
 def pages_of_every_day(county):
@@ -32,17 +28,10 @@ def pages_of_every_day(county):
 
 @pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_grave_for_axe_and_nothing_sideways(opened, county, device):
-    axe, found = Axe(), []
-    width = device["viewport"]["width"]
+    found = {}
     for name, who, address in pages_of_every_day(county):
         page = opened(who, **device)
-        page.goto(address, wait_until="networkidle")
-        page.wait_for_function(SETTLED)  # a panel on its way is paler on purpose
-        found += [
-            (name, each["id"], [node["html"][:160] for node in each["nodes"][:3]])
-            for each in axe.run(page, options=ONLY).response["violations"]
-            if each["impact"] in GRAVE
-        ]
-        needed = page.evaluate("document.documentElement.scrollWidth")
-        found += [(name, f"is {needed} px wide")] if needed > width else []
-    assert found == []
+        page.goto(address)
+        if faults := faults_of(page, device["viewport"]["width"]):
+            found[name] = faults
+    assert found == {}

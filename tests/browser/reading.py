@@ -1,0 +1,27 @@
+"""What every page is asked: titled, headed once, nothing grave for axe, never wider than its screen."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+AXE = Axe()
+GRAVE = {"serious", "critical"}
+ONLY = {"resultTypes": ["violations"]}  # the rest is for reports, and slow to collect
+UNSETTLED = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+
+
+def faults_of(page, width):
+    """Return what is wrong with the page that is open; `width` is that of the screen it must fit."""
+    expect(page.locator(UNSETTLED)).to_have_count(0)  # a panel on its way is paler on purpose
+    faults = [] if page.title().strip(" -") else ["has no title"]
+    faults += [f"{n} h1"] if (n := page.locator("h1").count()) != 1 else []
+    faults += [
+        (each["id"], [node["html"][:160] for node in each["nodes"][:3]])
+        for each in AXE.run(page, options=ONLY).response["violations"]
+        if each["impact"] in GRAVE
+    ]
+    screen = page.viewport_size
+    if screen["width"] != width:
+        page.set_viewport_size(screen | {"width": width})
+    needed = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(screen)
+    return faults + ([f"is {needed} px wide"] if needed > width else [])
