@@ -8,74 +8,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import Change, Channel, Guarantee, MemberMove, Met, Need, Promise, Satisfaction
-from assistance.services import correct_helper, record_visit
+from assistance.forms.fields import (
+    HELPER,
+    ME,
+    OTHER_DAY,
+    PHRASES,
+    DayField,
+    DayQuestion,
+    Question,
+    Several,
+    Words,
+    iso_day,
+)
+from assistance.services import record_visit
 from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
-from povertyapp.core.masks import mask_id, mask_phone
-from povertyapp.core.workbooks import CellError, cells
-
-OTHER_DAY = "other"
-HELPER, ME = "helper", "me"
-CHOOSE = _("请选一个答案。")
-PHRASES = (_("下月再来看看"), _("帮助联系务工"), _("送技术资料"), _("代办医保报销"))
-
-
-class Question(forms.ChoiceField):
-    """A question with buttons for answers; none is chosen beforehand."""
-
-    widget = forms.RadioSelect
-
-    def __init__(self, choices, label, only_if="", **kwargs):
-        self.only_if = only_if
-        messages = {"required": CHOOSE, "invalid_choice": CHOOSE}
-        super().__init__(choices=choices, label=label, error_messages=messages, **kwargs)
-
-
-class DayQuestion(Question):
-    """On which day: today, yesterday, or another one. The answer is the date itself, whenever it arrives."""
-
-    def valid_value(self, value):
-        return value == OTHER_DAY or _iso(value) is not None
-
-
-class Several(forms.MultipleChoiceField):
-    """A question with several answers, asked only after certain others; then at least one is needed."""
-
-    widget = forms.CheckboxSelectMultiple
-    needed = True
-
-    def __init__(self, choices, label, only_if):
-        self.only_if = only_if
-        super().__init__(choices=choices, label=label, required=False)
-
-
-class Words(forms.CharField):
-    """One sentence; `phrases` are ready ones."""
-
-    def __init__(self, label, max_length=200, only_if="", phrases=()):
-        self.only_if, self.phrases = only_if, phrases
-        super().__init__(label=label, max_length=max_length, required=False)
-
-
-class DayField(forms.CharField):
-    """A day, written in any of the usual ways: 2017.6.10, 2017-6-10, 2017年6月10日, 20170610."""
-
-    def __init__(self, label, only_if="", help_text=""):
-        self.only_if, self.needed = only_if, bool(only_if)
-        super().__init__(label=label, required=False, help_text=help_text)
-
-    def clean(self, value):
-        try:
-            return cells.date(super().clean(value))
-        except CellError:
-            raise ValidationError(_("请写成 2017-06-10 这样的日期。")) from None
-
-
-def _iso(text):
-    try:
-        return dt.date.fromisoformat(text)
-    except (TypeError, ValueError):
-        return None
 
 
 class VisitForm(ScopedForm):
@@ -181,7 +128,7 @@ class VisitForm(ScopedForm):
     @property
     def happened_on(self):
         day = self.cleaned_data["day"]
-        return self.cleaned_data["other_day"] if day == OTHER_DAY else _iso(day)
+        return self.cleaned_data["other_day"] if day == OTHER_DAY else iso_day(day)
 
     def helper(self):
         """Return the helper who went: the user himself, or the household's of that day where he says so."""
@@ -230,61 +177,3 @@ class VisitForm(ScopedForm):
                 raise
             day = "other_day" if data["day"] == OTHER_DAY else "day"
             raise ValidationError({day: told.pop("happened_on"), **told}) from error
-
-
-class RosterExportForm(ScopedForm):
-    """Masked or in full: in full only for who may see single values, and with a reason."""
-
-    MASKED, FULL = "masked", "full"
-
-    which = forms.ChoiceField(
-        label=_("证件号码、电话和账号"),
-        choices=((MASKED, _("只显示头尾（默认）")), (FULL, _("完整号码"))),
-        initial=MASKED,
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=_("用途"),
-        required=False,
-        max_length=200,
-        help_text=_("导出完整号码必须写明用途，会连同您的姓名和时间记录下来。"),
-    )
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, user=user, **kwargs)
-        if not user.has_perm("households.reveal_household"):
-            self.fields["which"].choices = self.fields["which"].choices[:1]
-
-    @property
-    def wanted(self):
-        return {
-            "unmasked": self.cleaned_data["which"] == self.FULL,
-            "reason": self.cleaned_data["reason"],
-        }
-
-
-class HelperForm(ScopedForm):
-    """Correct what is recorded of a helper. Numbers are shown masked and kept when left blank."""
-
-    post = forms.CharField(label=_("职务"), max_length=40, required=False)
-    expertise = forms.CharField(label=_("技术特长"), max_length=60, required=False)
-    phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
-    id_number = forms.CharField(label=_("证件号码"), max_length=40, required=False)
-    reason = forms.CharField(label=_("修改理由"), max_length=100)
-
-    def __init__(self, *args, helper, **kwargs):
-        self.helper = helper
-        super().__init__(*args, **kwargs)
-        self.initial |= {"post": helper.post, "expertise": helper.expertise}
-        for name, mask in (("phone", mask_phone), ("id_number", mask_id)):
-            masked = mask(getattr(helper, name))
-            if masked:
-                self.fields[name].help_text = _("现为 %(masked)s，不改请留空。") % {"masked": masked}
-
-    def save(self, *, by):
-        given = dict(self.cleaned_data)
-        reason = given.pop("reason")
-        for name in ("phone", "id_number"):
-            if not given[name]:
-                del given[name]
-        return correct_helper(by=by, helper=self.helper, reason=reason, **given)

@@ -1,15 +1,14 @@
-"""The API of assistance: a visit is posted once for ever; the lists of the pages as JSON."""
+"""Visits: posted once for ever, listed as on the pages."""
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import mixins, serializers, status
 from rest_framework.response import Response
 
 from assistance.choices import Change, Channel, Guarantee, MemberMove, Met, Need, Promise, Satisfaction
-from assistance.filters import HelperFilter, VisitFilter
+from assistance.filters import VisitFilter
 from assistance.models import Helper, Visit
 from assistance.services import record_visit
 from households.models import Household
-from povertyapp.core import clock
 from povertyapp.core.api import HouseViewSet, ScopedField
 
 
@@ -132,30 +131,3 @@ class VisitViewSet(mixins.CreateModelMixin, mixins.ListModelMixin, mixins.Retrie
         stored = self.get_queryset().get(pk=visit.pk)
         code = status.HTTP_200_OK if visit.is_repeat else status.HTTP_201_CREATED
         return Response(self.get_serializer(stored).data, status=code)
-
-
-class HelperSerializer(serializers.ModelSerializer):
-    """A helper with the households in his care today, of those that the user may see."""
-
-    unit = serializers.CharField(source="unit.name")
-    area_code = serializers.CharField(source="area_id")
-    caseload = serializers.IntegerField()
-
-    class Meta:
-        model = Helper
-        fields = ("code", "name", "unit", "post", "area_code", "caseload")
-        read_only_fields = fields
-
-
-class HelperViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseViewSet):
-    """Helpers that the user may see."""
-
-    model = Helper
-    serializer_class = HelperSerializer
-    filterset_class = HelperFilter
-    lookup_field = "code"
-    verbs = {"list": "assistance.view_visit", "retrieve": "assistance.view_visit"}
-
-    def get_queryset(self):
-        rows = super().get_queryset().with_caseload(self.request.user, clock.today())
-        return rows.select_related("unit").order_by("area_id", "code")

@@ -1,0 +1,39 @@
+"""Words of assistance and what they mean to the rules (rulebook B11, B12)."""
+
+from assistance.choices.helpers import (
+    AssignmentRole,
+    UnitLevel,
+)
+from assistance.choices.measures import (
+    CLASS_OF_KIND,
+    MeasureClass,
+    MeasureKind,
+)
+from assistance.choices.visits import (
+    Change,
+    Channel,
+    Guarantee,
+    MemberMove,
+    Met,
+    Need,
+    Promise,
+    Satisfaction,
+    VoidKind,
+)
+
+__all__ = [
+    "AssignmentRole",
+    "CLASS_OF_KIND",
+    "Change",
+    "Channel",
+    "Guarantee",
+    "MeasureClass",
+    "MeasureKind",
+    "MemberMove",
+    "Met",
+    "Need",
+    "Promise",
+    "Satisfaction",
+    "UnitLevel",
+    "VoidKind",
+]

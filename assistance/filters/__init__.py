@@ -1,0 +1,7 @@
+"""Filters of the lists of assistance; pages and API take the same."""
+
+from assistance.filters.helpers import HelperFilter
+from assistance.filters.measures import MeasureFilter
+from assistance.filters.visits import VisitFilter
+
+__all__ = ["HelperFilter", "MeasureFilter", "VisitFilter"]

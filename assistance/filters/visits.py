@@ -1,0 +1,33 @@
+"""The filter of visits."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from assistance.choices import Channel
+from assistance.filters.shared import MonthFilter, YesNoFilter
+from assistance.models import Visit
+from povertyapp.core.filters import HouseFilter
+
+
+class VisitFilter(HouseFilter):
+    """Visits by month, place, channel, helper, household, and whether they came late or were struck out."""
+
+    m = MonthFilter(method="of_month", label=_("月份"))
+    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("方式"), empty_label=_("全部"))
+    helper = django_filters.CharFilter(field_name="helper__code", label=_("帮扶人编号"))
+    late = YesNoFilter(method="late_or_not", label=_("补报"))
+    household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
+    voided = YesNoFilter(method="voided_or_not", label=_("已核销"))
+
+    class Meta:
+        model = Visit
+        fields = ("m", "channel", "area", "late", "helper", "household", "voided")
+
+    def of_month(self, rows, name, period):
+        return rows.happened(period.start, period.end)
+
+    def late_or_not(self, rows, name, wanted):
+        return rows.with_lateness().filter(is_late=wanted == "true")
+
+    def voided_or_not(self, rows, name, wanted):
+        return rows.filter(voided_at__isnull=wanted != "true")

@@ -1,0 +1,29 @@
+"""Cells that several lists of assistance have."""
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+
+from povertyapp.core.context import reverse_or_none
+from povertyapp.core.statuses import cue_for
+
+SHORT = 40  # characters of a long text in a list; the whole of it stands on the detail page
+
+
+def tag(state, word, plain=False):
+    """Return a state as glyph, word and colour."""
+    return render_to_string(
+        "components/status.html", {"cue": cue_for(state, word), "plain": plain, "title": ""}
+    )
+
+
+def short(text):
+    """Return a long text cut for a list, with the whole of it for whoever points at it."""
+    if len(text) <= SHORT:
+        return text
+    return format_html('<span title="{}">{}…</span>', text, text[: SHORT - 1])
+
+
+def household_link(household):
+    """Return the household's name, leading to its page."""
+    url = reverse_or_none("households:detail", no=household.household_no)
+    return format_html('<a href="{}">{}</a>', url, household) if url else str(household)
