@@ -1,0 +1,16 @@
+"""Populations and windows of assistance."""
+
+from assistance.querysets.helpers import AssignmentQuerySet, HelperQuerySet
+from assistance.querysets.measures import MeasureQuerySet
+from assistance.querysets.spans import DaysInPeriod, EntryCutoff, cutoff_day
+from assistance.querysets.visits import VisitQuerySet
+
+__all__ = [
+    "AssignmentQuerySet",
+    "DaysInPeriod",
+    "EntryCutoff",
+    "HelperQuerySet",
+    "MeasureQuerySet",
+    "VisitQuerySet",
+    "cutoff_day",
+]

@@ -1,0 +1,56 @@
+"""Helpers, and who is in charge when."""
+
+from django.apps import apps
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from assistance.choices import AssignmentRole
+from povertyapp.core.scoping import ScopedQuerySet, within
+
+
+def _assignments():
+    return apps.get_model("assistance", "HelperAssignment").objects.all()
+
+
+class HelperQuerySet(ScopedQuerySet):
+    """Helpers."""
+
+    def helping_in(self, code, user):
+        """Those of that county, or who help in a smaller place households that the user may see."""
+        here = _assignments().visible_to(user).in_area(code).values("helper")
+        return self.filter(within(code) | Q(pk__in=here))
+
+    def with_caseload(self, user, day):
+        """Annotate `caseload`: the households in their care on a day, of those that the user may see."""
+        households = (
+            _assignments()
+            .primary()
+            .in_force(day)
+            .on_register(day)
+            .visible_to(user)
+            .filter(helper=OuterRef("pk"))
+            .order_by()
+            .values("helper")
+            .annotate(n=Count("pk"))
+        )
+        return self.annotate(caseload=Coalesce(Subquery(households.values("n")), 0))
+
+
+class AssignmentQuerySet(ScopedQuerySet):
+    """Assignments with their time spans."""
+
+    def primary(self):
+        return self.filter(role=AssignmentRole.PRIMARY)
+
+    def in_force(self, day):
+        """Assignments in force on that day."""
+        return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
+
+    def on_register(self, day):
+        """Assignments of households that are on the register on that day."""
+        gone = Q(household__left_register_on__lte=day)
+        return self.exclude(gone).filter(household__registered_on__lte=day)
+
+    def touching(self, start, end):
+        """Assignments in force on at least one day from start to end."""
+        return self.filter(Q(to_date=None) | Q(to_date__gte=start), from_date__lte=end)

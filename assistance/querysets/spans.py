@@ -1,0 +1,55 @@
+"""Days and moments in SQL: how long a row lasts in a month, and when the entry of a month ends."""
+
+import datetime as dt
+
+from django.db.models import Case, DateTimeField, Func, IntegerField, Q, Value, When
+
+from povertyapp.core.models import RuleParameter
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.period import Period
+from povertyapp.core.scoping import within
+
+
+class DaysInPeriod(Func):
+    """Days of a dated row that lie inside a period, both ends counted. Arguments: from, to, start, end."""
+
+    output_field = IntegerField()
+
+    def as_sql(self, compiler, connection, function=None, template=None, arg_joiner=None, **extra_context):
+        parts, params = zip(*(compiler.compile(e) for e in self.source_expressions), strict=True)
+        first, last, start, end = parts
+        sql = f"(LEAST(COALESCE({last}, {end}), {end}) - GREATEST({first}, {start}) + 1)"
+        return sql, (*params[1], *params[3], *params[3], *params[0], *params[2])
+
+
+class EntryCutoff(Func):
+    """`Period.of(day).cutoff(cutoff_day)` in SQL: the moment at which entry of that day's month ends.
+
+    Arguments: the day, the number of days into the next month.
+    """
+
+    output_field = DateTimeField()
+    arity = 2
+    template = "((date_trunc('month', (%(expressions)s) * interval '1 day') AT TIME ZONE 'Asia/Shanghai')"
+    arg_joiner = ")::timestamp) + interval '1 month' + ("
+
+
+def cutoff_day(column="happened_on"):
+    """Return the parameter `account.entry_cutoff_day` in force in the county in the month of that column.
+
+    The same choice as `Parameters(county, period.start)`: the nearest area wins, then the newest.
+    """
+    known = RuleParameter.objects.filter(name="account.entry_cutoff_day")
+    rows = [row for row in known if len(row.area_id or "") <= COUNTY_DIGITS]
+    rows.sort(key=lambda row: (len(row.area_id or ""), row.effective_from), reverse=True)
+    cases = [When(_in_force(row, column), then=Value(row.value)) for row in rows]
+    return Case(*cases, output_field=IntegerField())
+
+
+def _in_force(row, column):
+    """Return the condition that a parameter is in force on the first day of the month of a column."""
+    begins = Period.of(row.effective_from - dt.timedelta(days=1)).next.start
+    condition = Q(**{f"{column}__gte": begins})
+    if row.effective_to:
+        condition &= Q(**{f"{column}__lte": Period.of(row.effective_to).end})
+    return condition & within(row.area_id) if row.area_id else condition
