@@ -351,3 +351,12 @@ def test_a_sheet_is_as_wide_as_it_is_wherever_the_stream_is_cut():
         tail = sheet[max(cut - 20, 0) : cut]
         notes.take(tail + sheet[cut:], len(tail))
         assert not notes.is_wide, sheet[:cut][-12:]
+
+
+def test_other_names_that_end_in_r_make_no_sheet_wide():
+    """What Excel writes around its rows made every long roster look 256 columns wide."""
+    notes = PartNotes()
+    notes.take(b'<worksheet xmlns:r="http://r"><row r="1"><c r="AA1"/></row><pageMargins header="0.3"/>', 0)
+    assert (notes.is_wide, notes.last_row, notes.cells) == (False, 1, 1)
+    notes.take(b'<row r="2"><c\tr="BA2"/></row><pageMargins footer="0.3"/>', 0)
+    assert notes.is_wide

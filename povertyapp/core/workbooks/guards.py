@@ -28,6 +28,7 @@ PLAIN_ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
 PLAIN_WIDE = re.compile(rb' r="(?:[A-Z]{3}|[B-Z][A-Z]\d|[A-Z]*[a-z])')
 WIDE_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,9})""")
 WIDE_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])\d""", re.IGNORECASE)
+REFERENCE = re.compile(rb"(?<![A-Za-z])(?<!xmlns:)r=")
 FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
 # Long enough that no tag looked for is cut between two chunks unseen.
 OVERLAP = 512
@@ -188,4 +189,8 @@ def _is_plain(window: bytes) -> bool:
     A window may begin or end within a reference, which then stands whole in the one before or after it.
     """
     window = window.removeprefix(b'r="').removesuffix(b"r=")
-    return window.count(b"r=") == window.count(b' r="') and b"r =" not in window and b":row" not in window
+    if b"r =" in window or b":row" in window:
+        return False
+    references = window.count(b' r="')
+    # Other names that end in r (xmlns:r, the page's header and footer) are told apart only where there are any.
+    return window.count(b"r=") == references or len(REFERENCE.findall(window)) == references
