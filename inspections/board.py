@@ -14,16 +14,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.models import AccountLine, AccountTally, PartyAccount
+from inspections.models import AccountTally, AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
-from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rules_of
-from inspections.standings import add_up, own_lines, read_figures
+from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rules_of_places
+from inspections.standings import PLACES, add_up, own_lines, read_figures
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
 
-UNIT_LEVELS = (PartyLevel.COUNTY, PartyLevel.TOWNSHIP, PartyLevel.VILLAGE)
 CHILD = {PartyLevel.COUNTY: PartyLevel.TOWNSHIP, PartyLevel.TOWNSHIP: PartyLevel.VILLAGE}
 # The chips, in the order of ux P2; no unit is counted in two.
 CHIPS = (Verdict.SETTLED, NEAR, PENDING, Verdict.NOT_SETTLED, Verdict.FALSIFIED, Verdict.NO_ACCOUNT)
@@ -60,11 +59,18 @@ class Row:
     is_nested: bool
 
 
-UNITS = {"household": gettext_lazy("户"), "helper": gettext_lazy("人"), "village": gettext_lazy("村")}
+UNITS = {
+    "household": gettext_lazy("户"),
+    "helper": gettext_lazy("人"),
+    "village": gettext_lazy("村"),
+    "line": gettext_lazy("项"),
+}
 
 
 def unit_word(rule):
-    """Return what is counted when lines of a rule are missing: households, helpers or villages."""
+    """Return what is counted when lines of a rule are missing: households, helpers, villages or lines."""
+    if rule.is_about_units:
+        return UNITS["line"]
     if not rule.is_about_parties:
         return UNITS["household"]
     return UNITS["helper" if rule.party_level == PartyLevel.VILLAGE else "village"]
@@ -96,7 +102,7 @@ class Board:
 
     @cached_property
     def rules(self):
-        return rules_of(self.account)
+        return rules_of_places(self.account)
 
     @cached_property
     def parties(self):
@@ -107,7 +113,7 @@ class Board:
 
     def _shown_places(self):
         """Return the condition for the place, those above, its children, villages of opened townships."""
-        wanted = Q(level__in=UNIT_LEVELS, code__in=[self.code, *self._codes_above])
+        wanted = Q(level__in=PLACES, code__in=[self.code, *self._codes_above])
         if self.child:
             wanted |= Q(level=self.child) & within(self.code)
         for township in self.opened:
@@ -130,7 +136,7 @@ class Board:
         tallies = AccountTally.objects.visible_to(self.user).filter(
             self._shown_places(), account=self.account
         )
-        lines = AccountLine.objects.visible_to(self.user).in_area(self.code).filter(account=self.account)
+        lines = AccountUnitLine.objects.visible_to(self.user).in_area(self.code).filter(account=self.account)
         return read_figures(tallies, lines)
 
     @cached_property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Visit
 from inspections.models import AccountMonth, AccountRule, LateEntry
-from inspections.models.account import AccountState, Outcome, Verdict
+from inspections.models.account import AccountState, Outcome, PartyLevel, Verdict
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH, Level
 
@@ -48,6 +48,16 @@ def newest_accounts(period):
 def rules_of(account):
     """Return the rules of a month as they were then, in their order."""
     return list(AccountRule.objects.filter(account=account).order_by("bit"))
+
+
+def rules_of_places(account):
+    """Return the rules of a month under which places have figures: not those of units about the helpers they
+    sent, who help in several places."""
+    return [
+        rule
+        for rule in rules_of(account)
+        if not (rule.is_about_parties and rule.party_level == PartyLevel.COUNTY_UNIT)
+    ]
 
 
 def place_of(user, asked=""):

@@ -4,6 +4,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q
 
 from inspections.models import AccountFact, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
+from povertyapp.core.subjects import names
 
 
 def unsettled(account, level):
@@ -38,6 +39,14 @@ def helpers_of(user, account, code):
             score=Subquery(party.values("score")[:1]),
         )
     )
+
+
+def named_lines(lines):
+    """Add the `party_name` of that month, and `subject_name` for what a line speaks of beside its party."""
+    party = PartyAccount.objects.filter(
+        account=OuterRef("account"), level=OuterRef("level"), code=OuterRef("code")
+    )
+    return lines.annotate(party_name=Subquery(party.values("name")[:1]), subject_name=names())
 
 
 def helper_may_open(user, account):

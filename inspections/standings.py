@@ -9,6 +9,10 @@ from inspections.models.account import Outcome, PartyLevel
 from inspections.months import PENDING, rate
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 
+# The parties that are places: what lies under them adds up. Helpers and units that help are not.
+PLACES = (PartyLevel.COUNTY, PartyLevel.TOWNSHIP, PartyLevel.VILLAGE)
+NOT_MET = (Outcome.PARTIAL, Outcome.FAILED, Outcome.FALSIFIED)
+
 
 @dataclass
 class Standing:
@@ -55,20 +59,49 @@ class Standing:
         return Outcome.FAILED if rule.is_hard else "warn"
 
 
-@dataclass(frozen=True)
+@dataclass
 class OwnLine:
-    """A unit's own line under one rule."""
+    """A unit's own lines under one rule: mostly one; several where it owes one for each of its things."""
 
-    required: int
-    delivered: int
-    is_broken: bool
+    lines: int = 0
+    kept: int = 0
+    excused: int = 0
+    required: int = 0
+    delivered: int = 0
+
+    def add(self, required, missing, excused, broken):
+        self.lines += 1
+        self.excused += bool(excused)
+        self.kept += not (excused or broken)
+        self.required += required
+        self.delivered += required - missing
+
+    @property
+    def owed(self):
+        return self.lines - self.excused
+
+    @property
+    def is_broken(self):
+        return self.kept < self.owed
+
+    @property
+    def outcome(self):
+        """Return the outcome of all of them together: failed where one is."""
+        if not self.owed:
+            return Outcome.EXCUSED
+        return Outcome.FAILED if self.is_broken else Outcome.MET
+
+    @property
+    def figure(self):
+        """Return how much was done of how much, or how many lines were kept where there are several."""
+        return (self.delivered, self.required) if self.lines == 1 else (self.kept, self.owed)
 
 
 def read_figures(tallies, lines):
     """Return (is own line, code, rule, lines, missing, excused, broken) of places and of units, in one query.
 
-    `tallies` are the figures of the places wanted, `lines` those among which the lines of villages and
-    townships are taken. Of a unit's own line, `lines` is what was required, `missing` what was not delivered.
+    `tallies` are the figures of the places wanted, `lines` those among which the lines of places are taken. Of a
+    place's own line, `lines` is what was required, `missing` what was not delivered.
     """
     places = tallies.order_by().values_list(
         Value(False),
@@ -80,16 +113,16 @@ def read_figures(tallies, lines):
         Value(0),
     )
     units = (
-        lines.filter(party_level__in=(PartyLevel.VILLAGE, PartyLevel.TOWNSHIP))
+        lines.filter(level__in=PLACES)
         .order_by()
         .values_list(
             Value(True),
-            "party_code",
+            "code",
             "rule",
             "required",
             Greatest(F("required") - F("delivered"), Value(0)),
-            Value(0),
-            Case(When(outcome=Outcome.FAILED, then=Value(1)), default=Value(0)),
+            Case(When(outcome=Outcome.EXCUSED, then=Value(1)), default=Value(0)),
+            Case(When(outcome__in=NOT_MET, then=Value(1)), default=Value(0)),
         )
     )
     return list(places.union(units, all=True))
@@ -113,9 +146,9 @@ def _places_over(code, top):
 
 
 def own_lines(figures):
-    """Return code → {rule: OwnLine} of villages and townships."""
+    """Return code → {rule: OwnLine} of places."""
     found: dict[str, dict[str, OwnLine]] = {}
-    for is_line, code, rule, required, missing, _excused, broken in figures:
+    for is_line, code, rule, required, missing, excused, broken in figures:
         if is_line:
-            found.setdefault(code, {})[rule] = OwnLine(required, required - missing, bool(broken))
+            found.setdefault(code, {}).setdefault(rule, OwnLine()).add(required, missing, excused, broken)
     return found

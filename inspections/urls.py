@@ -3,7 +3,7 @@
 from django.urls import path
 
 from inspections.api.account import LineViewSet, PartyViewSet
-from inspections.views import account, claims, closing, ledger, lists, published, quality
+from inspections.views import account, claims, closing, ledger, lists, published, quality, units
 
 app_name = "inspections"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("hard-account/<str:month>/late/", lists.HaLate.as_view(), name="ha_late"),
     path("hard-account/<str:month>/helpers/", lists.HaHelpers.as_view(), name="ha_helpers"),
     path("hard-account/<str:month>/helpers/<str:helper>/", lists.HaHelper.as_view(), name="ha_helper"),
+    path("hard-account/<str:month>/units/", units.HaHelpingUnits.as_view(), name="ha_county_units"),
+    path(
+        "hard-account/<str:month>/units/<str:county_unit>/",
+        units.HaHelpingUnit.as_view(),
+        name="ha_county_unit",
+    ),
     path("hard-account/<str:month>/<str:area>/", account.HaUnit.as_view(), name="ha_unit"),
     path("hard-account/<str:month>/<str:area>/<str:rule>/", lists.HaRows.as_view(), name="ha_rows"),
     path("households/quality/", quality.QualityBoardPage.as_view(), name="quality"),

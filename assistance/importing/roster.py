@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assistance.choices import AssignmentRole, MeasureClass, MeasureKind
 from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit
+from assistance.models.helper import unit_codes
 from assistance.words import MeasureWords
 from households.importing.checks import Context
 from households.importing.rows import RosterHousehold
@@ -108,11 +109,16 @@ def _store_helpers(cursor, context: Context, households, county: Area) -> dict[s
 
 def store_units(cursor, county: Area) -> int:
     """Write the units of `incoming_helpers` that the county does not have yet; return how many."""
-    cursor.execute("SELECT DISTINCT unit FROM incoming_helpers")
-    rows = [(county.code, unit) for (unit,) in cursor.fetchall()]
-    others = stage_like(cursor, "incoming_units", HelpingUnit, ["area_id", "name"], rows)
+    cursor.execute(
+        "SELECT DISTINCT unit FROM incoming_helpers WHERE NOT EXISTS (SELECT FROM assistance_helpingunit"
+        " AS present WHERE present.area_id = %s AND present.name = unit) ORDER BY unit",
+        [county.code],
+    )
+    names = [name for (name,) in cursor.fetchall()]
+    rows = [(county.code, name, code) for name, code in zip(names, unit_codes(county.code), strict=False)]
+    others = stage_like(cursor, "incoming_units", HelpingUnit, ["area_id", "name", "code"], rows)
     table = HelpingUnit._meta.db_table
-    return merge(cursor, "incoming_units", table, ["area_id", "name"], [], fixed=others).count
+    return merge(cursor, "incoming_units", table, ["area_id", "name"], [], fixed=["code", *others]).count
 
 
 def store_people(cursor, county: Area) -> int:

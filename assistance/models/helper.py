@@ -1,7 +1,10 @@
+import itertools
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Max
+from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import UnitLevel
@@ -16,6 +19,7 @@ from povertyapp.core.scoping import ScopedModel
 class HelpingUnit(ScopedModel):
     """A unit that sends helpers (帮扶单位). Its `area` is the county it helps."""
 
+    code = models.CharField(_("单位编号"), max_length=20, unique=True)
     name = models.CharField(_("单位名称"), max_length=80)
     level = models.CharField(_("隶属关系"), max_length=2, choices=UnitLevel, default=UnitLevel.COUNTY)
 
@@ -26,6 +30,20 @@ class HelpingUnit(ScopedModel):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        if not self.code:
+            self.code = next(unit_codes(self.area_id))
+        super().save(*args, **kwargs)
+
+
+def unit_codes(county_code):
+    """Yield the codes that units of a county have not had yet: its own code, `D`, a number."""
+    begins = f"{county_code}D"
+    known = HelpingUnit.objects.filter(code__startswith=begins)
+    numbers = known.annotate(number=Cast(Substr("code", len(begins) + 1), models.IntegerField()))
+    for number in itertools.count((numbers.aggregate(last=Max("number"))["last"] or 0) + 1):
+        yield f"{begins}{number:03d}"
 
 
 @tracked

@@ -4,13 +4,16 @@ import datetime as dt
 
 from django.db.models import DateField, Exists, ExpressionWrapper, F, Max, Min, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import Channel
 from assistance.models import AssistanceMeasure, HelperAssignment, Visit
 from assistance.querysets import DaysInPeriod
 from households.models import Household
 from povertyapp.core.rules import Population, Source
+from povertyapp.core.subjects import subject
 
+subject("county_unit", _("帮扶单位"), "assistance.HelpingUnit")
 FAR = dt.date(9999, 12, 31)
 
 

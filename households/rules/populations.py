@@ -1,6 +1,7 @@
 """What the data checks speak of, and the rows beside it that they ask."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from households.choices import Relation
 from households.models import (
@@ -13,7 +14,16 @@ from households.models import (
 )
 from povertyapp.core.faults import Child, Has
 from povertyapp.core.rules import Kind, rule
+from povertyapp.core.subjects import subject
 
+subject(
+    "household",
+    _("户"),
+    "households.Household",
+    key="household_no",
+    name="head_name",
+    url_name="households:detail",
+)
 LIVING_HERE = HouseholdMember.objects.present()
 
 

@@ -95,7 +95,7 @@ def _store(cursor, plan, villages, progress):
     # At most one handover a group: twice as many helpers as groups is always enough.
     most_helpers = 2 * (plan.households // HOUSEHOLDS_A_HELPER + 2 * len(sizes))
     maker = VillageMaker(plan, household_ids, iter(_new_ids(cursor, Helper, most_helpers)))
-    units = Sheet(HelpingUnit, ("id", "area_id", "name", "level"))
+    units = Sheet(HelpingUnit, ("id", "area_id", "code", "name", "level"))
     unit_ids = _write_units(cursor, plan, sizes, units)
     # Foreign keys are checked with each COPY, beside the making of the next rows, and not all at the end.
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -127,7 +127,7 @@ def _write_units(cursor, plan, sizes, sheet):
     names += [(name, UnitLevel.PREFECTURE) for name in WORDS["units_above"]]
     names += [(f"{name}人民政府", UnitLevel.TOWNSHIP) for name in sorted(townships)]
     ids = _new_ids(cursor, HelpingUnit, len(names))
-    for pk, (name, level) in zip(ids, names, strict=True):
-        sheet.add(pk, plan.county.code, name, level)
+    for number, (pk, (name, level)) in enumerate(zip(ids, names, strict=True), start=1):
+        sheet.add(pk, plan.county.code, f"{plan.county.code}D{number:03d}", name, level)
     plan.random("units").shuffle(ids)
     return ids

@@ -4,15 +4,15 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models.account import Outcome, PartyLevel, Verdict
+from inspections.standings import NOT_MET
 from povertyapp.core.filters import HouseFilter
 
 MISSING, ALL = "missing", "all"
-NOT_MET = (Outcome.PARTIAL, Outcome.FAILED, Outcome.FALSIFIED)
 UNSETTLED = (Verdict.NOT_SETTLED, Verdict.FALSIFIED)
 
 
-class FactFilter(django_filters.FilterSet):
-    """Households under one rule; unless asked otherwise those behind the figure on the board."""
+class OutcomeFilter(django_filters.FilterSet):
+    """Lines under one rule; unless asked otherwise those behind the figure on the board."""
 
     outcome = django_filters.ChoiceFilter(
         method="by_outcome",
@@ -20,7 +20,6 @@ class FactFilter(django_filters.FilterSet):
         empty_label=None,
         choices=[(MISSING, _("没有做到的")), (ALL, _("全部")), *Outcome.choices],
     )
-    helper = django_filters.CharFilter(field_name="helper__code", label=_("帮扶人编号"))
 
     def __init__(self, data=None, *args, **kwargs):
         data = data.copy() if data is not None else {}
@@ -31,6 +30,12 @@ class FactFilter(django_filters.FilterSet):
         if value == ALL:
             return facts
         return facts.filter(outcome__in=NOT_MET) if value == MISSING else facts.filter(outcome=value)
+
+
+class FactFilter(OutcomeFilter):
+    """Households under one rule, of one helper too."""
+
+    helper = django_filters.CharFilter(field_name="helper__code", label=_("帮扶人编号"))
 
 
 class PartyFilter(HouseFilter):
@@ -45,6 +50,14 @@ class HelperPartyFilter(HouseFilter):
 
     verdict = django_filters.ChoiceFilter(choices=Verdict.choices, label=_("判定"))
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("姓名"))
+    unit = django_filters.CharFilter(field_name="helper__unit__code", label=_("单位编号"))
+
+
+class UnitPartyFilter(HouseFilter):
+    """Units that help, by verdict or name."""
+
+    verdict = django_filters.ChoiceFilter(choices=Verdict.choices, label=_("判定"))
+    name = django_filters.CharFilter(lookup_expr="icontains", label=_("单位名称"))
 
 
 class LineFilter(HouseFilter):

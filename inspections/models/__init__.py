@@ -6,6 +6,7 @@ from inspections.models.account import (
     AccountMonth,
     AccountRule,
     AccountTally,
+    AccountUnitLine,
     LateEntry,
     PartyAccount,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "AccountMonth",
     "AccountRule",
     "AccountTally",
+    "AccountUnitLine",
     "Claim",
     "Finding",
     "LateEntry",

@@ -17,6 +17,7 @@ from households.models import Household
 from inspections.querysets import AccountFactQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.period import Period
+from povertyapp.core.rules import UNIT
 from povertyapp.core.scoping import ScopedModel
 
 
@@ -130,6 +131,7 @@ class AccountRule(_Derived):
     weight = models.DecimalField(max_digits=6, decimal_places=2)
     is_hard = models.BooleanField()
     allows_part = models.BooleanField()
+    subject = models.CharField(max_length=12)
 
     class Meta:
         managed = False
@@ -149,6 +151,11 @@ class AccountRule(_Derived):
     def is_about_parties(self):
         """Say whether the duty is about the parties below (HA-V7, HA-T6) and has no place in the facts."""
         return self.slot == 0
+
+    @property
+    def is_about_units(self):
+        """Say whether units owe the duty over facts that are not households: each line stands by itself."""
+        return self.subject == UNIT
 
 
 class AccountFact(_Derived):
@@ -197,6 +204,24 @@ class AccountTally(_Derived):
     def missing(self):
         """Return how many lines are not met (partial, failed, falsified)."""
         return self.partial + self.failed + self.falsified
+
+
+class AccountUnitLine(_Derived):
+    """One duty of a unit: a village, a township, a helping unit, the county. `area` is where the subject lies."""
+
+    level = models.CharField(max_length=12, choices=PartyLevel)
+    code = models.CharField(max_length=20)
+    rule = models.CharField(max_length=12)
+    subject_kind = models.CharField(max_length=12)
+    subject_code = models.CharField(max_length=20)
+    required = models.IntegerField()
+    delivered = models.IntegerField()
+    voided = models.IntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome)
+
+    class Meta:
+        managed = False
+        db_table = "inspections_account_unit_line"
 
 
 class PartyAccount(_Derived):

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from inspections.board import Board
-from inspections.models.account import Outcome, PartyLevel
+from inspections.models.account import PartyLevel
 from inspections.months import (
     EARLIER,
     OF_MONTH,
@@ -167,12 +167,9 @@ class HaUnit(MonthPage):
                 continue
             standing = self.board.standings[self.code, rule.rule]
             line = own.get(rule.rule) if rule.party_level == self.board.level else None
-            state = line and self._state_of(line)
+            state = line and shown_outcome(self.account, line.outcome)
             found.append({"rule": rule, "cell": cell, "standing": standing, "own": line, "own_state": state})
         return found
-
-    def _state_of(self, line):
-        return shown_outcome(self.account, Outcome.FAILED if line.is_broken else Outcome.MET)
 
     def get_helpers(self):
         """Return the helpers of a village with the state of their verdict, None for a higher place."""
@@ -190,6 +187,7 @@ class HaUnit(MonthPage):
             lines=self.get_lines(),
             units=board.units if board.child else [],
             helpers=self.get_helpers(),
+            units_url=self.url_of("ha_county_units") if board.level == PartyLevel.COUNTY else "",
             helpers_url=address(self.url_of("ha_helpers"), area=self.code),
             board_url=address(self.url_of("ha_board"), area=self.code),
             **more,

@@ -1,5 +1,6 @@
 """The lists of the hard account: the rows behind a figure, helpers, late visits; and one helper's account."""
 
+from django.db.models import F
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from assistance.models import Visit
 from inspections.evidence import evidence_of, has_hard_miss, lines_of
-from inspections.filters.account import NOT_MET, FactFilter, HelperPartyFilter
-from inspections.models import AccountFact, PartyAccount
+from inspections.filters.account import FactFilter, HelperPartyFilter, OutcomeFilter
+from inspections.models import AccountFact, AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
 from inspections.months import (
     EARLIER,
@@ -21,9 +22,11 @@ from inspections.months import (
     shown_outcome,
     shown_verdict,
 )
-from inspections.parties import helper_may_open, unsettled
+from inspections.parties import helper_may_open, named_lines, unsettled
+from inspections.standings import NOT_MET, PLACES
 from inspections.views.month import MonthPage
 from povertyapp.core.statuses import cue_for
+from povertyapp.core.subjects import url_of
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Column, DetailPage, ListPage
 
@@ -45,8 +48,8 @@ def mark(state, word=None):
 class HaRows(MonthPage, ListPage):
     """The list behind a cell of the board: what a place is missing under one rule.
 
-    Households with their helper; for duties about the parties below (JZ-20), the helpers or villages that did
-    not settle. Its total is the figure of the cell.
+    Households with their helper; for duties of units over other facts, their lines; for duties about the parties
+    below (JZ-20), the helpers or villages that did not settle. Its total is the figure of the cell.
     """
 
     template_name = "inspections/ha_rows.html"
@@ -61,14 +64,16 @@ class HaRows(MonthPage, ListPage):
 
     @property
     def kind(self):
-        """Return what the rows are: households, helpers of villages, or villages."""
+        """Return what the rows are: households, lines of units, helpers of villages, or villages."""
+        if self.rule.is_about_units:
+            return "lines"
         if not self.rule.is_about_parties:
             return "households"
         return "helpers" if self.rule.party_level == PartyLevel.VILLAGE else "villages"
 
     @property
     def model(self):
-        return PartyAccount if self.kind == "villages" else AccountFact
+        return {"villages": PartyAccount, "lines": AccountUnitLine}.get(self.kind, AccountFact)
 
     @property
     def is_kept_whole(self):
@@ -77,20 +82,23 @@ class HaRows(MonthPage, ListPage):
 
     @property
     def filterset_class(self):
+        if self.kind == "lines":
+            return OutcomeFilter
         return FactFilter if self.is_kept_whole else None
 
     @property
     def order(self):
-        if self.kind == "helpers":
-            return ("area_id", "helper__code")
-        return (
-            ("area_id", "household__household_no", "helper__code")
-            if self.kind == "households"
-            else ("area_id",)
-        )
+        return {
+            "households": ("area_id", "household__household_no", "helper__code"),
+            "lines": ("area_id", "code", "subject_code", "pk"),
+            "helpers": ("area_id", "helper__code"),
+            "villages": ("area_id",),
+        }[self.kind]
 
     def rows(self):
         rows = super().rows().in_area(self.code).filter(account=self.account)
+        if self.kind == "lines":
+            return named_lines(rows.filter(rule=self.rule.rule)).select_related("area")
         if self.kind == "villages":
             return rows.filter(pk__in=unsettled(self.account, PartyLevel.VILLAGE).values("pk"))
         if self.kind == "helpers":
@@ -121,6 +129,30 @@ class HaRows(MonthPage, ListPage):
             columns.insert(6, Column("struck", _("核销"), "struck", numeric=True))
         return tuple(columns)
 
+    def _columns_of_lines(self):
+        party = Column("party", PartyLevel(self.rule.party_level).label, "party_name", order="code")
+        about = Column("subject", _("对象"), "subject_name")
+        return (
+            *((about, party) if self.owes_for_things else (party,)),
+            Column("area", _("所在"), "area.short_name", order="area_id"),
+            Column("owed", _("应做"), "required", numeric=True, order="required"),
+            Column("done", _("已做"), "delivered", numeric=True, order="delivered"),
+            Column("outcome", _("结果"), lambda line: mark(shown_outcome(self.account, line.outcome))),
+        )
+
+    @cached_property
+    def owes_for_things(self):
+        """Say whether a party owes a line for each of its things, and not one for itself."""
+        return self.rows().exclude(subject_code=F("code")).exists()
+
+    def line_url(self, line):
+        """Return the page of what a line speaks of, else the account of who owes it."""
+        if line.subject_code != line.code and (url := url_of(line.subject_kind, line.subject_code)):
+            return url
+        if line.level in PLACES:
+            return self.url_of("ha_unit", line.code)
+        return self.url_of("ha_county_unit", line.code)
+
     def _columns_of_helpers(self):
         return (
             Column("helper", _("帮扶责任人"), lambda pair: pair["helper__name"]),
@@ -146,6 +178,8 @@ class HaRows(MonthPage, ListPage):
     def get_row_url(self, row):
         if self.kind == "households":
             return household_url(row.household.household_no)
+        if self.kind == "lines":
+            return self.line_url(row)
         return self.url_of("ha_unit", row.code) if self.kind == "villages" else ""
 
     def get_title(self):
@@ -155,6 +189,7 @@ class HaRows(MonthPage, ListPage):
         """Return the sentence that the list answers: `2017年5月 · 绿水镇 · 每月入户 · 差的`."""
         what = {
             "households": _("没有做到的户"),
+            "lines": _("没有做到的"),
             "helpers": _("没有交清的帮扶责任人"),
             "villages": _("没有交清的村"),
         }[self.kind]

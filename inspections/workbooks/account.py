@@ -15,6 +15,7 @@ from inspections.months import shown_verdict
 from inspections.standings import Standing
 from povertyapp.core import clock
 from povertyapp.core.statuses import cue_for
+from povertyapp.core.subjects import SUBJECTS
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet
 from povertyapp.core.workbooks.office_stream import stream_workbook
 
@@ -27,6 +28,7 @@ OUTCOME_CUES = {"未完成": RED, "作假": RED, "部分完成": YELLOW}
 NOT_APPLICABLE = "/"
 TITLES = {
     "硬账表": "交硬账表",
+    "帮扶单位": "交硬账帮扶单位名单",
     "帮扶责任人": "交硬账帮扶责任人名单",
     "明细": "交硬账明细表",
     "补报走访": "补报走访表",
@@ -62,7 +64,9 @@ class AccountBook:
     moment: dt.datetime
     export_no: str
     rules: Sequence[Any]
+    rules_of_places: Sequence[Any]
     units: Sequence[Any]
+    helping_units: Sequence[Any]
     helpers: Sequence[Any]
     standings: dict[tuple[str, str], Standing]
     area_names: dict[str, str]
@@ -103,7 +107,16 @@ def _written(moment: dt.datetime) -> str:
 
 def account_workbook(book: AccountBook) -> bytes:
     """Return the bytes of the workbook; the caller has chosen Chinese for the words of states and levels."""
-    sheets = [_units(book), _helpers(book), _lines(book), _late(book), _rules(book), _parameters(book)]
+    helping = [_helping_units(book)] if book.helping_units else []
+    sheets = [
+        _units(book),
+        *helping,
+        _helpers(book),
+        _lines(book),
+        _late(book),
+        _rules(book),
+        _parameters(book),
+    ]
     return stream_workbook(sheets, moment=book.moment)
 
 
@@ -137,7 +150,7 @@ def _units(book: AccountBook) -> OfficeSheet:
         OfficeColumn("本级应交", 8, group="判定", kind="integer"),
         OfficeColumn("本级欠", 8, group="判定", kind="integer"),
     ]
-    for rule in book.rules:
+    for rule in book.rules_of_places:
         group = f"{rule.title}({rule.rule})"
         columns += [
             OfficeColumn("应做", 7, group=group, kind="integer"),
@@ -177,7 +190,7 @@ def _unit_row(book: AccountBook, number: int | None, unit, name: str = "") -> li
         unit.lines,
         unit.failed,
     ]
-    for rule in book.rules:
+    for rule in book.rules_of_places:
         standing = book.standings.get((unit.code, rule.rule))
         if standing is None or not standing.owed:
             row += [NOT_APPLICABLE] * 3
@@ -186,7 +199,37 @@ def _unit_row(book: AccountBook, number: int | None, unit, name: str = "") -> li
     return row
 
 
-# ---- 帮扶责任人
+# ---- 帮扶单位, 帮扶责任人
+
+
+UNIT_COLUMNS = (
+    OfficeColumn("序号", 5, group="帮扶单位", kind="integer"),
+    OfficeColumn("编号", 18, group="帮扶单位", kind="text"),
+    OfficeColumn("名称", 28, group="帮扶单位", align="left"),
+    OfficeColumn("判定", 10, group="判定", cues=VERDICT_CUES),
+    OfficeColumn("得分", 9, group="判定", kind="money"),
+    OfficeColumn("应交(项)", 9, group="判定", kind="integer"),
+    OfficeColumn("欠(项)", 9, group="判定", kind="integer"),
+)
+
+
+def _helping_units(book: AccountBook) -> OfficeSheet:
+    units = book.helping_units
+    rows = [
+        [number, unit.code, unit.name, _verdict(book, unit.verdict), unit.score, unit.lines, unit.failed]
+        for number, unit in enumerate(units, start=1)
+    ]
+    lines, failed = sum(unit.lines for unit in units), sum(unit.failed for unit in units)
+    return _sheet(
+        book,
+        "帮扶单位",
+        UNIT_COLUMNS,
+        rows,
+        totals=["合计", None, f"{len(units)}个", None, None, lines, failed],
+        count=f"共{len(units)}个单位",
+        notes="按编号排列,不排名;本月没有应交事项的单位不列。",
+        freeze_column=4,
+    )
 
 
 HELPER_COLUMNS = (
@@ -242,16 +285,16 @@ LINE_COLUMNS = (
     OfficeColumn("结果", 9, group="结果", cues=OUTCOME_CUES),
     OfficeColumn("权重", 7, group="结果"),
 )
-SUBJECTS = {"household": "户", "village": "村", "township": "乡镇"}
 
 
 def _lines(book: AccountBook) -> OfficeSheet:
     levels = {level.value: str(level.label) for level in PartyLevel}
     outcomes = {outcome.value: str(outcome.label) for outcome in Outcome}
     titles = {rule.rule: rule.title for rule in book.rules}
+    words = {kind: str(subject.word) for kind, subject in SUBJECTS.items()}
     rows = (
         [
-            *(levels[level], code, name, rule, titles[rule], SUBJECTS[kind], subject),
+            *(levels[level], code, name, rule, titles[rule], words[kind], subject),
             *(book.area_names.get(area, ""), required, delivered, voided, outcomes[outcome], weight),
         ]
         for (level, code, name, rule, kind, subject, area, required, delivered, voided, outcome, weight) in (

@@ -11,6 +11,8 @@ from django.db.models import BooleanField, Case, Value, When
 
 from povertyapp.core.rules import Duty, Population, Rule, Tally
 
+MOST_DUTIES = 63  # the bits of a bigint
+
 
 @dataclass(frozen=True)
 class Bit:
@@ -42,8 +44,10 @@ class Pass:
 
 def bits_of(rules, period, value):
     """Return a Bit for each rule that falls due in the period; a rule returns None when it does not."""
-    duties = ((rule, rule(period, value)) for rule in rules)
-    return tuple(Bit(i, r, d) for i, (r, d) in enumerate((r, d) for r, d in duties if d is not None))
+    duties = [(rule, duty) for rule in rules if (duty := rule(period, value)) is not None]
+    if len(duties) > MOST_DUTIES:
+        raise ValueError(f"{len(duties)} duties in one account: a mask holds {MOST_DUTIES}")
+    return tuple(Bit(i, rule, duty) for i, (rule, duty) in enumerate(duties))
 
 
 def by_population(bits):

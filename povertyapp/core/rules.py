@@ -15,6 +15,9 @@ from django.db.models import Aggregate, Q, QuerySet
 
 from povertyapp.core.period import Period
 
+HOUSEHOLD, UNIT, PARTY = "household", "unit", "party"
+"""Whom a duty is judged over: households, the units that owe it, or the parties below the one that owes it."""
+
 
 class Kind(StrEnum):
     """What it means when the condition of a rule is true."""
@@ -37,7 +40,9 @@ class Fault(StrEnum):
 class Population:
     """Rows that rules speak of, as a `values()` queryset with the columns `keys` and `area_id`.
 
-    Without `rows` it is counted elsewhere, and no pass is made over it.
+    Of units (villages, townships, helping units) a row has the party's `code` and, where a party owes a line
+    for each of several things under one rule, `subject_kind` and `subject_code` among the keys. Without `rows`
+    it is counted elsewhere, and no pass is made over it.
     """
 
     name: str
@@ -112,7 +117,7 @@ class Rule:
     obligation: str = ""
     allows_part: bool = False
     fault: str = ""
-    subject: str = "household"
+    subject: str = HOUSEHOLD
     until: str = ""
     extra: dict = field(default_factory=dict)
 
@@ -134,10 +139,18 @@ def rule(code, *, kind, over, owner, basis, title, **facts):
             raise ValueError(f"rule {code} is registered twice")
         if kind == Kind.DUTY and not (facts.get("party") and facts.get("obligation")):
             raise ValueError(f"rule {code}: a duty names its party and its obligation (rulebook D3)")
+        if facts.get("subject") == UNIT and over.keys[0] != "code":
+            raise ValueError(f"rule {code}: a population of units has the party's `code` as its first key")
         RULES[code] = Rule(code, kind, title, owner, basis, over, function, text, **facts)
         return RULES[code]
 
     return register
+
+
+def is_hard(rule, period, value):
+    """Say whether missing a duty keeps its party from settling: always, never, or in the months listed (D3)."""
+    hard = value(f"account.{rule.obligation}.hard")
+    return period.month in hard if isinstance(hard, list) else bool(hard)
 
 
 def rules_of(kind, **facts):

@@ -1,4 +1,4 @@
-"""A rule's verdict on single rows and the list behind a figure: the one pass of the account, narrowed."""
+"""A rule's verdict on single rows and units, and the list behind a figure: the one pass of the account, narrowed."""
 
 from dataclasses import dataclass
 
@@ -8,19 +8,21 @@ from django.db.models.expressions import RawSQL
 from povertyapp.core import clock
 from povertyapp.core.onepass import bits_of, by_population, compile_pass
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.rules import Kind, Rule, rules_of
+from povertyapp.core.rules import UNIT, Kind, Rule, rules_of
 from povertyapp.core.scoping import within
 
 
 @dataclass(frozen=True)
 class RuleVerdict:
-    """How one duty stands for one household in a period."""
+    """How one duty stands in a period: for a household, for a unit, or for a thing that the unit owes it for."""
 
     rule: Rule
     required: int
     delivered: int
     is_missed: bool
     is_excused: bool
+    subject_kind: str = ""
+    subject_code: str = ""
 
     @property
     def missing(self):
@@ -75,6 +77,36 @@ def verdicts_by_household(narrow, county_code, period, rules=None):
     return {key: sorted(group, key=lambda verdict: verdict.rule.code) for key, group in found.items()}
 
 
+def verdicts_of_units(area_code, period, rules=None, narrow=None):
+    """Return (level, code) → the verdicts of each unit whose subjects lie in an area, in rule order.
+
+    Their duties over facts that are not households; `narrow` is a condition over the rows of the populations.
+    """
+    value = Parameters(area_code[:6], period.start)
+    bits = bits_of(rules or rules_of(Kind.DUTY, subject=UNIT), period, value)
+    here = within(area_code)
+    found: dict[tuple[str, str], list[RuleVerdict]] = {}
+    for population, group in by_population(bits).items():
+        compiled = compile_pass(population, group, period, value, here & (narrow or Q()), here)
+        for row in compiled.fetch():
+            for slot, bit in enumerate(group):
+                if _due(row, bit):
+                    found.setdefault((bit.rule.party, row["code"]), []).append(_verdict(row, slot, bit))
+    return {key: sorted(group, key=_by_rule_and_subject) for key, group in found.items()}
+
+
+def verdicts_of_unit(level, code, area_code, period):
+    """Return how the duties of one unit stand now; `area_code` is the place in which its subjects lie."""
+    rules = rules_of(Kind.DUTY, subject=UNIT, party=level)
+    if not rules:
+        return []
+    return verdicts_of_units(area_code, period, rules, Q(code=code)).get((level, code), [])
+
+
+def _by_rule_and_subject(verdict):
+    return verdict.rule.code, verdict.subject_code
+
+
 def _due(row, bit):
     return row["due"] >> bit.index & 1
 
@@ -86,6 +118,8 @@ def _verdict(row, slot, bit):
         delivered=row["delivered"][slot],
         is_missed=bool(row["missed"] >> bit.index & 1),
         is_excused=bool(row["excused"] >> bit.index & 1),
+        subject_kind=row.get("subject_kind", ""),
+        subject_code=row.get("subject_code", ""),
     )
 
 

@@ -156,6 +156,8 @@ DOORS = {
     "inspections:ha_late": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helpers": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helper": Door("row", VISIT, ("month", "helper")),
+    "inspections:ha_county_units": Door("list", ACCOUNT, ("month",)),
+    "inspections:ha_county_unit": Door("row", ACCOUNT, ("month", "county_unit"), at=COUNTY_ROW),
     "inspections:ha_unit": Door("row", ACCOUNT, ("month", "area")),
     "inspections:ha_rows": Door("row", ACCOUNT, ("month", "area", "rule")),
     "inspections:api_parties": Door("list", ACCOUNT, ("month",)),

@@ -142,6 +142,7 @@ def build_world():
         "finding_pk": found.pk,
         "claim_pk": claim_true(by=people.cadre, finding=claimed, reason="独有的情况").pk,
         "figure_pk": published_figure(people.places.county).pk,
+        "county_unit": helper.unit.code,
     }
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code)

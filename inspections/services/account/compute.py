@@ -19,7 +19,7 @@ from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.onepass import bits_of, by_population, compile_pass
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.rules import Kind, rules_of
+from povertyapp.core.rules import HOUSEHOLD, PARTY, UNIT, Kind, is_hard, rules_of
 from povertyapp.core.scoping import within
 
 # Ids are unique across accounts and leave room for the lines of the view (64 a fact).
@@ -67,7 +67,7 @@ class Computation:
     def first_id(self):
         """Return the id before the first of the next insert."""
         first = self.account.pk * IDS_AN_ACCOUNT + self.used
-        self.used += IDS_AN_ACCOUNT // 20
+        self.used += IDS_AN_ACCOUNT // 50
         return first
 
     def run(self, statement, params=(), **names):
@@ -126,6 +126,10 @@ def _fill(work):
     work.run(sql.TALLIES, [work.first_id(), work.account.pk, work.account.area_id])
     _judge(work, sql.HELPER_LINES, sql.HELPER_PARTIES, level="helper")
     work.run(sql.VILLAGE_LINES, work.params | {"first": work.first_id()})
+    _write_unit_lines(work)
+    work.run(sql.TALLIES_OF_UNITS, work.params | {"first": work.first_id()})
+    _look_below(work, "county_unit", "helper", sql.HELPERS_OF_UNIT, place="%(county)s")
+    _judge(work, sql.UNIT_LINES, sql.HELPING_UNIT_PARTIES, level="county_unit")
     _look_below(work, "village", "helper", sql.HELPERS_OF_VILLAGE)
     _judge(work, sql.UNIT_LINES, sql.UNIT_PARTIES, level="village")
     _look_below(work, "township", "village", sql.VILLAGES_OF_TOWNSHIP)
@@ -135,9 +139,9 @@ def _fill(work):
 
 def _write_rules(work):
     """Keep the rules of the month as they are today: text, weight, hard or soft, place in the masks."""
-    duties = rules_of(Kind.DUTY, subject="household")
+    duties = [*rules_of(Kind.DUTY, subject=HOUSEHOLD), *rules_of(Kind.DUTY, subject=UNIT)]
     work.bits = bits_of(duties, work.period, work.value)
-    work.below = rules_of(Kind.DUTY, subject="party")
+    work.below = rules_of(Kind.DUTY, subject=PARTY)
     first = work.first_id()
     rows = []
     for _population, group in by_population(work.bits).items():
@@ -146,8 +150,8 @@ def _write_rules(work):
     for number, (bit, slot, rule) in enumerate(sorted(rows, key=lambda row: row[0]), start=1):
         work.run(
             "INSERT INTO {rule} (id, account_id, area_id, rule, bit, slot, population, party_level, obligation,"
-            " title, text, weight, is_hard, allows_part)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            " title, text, weight, is_hard, allows_part, subject)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 first + number,
                 work.account.pk,
@@ -161,8 +165,9 @@ def _write_rules(work):
                 _title(rule),
                 rule.text,
                 work.value.number(f"account.{rule.obligation}.weight"),
-                work.value(f"account.{rule.obligation}.hard"),
+                is_hard(rule, work.period, work.value),
                 rule.allows_part,
+                rule.subject,
             ],
         )
 
@@ -176,7 +181,7 @@ def _title(rule):
 def _write_facts(work):
     everything = within(work.account.area_id)
     work.run(sql.UNHELPED)
-    for population, group in by_population(work.bits).items():
+    for population, group in by_population(_bits_over(work, HOUSEHOLD)).items():
         compiled = compile_pass(population, group, work.period, work.value, everything, everything)
         helped = "helper_id" in population.keys  # noqa: SIM118 - a field, not a dict
         statement = sql.FACTS.format(
@@ -190,6 +195,28 @@ def _write_facts(work):
         )
 
 
+def _bits_over(work, subject):
+    return [bit for bit in work.bits if bit.rule.subject == subject]
+
+
+def _write_unit_lines(work):
+    """Write the lines of units about facts that are not households."""
+    everything = within(work.account.area_id)
+    for population, group in by_population(_bits_over(work, UNIT)).items():
+        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
+        many = "subject_code" in population.keys  # noqa: SIM118 - a field, not a dict
+        statement = sql.LINES_OF_UNITS.format(
+            **work.tables.names,
+            kind="f.subject_kind" if many else "r.party_level",
+            subject="f.subject_code" if many else "f.code",
+            compiled="{compiled}",
+        )
+        work.cursor.execute(
+            statement.replace("{compiled}", compiled.sql),
+            [work.first_id(), work.account.pk, *compiled.params, population.name],
+        )
+
+
 def _judge(work, lines, parties, *, level):
     """Score the parties of a level (rulebook D4)."""
     names = work.tables.names
@@ -197,13 +224,14 @@ def _judge(work, lines, parties, *, level):
     work.cursor.execute(statement, work.params | {"first": work.first_id(), "level": level})
 
 
-def _look_below(work, level, below_level, below):
-    """Write the lines of units about the parties one level down."""
+def _look_below(work, level, below_level, below, place="code"):
+    """Write the lines of units about the parties one level down; `place` is where a unit stands."""
     for rule in work.below:
         if rule.party == level:
             facts = {"level": level, "below_level": below_level, "rule": rule.code, "first": work.first_id()}
             facts["share"] = rule(work.period, work.value)
-            work.run(sql.BELOW_LINES, work.params | facts, below=below.format(**work.tables.names))
+            below_it = below.format(**work.tables.names)
+            work.run(sql.BELOW_LINES, work.params | facts, below=below_it, place=place)
 
 
 def _finish(work, started):

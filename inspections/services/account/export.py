@@ -11,10 +11,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from assistance.models import Visit
-from inspections.models import AccountLine, AccountMonth, AccountTally, LateEntry, PartyAccount
+from inspections.models import (
+    AccountLine,
+    AccountMonth,
+    AccountTally,
+    AccountUnitLine,
+    LateEntry,
+    PartyAccount,
+)
 from inspections.models.account import PartyLevel
-from inspections.months import rules_of
-from inspections.standings import add_up, read_figures
+from inspections.months import rules_of, rules_of_places
+from inspections.standings import PLACES, add_up, read_figures
 from inspections.workbooks.account import AccountBook, account_workbook
 from povertyapp.core import clock
 from povertyapp.core.exports import hand_out, open_record
@@ -191,9 +198,9 @@ def _book(content, record) -> AccountBook:
     account, code = content.account, content.area.code
     figures = read_figures(
         AccountTally.objects.in_area(code).filter(account=account),
-        AccountLine.objects.in_area(code).filter(account=account),
+        AccountUnitLine.objects.in_area(code).filter(account=account),
     )
-    places = [party for party in content.parties if party.helper_id is None]
+    places = [party for party in content.parties if party.level in PLACES]
     channels = dict(Visit._meta.get_field("channel").flatchoices)
     return AccountBook(
         account=account,
@@ -201,7 +208,9 @@ def _book(content, record) -> AccountBook:
         moment=account.closed_at if account.is_closed else record.made_at,
         export_no="" if account.is_closed else record.number,
         rules=content.rules,
+        rules_of_places=rules_of_places(account),
         units=_in_order_of_places(places, content.area),
+        helping_units=[party for party in content.parties if party.level == PartyLevel.COUNTY_UNIT],
         helpers=[party for party in content.parties if party.level == PartyLevel.HELPER],
         standings=add_up(figures, content.rules, code),
         area_names={party.code: party.name for party in places},

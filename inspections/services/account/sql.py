@@ -118,6 +118,49 @@ WHERE a.role = 'primary' AND a.from_date <= %(end)s AND (a.to_date IS NULL OR a.
 GROUP BY h.id
 """
 
+# Duties of units over facts that are not households: each line a unit, or a thing of it, owes by itself.
+LINES_OF_UNITS = """
+INSERT INTO {unit_line} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
+                         delivered, voided, outcome)
+SELECT %s + row_number() OVER (), %s, f.area_id, r.party_level, f.code, r.rule, {kind}, {subject},
+       f.required[r.slot], f.delivered[r.slot], f.voided[r.slot],
+       CASE WHEN f.falsified >> r.bit & 1 = 1 THEN 'falsified'
+            WHEN f.excused >> r.bit & 1 = 1 THEN 'excused'
+            WHEN f.missed >> r.bit & 1 = 0 THEN 'met'
+            WHEN r.allows_part AND f.delivered[r.slot] > 0 THEN 'partial'
+            ELSE 'failed' END
+FROM ({compiled}) AS f JOIN {rule} AS r ON r.population = %s AND f.due >> r.bit & 1 = 1
+"""
+
+_UNIT_CREDIT = """
+CASE line.outcome WHEN 'met' THEN 1 WHEN 'partial' THEN line.delivered::numeric / line.required ELSE 0 END
+"""
+
+# Their figures: the place where the subject lies, and the places above it.
+TALLIES_OF_UNITS = f"""
+INSERT INTO {{tally}} (id, account_id, area_id, level, code, rule, lines, met, partial, failed, excused, falsified,
+                       required, delivered, credit)
+SELECT %(first)s + row_number() OVER (), %(account)s, place, level, place, rule, lines, met, partial, failed, excused,
+       falsified, required, delivered, credit
+FROM (
+    SELECT at.place, CASE length(at.place) WHEN 12 THEN 'village' WHEN 9 THEN 'township' ELSE 'county' END AS level,
+           line.rule, count(*) AS lines,
+           count(*) FILTER (WHERE line.outcome = 'met') AS met,
+           count(*) FILTER (WHERE line.outcome = 'partial') AS partial,
+           count(*) FILTER (WHERE line.outcome = 'failed') AS failed,
+           count(*) FILTER (WHERE line.outcome = 'excused') AS excused,
+           count(*) FILTER (WHERE line.outcome = 'falsified') AS falsified,
+           sum(line.required) AS required, sum(least(line.delivered, line.required)) AS delivered,
+           sum({_UNIT_CREDIT}) AS credit
+    FROM {{unit_line}} AS line
+    JOIN {{rule}} AS r ON r.rule = line.rule AND r.subject = 'unit'
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT left(line.area_id, n) AS place FROM unnest(ARRAY[6, 9, 12]) AS n
+    ) AS at
+    GROUP BY at.place, line.rule
+) AS sums
+"""
+
 # Duties of a village over its households (LF-13): one line a village, met when every household is.
 VILLAGE_LINES = """
 INSERT INTO {unit_line} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
@@ -132,8 +175,8 @@ GROUP BY c.area_id, r.rule
 BELOW_LINES = """
 INSERT INTO {unit_line} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
                          delivered, voided, outcome)
-SELECT %(first)s + row_number() OVER (), %(account)s, code, %(level)s, code, %(rule)s, %(level)s, code, judged, settled,
-       0, CASE WHEN judged - settled <= judged * %(share)s::numeric THEN 'met' ELSE 'failed' END
+SELECT %(first)s + row_number() OVER (), %(account)s, {place}, %(level)s, code, %(rule)s, %(level)s, code, judged,
+       settled, 0, CASE WHEN judged - settled <= judged * %(share)s::numeric THEN 'met' ELSE 'failed' END
 FROM (
     SELECT below.unit AS code, count(*) AS judged,
            count(*) FILTER (WHERE party.verdict = 'settled') AS settled
@@ -146,13 +189,26 @@ FROM (
 HELPERS_OF_VILLAGE = """
 SELECT DISTINCT c.area_id AS unit, h.code FROM account_cell AS c JOIN assistance_helper AS h ON h.id = c.helper_id
 """
+HELPERS_OF_UNIT = """
+SELECT DISTINCT u.code AS unit, h.code
+FROM account_cell AS c JOIN assistance_helper AS h ON h.id = c.helper_id
+JOIN assistance_helpingunit AS u ON u.id = h.unit_id
+"""
 VILLAGES_OF_TOWNSHIP = "SELECT left(code, 9) AS unit, code FROM {party} WHERE level = 'village'"
 
-UNIT_LINES = """
-SELECT line.level, line.code, 1 AS lines, 0 AS partial, (line.outcome = 'failed')::int AS failed, 0 AS excused,
-       0 AS falsified, (line.outcome = 'met')::int AS credit, r.weight, r.is_hard
-FROM {unit_line} AS line JOIN {rule} AS r ON r.rule = line.rule
+UNIT_LINES = f"""
+SELECT line.level, line.code, 1 AS lines, (line.outcome = 'partial')::int AS partial,
+       (line.outcome = 'failed')::int AS failed, (line.outcome = 'excused')::int AS excused,
+       (line.outcome = 'falsified')::int AS falsified, {_UNIT_CREDIT} AS credit, r.weight, r.is_hard
+FROM {{unit_line}} AS line JOIN {{rule}} AS r ON r.rule = line.rule
 WHERE line.level = %(level)s
+"""
+# Of the units that help, those that owe something have an account.
+HELPING_UNIT_PARTIES = """
+SELECT 'county_unit'::text AS level, u.code, u.name, NULL::bigint AS helper_id, u.area_id
+FROM assistance_helpingunit AS u
+WHERE u.area_id = %(county)s
+  AND EXISTS (SELECT FROM {unit_line} AS line WHERE line.level = 'county_unit' AND line.code = u.code)
 """
 UNIT_PARTIES = """
 SELECT level::text, code, name, NULL::bigint AS helper_id, code AS area_id
@@ -172,8 +228,11 @@ FROM (SELECT string_agg(concat_ws('|', bit, slot, population, party_level, rule,
                         ORDER BY h.household_no COLLATE "C", helper.code COLLATE "C", f.population) AS facts
       FROM {fact} AS f JOIN households_household AS h ON h.id = f.household_id
       LEFT JOIN assistance_helper AS helper ON helper.id = f.helper_id) AS b,
-     (SELECT string_agg(concat_ws('|', level, code, rule, required, delivered, voided, outcome), E'\\n'
-                        ORDER BY level COLLATE "C", code COLLATE "C", rule COLLATE "C") AS units
+     (SELECT string_agg(concat_ws('|', level, code, rule,
+                                  CASE WHEN subject_code <> code THEN concat(subject_kind, ':', subject_code) END,
+                                  required, delivered, voided, outcome), E'\\n'
+                        ORDER BY level COLLATE "C", code COLLATE "C", rule COLLATE "C", subject_kind COLLATE "C",
+                                 subject_code COLLATE "C") AS units
       FROM {unit_line}) AS c,
      (SELECT string_agg(concat_ws('|', level, code, score, verdict, lines, failed), E'\\n'
                         ORDER BY level COLLATE "C", code COLLATE "C") AS parties FROM {party}) AS d

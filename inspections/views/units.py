@@ -1,0 +1,111 @@
+"""The accounts of the units that help: they stand beside the places, and only those that owe something have one."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspections.filters.account import UnitPartyFilter
+from inspections.models import AccountUnitLine, PartyAccount
+from inspections.models.account import PartyLevel, Verdict
+from inspections.months import grade, rules_of, shown_outcome
+from inspections.parties import named_lines
+from inspections.standings import NOT_MET
+from inspections.views.lists import mark
+from inspections.views.month import MonthPage
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.subjects import url_of, word_of
+from povertyapp.core.templatetags.house import month_text
+from povertyapp.core.views.pages import Column, DetailPage, ListPage, address
+
+
+class HaHelpingUnits(MonthPage, ListPage):
+    """The units that help with their verdicts, by their codes: no ranking."""
+
+    title = gettext_lazy("帮扶单位的硬账")
+    model = PartyAccount
+    filterset_class = UnitPartyFilter
+    order = ("code",)
+
+    def rows(self):
+        return super().rows().in_area(self.code).filter(account=self.account, level=PartyLevel.COUNTY_UNIT)
+
+    @property
+    def columns(self):
+        return (
+            Column("name", _("单位名称"), "name"),
+            Column("code", _("编号"), "code", order="code"),
+            Column("verdict", _("判定"), self.verdict_cell),
+            Column("score", _("得分"), "score", numeric=True),
+            Column("lines", _("应交（项）"), "lines", numeric=True),
+            Column("failed", _("欠（项）"), "failed", numeric=True),
+        )
+
+    def verdict_cell(self, party):
+        return mark(*grade(self.account, party, party.verdict != Verdict.SETTLED))
+
+    def get_row_url(self, row):
+        return self.url_of("ha_county_unit", row.code)
+
+    def get_question(self):
+        return " · ".join([month_text(self.period), str(self.place), _("帮扶单位")])
+
+    def get_context(self, **more):
+        return super().get_context(as_of=self.account.computed_at, **more)
+
+
+class HaHelpingUnit(MonthPage, DetailPage):
+    """One unit's account: every line, and the way to the helpers it sent."""
+
+    model = PartyAccount
+    template_name = "inspections/ha_county_unit.html"
+    key, url_key = "code", "county_unit"
+
+    @cached_property
+    def code(self):
+        """Return the county that the unit helps; its code begins the unit's."""
+        return self.kwargs["county_unit"][:COUNTY_DIGITS]
+
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows.filter(account=self.account, level=PartyLevel.COUNTY_UNIT)
+
+    def get_title(self):
+        return self.object.name
+
+    def get_breadcrumbs(self):
+        label = _("帮扶单位")
+        return [*super().get_breadcrumbs(), {"label": label, "url": self.url_of("ha_county_units")}]
+
+    def get_lines(self):
+        """Return an entry a line: the rule as it was that month, the state, what it speaks of and its page."""
+        rules = {rule.rule: rule for rule in rules_of(self.account)}
+        party = self.object
+        own = self.rows(AccountUnitLine).filter(code=party.code)
+        lines = named_lines(own).order_by("rule", "subject_code", "pk")
+        return [
+            {
+                "line": line,
+                "rule": rules[line.rule],
+                "state": shown_outcome(self.account, line.outcome),
+                "word": word_of(line.subject_kind) if line.subject_code != line.code else "",
+                "url": self.url_of_line(line, rules[line.rule]),
+            }
+            for line in lines
+        ]
+
+    def url_of_line(self, line, rule):
+        """Return the page of what a line speaks of; of a duty about helpers, their list."""
+        if rule.is_about_parties:
+            return address(self.url_of("ha_helpers"), area=self.code, unit=line.code)
+        return "" if line.subject_code == line.code else url_of(line.subject_kind, line.subject_code)
+
+    def get_context(self, **more):
+        lines = self.get_lines()
+        missed = any(item["rule"].is_hard and item["line"].outcome in NOT_MET for item in lines)
+        return super().get_context(
+            party=self.object,
+            state=grade(self.account, self.object, missed),
+            lines=lines,
+            helpers_url=address(self.url_of("ha_helpers"), area=self.code, unit=self.object.code),
+            **more,
+        )
