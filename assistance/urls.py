@@ -4,10 +4,12 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from assistance import views
-from assistance.api import HelperViewSet, VisitViewSet
+from assistance.api import DeviceViewSet, HelperViewSet, PackView, PhotoViewSet, VisitViewSet
 
 api = SimpleRouter()
 api.register("visits", VisitViewSet, basename="api-visit")
+api.register("photos", PhotoViewSet, basename="api-photo")
+api.register("devices", DeviceViewSet, basename="api-device")
 api.register("helpers", HelperViewSet, basename="api-helper")
 
 app_name = "assistance"
@@ -27,6 +29,7 @@ urlpatterns = [
     path("m/h/<str:no>/", views.PhoneHousehold.as_view(), name="m_household"),
     path("m/h/<str:no>/visit/", views.PhoneVisit.as_view(), name="m_visit"),
     path("m/h/<str:no>/visit/<int:pk>/", views.PhoneVisitDone.as_view(), name="m_visit_done"),
+    path("m/pack/", PackView.as_view({"get": "list"}), name="m_pack"),
     path("m/me/", views.PhoneMe.as_view(), name="m_me"),
     path("api/v1/", include(api.urls)),
 ]

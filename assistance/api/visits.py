@@ -1,58 +1,36 @@
-"""Visits: posted once for ever, listed as on the pages."""
+"""Visits: posted once for ever, singly or in a batch, corrected within the month, listed as on the pages."""
 
+import logging
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import mixins, serializers, status
+from rest_framework.authentication import SessionAuthentication, TokenAuthentication
+from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from assistance.choices import Change, Channel, Guarantee, MemberMove, Met, Need, Promise, Satisfaction
+from assistance.api.submissions import (
+    BatchAnswerSerializer,
+    BatchSerializer,
+    CorrectionSubmission,
+    FactResultSerializer,
+    HeldSerializer,
+    PhotoOffsetSerializer,
+    VisitSubmission,
+)
+from assistance.choices import HeldStatus
 from assistance.filters import VisitFilter
-from assistance.models import Helper, Visit
-from assistance.services import record_visit
-from households.models import Household
-from povertyapp.core.api import HouseViewSet, ScopedField
+from assistance.models import Visit, VisitCorrection
+from assistance.services import is_late, own_visit, take_correction, take_submission
+from povertyapp.core.api import HouseViewSet, answer_error
+from povertyapp.core.device_auth import DeviceAuthentication, DeviceThrottle
+from povertyapp.core.models import Device
 
-
-class VisitDetailSerializer(serializers.Serializer):
-    """The follow-up answers of a visit."""
-
-    member_moves = serializers.ListField(child=serializers.ChoiceField(MemberMove.choices), required=False)
-    member_note = serializers.CharField(max_length=200, required=False)
-    needs = serializers.ListField(child=serializers.ChoiceField(Need.choices), required=False)
-    need_note = serializers.CharField(max_length=200, required=False)
-    promise_reason = serializers.CharField(max_length=200, required=False)
-
-
-class VisitSubmission(serializers.Serializer):
-    """A visit as a client sends it. `submission_id` is made by the client, once for each visit."""
-
-    submission_id = serializers.UUIDField()
-    household_no = ScopedField(Household, "household_no", source="household")
-    happened_on = serializers.DateField()
-    channel = serializers.ChoiceField(Channel.choices)
-    helper_code = ScopedField(Helper, "code", source="helper", required=False, allow_null=True)
-    visitor_name = serializers.CharField(max_length=40, required=False)
-    device_at = serializers.DateTimeField(required=False, allow_null=True)
-    began_at = serializers.DateTimeField(required=False, allow_null=True)
-    ended_at = serializers.DateTimeField(required=False, allow_null=True)
-    met = serializers.ChoiceField(Met.choices, required=False)
-    people_change = serializers.ChoiceField(Change.choices, required=False)
-    guarantees = serializers.ChoiceField(Guarantee.choices, required=False)
-    last_promise = serializers.ChoiceField(Promise.choices, required=False)
-    satisfaction = serializers.ChoiceField(Satisfaction.choices, required=False)
-    detail = VisitDetailSerializer(required=False)
-    content = serializers.CharField(max_length=500, required=False, allow_blank=True)
-    solved = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    next_promise = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    next_promise_on = serializers.DateField(required=False, allow_null=True)
-    is_signed = serializers.BooleanField(required=False, allow_null=True)
-
-    def save(self, *, by):
-        """Record the visit; a helper who says nothing of who went is the visitor himself."""
-        facts = dict(self.validated_data)
-        if "helper" not in facts and "visitor_name" not in facts:
-            facts["helper"] = getattr(by, "helper", None)
-        facts["detail"] = dict(facts.get("detail", {}))
-        return record_visit(by=by, **facts)
+log = logging.getLogger(__name__)
+PRECONDITION = status.HTTP_428_PRECONDITION_REQUIRED
 
 
 class VisitSerializer(serializers.ModelSerializer):
@@ -93,9 +71,55 @@ class VisitSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class ReceiptSerializer(VisitSerializer):
+    """What the sender of a visit is told, the first time and each time again."""
+
+    is_late = serializers.SerializerMethodField()
+    submission_id = serializers.UUIDField(source="submission.pk")
+    facts = FactResultSerializer(source="submission.facts", many=True)
+    skew_seconds = serializers.IntegerField(source="submission.skew_seconds", allow_null=True)
+    photos = PhotoOffsetSerializer(source="photos.all", many=True)
+
+    class Meta(VisitSerializer.Meta):
+        fields = (*VisitSerializer.Meta.fields, "submission_id", "facts", "skew_seconds", "photos")
+        read_only_fields = fields
+
+    def get_is_late(self, visit) -> bool:
+        return is_late(visit)
+
+
+class CorrectionSerializer(serializers.ModelSerializer):
+    """A correction as it stands: what the visit said before and says now."""
+
+    visit = serializers.IntegerField(source="visit_id")
+    receipt = serializers.CharField(source="visit.receipt")
+
+    class Meta:
+        model = VisitCorrection
+        fields = ("visit", "receipt", "number", "submission_id", "before", "after", "reason", "corrected_at")
+        read_only_fields = fields
+
+
+def held_answer(taken, submission_id):
+    """Return the answer for work that waits for a person, or that a person refused."""
+    if taken.is_conflict:
+        detail = _("这个提交编号已经用过，内容与这次不同。这次的内容已留给工作人员核对。")
+        return {"submission_id": submission_id, "detail": detail}, status.HTTP_409_CONFLICT
+    refused = taken.held.status == HeldStatus.REFUSED
+    told = _("工作人员核对后没有采纳：%(reason)s") % {"reason": taken.held.reason}
+    answer = {
+        "submission_id": submission_id,
+        "state": "refused" if refused else "held",
+        "detail": told if refused else _("已收到，正在等工作人员核对。"),
+    }
+    return answer, status.HTTP_202_ACCEPTED
+
+
 class VisitViewSet(mixins.CreateModelMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseViewSet):
     """Visits and contacts that the user may see."""
 
+    authentication_classes = [DeviceAuthentication, SessionAuthentication, TokenAuthentication]
+    throttle_classes = [DeviceThrottle]
     model = Visit
     serializer_class = VisitSerializer
     filterset_class = VisitFilter
@@ -103,7 +127,10 @@ class VisitViewSet(mixins.CreateModelMixin, mixins.ListModelMixin, mixins.Retrie
         "list": "assistance.view_visit",
         "retrieve": "assistance.view_visit",
         "create": "assistance.add_visit",
+        "batch": "assistance.add_visit",
+        "corrections": "assistance.add_visit",
     }
+    handed_over = ("create", "batch", "corrections")
 
     def get_queryset(self):
         return (
@@ -114,20 +141,93 @@ class VisitViewSet(mixins.CreateModelMixin, mixins.ListModelMixin, mixins.Retrie
             .order_by("-happened_on", "-pk")
         )
 
+    @property
+    def device(self):
+        """Return the phone that sends, or None."""
+        return self.request.auth if isinstance(self.request.auth, Device) else None
+
     @extend_schema(
         request=VisitSubmission,
         responses={
-            201: VisitSerializer,
-            200: OpenApiResponse(VisitSerializer, description="The same submission again: the same receipt."),
-            409: OpenApiResponse(description="The id was used for another body."),
-            422: OpenApiResponse(description="The content is wrong: errors by field."),
+            201: ReceiptSerializer,
+            200: OpenApiResponse(
+                ReceiptSerializer, description="The same submission again: the same receipt."
+            ),
+            202: OpenApiResponse(HeldSerializer, description="Taken into the review box: a person decides."),
+            409: OpenApiResponse(description="The id was used for another body, which is kept for a person."),
+            422: OpenApiResponse(
+                description="The content is wrong: errors by field. The id may be used again."
+            ),
+            428: OpenApiResponse(description="A fact without the version (`base`) that its sender had read."),
+            429: OpenApiResponse(description="Too many requests from this phone: `Retry-After`."),
         },
     )
     def create(self, request, *args, **kwargs):
         """Record a visit. The same `submission_id` with the same body answers the same receipt (200)."""
-        sent = VisitSubmission(data=request.data, context=self.get_serializer_context())
+        answer, code = self._take(request.data)
+        return Response(answer, status=code)
+
+    @extend_schema(request=BatchSerializer, responses={200: BatchAnswerSerializer}, filters=False)
+    @action(detail=False, methods=["post"], pagination_class=None)
+    def batch(self, request):
+        """Record up to 50 visits, each on its own: `results` tells of each what a single post would have answered."""
+        sent = BatchSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        visit = sent.save(by=request.user)
-        stored = self.get_queryset().get(pk=visit.pk)
-        code = status.HTTP_200_OK if visit.is_repeat else status.HTTP_201_CREATED
-        return Response(self.get_serializer(stored).data, status=code)
+        results = [self._one_of_many(one) for one in sent.validated_data["submissions"]]
+        return Response({"results": results})
+
+    @extend_schema(
+        request=CorrectionSubmission,
+        responses={
+            201: CorrectionSerializer,
+            200: OpenApiResponse(CorrectionSerializer, description="The same correction again."),
+            202: OpenApiResponse(HeldSerializer, description="Taken into the review box: a person decides."),
+            409: OpenApiResponse(description="The id was used for another body, which is kept for a person."),
+            422: OpenApiResponse(
+                description="The content is wrong, or the month takes no corrections any more."
+            ),
+        },
+    )
+    @action(detail=True, methods=["post"])
+    def corrections(self, request, pk=None):
+        """Write a new version of a visit: by its author, within the month, before its lock."""
+        sent = CorrectionSubmission(data=request.data)
+        sent.is_valid(raise_exception=True)
+        # His own work, whatever he sees now: a correction is taken over or held like a visit.
+        visit = own_visit(request.user, pk)
+        if visit is None:
+            raise Http404
+        done = take_correction(by=request.user, visit=visit, sent=sent.validated_data, device=self.device)
+        if not isinstance(done, VisitCorrection):
+            answer, code = held_answer(done, str(sent.validated_data["submission_id"]))
+            return Response(answer, status=code)
+        code = status.HTTP_200_OK if done.is_repeat else status.HTTP_201_CREATED
+        return Response(CorrectionSerializer(done).data, status=code)
+
+    def _take(self, data) -> tuple[Any, int]:
+        """Return the answer to one submission and its status."""
+        sent = VisitSubmission(data=data)
+        sent.is_valid(raise_exception=True)
+        submission_id = str(sent.validated_data["submission_id"])
+        if sent.lacks_version:
+            told = {"facts": [_("这一项缺少读到时的版本，请重新下载后再填。")]}
+            return {"submission_id": submission_id, "errors": told}, PRECONDITION
+        taken = take_submission(by=self.request.user, sent=sent.validated_data, device=self.device)
+        if taken.visit is None:
+            return held_answer(taken, submission_id)
+        taken.visit.submission = taken.receipt
+        code = status.HTTP_200_OK if taken.is_repeat else status.HTTP_201_CREATED
+        return ReceiptSerializer(taken.visit).data, code
+
+    def _one_of_many(self, data):
+        """Return what became of one submission of a batch; what goes wrong with it touches no other."""
+        try:
+            answer, code = self._take(data)
+        except (ValidationError, serializers.ValidationError) as error:
+            told = answer_error(error, {})
+            answer, code = told.data, told.status_code
+        except Exception:  # noqa: BLE001 - the phone sends it again; the others of the batch are not lost with it
+            log.exception("a submission of a batch failed")
+            answer, code = {}, status.HTTP_500_INTERNAL_SERVER_ERROR
+        number = data.get("submission_id")
+        return {"submission_id": str(number) if number else None, "status": code, **answer}

@@ -9,6 +9,16 @@ from assistance.choices.measures import (
     MeasureClass,
     MeasureKind,
 )
+from assistance.choices.sync import (
+    HELD_MOVES,
+    VALUE_MOVES,
+    Caption,
+    HeldKind,
+    HeldStatus,
+    HeldWhy,
+    PhotoState,
+    ValueStatus,
+)
 from assistance.choices.visits import (
     Change,
     Channel,
@@ -24,16 +34,24 @@ from assistance.choices.visits import (
 __all__ = [
     "AssignmentRole",
     "CLASS_OF_KIND",
+    "Caption",
     "Change",
     "Channel",
     "Guarantee",
+    "HELD_MOVES",
+    "HeldKind",
+    "HeldStatus",
+    "HeldWhy",
     "MeasureClass",
     "MeasureKind",
     "MemberMove",
     "Met",
     "Need",
+    "PhotoState",
     "Promise",
     "Satisfaction",
     "UnitLevel",
+    "VALUE_MOVES",
+    "ValueStatus",
     "VoidKind",
 ]

@@ -20,7 +20,7 @@ from assistance.forms.fields import (
     Words,
     iso_day,
 )
-from assistance.services import record_visit
+from assistance.services import take_submission
 from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
 
@@ -130,14 +130,14 @@ class VisitForm(ScopedForm):
         day = self.cleaned_data["day"]
         return self.cleaned_data["other_day"] if day == OTHER_DAY else iso_day(day)
 
-    def helper(self):
-        """Return the helper who went: the user himself, or the household's of that day where he says so."""
+    def who(self):
+        """Return who went as a client says it: nobody named is the user himself, where he is a helper."""
         if self.own_helper or self.cleaned_data.get("visitor") != HELPER:
-            return self.own_helper
+            return {}
         then = self.household.assignments.primary().in_force(self.happened_on).first()
         if then is None:
             raise ValidationError({"visitor": _("那一天这一户没有帮扶责任人，请核对日期或选“我本人”。")})
-        return then.helper
+        return {"helper_code": then.helper.code}
 
     def detail(self):
         """Return the follow-up answers that were asked for; what was not asked is not kept."""
@@ -154,26 +154,25 @@ class VisitForm(ScopedForm):
         """Record the visit; what the service says of the day is shown at the question about the day."""
         data = self.cleaned_data
         try:
-            return record_visit(
-                by=by,
-                household=self.household,
-                happened_on=self.happened_on,
-                channel=data["channel"],
-                submission_id=data["submission_id"],
-                helper=self.helper(),
-                device_at=data["device_at"],
-                met=data["met"],
-                people_change=data["people_change"],
-                guarantees=data["guarantees"],
-                last_promise=data.get("last_promise", Promise.NONE_MADE),
-                satisfaction=data["satisfaction"],
-                detail=self.detail(),
-                next_promise=data["next_promise"],
-                next_promise_on=data["next_promise_on"],
-            )
+            taken = take_submission(by=by, sent=self.sent())
         except ValidationError as error:
             told = error.message_dict if hasattr(error, "error_dict") else {}
             if "happened_on" not in told:
                 raise
             day = "other_day" if data["day"] == OTHER_DAY else "day"
             raise ValidationError({day: told.pop("happened_on"), **told}) from error
+        return taken.held or taken.visit
+
+    def sent(self):
+        """Return the answers as a client sends them."""
+        data = self.cleaned_data
+        return {
+            **{name: data[name] for name in ("submission_id", "device_at", "channel")},
+            **{name: data[name] for name in ("met", "people_change", "guarantees", "satisfaction")},
+            **{name: data[name] for name in ("next_promise", "next_promise_on")},
+            "household_no": self.household.household_no,
+            "happened_on": self.happened_on,
+            "last_promise": data.get("last_promise", Promise.NONE_MADE),
+            "detail": self.detail(),
+            **self.who(),
+        }

@@ -1,16 +1,23 @@
 """Who helps whom, the visits, the measures."""
 
 from assistance.models.assignment import HelperAssignment
+from assistance.models.held import HeldSubmission, HeldValue
 from assistance.models.helper import Helper, HelpingUnit
 from assistance.models.measure import AssistanceMeasure, MeasureWord
 from assistance.models.visit import Submission, Visit
+from assistance.models.visit_more import VisitCorrection, VisitPhoto, VisitPlace
 
 __all__ = [
     "AssistanceMeasure",
+    "HeldSubmission",
+    "HeldValue",
     "Helper",
     "HelperAssignment",
     "HelpingUnit",
     "MeasureWord",
     "Submission",
     "Visit",
+    "VisitCorrection",
+    "VisitPhoto",
+    "VisitPlace",
 ]

@@ -101,13 +101,18 @@ class Visit(ScopedModel):
 
 class Submission(models.Model):
     """What was received under an id made by the sender, for ever: a repeat gets the same answer, another body
-    under the same id is refused (decisions.md, Idempotency)."""
+    under the same id is refused (decisions.md, Idempotency). `visit` is blank while the work is held for a person."""
 
     submission_id = models.UUIDField(primary_key=True)
     body_sha256 = models.CharField(max_length=64)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    visit = models.OneToOneField(Visit, models.PROTECT, related_name="submission")
+    visit = models.OneToOneField(Visit, models.PROTECT, null=True, related_name="submission")
     received_at = models.DateTimeField()
+    device = models.ForeignKey("core.Device", models.PROTECT, null=True, related_name="+", db_index=False)
+    # How far the phone's clock was ahead of ours when it sent; null where it did not say.
+    skew_seconds = models.IntegerField(_("手机时间差(秒)"), null=True)
+    # What became of each fact that came along: whose, which, applied, same or held; never the value.
+    facts = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("提交回执")

@@ -1,5 +1,6 @@
 """Populations and windows of assistance."""
 
+from assistance.querysets.held import HeldSubmissionQuerySet, HeldValueQuerySet
 from assistance.querysets.helpers import AssignmentQuerySet, HelperQuerySet
 from assistance.querysets.measures import MeasureQuerySet
 from assistance.querysets.spans import DaysInPeriod, EntryCutoff, cutoff_day
@@ -9,6 +10,8 @@ __all__ = [
     "AssignmentQuerySet",
     "DaysInPeriod",
     "EntryCutoff",
+    "HeldSubmissionQuerySet",
+    "HeldValueQuerySet",
     "HelperQuerySet",
     "MeasureQuerySet",
     "VisitQuerySet",

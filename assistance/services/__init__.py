@@ -1,18 +1,33 @@
 """The verbs of assistance: visits, who helps whom, measures."""
 
 from assistance.services.assignments import assign_helper, end_assignment, refresh_answers
+from assistance.services.corrections import correct_visit, own_visit, take_correction, why_closed
 from assistance.services.helpers import correct_helper
 from assistance.services.measures import add_measure, end_measure
+from assistance.services.photos import announce_photo, receive_piece, sweep_photos
+from assistance.services.review import accept_held, refuse_held, settle_value
+from assistance.services.submissions import take_submission
 from assistance.services.visits import is_late, record_visit, void_visit
 
 __all__ = [
+    "accept_held",
     "add_measure",
+    "announce_photo",
     "assign_helper",
     "correct_helper",
+    "correct_visit",
     "end_assignment",
     "end_measure",
     "is_late",
+    "own_visit",
+    "receive_piece",
     "record_visit",
     "refresh_answers",
+    "refuse_held",
+    "settle_value",
+    "sweep_photos",
+    "take_correction",
+    "take_submission",
     "void_visit",
+    "why_closed",
 ]

@@ -32,6 +32,8 @@ ANSWERS = (
     "began_at",
     "ended_at",
 )
+# What may differ between two sendings of the same content.
+NOT_CONTENT = frozenset({"device_at", "recorded_at", "sent_at", "submission_id"})
 
 
 @transaction.atomic
@@ -42,102 +44,112 @@ def record_visit(
     happened_on,
     channel,
     submission_id=None,
-    body_sha256=None,
     helper=None,
     visitor_name="",
-    device_at=None,
-    recorded_at=None,
-    **answers,
+    **facts,
 ):
-    """Record one visit or contact and return it; `answers` are the columns of `ANSWERS`.
+    """Record one visit or contact and return it; `facts` are the columns of `ANSWERS`, `device_at`, `recorded_at`.
 
-    `submission_id` makes a repeat harmless for ever: the same id with the same body (its `body_sha256`,
-    worked out from the arguments unless given) returns the first visit with `is_repeat` true; another body,
-    or another sender, raises Conflict and learns nothing. Without a `helper` the visitor is `visitor_name`,
-    else the user. Visits by anyone are recorded; whether one counts for LF-14 is for the rule to say.
+    `submission_id` makes a repeat harmless for ever: the same id with the same content returns the first visit
+    with `is_repeat` true; another content, or another sender, raises Conflict and learns nothing. Without a
+    `helper` the visitor is `visitor_name`, else the user. Visits by anyone are recorded; whether one counts for
+    LF-14 is for the rule to say. What phones and pages send comes through `take_submission`.
 
     ValidationError by field: a day in the future, a household not on the register that day, a word that is
     not in its list. A day of a month gone by, even a locked one, is recorded and is late (`is_late`), never
     refused.
     """
-    facts = {
-        "household": household.household_no,
+    facts |= {
         "happened_on": happened_on,
         "channel": channel,
-        "helper": helper.code if helper else None,
+        "helper": helper,
         "visitor_name": visitor_name,
-        **answers,
     }
-    body = body_sha256 or body_digest(facts)
-    first = _received(submission_id, body, by)
-    if first:
-        return first
-    _check_day(household, happened_on)
+    receipt = None
+    if submission_id is not None:
+        receipt = Submission(submission_id=submission_id, sent_by=by, body_sha256=_digest(household, facts))
+        first = received(receipt)
+        if first:
+            return first_visit(first)
+    return keep_visit(by=by, visit=new_visit(by=by, household=household, **facts), receipt=receipt)
+
+
+def new_visit(*, by, household, happened_on, helper=None, visitor_name="", recorded_at=None, **facts):
+    """Return a visit that can be kept; ValidationError by field for one that cannot have been."""
+    check_day(household, happened_on)
+    closed_at = None
     if recorded_at:
         hold_months_open(household.area_id[:COUNTY_DIGITS])
+        closed_at = lock_of(household, happened_on)
     visit = Visit(
         household=household,
         area_id=household.area_id,
         helper=helper,
         visitor_name=visitor_name or (helper.name if helper else str(by or "")),
-        channel=channel,
         happened_on=happened_on,
-        device_at=device_at,
-        recorded_at=entry_moment(recorded_at, lock_of(household, happened_on), clock.now()),
+        recorded_at=entry_moment(recorded_at, closed_at, clock.now()),
         recorded_by=by,
-        **answers,
+        **facts,
     )
     visit.clean_fields(exclude=["household", "area", "helper", "recorded_by"])
+    return visit
+
+
+def keep_visit(*, by, visit, receipt=None, reason=""):
+    """Write a new visit and the receipt under which it was sent; return it, or the one that was faster."""
     try:
-        with transaction.atomic(), because(by=by, reason=_("记走访")):
+        with transaction.atomic(), because(by=by, reason=reason or _("记走访")):
             visit.save(force_insert=True)
-            _receive(submission_id, body, by, visit)
+            if receipt:
+                receipt.visit = visit
+                receipt.received_at = clock.now()
+                receipt.save(force_insert=True)
     except IntegrityError:
         # Two presses at the same moment: the other one was faster, and what it stored is the answer.
-        first = _received(submission_id, body, by)
+        first = received(receipt) if receipt else None
         if first is None:
             raise
-        return first
+        return first_visit(first)
     return visit
+
+
+def received(receipt):
+    """Return what is stored under the id of a receipt, None when the id is new; Conflict when it is not ours."""
+    rows = Submission.objects.filter(pk=receipt.pk)
+    known = rows.select_related("visit__household__area", "visit__helper").first()
+    if known and (known.sent_by_id, known.body_sha256) != (receipt.sent_by_id, receipt.body_sha256):
+        raise Conflict(_("这个提交编号已经用过，内容与这次不同。请重新打开表单再填。"))
+    return known
+
+
+def first_visit(known):
+    """Return the visit that was recorded under a submission, marked as a repeat; Conflict while it is held."""
+    if known.visit is None:
+        raise Conflict(_("这次提交正在等人核对，不用再交。"))
+    known.visit.is_repeat = True
+    return known.visit
+
+
+def _digest(household, facts):
+    helper = facts["helper"]
+    said = {"household": household.household_no, **facts, "helper": helper.code if helper else None}
+    return body_digest({name: value for name, value in said.items() if name not in NOT_CONTENT})
 
 
 def body_digest(facts):
     """Return the fingerprint of what was sent: equal facts in any order are equal."""
-    said = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=_written)
+    said = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=written)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _written(value):
+def written(value):
+    """Return a value of a submission as text: a moment the same in every zone."""
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat()
     return str(value)
 
 
-def _received(submission_id, body, by):
-    """Return the visit stored under this id, None when the id is new; Conflict when it is not ours."""
-    if submission_id is None:
-        return None
-    known = Submission.objects.filter(pk=submission_id).select_related("visit__household").first()
-    if known is None:
-        return None
-    if known.sent_by_id != by.pk or known.body_sha256 != body:
-        raise Conflict(_("这个提交编号已经用过，内容与这次不同。请重新打开表单再填。"))
-    known.visit.is_repeat = True
-    return known.visit
-
-
-def _receive(submission_id, body, by, visit):
-    if submission_id is not None:
-        Submission.objects.create(
-            submission_id=submission_id,
-            body_sha256=body,
-            sent_by=by,
-            visit=visit,
-            received_at=clock.now(),
-        )
-
-
-def _check_day(household, day):
+def check_day(household, day):
     """Refuse a day in the future, and one on which the household was not on the register."""
     if day > clock.today():
         raise ValidationError(
@@ -173,6 +185,8 @@ def entry_moment(logged_at, closed_at, now):
 
 def is_late(visit):
     """Say whether a visit was recorded after the cut-off of its month (`VisitQuerySet.late`)."""
+    if visit.recorded_at < clock.moment(Period.of(visit.happened_on).next.start):
+        return False  # entry ends in the next month: nothing to look up
     return Visit.objects.filter(pk=visit.pk).late().exists()
 
 

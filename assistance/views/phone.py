@@ -6,12 +6,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from assistance.forms import VisitForm
-from assistance.models import Visit
+from assistance.models import HeldSubmission, Visit
+from assistance.packing import age
 from assistance.services import is_late
 from assistance.standing import CONTACT, VISIT, standings, tally
 from assistance.views.answers import promise, said
 from households.models import Household, HouseholdMember
 from povertyapp.core import clock
+from povertyapp.core.errors import Conflict
 from povertyapp.core.period import Period
 from povertyapp.core.verdicts import lines, verdicts
 from povertyapp.core.views.pages import DetailPage, FormPage, Page, Rows
@@ -126,6 +128,12 @@ class PhoneVisit(DetailPage, FormPage):
     def get_success_url(self, saved):
         return reverse("assistance:m_visit_done", args=[self.object.household_no, saved.pk])
 
+    def succeed(self, saved):
+        """Say that what was sent now is kept for a person, where its number was used for another content."""
+        if isinstance(saved, HeldSubmission):
+            raise Conflict(_("这个提交编号已经用过，内容与这次不同。这次的内容已留给工作人员核对。"))
+        return super().succeed(saved)
+
     def get_context(self, **more):
         back = reverse("assistance:m_household", args=[self.object.household_no])
         return super().get_context(household=head(self.object), back_url=back, **more)
@@ -239,13 +247,6 @@ def _labels(member, name):
     field = member._meta.get_field(name)
     choices = dict(field.base_field.choices)
     return [choices.get(value, value) for value in getattr(member, name)]
-
-
-def age(born, today):
-    """Return the age in years on a day, None where the birthday is not known."""
-    if born is None:
-        return None
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def visit_row(visit):

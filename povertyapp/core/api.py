@@ -9,12 +9,22 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from povertyapp.core.errors import Conflict
+from povertyapp.core.models import Device
 
 
 class MayDo(permissions.BasePermission):
-    """The verb named by the viewset: `verbs = {"list": "households.view_household", …}`."""
+    """The verb named by the viewset: `verbs = {"list": "households.view_household", …}`.
+
+    A phone must be in force as well, except for what `handed_over` names: work is taken from it in any case, and the
+    service decides whether it is applied or held.
+    """
 
     def has_permission(self, request, view):
+        if isinstance(request.auth, Device):
+            if view.action in getattr(view, "handed_over", ()):
+                return True
+            if not request.auth.is_in_force:
+                return False
         verb = getattr(view, "verbs", {}).get(view.action)
         return bool(request.user.is_authenticated and (verb is None or request.user.has_perm(verb)))
 
@@ -24,11 +34,16 @@ class HouseViewSet(viewsets.GenericViewSet):
 
     permission_classes = [MayDo]
     verbs: dict[str, str] = {}
+    handed_over: tuple[str, ...] = ()
     model: Any = None  # a scoped model
 
     def get_queryset(self):
         rows: Any = self.model.objects if self.model else super().get_queryset()
         return rows.visible_to(self.request.user)
+
+    def rows_of(self, model):
+        """Return the rows of another model beside this one that the user may see."""
+        return model.objects.visible_to(self.request.user)
 
 
 class ScopedField(serializers.SlugRelatedField):

@@ -1,19 +1,16 @@
 """Pictures that prove something: looked at, freed of what cameras write into them, kept sealed for good."""
 
-from io import BytesIO
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from povertyapp.core import clock
 from povertyapp.core.files import store_file
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.pictures import JPEG, redrawn
 
-KIND, NAME, JPEG = "evidence", "evidence.jpg", "image/jpeg"
+KIND, NAME = "evidence", "evidence.jpg"
 VERB = "households.view_household"
 FORMATS = ("JPEG", "PNG", "WEBP")
-QUALITY = 85
 
 
 def keep_picture(*, by, area, upload):
@@ -27,25 +24,12 @@ def keep_picture(*, by, area, upload):
     if upload.size > value("evidence.max_bytes"):
         most = value("evidence.max_bytes") // 1024 // 1024
         raise ValidationError({"image": _("照片超过 %(most)d MB，请压缩后再传。") % {"most": most}})
-    content = _redrawn(upload, value("evidence.max_pixels"), value("evidence.longest_edge"))
+    limits = {"most_pixels": value("evidence.max_pixels"), "edge": value("evidence.longest_edge")}
+    try:
+        content = redrawn(upload, formats=FORMATS, **limits)
+    except ValidationError as error:
+        raise ValidationError({"image": error.messages}) from None
     stored = store_file(by=by, area=area, kind=KIND, name=NAME, content=content, media_type=JPEG, verb=VERB)
     stored.expires_on = None
     stored.save(update_fields=["expires_on"])
     return stored
-
-
-def _redrawn(upload, most_pixels, edge):
-    """Return the picture as a new JPEG; the size is looked at before a pixel is decoded."""
-    try:
-        with Image.open(upload, formats=FORMATS) as picture:
-            if picture.width * picture.height > most_pixels:
-                raise ValidationError({"image": _("照片的像素太多，请缩小后再传。")})
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise ValidationError({"image": _("打不开这张照片，请用 JPG 或 PNG 格式。")}) from None
-    upright.thumbnail((edge, edge))
-    plain = Image.new("RGB", upright.size)
-    plain.paste(upright)
-    out = BytesIO()
-    plain.save(out, "JPEG", quality=QUALITY)
-    return out.getvalue()

@@ -3,6 +3,7 @@
 from povertyapp.core.models.act import Act
 from povertyapp.core.models.area import Area
 from povertyapp.core.models.batch import ImportBatch, ImportColumn
+from povertyapp.core.models.device import Device
 from povertyapp.core.models.draft import Draft
 from povertyapp.core.models.file import StoredFile
 from povertyapp.core.models.job import Job
@@ -14,6 +15,7 @@ __all__ = [
     "AccessAlert",
     "Act",
     "Area",
+    "Device",
     "Draft",
     "ExportRecord",
     "ImportBatch",
