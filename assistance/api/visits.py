@@ -191,12 +191,12 @@ class VisitViewSet(mixins.CreateModelMixin, mixins.ListModelMixin, mixins.Retrie
     @action(detail=True, methods=["post"])
     def corrections(self, request, pk=None):
         """Write a new version of a visit: by its author, within the month, before its lock."""
-        sent = CorrectionSubmission(data=request.data)
-        sent.is_valid(raise_exception=True)
         # His own work, whatever he sees now: a correction is taken over or held like a visit.
         visit = own_visit(request.user, pk)
         if visit is None:
             raise Http404
+        sent = CorrectionSubmission(data=request.data)
+        sent.is_valid(raise_exception=True)
         done = take_correction(by=request.user, visit=visit, sent=sent.validated_data, device=self.device)
         if not isinstance(done, VisitCorrection):
             answer, code = held_answer(done, str(sent.validated_data["submission_id"]))

@@ -119,8 +119,9 @@ def _finish(photo, content):
     except ValidationError as error:
         photo.state, photo.refusal = PhotoState.REFUSED, error.messages[0]
         return
-    facts = {"kind": KIND, "name": NAME, "media_type": JPEG, "verb": VERB}
-    photo.file = store_file(by=photo.sent_by, area=photo.area, content=plain, **facts)
+    photo.file = store_file(
+        by=photo.sent_by, area=photo.area, kind=KIND, name=NAME, content=plain, media_type=JPEG, verb=VERB
+    )
     photo.file.expires_on = None  # evidence stays
     photo.file.save(update_fields=["expires_on"])
     photo.state, photo.refusal = PhotoState.STORED, ""

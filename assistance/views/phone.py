@@ -14,6 +14,7 @@ from assistance.views.answers import promise, said
 from households.models import Household, HouseholdMember
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
+from povertyapp.core.models import Device
 from povertyapp.core.period import Period
 from povertyapp.core.verdicts import lines, verdicts
 from povertyapp.core.views.pages import DetailPage, FormPage, Page, Rows
@@ -177,14 +178,15 @@ class PhoneVisitDone(DetailPage):
         return super().render(template or fragment(self), status, **more)
 
 
-class PhoneMe(Page):
+class PhoneMe(Rows, Page):
     """`/m/me/`: who I am here, and the way out."""
 
     template_name = "assistance/m_me.html"
     title = _("我的")
 
     def get_context(self, **more):
-        return super().get_context(tab="me", **more)
+        devices = self.rows(Device).filter(owner=self.request.user).order_by("-seen_at")
+        return super().get_context(tab="me", devices=devices, **more)
 
 
 def fragment(page):

@@ -107,6 +107,7 @@ MENU = (
             Entry(_("导入"), "core:import_list", "core.add_importbatch"),
             Entry(_("任务"), "core:job_list"),
             Entry(_("查看与导出记录"), "core:audit", "core.view_audit"),
+            Entry(_("手机"), "core:devices", "core.change_user"),
             Entry(_("设置"), "core:prefs"),
         ),
     ),

@@ -1,6 +1,5 @@
 """Pictures that come from outside: looked at before a pixel is decoded, and drawn anew without what cameras write."""
 
-from collections.abc import Sequence
 from io import BytesIO
 from typing import BinaryIO
 
@@ -26,7 +25,7 @@ FOREIGN = (
 )
 
 
-def redrawn(source: BinaryIO, *, most_pixels: int, edge: int, formats: Sequence[str]) -> bytes:
+def redrawn(source: BinaryIO, *, most_pixels: int, edge: int, formats: tuple[str, ...]) -> bytes:
     """Return the picture as a new JPEG, upright, at most `edge` long and without metadata.
 
     ValidationError: no picture of these formats, or more pixels than allowed; the size is looked at first.

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from povertyapp.core.views.api_root import ApiRoot
 from povertyapp.core.views.audit import Audit, AuditExports
+from povertyapp.core.views.devices import DeviceList, DeviceOff, DeviceRevoke
 from povertyapp.core.views.help import Help
 from povertyapp.core.views.imports import (
     ImportChanges,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("jobs/<int:pk>/", JobDetail.as_view(), name="job"),
     path("jobs/<int:pk>/cancel/", JobCancel.as_view(), name="job_cancel"),
     path("files/<int:pk>/", FileDownload.as_view(), name="file"),
+    path("devices/", DeviceList.as_view(), name="devices"),
+    path("devices/<int:pk>/off/", DeviceOff.as_view(), name="device_off"),
+    path("devices/<int:pk>/revoke/", DeviceRevoke.as_view(), name="device_revoke"),
     path("drafts/", DraftList.as_view(), name="drafts"),
     path("undo/<uuid:act>/", Undo.as_view(), name="undo"),
     path("help/<slug:slug>/", Help.as_view(), name="help"),

@@ -17,6 +17,10 @@ from tests.households.factories import cast, make_household
 # Scoped models without history, each with its reason.
 WITHOUT = {
     "households.Transition": "is a record of an act itself, never changed",
+    "assistance.VisitCorrection": "is a record of an act itself, never changed",
+    "assistance.VisitPhoto": "says itself when it was announced and what came of it",
+    "assistance.VisitPlace": "is made once and never changed",
+    "core.Device": "says itself when it was enrolled, seen and switched off, and by whom",
     "core.Draft": "is unfinished work and goes when it is done",
     "core.Act": "is a record of an act itself",
     "core.AccessAlert": "is a record of an act itself",

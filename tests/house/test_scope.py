@@ -9,11 +9,14 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from assistance.models import Submission
+from assistance.services import announce_photo
 from households.models import ProcedureBatch
 from households.services.procedures import open_natural_close
 from inspections.models import NoticeSource, Problem
 from inspections.services.account import compute_account
 from inspections.services.findings import claim_true
+from povertyapp.core.devices import enrol_device
 from povertyapp.core.files import store_file
 from povertyapp.core.models import Act, ImportBatch, Job, User
 from povertyapp.core.models.batch import ImportState
@@ -63,6 +66,8 @@ URL_KEYS = {
     "finding_pk": "pk",
     "claim_pk": "pk",
     "figure_pk": "pk",
+    "device_pk": "pk",
+    "own_visit": "pk",
 }
 
 
@@ -141,12 +146,30 @@ def build_world():
         "data_rule": "DQ-23",
         "finding_pk": found.pk,
         "claim_pk": claim_true(by=people.cadre, finding=claimed, reason="独有的情况").pk,
+        **sent_by_phone(people, home),
         "figure_pk": published_figure(people.places.county).pk,
         "county_unit": helper.unit.code,
     }
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code)
     )
+
+
+def sent_by_phone(people, home):
+    """What the county's clerk has sent from a phone of his own."""
+    device = enrol_device(by=people.clerk, device_id=uuid.uuid4()).device
+    made = visit(home, None, dt.date(2017, 3, 6), recorded_by=people.clerk)
+    receipt = Submission.objects.create(
+        submission_id=uuid.uuid4(), sent_by=people.clerk, visit=made, received_at=made.recorded_at
+    )
+    facts = {"photo_id": uuid.uuid4(), "sha256": "0" * 64, "size": 9}
+    photo = announce_photo(by=people.clerk, submission_id=receipt.pk, **facts)
+    return {
+        "device_pk": device.pk,
+        "device_id": device.device_id,
+        "own_visit": made.pk,
+        "photo_id": photo.photo_id,
+    }
 
 
 def make_batch(people):

@@ -12,6 +12,7 @@ ENDPOINTS = {
     "households": "households:household-list",
     "visits": "assistance:api-visit-list",
     "helpers": "assistance:api-helper-list",
+    "pack": "assistance:m_pack",
     "schema": "schema",
 }
 

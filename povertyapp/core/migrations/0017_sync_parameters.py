@@ -34,5 +34,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0015_device")]
+    dependencies = [("core", "0016_device")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]

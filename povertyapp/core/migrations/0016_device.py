@@ -11,7 +11,7 @@ import povertyapp.core.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0014_record_parameters"),
+        ("core", "0015_duties_of_units"),
     ]
 
     operations = [

@@ -11,8 +11,8 @@ import povertyapp.core.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assistance", "0004_add_helper_numbers_and_visit_times"),
-        ("core", "0016_sync_parameters"),
+        ("assistance", "0005_give_units_a_code"),
+        ("core", "0017_sync_parameters"),
         ("households", "0013_form_versions"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
