@@ -1,4 +1,4 @@
-"""What some tests want of the system: a browser, a Chinese font, an office suite, pango for PDF."""
+"""What some tests want of the system: a browser, a Chinese font, an office suite, pango for PDF, lossy networks."""
 
 import ctypes.util
 import os
@@ -23,6 +23,10 @@ def missing() -> list[str]:
         wanted.append("libreoffice-calc-nogui")
     if not all(map(ctypes.util.find_library, ("pango-1.0", "pangoft2-1.0"))):
         wanted += ["libpango-1.0-0", "libpangoft2-1.0-0"]
+    if not shutil.which("nft"):
+        wanted.append("nftables")
+    if not shutil.which("ip"):
+        wanted.append("iproute2")
     return wanted
 
 

@@ -3,7 +3,7 @@ from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
 
-NAMES = {"account": "account", "import": "importing", "quality": "quality"}
+NAMES = {"account": "account", "import": "importing", "quality": "quality", "sync": "sync"}
 
 
 class Command(BaseCommand):
@@ -14,6 +14,10 @@ class Command(BaseCommand):
         parser.add_argument("--households", type=int, default=27_000)
         parser.add_argument("--months", type=int, default=12)
         parser.add_argument("--rounds", type=int, default=5)
+        parser.add_argument("--submissions", type=int, default=10_000, help="visits of `sync`")
+        parser.add_argument("--phones", type=int, default=50)
+        parser.add_argument("--kills", type=int, default=12)
+        parser.add_argument("--seed", type=int, help="raise the storm of this seed again")
         parser.add_argument("--members", type=int, nargs="+", default=[20_000], help="sizes of `import`")
 
     def handle(self, name, **options):
