@@ -14,6 +14,9 @@ api.register("helpers", HelperViewSet, basename="api-helper")
 
 app_name = "assistance"
 urlpatterns = [
+    path("assistance/figures/", views.FiguresPage.as_view(), name="figures"),
+    path("assistance/figures/<str:figure>/", views.FigureRows.as_view(), name="figure"),
+    path("assistance/figures/<str:figure>/places/", views.FigurePlaces.as_view(), name="figure_places"),
     path("assistance/helpers/", views.HelperList.as_view(), name="helpers"),
     path("assistance/helpers/<str:code>/", views.HelperDetail.as_view(), name="helper"),
     path("assistance/helpers/<str:code>/edit/", views.HelperEdit.as_view(), name="helper_edit"),

@@ -53,6 +53,10 @@ class HouseholdQuerySet(ScopedQuerySet):
             Q(left_register_on=None) | Q(left_register_on__gt=period.start), registered_on__lte=period.end
         )
 
+    def on_register(self, day):
+        """Households on the register on that day."""
+        return self.filter(Q(left_register_on=None) | Q(left_register_on__gt=day), registered_on__lte=day)
+
     def matching(self, text):
         """Households that a search for this text means.
 

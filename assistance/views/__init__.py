@@ -1,6 +1,7 @@
 """The pages of assistance: on the phone, on the desktop, and panels in the pages of other floors."""
 
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, MeasureList, VisitDetail, VisitList
+from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
 from assistance.views.panels import HelperPanel, MeasurePanel, VisitPanel
 from assistance.views.phone import (
     PhoneHome,
@@ -13,6 +14,9 @@ from assistance.views.phone import (
 from assistance.views.roster_export import RosterExport
 
 __all__ = [
+    "FigurePlaces",
+    "FigureRows",
+    "FiguresPage",
     "HelperDetail",
     "HelperEdit",
     "HelperList",

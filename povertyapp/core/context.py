@@ -79,6 +79,7 @@ MENU = (
             Entry(_("帮扶责任人"), "assistance:helpers", "assistance.view_visit"),
             Entry(_("帮扶措施"), "assistance:measures", "assistance.view_visit"),
             Entry(_("走访记录"), "assistance:visits", "assistance.view_visit"),
+            Entry(_("落实情况"), "assistance:figures", "assistance.view_figure", of_place=True),
             Entry(_("手机版"), "assistance:m_home", "assistance.add_visit"),
         ),
     ),

@@ -25,6 +25,7 @@ _READ = {
     "households.view_household",
     "households.view_comparison",
     "assistance.view_visit",
+    "assistance.view_figure",
     "inspections.view_account",
     "inspections.view_problem",
 }

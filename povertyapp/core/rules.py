@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from django.db.models import Aggregate, Q, QuerySet
 
@@ -105,6 +106,8 @@ class Duty:
 class Rule:
     """A registered rule with the facts about it."""
 
+    do_not_call_in_templates: ClassVar = True
+
     code: str
     kind: Kind
     title: str
@@ -120,6 +123,11 @@ class Rule:
     subject: str = HOUSEHOLD
     until: str = ""
     extra: dict = field(default_factory=dict)
+
+    @property
+    def clause(self):
+        """Return the clause in the officials' words; what follows it in the text is for who keeps the rule."""
+        return self.text.split("\n", 1)[0]
 
     def __call__(self, period, value):
         return self.condition(period, value)

@@ -44,6 +44,10 @@ OUTCOMES = {
     "falsified_line": BAD._replace(word=_("作假")),
     "pending": NONE._replace(word=_("未到期")),
 }
+FIGURES = {
+    "reached": GOOD._replace(word=_("达到")),
+    "short": BAD._replace(word=_("没有达到")),
+}
 POVERTY = {
     "in_poverty": NONE._replace(word=_("未脱贫")),
     "pre_exit": REVIEW._replace(word=_("预脱贫")),
@@ -119,6 +123,7 @@ STATES = {
     **JOBS,
     **IMPORTS,
     **ACCOUNTS,
+    **FIGURES,
     **POVERTY,
     **RECTIFICATION,
     **OUTCOMES,

@@ -36,6 +36,7 @@ IMPORT = "core.add_importbatch"
 CASE = "households.change_case"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
+FIGURE = "assistance.view_figure"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
 
 DOORS = {
@@ -119,6 +120,9 @@ DOORS = {
     "households:household-list": Door("list", VIEW),
     "households:household-detail": Door("row", VIEW, ("household_no",)),
     # assistance
+    "assistance:figures": Door("list", FIGURE),
+    "assistance:figure": Door("list", FIGURE, ("figure",)),
+    "assistance:figure_places": Door("list", FIGURE, ("figure",)),
     "assistance:helpers": Door("list", VISIT),
     "assistance:helper": Door("row", VISIT, ("code",)),
     "assistance:helper_edit": Door("row", "assistance.change_helperassignment", ("code",)),

@@ -148,6 +148,7 @@ def build_world():
         "claim_pk": claim_true(by=people.cadre, finding=claimed, reason="独有的情况").pk,
         **sent_by_phone(people, home),
         "figure_pk": published_figure(people.places.county).pk,
+        "figure": "E-06",
         "county_unit": helper.unit.code,
     }
     return SimpleNamespace(
