@@ -40,7 +40,7 @@ def _in_force(period):
     _("帮扶责任人覆盖率"),
     over=registered,
     group=Group.PEOPLE,
-    basis="LF-13; E-06",
+    basis="LF-13",
     required="figure.helper_cover",
 )
 def helped(period, value):
@@ -57,7 +57,7 @@ def helped(period, value):
     _("增收措施达标率"),
     over=able,
     group=Group.MEASURES,
-    basis="LF-17; E-09",
+    basis="LF-17",
     required="figure.income_measures",
 )
 def enough_income_measures(period, value):
@@ -75,7 +75,7 @@ def enough_income_measures(period, value):
     _("兜底措施达标率"),
     over=unable,
     group=Group.MEASURES,
-    basis="LF-18; E-10",
+    basis="LF-18",
     required="figure.safety_net",
 )
 def enough_safety_net(period, value):

@@ -204,8 +204,8 @@ class FigurePlaces(FiguresOfPlace, ListPage):
     def columns(self):
         return (
             Column("place", _("所在"), lambda row: COMMITTEE.sub("", row["place_name"]), order="place"),
-            Column("part", _("落实"), lambda row: self.of(row).part, numeric=True),
-            Column("whole", _("应落实"), lambda row: self.of(row).whole, numeric=True),
+            Column("part", _("做到"), lambda row: self.of(row).part, numeric=True),
+            Column("whole", _("应做到"), lambda row: self.of(row).whole, numeric=True),
             Column("share", _("比例"), lambda row: f"{self.of(row).share}%", numeric=True),
             Column("missing", _("差"), self.gap, numeric=True),
             Column("state", _("情况"), self.state),
@@ -233,7 +233,7 @@ class FigurePlaces(FiguresOfPlace, ListPage):
         )
 
     def get_row_url(self, row):
-        return self.url_of_rows(self.rule, MISSING, row["place"])
+        return self.url_of_rows(self.rule, MISSING if self.of(row).missing else ALL, row["place"])
 
     def get_title(self):
         return f"{self.rule.title} · {self.place.short_name}"
