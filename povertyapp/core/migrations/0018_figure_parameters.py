@@ -24,5 +24,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0015_duties_of_units")]
+    dependencies = [("core", "0017_sync_parameters")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]
