@@ -9,3 +9,7 @@ class AssistanceConfig(AppConfig):
 
     def ready(self):
         from assistance import guards, homes  # noqa: F401 - register where helpers and cadres land, and guards
+        from assistance.services.assigning import answer_again
+        from povertyapp.core.undo import undone
+
+        undone.connect(answer_again)

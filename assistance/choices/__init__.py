@@ -1,5 +1,10 @@
 """Words of assistance and what they mean to the rules (rulebook B11, B12)."""
 
+from assistance.choices.assigning import (
+    WRITTEN,
+    Outcome,
+    RoundKind,
+)
 from assistance.choices.helpers import (
     AssignmentRole,
     UnitLevel,
@@ -48,10 +53,13 @@ __all__ = [
     "Met",
     "Need",
     "PhotoState",
+    "Outcome",
     "Promise",
+    "RoundKind",
     "Satisfaction",
     "UnitLevel",
     "VALUE_MOVES",
     "ValueStatus",
     "VoidKind",
+    "WRITTEN",
 ]

@@ -1,31 +1,34 @@
-"""Write who helps whom, set-based: helpers and units of a list, what it ended or corrected, what it began."""
+"""What a list of who helps whom writes: helpers and units, and the terms that it ended, corrected or began."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from assistance.importing.assignments import Plan, Span
 from assistance.importing.roster import store_people, store_units
-from assistance.models import Helper, HelperAssignment
+from assistance.models import Helper
 from households.importing.lists import Stored
 from povertyapp.core import crypto
-from povertyapp.core.copying import analyze, stage, stage_like
+from povertyapp.core.copying import stage
 from povertyapp.core.models import Area
 from povertyapp.core.workbooks.listing import ListRow
 
 PHONE = Helper._meta.get_field("phone").column_key
-# Those that end come first, so that nobody's days meet his successor's on the way.
-CHANGED = """
-UPDATE assistance_helperassignment AS present
-SET helper_id = incoming.helper, from_date = incoming.since, to_date = incoming.until
-FROM incoming_spans AS incoming WHERE incoming.pk = present.id AND incoming.is_ending = %s
-  AND (present.helper_id, present.from_date, present.to_date)
-      IS DISTINCT FROM (incoming.helper, incoming.since, incoming.until)
-"""
 
 
-def store(
+@dataclass
+class Prepared:
+    """What is to be written of a list: the rows for `services.terms.write_terms`, and what is told of it."""
+
+    changed: list[tuple[Any, ...]]
+    opened: list[tuple[Any, ...]]
+    counts: dict[str, Any]
+    helpers: dict[tuple[str, str], tuple[int, str]]
+
+
+def prepare(
     cursor,
     rows: list[ListRow],
     households: dict[str, Stored],
@@ -33,9 +36,8 @@ def store(
     *,
     county: Area,
     day: dt.date,
-    **_more,
-) -> dict[str, Any]:
-    """Write the plan for the households of these rows; return what was opened, changed and left alone."""
+) -> Prepared:
+    """Write the helpers and units of these rows; return the terms to be written, and what is left alone."""
     numbers = {row["household_no"] for row in rows}
     named = [(row["household_no"], row["unit"], row["helper"]) for row in rows]
     stage(cursor, "incoming_helpers", {"household_no": "text", "unit": "text", "name": "text"}, named)
@@ -47,9 +49,6 @@ def store(
     spans = [(number, span) for number in sorted(numbers) for span in plan.spans[number] if span.changed]
     changed = [span for _number, span in spans if span.pk is not None]
     opened = [(number, span) for number, span in spans if span.pk is None]
-    _change(cursor, changed, helpers)
-    _open(cursor, opened, households, helpers)
-    _contacts(cursor, rows, helpers)
     counts |= {
         "assignments_opened": len(opened),
         "assignments_changed": len(changed),
@@ -58,7 +57,7 @@ def store(
     if plan.assumed:
         text = _("有 %(count)s 行没有开始日期，从 %(day)s 起算（不早于识别时间）。")
         counts["notes"] = [text % {"count": plan.assumed, "day": dt.date(day.year, 1, 1)}]
-    return counts
+    return Prepared(_changed(changed, helpers), _opened(opened, households, helpers), counts, helpers)
 
 
 def _helpers(county: Area) -> dict[tuple[str, str], tuple[int, str]]:
@@ -67,29 +66,18 @@ def _helpers(county: Area) -> dict[tuple[str, str], tuple[int, str]]:
     return {(unit, name): (pk, code) for unit, name, pk, code in rows}
 
 
-def _change(cursor, spans: list[Span], helpers) -> None:
-    columns = {"pk": "bigint", "helper": "bigint", "since": "date", "until": "date", "is_ending": "bool"}
-    rows = ((s.pk, helpers[s.unit, s.name][0], s.since, s.until, s.row is None) for s in spans)
-    stage(cursor, "incoming_spans", columns, rows)
-    for is_ending in (True, False):
-        cursor.execute(CHANGED, [is_ending])
+def _changed(spans: list[Span], helpers) -> list[tuple[Any, ...]]:
+    return [(s.pk, helpers[s.unit, s.name][0], s.since, s.until, s.row is None) for s in spans]
 
 
-def _open(cursor, spans: list[tuple[str, Span]], households: dict[str, Stored], helpers) -> None:
-    columns = ["household_id", "area_id", "helper_id", "role", "from_date", "to_date"]
-    rows = (
+def _opened(spans: list[tuple[str, Span]], households: dict[str, Stored], helpers) -> list[tuple[Any, ...]]:
+    return [
         (households[n].pk, households[n].area_id, helpers[s.unit, s.name][0], s.role, s.since, s.until)
         for n, s in spans
-    )
-    stage_like(cursor, "incoming_assignments", HelperAssignment, columns, rows)
-    listed = ", ".join(columns)
-    table = HelperAssignment._meta.db_table
-    cursor.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM incoming_assignments")
-    if spans:
-        analyze(cursor, HelperAssignment)
+    ]
 
 
-def _contacts(cursor, rows: list[ListRow], helpers) -> None:
+def keep_contacts(cursor, rows: list[ListRow], helpers) -> None:
     """Keep a helper's post and telephone where the list states them; a blank cell says nothing."""
     told = {helpers[row["unit"], row["helper"]]: (row["post"] or "", row["phone"] or "") for row in rows}
     lines = (

@@ -1,6 +1,8 @@
 """Who helps whom, the visits, the measures."""
 
+from assistance.models.assigning import AssignmentRound, HelperKin
 from assistance.models.assignment import HelperAssignment
+from assistance.models.card import ContactCard
 from assistance.models.held import HeldSubmission, HeldValue
 from assistance.models.helper import Helper, HelpingUnit
 from assistance.models.measure import AssistanceMeasure, MeasureWord
@@ -8,11 +10,14 @@ from assistance.models.visit import Submission, Visit
 from assistance.models.visit_more import VisitCorrection, VisitPhoto, VisitPlace
 
 __all__ = [
+    "AssignmentRound",
     "AssistanceMeasure",
     "HeldSubmission",
     "HeldValue",
+    "ContactCard",
     "Helper",
     "HelperAssignment",
+    "HelperKin",
     "HelpingUnit",
     "MeasureWord",
     "Submission",

@@ -19,6 +19,8 @@ from povertyapp.core.scoping import ScopedModel
 class HelpingUnit(ScopedModel):
     """A unit that sends helpers (帮扶单位). Its `area` is the county it helps."""
 
+    SEEN_THROUGH = "helpers"
+
     code = models.CharField(_("单位编号"), max_length=20, unique=True)
     name = models.CharField(_("单位名称"), max_length=80)
     level = models.CharField(_("隶属关系"), max_length=2, choices=UnitLevel, default=UnitLevel.COUNTY)

@@ -1,5 +1,6 @@
 """Populations and windows of assistance."""
 
+from assistance.querysets.cards import CardQuerySet
 from assistance.querysets.held import HeldSubmissionQuerySet, HeldValueQuerySet
 from assistance.querysets.helpers import AssignmentQuerySet, HelperQuerySet
 from assistance.querysets.measures import MeasureQuerySet
@@ -8,6 +9,7 @@ from assistance.querysets.visits import VisitQuerySet
 
 __all__ = [
     "AssignmentQuerySet",
+    "CardQuerySet",
     "DaysInPeriod",
     "EntryCutoff",
     "HeldSubmissionQuerySet",

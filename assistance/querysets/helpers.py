@@ -42,6 +42,10 @@ class AssignmentQuerySet(ScopedQuerySet):
     def primary(self):
         return self.filter(role=AssignmentRole.PRIMARY)
 
+    def in_care(self, day):
+        """The primary assignments of a day whose households are on the register then."""
+        return self.primary().in_force(day).on_register(day)
+
     def in_force(self, day):
         """Assignments in force on that day."""
         return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)

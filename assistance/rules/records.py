@@ -4,7 +4,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import Channel, MeasureKind
-from assistance.models import AssistanceMeasure, Helper, HelperAssignment, Visit
+from assistance.models import AssistanceMeasure, Helper, Visit
+from assistance.rules.helpers import lacks_helper
 from households.choices import FormSource
 from households.models import Household, HouseholdMember
 from households.rules.populations import data_rule, has_forms, has_living
@@ -45,9 +46,8 @@ def no_active_helper(period, value):
 
     A household that is still on the register at the end of the month has a primary helper on that day.
     """
-    now = HelperAssignment.objects.primary().in_force(period.end)
     still_here = Q(left_register_on=None) | Q(left_register_on__gt=period.end)
-    return still_here & ~Q(Has(Child("assignments", now)))
+    return still_here & lacks_helper(period.end)
 
 
 @data_rule(

@@ -1,8 +1,10 @@
 """The verbs of assistance: visits, who helps whom, measures."""
 
+from assistance.services.assigning import assign_many, hand_over, plan_many, take_over
 from assistance.services.assignments import assign_helper, end_assignment, refresh_answers
 from assistance.services.corrections import correct_visit, own_visit, take_correction, why_closed
 from assistance.services.helpers import correct_helper
+from assistance.services.kin import declare_kin
 from assistance.services.measures import add_measure, end_measure
 from assistance.services.photos import announce_photo, receive_piece, sweep_photos
 from assistance.services.review import accept_held, refuse_held, settle_value
@@ -14,10 +16,13 @@ __all__ = [
     "add_measure",
     "announce_photo",
     "assign_helper",
+    "assign_many",
     "correct_helper",
     "correct_visit",
+    "declare_kin",
     "end_assignment",
     "end_measure",
+    "hand_over",
     "is_late",
     "own_visit",
     "receive_piece",
@@ -28,6 +33,10 @@ __all__ = [
     "sweep_photos",
     "take_correction",
     "take_submission",
+    "plan_many",
+    "record_visit",
+    "refresh_answers",
+    "take_over",
     "void_visit",
     "why_closed",
 ]

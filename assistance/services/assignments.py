@@ -114,15 +114,17 @@ def end_assignment(*, by, assignment, to_date, reason=""):
 
 
 @transaction.atomic
-def refresh_answers(*, by=None, household=None, area_code="", day=None):
+def refresh_answers(*, by=None, household=None, households=None, area_code="", day=None):
     """Make `helper_name` and `answered_by` say who is in charge today; return how many households changed.
 
-    One statement, for one household or for all under an area; only what differs is written. It runs after
-    every change of assignments, and daily, because an assignment may begin or end on a day to come.
+    One statement, for one household, for those whose row ids are given, or for all under an area; only what
+    differs is written. It runs after every change of assignments, and daily, because an assignment may begin or
+    end on a day to come.
     """
-    narrow = "AND k.id = %(household)s" if household else ""
+    keys = [household.pk] if household else None if households is None else list(households)
+    narrow = "" if keys is None else "AND k.id = ANY(%(keys)s)"
     code = household.area_id if household else area_code
-    params = {"day": day or clock.today(), "code": code, "household": getattr(household, "pk", None)}
+    params = {"day": day or clock.today(), "code": code, "keys": keys}
     with because(by=by), connection.cursor() as cursor:
         cursor.execute(ANSWERS.format(narrow=narrow), params)
         return cursor.rowcount

@@ -5,14 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from assistance.importing import assignments, pairing
-from assistance.services.assignments import refresh_answers
+from assistance.services.terms import write_terms
 from households.services.lists import ListKind, ListResult, import_list
 
 
-def _store(cursor, rows, households, plan, *, county, by, **facts) -> dict[str, Any]:
-    counts = pairing.store(cursor, rows, households, plan, county=county, **facts)
-    refresh_answers(by=by, area_code=county.code)
-    return counts
+def _store(cursor, rows, households, plan, *, county, day, by) -> dict[str, Any]:
+    made = pairing.prepare(cursor, rows, households, plan, county=county, day=day)
+    write_terms(cursor, by=by, area_code=county.code, changed=made.changed, opened=made.opened)
+    pairing.keep_contacts(cursor, rows, made.helpers)
+    return made.counts
 
 
 ASSIGNMENTS = ListKind(

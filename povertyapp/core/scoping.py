@@ -33,6 +33,12 @@ def _followed(model: Any) -> Any:
     return model._meta.get_field(follows).remote_field.model if follows else None
 
 
+def _answering(model):
+    """Return the columns of the persons who answer for a row."""
+    named = model.ANSWERED_BY or ()
+    return (named,) if isinstance(named, str) else named
+
+
 def _answered_through(model):
     """Yield the paths to the persons who answer for what the row follows: whoever answers for a household sees
     its visits, measures and members. Asked for helpers only, so that lists of areas stay on their index."""
@@ -40,8 +46,7 @@ def _answered_through(model):
     while followed := _followed(model):
         path += f"{model.FOLLOWS}__"
         model = followed
-        if model.ANSWERED_BY:
-            yield path + model.ANSWERED_BY
+        yield from (path + column for column in _answering(model))
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -59,8 +64,8 @@ class ScopedQuerySet(models.QuerySet):
         reach = nothing()
         for code in user.area_codes:
             reach |= within(code, column)
-        if self.model.ANSWERED_BY:
-            reach |= Q(**{self.model.ANSWERED_BY: user.pk})
+        for answering in _answering(self.model):
+            reach |= Q(**{answering: user.pk})
         if Role.HELPER in user.roles:
             for path in _answered_through(self.model):
                 reach |= Q(**{path: user.pk})
@@ -78,13 +83,14 @@ class ScopedQuerySet(models.QuerySet):
 class ScopedModel(models.Model):
     """A row that belongs to a place.
 
-    `ANSWERED_BY` may name the column of the person who answers for the row. `FOLLOWS` may name the row that
-    this one belongs to: the area is then copied from there when it is made, and again by `restamp`.
+    `ANSWERED_BY` may name the column of the person who answers for the row, or several such columns. `FOLLOWS`
+    may name the row that this one belongs to: the area is then copied from there when it is made, and again by
+    `restamp`.
     `SEEN_THROUGH` may name the rows that tie this one to places under its own: whoever sees one of them
     sees it (a helper belongs to the county and is seen in the villages where he helps).
     """
 
-    ANSWERED_BY: ClassVar[str | None] = None
+    ANSWERED_BY: ClassVar[str | tuple[str, ...] | None] = None
     FOLLOWS: ClassVar[str | None] = None
     SEEN_THROUGH: ClassVar[str | None] = None
     AREA_COLUMN: ClassVar[str] = "area_id"

@@ -16,6 +16,7 @@ from tests.households.factories import cast, make_household
 
 # Scoped models without history, each with its reason.
 WITHOUT = {
+    "assistance.AssignmentRound": "is a record of an act itself",
     "households.Transition": "is a record of an act itself, never changed",
     "assistance.VisitCorrection": "is a record of an act itself, never changed",
     "assistance.VisitPhoto": "says itself when it was announced and what came of it",
