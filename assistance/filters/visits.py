@@ -1,11 +1,14 @@
 """The filter of visits."""
 
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import Channel
 from assistance.filters.shared import MonthFilter, YesNoFilter
 from assistance.models import Visit
+from assistance.rules.helpers import in_care_of
+from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter
 
 
@@ -19,9 +22,23 @@ class VisitFilter(HouseFilter):
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
     voided = YesNoFilter(method="voided_or_not", label=_("已核销"))
 
+    promise = django_filters.ChoiceFilter(
+        choices=[("open", _("还没有兑现"))],
+        method="with_open_promise",
+        label=_("约定"),
+        empty_label=_("全部"),
+    )
+    care = django_filters.CharFilter(method="in_care_of", label=_("现任帮扶人编号"), widget=forms.HiddenInput)
+
     class Meta:
         model = Visit
         fields = ("m", "channel", "area", "late", "helper", "household", "voided")
+
+    def with_open_promise(self, rows, name, value):
+        return rows.open_promises()
+
+    def in_care_of(self, rows, name, code):
+        return rows.filter(in_care_of(code, clock.today()))
 
     def of_month(self, rows, name, period):
         return rows.happened(period.start, period.end)

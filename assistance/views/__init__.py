@@ -1,5 +1,7 @@
 """The pages of assistance: on the phone, on the desktop, and panels in the pages of other floors."""
 
+from assistance.views.assigning import AssignList, AssignNew
+from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, MeasureList, VisitDetail, VisitList
 from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
 from assistance.views.panels import HelperPanel, MeasurePanel, VisitPanel
@@ -12,13 +14,25 @@ from assistance.views.phone import (
     PhoneVisitDone,
 )
 from assistance.views.roster_export import RosterExport
+from assistance.views.rounds import AssignRound, AssignRounds, AssignRoundXlsx, HandOver, HelperKinPage
 
 __all__ = [
     "FigurePlaces",
     "FigureRows",
     "FiguresPage",
+    "AssignList",
+    "AssignNew",
+    "AssignRound",
+    "AssignRoundXlsx",
+    "AssignRounds",
+    "AssignUnit",
+    "AssignUnits",
+    "AssignVillage",
+    "AssignVillages",
+    "HandOver",
     "HelperDetail",
     "HelperEdit",
+    "HelperKinPage",
     "HelperList",
     "HelperPanel",
     "MeasureList",

@@ -3,20 +3,20 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assistance.caseload import Caseload, caseloads, charges_of
 from assistance.filters import HelperFilter, MeasureFilter, VisitFilter
 from assistance.forms import HelperForm
-from assistance.models import AssistanceMeasure, Helper, HelperAssignment, Visit
+from assistance.models import AssistanceMeasure, Helper, Visit
 from assistance.services import is_late
-from assistance.standing import standings
 from assistance.tables import HELPER_COLUMNS, MEASURE_COLUMNS, VISIT_COLUMNS, household_link, tag
 from assistance.views.answers import answers, counted, promise
-from households.models import Household
+from assistance.views.load_figures import SHOWN, SHOWN_WORDS, kpis_of
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_phone
 from povertyapp.core.period import Period
 from povertyapp.core.verdicts import lines, verdicts
-from povertyapp.core.views.pages import DetailPage, FormPage, ListPage
+from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, address
 
 
 class VisitList(ListPage):
@@ -98,7 +98,10 @@ class HelperList(ListPage):
 
 
 class HelperDetail(DetailPage):
-    """`/assistance/helpers/<code>/`: a helper and the households in his care today."""
+    """`/assistance/helpers/<code>/`: a helper, the households in his care today, and what is left to do there.
+
+    `show` (due, done, left) and `area` narrow the households to those behind a figure.
+    """
 
     model = Helper
     related = ("unit",)
@@ -115,17 +118,27 @@ class HelperDetail(DetailPage):
     def get_actions(self):
         if not self.request.user.has_perm("assistance.change_helperassignment"):
             return []
-        url = reverse("assistance:helper_edit", args=[self.object.code])
-        return [{"label": _("修改"), "url": url, "style": ""}]
+        links = ((_("交接"), "helper_handover"), (_("亲属关系"), "helper_kin"), (_("修改"), "helper_edit"))
+        code = self.object.code
+        return [
+            {"label": label, "url": reverse(f"assistance:{name}", args=[code]), "style": ""}
+            for label, name in links
+        ]
 
     def get_context(self, **more):
         helper, today = self.object, clock.today()
-        period = Period.of(today)
-        charges = self.rows(HelperAssignment).primary().in_force(today).on_register(today)
-        charges = charges.filter(helper=helper)
+        period, asked = Period.of(today), self.request.GET
+        charges = charges_of(self.rows, today).filter(helper=helper)
+        if area := asked.get("area", ""):
+            charges = charges.in_area(area)
         since = dict(charges.values_list("household_id", "from_date"))
-        found = standings(self.rows(Household).filter(pk__in=since), period)
+        [load] = caseloads(self.rows, charges, period) or [Caseload(helper)]
+        shown = asked.get("show", "")
+        found = [home for home in load.homes if SHOWN.get(shown, SHOWN[""])(home)]
         return super().get_context(
+            kpis=kpis_of(load, period, area),
+            shown=SHOWN_WORDS.get(shown, ""),
+            all_url=address(self.request.path, area=area),
             status_items=[
                 {"label": _("单位"), "value": helper.unit.name},
                 {"label": _("职务"), "value": helper.post},

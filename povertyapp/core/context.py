@@ -76,6 +76,7 @@ MENU = (
         _("帮扶"),
         "hands",
         (
+            Entry(_("结对帮扶"), "assistance:assign", "assistance.view_visit"),
             Entry(_("帮扶责任人"), "assistance:helpers", "assistance.view_visit"),
             Entry(_("帮扶措施"), "assistance:measures", "assistance.view_visit"),
             Entry(_("走访记录"), "assistance:visits", "assistance.view_visit"),

@@ -34,6 +34,7 @@ VIEW, CHANGE, REVEAL = (
 COMPARE = "households.view_comparison"
 IMPORT = "core.add_importbatch"
 CASE = "households.change_case"
+ASSIGN = "assistance.change_helperassignment"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 FIGURE = "assistance.view_figure"
@@ -123,9 +124,20 @@ DOORS = {
     "assistance:figures": Door("list", FIGURE),
     "assistance:figure": Door("list", FIGURE, ("figure",)),
     "assistance:figure_places": Door("list", FIGURE, ("figure",)),
+    "assistance:assign": Door("list", VISIT),
+    "assistance:assign_new": Door("list", ASSIGN),
+    "assistance:assign_villages": Door("list", VISIT),
+    "assistance:assign_village": Door("row", VISIT, ("area",), at=AREA_ROW),
+    "assistance:assign_units": Door("list", VISIT),
+    "assistance:assign_unit": Door("row", VISIT, ("unit_pk",), at=AREA_ROW),
+    "assistance:assign_rounds": Door("list", VISIT),
+    "assistance:assign_round": Door("row", VISIT, ("round_pk",)),
+    "assistance:assign_round_xlsx": Door("row", VISIT, ("round_pk",)),
     "assistance:helpers": Door("list", VISIT),
     "assistance:helper": Door("row", VISIT, ("code",)),
-    "assistance:helper_edit": Door("row", "assistance.change_helperassignment", ("code",)),
+    "assistance:helper_edit": Door("row", ASSIGN, ("code",)),
+    "assistance:helper_handover": Door("row", ASSIGN, ("code",)),
+    "assistance:helper_kin": Door("row", ASSIGN, ("code",)),
     "assistance:measures": Door("list", VISIT),
     "assistance:visits": Door("list", VISIT),
     "assistance:visit": Door("row", VISIT, ("pk",)),

@@ -9,13 +9,14 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from assistance.models import Submission
+from assistance.models import AssignmentRound, Submission
 from assistance.services import announce_photo
 from households.models import ProcedureBatch
 from households.services.procedures import open_natural_close
 from inspections.models import NoticeSource, Problem
 from inspections.services.account import compute_account
 from inspections.services.findings import claim_true
+from povertyapp.core import clock
 from povertyapp.core.devices import enrol_device
 from povertyapp.core.files import store_file
 from povertyapp.core.models import Act, ImportBatch, Job, User
@@ -68,6 +69,8 @@ URL_KEYS = {
     "figure_pk": "pk",
     "device_pk": "pk",
     "own_visit": "pk",
+    "unit_pk": "pk",
+    "round_pk": "pk",
 }
 
 
@@ -147,6 +150,8 @@ def build_world():
         "finding_pk": found.pk,
         "claim_pk": claim_true(by=people.cadre, finding=claimed, reason="独有的情况").pk,
         **sent_by_phone(people, home),
+        "unit_pk": helper.unit_id,
+        "round_pk": make_round(people, helper, home).pk,
         "figure_pk": published_figure(people.places.county).pk,
         "figure": "E-06",
         "county_unit": helper.unit.code,
@@ -171,6 +176,22 @@ def sent_by_phone(people, home):
         "own_visit": made.pk,
         "photo_id": photo.photo_id,
     }
+
+
+def make_round(people, helper, home):
+    """A hand-over of the household to its helper, who sees the note of it."""
+    before = make_helper()
+    lines = [{"household": home.pk, "helper": helper.pk, "outcome": "replaced"}]
+    return AssignmentRound.objects.create(
+        area=home.area,
+        kind="handover",
+        from_date=dt.date(2017, 3, 1),
+        made_by=people.clerk,
+        made_at=clock.now(),
+        predecessor=before,
+        successor=helper,
+        outcome=lines,
+    )
 
 
 def make_batch(people):

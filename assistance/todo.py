@@ -1,0 +1,27 @@
+"""What this floor puts into 待办: households that were handed to the user."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assistance.choices import RoundKind
+from assistance.models import AssignmentRound
+from povertyapp.core.todo import Tab, Todo, todo_source
+
+
+@todo_source(Tab.DO)
+def households_to_take_over(user):
+    """Yield the hand-overs to the user that he has not confirmed yet; one that was taken back asks nothing."""
+    waiting = AssignmentRound.objects.filter(
+        kind=RoundKind.HANDOVER, successor__user=user.pk, taken_at=None, act__undone_at=None
+    )
+    for made in waiting.select_related("predecessor").order_by("from_date", "pk"):
+        yield Todo(
+            kind=_("交接"),
+            what=_("%(name)s交来 %(n)s 户") % {"name": made.predecessor.name, "n": len(made.written)},
+            why=_("这些户从这一天起由您负责，请看交接单"),
+            due=made.from_date,
+            state="review",
+            url=reverse("assistance:assign_round", args=[made.pk]),
+            action=_("看交接单"),
+            count=len(made.written),
+        )
