@@ -1,7 +1,7 @@
 """Filters of the lists of assistance; pages and API take the same."""
 
-from assistance.filters.figures import FigureFilter
 from assistance.filters.assigning import AssignmentFilter, CoverageFilter
+from assistance.filters.figures import FigureFilter
 from assistance.filters.helpers import HelperFilter
 from assistance.filters.measures import MeasureFilter
 from assistance.filters.visits import VisitFilter

@@ -27,5 +27,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0017_sync_parameters")]
+    dependencies = [("core", "0018_figure_parameters")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]
