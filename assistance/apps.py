@@ -8,7 +8,7 @@ class AssistanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from assistance import guards, homes  # noqa: F401 - register where helpers and cadres land, and guards
+        from assistance import guards, held_todo, homes  # noqa: F401 - register landing pages, guards, to-do
         from assistance.services.assigning import answer_again
         from povertyapp.core.undo import undone
 

@@ -37,6 +37,14 @@ urlpatterns = [
     path("assistance/helpers/<str:code>/kin/", views.HelperKinPage.as_view(), name="helper_kin"),
     path("assistance/measures/", views.MeasureList.as_view(), name="measures"),
     path("assistance/visits/", views.VisitList.as_view(), name="visits"),
+    path("assistance/held/", views.HeldValueList.as_view(), name="held_values"),
+    path("assistance/held/<int:pk>/", views.HeldValueDetail.as_view(), name="held_value"),
+    path("assistance/review/", views.ReviewList.as_view(), name="review"),
+    path("assistance/review/<int:pk>/", views.ReviewItem.as_view(), name="review_item"),
+    path(
+        "assistance/visits/<int:pk>/photos/<uuid:photo>/", views.VisitPhotoFile.as_view(), name="visit_photo"
+    ),
+    path("assistance/visits/<int:pk>/place/", views.VisitPlaceReveal.as_view(), name="visit_place"),
     path("assistance/visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),
     path("households/export/roster/", views.RosterExport.as_view(), name="roster_export"),
     path("households/<str:no>/panels/visits/", views.VisitPanel.as_view(), name="visit_panel"),
@@ -47,6 +55,7 @@ urlpatterns = [
     path("m/h/<str:no>/", views.PhoneHousehold.as_view(), name="m_household"),
     path("m/h/<str:no>/visit/", views.PhoneVisit.as_view(), name="m_visit"),
     path("m/h/<str:no>/visit/<int:pk>/", views.PhoneVisitDone.as_view(), name="m_visit_done"),
+    path("m/h/<str:no>/visit/<int:pk>/correct/", views.PhoneCorrection.as_view(), name="m_visit_correct"),
     path("m/pack/", PackView.as_view({"get": "list"}), name="m_pack"),
     path("m/me/", views.PhoneMe.as_view(), name="m_me"),
     path("api/v1/", include(api.urls)),

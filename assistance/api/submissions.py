@@ -48,7 +48,7 @@ class FactSerializer(serializers.Serializer):
     person_no = serializers.CharField(max_length=24, required=False, allow_null=True)
     field = serializers.ChoiceField(FactField.choices)
     value = FactValueField()
-    base = serializers.CharField(max_length=64, required=False, allow_blank=True)
+    base = serializers.CharField(max_length=64, required=False, allow_blank=True, allow_null=True)
 
 
 class PlaceSerializer(serializers.Serializer):

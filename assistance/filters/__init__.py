@@ -2,9 +2,17 @@
 
 from assistance.filters.assigning import AssignmentFilter, CoverageFilter
 from assistance.filters.figures import FigureFilter
+from assistance.filters.held import HeldSubmissionFilter, HeldValueFilter
 from assistance.filters.helpers import HelperFilter
 from assistance.filters.measures import MeasureFilter
 from assistance.filters.visits import VisitFilter
 
 __all__ = ["FigureFilter", "HelperFilter", "MeasureFilter", "VisitFilter"]
 __all__ = ["AssignmentFilter", "CoverageFilter", "HelperFilter", "MeasureFilter", "VisitFilter"]
+__all__ = [
+    "HeldSubmissionFilter",
+    "HeldValueFilter",
+    "HelperFilter",
+    "MeasureFilter",
+    "VisitFilter",
+]

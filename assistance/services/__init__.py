@@ -7,6 +7,7 @@ from assistance.services.helpers import correct_helper
 from assistance.services.kin import declare_kin
 from assistance.services.measures import add_measure, end_measure
 from assistance.services.photos import announce_photo, receive_piece, sweep_photos
+from assistance.services.places import reveal_place
 from assistance.services.review import accept_held, refuse_held, settle_value
 from assistance.services.submissions import take_submission
 from assistance.services.visits import is_late, record_visit, void_visit
@@ -30,6 +31,7 @@ __all__ = [
     "record_visit",
     "refresh_answers",
     "refuse_held",
+    "reveal_place",
     "settle_value",
     "sweep_photos",
     "take_correction",

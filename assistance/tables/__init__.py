@@ -1,6 +1,7 @@
 """The columns of the lists of assistance."""
 
 from assistance.tables.figures import LIST_OF, FigureList, figure_list
+from assistance.tables.held import HELD_SUBMISSION_COLUMNS, HELD_VALUE_COLUMNS, value_in_words
 from assistance.tables.helpers import HELPER_COLUMNS
 from assistance.tables.measures import MEASURE_COLUMNS
 from assistance.tables.shared import household_link, tag
@@ -15,4 +16,12 @@ __all__ = [
     "figure_list",
     "household_link",
     "tag",
+    "HELD_SUBMISSION_COLUMNS",
+    "HELD_VALUE_COLUMNS",
+    "HELPER_COLUMNS",
+    "MEASURE_COLUMNS",
+    "VISIT_COLUMNS",
+    "household_link",
+    "tag",
+    "value_in_words",
 ]

@@ -4,6 +4,7 @@ from assistance.views.assigning import AssignList, AssignNew
 from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, MeasureList, VisitDetail, VisitList
 from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
+from assistance.views.held import HeldValueDetail, HeldValueList, ReviewItem, ReviewList
 from assistance.views.panels import HelperPanel, MeasurePanel, VisitPanel
 from assistance.views.phone import (
     PhoneHome,
@@ -15,6 +16,7 @@ from assistance.views.phone import (
 )
 from assistance.views.roster_export import RosterExport
 from assistance.views.rounds import AssignRound, AssignRounds, AssignRoundXlsx, HandOver, HelperKinPage
+from assistance.views.versions import PhoneCorrection, VisitPhotoFile, VisitPlaceReveal
 
 __all__ = [
     "FigurePlaces",
@@ -30,6 +32,8 @@ __all__ = [
     "AssignVillage",
     "AssignVillages",
     "HandOver",
+    "HeldValueDetail",
+    "HeldValueList",
     "HelperDetail",
     "HelperEdit",
     "HelperKinPage",
@@ -37,14 +41,19 @@ __all__ = [
     "HelperPanel",
     "MeasureList",
     "MeasurePanel",
+    "PhoneCorrection",
     "PhoneHome",
     "PhoneHousehold",
     "PhoneHouseholds",
     "PhoneMe",
     "PhoneVisit",
     "PhoneVisitDone",
+    "ReviewItem",
+    "ReviewList",
     "RosterExport",
     "VisitDetail",
     "VisitList",
     "VisitPanel",
+    "VisitPhotoFile",
+    "VisitPlaceReveal",
 ]

@@ -26,7 +26,7 @@ def answers(visit):
         if getattr(visit, name)
     ]
     found += [
-        {"label": label, "value": _in_words(visit.detail[name], words)}
+        {"label": label, "value": in_words(visit.detail[name], words)}
         for name, (label, words) in DETAILS.items()
         if visit.detail.get(name)
     ]
@@ -37,7 +37,8 @@ def answers(visit):
     return found
 
 
-def _in_words(value, words):
+def in_words(value, words):
+    """Return a follow-up answer in words."""
     if words is None:
         return str(value)
     labels = dict(words.choices)

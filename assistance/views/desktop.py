@@ -11,6 +11,7 @@ from assistance.services import is_late
 from assistance.tables import HELPER_COLUMNS, MEASURE_COLUMNS, VISIT_COLUMNS, household_link, tag
 from assistance.views.answers import answers, counted, promise
 from assistance.views.load_figures import SHOWN, SHOWN_WORDS, kpis_of
+from assistance.views.versions import beside
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_phone
@@ -45,7 +46,7 @@ class VisitDetail(DetailPage):
     """`/assistance/visits/<pk>/`: one visit, whether it counts, and how its household stood that month."""
 
     model = Visit
-    related = ("household__area", "helper")
+    related = ("household__area", "helper", "submission")
     verb = "assistance.view_visit"
     template_name = "assistance/visit_detail.html"
 
@@ -71,6 +72,7 @@ class VisitDetail(DetailPage):
             counted=counted(visit, is_late(visit), then.filter(helper=visit.helper_id).exists()),
             period=period,
             verdicts=lines(verdicts(visit.household, period), period),
+            **beside(self, visit),
             **more,
         )
 

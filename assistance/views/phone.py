@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from assistance.forms import VisitForm
 from assistance.models import HeldSubmission, Visit
 from assistance.packing import age
-from assistance.services import is_late
+from assistance.services import is_late, why_closed
 from assistance.standing import CONTACT, VISIT, standings, tally
 from assistance.views.answers import promise, said
+from assistance.views.versions import versions
 from households.models import Household, HouseholdMember
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
@@ -171,6 +172,8 @@ class PhoneVisitDone(DetailPage):
             verdicts=lines(verdicts(visit.household, period), period),
             next_household=household_row(following) if following else None,
             late=is_late(visit),
+            versions=versions(self, visit),
+            correct_url=correct_url(self.request.user, visit),
             **more,
         )
 
@@ -193,6 +196,13 @@ def fragment(page):
     """Return the fragment's template for htmx, None for a whole page."""
     htmx = page.request.htmx
     return page.fragment_name if htmx and not htmx.history_restore_request else None
+
+
+def correct_url(user, visit):
+    """Return where a visit is corrected, for its author while its month takes corrections; else blank."""
+    if visit.recorded_by_id != user.pk or why_closed(visit):
+        return ""
+    return reverse("assistance:m_visit_correct", args=[visit.household.household_no, visit.pk])
 
 
 def visit_url(household):

@@ -81,6 +81,8 @@ MENU = (
             Entry(_("帮扶措施"), "assistance:measures", "assistance.view_visit"),
             Entry(_("走访记录"), "assistance:visits", "assistance.view_visit"),
             Entry(_("落实情况"), "assistance:figures", "assistance.view_figure", of_place=True),
+            Entry(_("待核对的数据"), "assistance:held_values", "assistance.settle_value"),
+            Entry(_("待核对的提交"), "assistance:review", "assistance.review_submission"),
             Entry(_("手机版"), "assistance:m_home", "assistance.add_visit"),
         ),
     ),

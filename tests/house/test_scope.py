@@ -1,6 +1,7 @@
 """Who may open which door: every URL with everyone of the cast (house.md 4.4; reliability-security A1)."""
 
 import datetime as dt
+import json
 import uuid
 from types import SimpleNamespace
 from uuid import uuid4
@@ -9,7 +10,14 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from assistance.models import AssignmentRound, Submission
+from assistance.models import (
+    AssignmentRound,
+    HeldSubmission,
+    HeldValue,
+    Submission,
+    VisitPhoto,
+    VisitPlace,
+)
 from assistance.services import announce_photo
 from households.models import ProcedureBatch
 from households.services.procedures import open_natural_close
@@ -71,6 +79,10 @@ URL_KEYS = {
     "own_visit": "pk",
     "unit_pk": "pk",
     "round_pk": "pk",
+    "sent_visit": "pk",
+    "stored_photo": "photo",
+    "held_value": "pk",
+    "held_submission": "pk",
 }
 
 
@@ -170,7 +182,36 @@ def sent_by_phone(people, home):
     )
     facts = {"photo_id": uuid.uuid4(), "sha256": "0" * 64, "size": 9}
     photo = announce_photo(by=people.clerk, submission_id=receipt.pk, **facts)
+    kept = store_file(by=people.clerk, area=home.area, kind="visit_photo", name="x", content=b"x")
+    stored = VisitPhoto.objects.create(
+        photo_id=uuid.uuid4(),
+        submission_id=receipt.pk,
+        visit=made,
+        sent_by=people.clerk,
+        sha256="1" * 64,
+        size=1,
+        state="stored",
+        file=kept,
+        announced_at=made.recorded_at,
+    )
+    VisitPlace.objects.create(visit=made, place='{"lat": 29.5, "lon": 109.4}')
+    held = {"sent_by": people.helper, "household": home, "area": home.area}
+    value = HeldValue.objects.create(
+        **held, field="presence", value="all_away", visit=made, held_at=made.recorded_at
+    )
+    sent = {"household_no": home.household_no, "happened_on": "2017-03-06", "channel": "home"}
+    submission = HeldSubmission.objects.create(
+        **held,
+        why="not_entitled",
+        submission_id=uuid.uuid4(),
+        body=json.dumps(sent),
+        received_at=made.recorded_at,
+    )
     return {
+        "sent_visit": made.pk,
+        "stored_photo": stored.photo_id,
+        "held_value": value.pk,
+        "held_submission": submission.pk,
         "device_pk": device.pk,
         "device_id": device.device_id,
         "own_visit": made.pk,

@@ -1,0 +1,53 @@
+"""待办 for what phones brought: values and submissions that wait for the user's decision, in one line each."""
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assistance.models import HeldSubmission, HeldValue
+from assistance.services.review import REVIEW, SETTLE
+from povertyapp.core import clock
+from povertyapp.core.todo import Tab, Todo, todo_source
+
+
+@todo_source(Tab.DO)
+def values_to_settle(user):
+    """Yield one line for the values that met another one in the register."""
+    if not user.has_perm(SETTLE):
+        return
+    rows = HeldValue.objects.visible_to(user).open()
+    yield from _line(
+        rows.aggregate(n=Count("pk"), since=Min("held_at")),
+        what=_("手机带回的数据和档案不一致"),
+        url=reverse("assistance:held_values"),
+    )
+
+
+@todo_source(Tab.DO)
+def submissions_to_review(user):
+    """Yield one line for the submissions in the review box that others sent."""
+    if not user.has_perm(REVIEW):
+        return
+    rows = HeldSubmission.objects.visible_to(user).open().exclude(sent_by=user)
+    yield from _line(
+        rows.aggregate(n=Count("pk"), since=Min("received_at")),
+        what=_("手机提交收下了，还没有记入"),
+        url=reverse("assistance:review"),
+    )
+
+
+def _line(found, *, what, url):
+    """Yield the line where something waits; its list leads on."""
+    if not found["n"]:
+        return
+    since = found["since"].astimezone(clock.COUNTY_TIME)
+    yield Todo(
+        kind=_("待核对"),
+        what=what,
+        whose=_("%(n)s 条") % {"n": found["n"]},
+        why=_("最早的收到于 %(day)s，要由您所在的地方核对") % {"day": f"{since:%m-%d}"},
+        url=url,
+        action=_("去核对"),
+        state="review",
+        count=found["n"],
+    )
