@@ -125,7 +125,10 @@ def _correct(by, held, reason):
 
 
 def _decided(by, held, to, reason, **more):
-    facts = {"decided_by": by, "decided_at": clock.now(), "reason": reason, **more}
+    held.reason = reason
+    with because(by=by, reason=reason):
+        held.save(update_fields=["reason"])
+    facts = {"decided_by": by, "decided_at": clock.now(), **more}
     return advance(held, to, by=by, moves=HELD_MOVES, reason=reason, **facts)
 
 

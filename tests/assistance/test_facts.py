@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from assistance.models import HeldValue, Visit
 from assistance.services import settle_value
+from households.choices import MemberChange
 from households.facts import Fact, FactField
 from households.services.facts import report_fact
 from povertyapp.core.errors import Conflict
@@ -112,11 +113,7 @@ def test_a_repeat_applies_nothing_again(phone, helped):
 
 def test_of_somebody_who_has_left_nothing_is_written(phone, helped, member):
     facts = read(phone)
-    member.change_kind, member.changed_on = "died", helped[0].registered_on
-    member.change_kind = next(iter(type(member).change_kind.field.choices))[0]
-    from households.choices import GONE
-
-    member.change_kind = sorted(GONE)[0]
+    member.change_kind, member.changed_on = MemberChange.DEATH, helped[0].registered_on
     member.save()
     told = send(phone, helped[0], reported(facts[member.person_no, "health"], "02")).json()["facts"]
     assert [fact["result"] for fact in told] == ["held"]
