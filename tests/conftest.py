@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
-# Migrations of parameters have names that end so, and a function `write_defaults`.
+# Migrations of parameters have a function `write_defaults`.
 MIGRATIONS = Path(__file__).parents[1] / "povertyapp" / "core" / "migrations"
 
 
@@ -34,8 +34,10 @@ def _write_parameters():
     from django.apps import apps
 
     if not apps.get_model("core.RuleParameter").objects.exists():
-        for path in sorted(MIGRATIONS.glob("0*_parameters.py")):
-            import_module(f"povertyapp.core.migrations.{path.stem}").write_defaults(apps, None)
+        for path in sorted(MIGRATIONS.glob("0*.py")):
+            migration = import_module(f"povertyapp.core.migrations.{path.stem}")
+            if hasattr(migration, "write_defaults"):
+                migration.write_defaults(apps, None)
         import_module("households.migrations.0005_procedure_defaults").write(apps, None)
         import_module("households.migrations.0009_checklist").write(apps, None)
         import_module("households.migrations.0010_exit_standards_of_places").write(apps, None)
