@@ -1,19 +1,9 @@
 """Words of assistance and what they mean to the rules (rulebook B11, B12)."""
 
-from assistance.choices.assigning import (
-    WRITTEN,
-    Outcome,
-    RoundKind,
-)
-from assistance.choices.helpers import (
-    AssignmentRole,
-    UnitLevel,
-)
-from assistance.choices.measures import (
-    CLASS_OF_KIND,
-    MeasureClass,
-    MeasureKind,
-)
+from assistance.choices.assigning import WRITTEN, Outcome, RoundKind
+from assistance.choices.helpers import AssignmentRole, UnitLevel
+from assistance.choices.measures import CLASS_OF_KIND, MeasureClass, MeasureKind
+from assistance.choices.posts import FULL_TIME, HEADS, RESIDENT, SINGLE, AttendanceSource, PostKind
 from assistance.choices.sync import (
     HELD_MOVES,
     VALUE_MOVES,
@@ -38,11 +28,14 @@ from assistance.choices.visits import (
 
 __all__ = [
     "AssignmentRole",
+    "AttendanceSource",
     "CLASS_OF_KIND",
     "Caption",
     "Change",
     "Channel",
+    "FULL_TIME",
     "Guarantee",
+    "HEADS",
     "HELD_MOVES",
     "HeldKind",
     "HeldStatus",
@@ -52,10 +45,13 @@ __all__ = [
     "MemberMove",
     "Met",
     "Need",
-    "PhotoState",
     "Outcome",
+    "PhotoState",
+    "PostKind",
     "Promise",
+    "RESIDENT",
     "RoundKind",
+    "SINGLE",
     "Satisfaction",
     "UnitLevel",
     "VALUE_MOVES",

@@ -2,25 +2,33 @@
 
 from assistance.models.assigning import AssignmentRound, HelperKin
 from assistance.models.assignment import HelperAssignment
+from assistance.models.attendance import Attendance
 from assistance.models.card import ContactCard
 from assistance.models.held import HeldSubmission, HeldValue
 from assistance.models.helper import Helper, HelpingUnit
 from assistance.models.measure import AssistanceMeasure, MeasureWord
+from assistance.models.team import Official, Post, ResidentTeam
+from assistance.models.village_task import VillageTask
 from assistance.models.visit import Submission, Visit
 from assistance.models.visit_more import VisitCorrection, VisitPhoto, VisitPlace
 
 __all__ = [
     "AssignmentRound",
     "AssistanceMeasure",
+    "Attendance",
+    "ContactCard",
     "HeldSubmission",
     "HeldValue",
-    "ContactCard",
     "Helper",
     "HelperAssignment",
     "HelperKin",
     "HelpingUnit",
     "MeasureWord",
+    "Official",
+    "Post",
+    "ResidentTeam",
     "Submission",
+    "VillageTask",
     "Visit",
     "VisitCorrection",
     "VisitPhoto",

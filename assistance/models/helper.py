@@ -19,7 +19,7 @@ from povertyapp.core.scoping import ScopedModel
 class HelpingUnit(ScopedModel):
     """A unit that sends helpers (帮扶单位). Its `area` is the county it helps."""
 
-    SEEN_THROUGH = "helpers"
+    SEEN_THROUGH = ("helpers", "teams", "tasks")
 
     code = models.CharField(_("单位编号"), max_length=20, unique=True)
     name = models.CharField(_("单位名称"), max_length=80)
@@ -53,7 +53,7 @@ class Helper(ScopedModel):
     """A person responsible for households (帮扶责任人), rulebook B1.6. Its `area` is the county."""
 
     ANSWERED_BY = "user_id"
-    SEEN_THROUGH = "assignments"
+    SEEN_THROUGH = ("assignments",)
     HASHES: ClassVar = {"id_number": (hashes_of, ("id_hash",))}
 
     code = models.CharField(_("帮扶人编号"), max_length=20, unique=True)

@@ -4,11 +4,13 @@ from assistance.querysets.cards import CardQuerySet
 from assistance.querysets.held import HeldSubmissionQuerySet, HeldValueQuerySet
 from assistance.querysets.helpers import AssignmentQuerySet, HelperQuerySet
 from assistance.querysets.measures import MeasureQuerySet
-from assistance.querysets.spans import DaysInPeriod, EntryCutoff, cutoff_day
+from assistance.querysets.posts import AttendanceQuerySet, PostQuerySet, TaskQuerySet
+from assistance.querysets.spans import DaysInPeriod, EntryCutoff, SpanQuerySet, cutoff_day
 from assistance.querysets.visits import VisitQuerySet
 
 __all__ = [
     "AssignmentQuerySet",
+    "AttendanceQuerySet",
     "CardQuerySet",
     "DaysInPeriod",
     "EntryCutoff",
@@ -16,6 +18,9 @@ __all__ = [
     "HeldValueQuerySet",
     "HelperQuerySet",
     "MeasureQuerySet",
+    "PostQuerySet",
+    "SpanQuerySet",
+    "TaskQuerySet",
     "VisitQuerySet",
     "cutoff_day",
 ]

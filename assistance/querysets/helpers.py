@@ -5,6 +5,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from assistance.choices import AssignmentRole
+from assistance.querysets.spans import SpanQuerySet
 from povertyapp.core.scoping import ScopedQuerySet, within
 
 
@@ -36,7 +37,7 @@ class HelperQuerySet(ScopedQuerySet):
         return self.annotate(caseload=Coalesce(Subquery(households.values("n")), 0))
 
 
-class AssignmentQuerySet(ScopedQuerySet):
+class AssignmentQuerySet(SpanQuerySet):
     """Assignments with their time spans."""
 
     def primary(self):
@@ -46,15 +47,7 @@ class AssignmentQuerySet(ScopedQuerySet):
         """The primary assignments of a day whose households are on the register then."""
         return self.primary().in_force(day).on_register(day)
 
-    def in_force(self, day):
-        """Assignments in force on that day."""
-        return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
-
     def on_register(self, day):
         """Assignments of households that are on the register on that day."""
         gone = Q(household__left_register_on__lte=day)
         return self.exclude(gone).filter(household__registered_on__lte=day)
-
-    def touching(self, start, end):
-        """Assignments in force on at least one day from start to end."""
-        return self.filter(Q(to_date=None) | Q(to_date__gte=start), from_date__lte=end)

@@ -1,4 +1,4 @@
-"""Days and moments in SQL: how long a row lasts in a month, and when the entry of a month ends."""
+"""Days and moments: rows with a time span, how long they last in a month, when the entry of a month ends."""
 
 import datetime as dt
 
@@ -7,7 +7,19 @@ from django.db.models import Case, DateTimeField, Func, IntegerField, Q, Value, 
 from povertyapp.core.models import RuleParameter
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.period import Period
-from povertyapp.core.scoping import within
+from povertyapp.core.scoping import ScopedQuerySet, within
+
+
+class SpanQuerySet(ScopedQuerySet):
+    """Rows that are in force from `from_date` to `to_date`, both inside; without an end, for ever."""
+
+    def in_force(self, day):
+        """Rows in force on that day."""
+        return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
+
+    def touching(self, start, end):
+        """Rows in force on at least one day from start to end."""
+        return self.filter(Q(to_date=None) | Q(to_date__gte=start), from_date__lte=end)
 
 
 class DaysInPeriod(Func):

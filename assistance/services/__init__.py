@@ -2,37 +2,58 @@
 
 from assistance.services.assigning import assign_many, hand_over, plan_many, take_over
 from assistance.services.assignments import assign_helper, end_assignment, refresh_answers
+from assistance.services.attendance import record_attendance
 from assistance.services.corrections import correct_visit, own_visit, take_correction, why_closed
 from assistance.services.helpers import correct_helper
 from assistance.services.kin import declare_kin
 from assistance.services.measures import add_measure, end_measure
 from assistance.services.photos import announce_photo, receive_piece, sweep_photos
 from assistance.services.places import reveal_place
+from assistance.services.posts import (
+    appoint,
+    correct_official,
+    end_post,
+    end_team,
+    hand_over_post,
+    start_team,
+)
 from assistance.services.review import accept_held, refuse_held, settle_value
 from assistance.services.submissions import take_submission
+from assistance.services.village_tasks import add_unit, assign_village, claim_village, end_task
 from assistance.services.visits import is_late, record_visit, void_visit
 
 __all__ = [
     "accept_held",
     "add_measure",
+    "add_unit",
     "announce_photo",
+    "appoint",
     "assign_helper",
     "assign_many",
+    "assign_village",
+    "claim_village",
     "correct_helper",
+    "correct_official",
     "correct_visit",
     "declare_kin",
     "end_assignment",
     "end_measure",
+    "end_post",
+    "end_task",
+    "end_team",
     "hand_over",
+    "hand_over_post",
     "is_late",
     "own_visit",
     "plan_many",
     "receive_piece",
+    "record_attendance",
     "record_visit",
     "refresh_answers",
     "refuse_held",
     "reveal_place",
     "settle_value",
+    "start_team",
     "sweep_photos",
     "take_correction",
     "take_over",

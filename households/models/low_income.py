@@ -20,7 +20,7 @@ from povertyapp.core.scoping import ScopedModel
 class LowIncomeList(ScopedModel):
     """A county's list of low-income people, as civil affairs handed it over; its `area` is the county (TF-04)."""
 
-    SEEN_THROUGH = "rows"
+    SEEN_THROUGH = ("rows",)
 
     file = models.CharField(_("文件"), max_length=200)
     file_sha256 = models.CharField(max_length=64)

@@ -78,6 +78,8 @@ MENU = (
         (
             Entry(_("结对帮扶"), "assistance:assign", "assistance.view_visit"),
             Entry(_("帮扶责任人"), "assistance:helpers", "assistance.view_visit"),
+            Entry(_("帮扶单位"), "assistance:units", "assistance.view_visit"),
+            Entry(_("驻村帮扶"), "assistance:posts", "assistance.view_visit"),
             Entry(_("帮扶措施"), "assistance:measures", "assistance.view_visit"),
             Entry(_("走访记录"), "assistance:visits", "assistance.view_visit"),
             Entry(_("落实情况"), "assistance:figures", "assistance.view_figure", of_place=True),

@@ -69,8 +69,7 @@ class ScopedQuerySet(models.QuerySet):
         if Role.HELPER in user.roles:
             for path in _answered_through(self.model):
                 reach |= Q(**{path: user.pk})
-        seen_through = getattr(self.model, "SEEN_THROUGH", None)
-        if seen_through and user.area_codes:
+        for seen_through in self.model.SEEN_THROUGH if user.area_codes else ():
             link = self.model._meta.get_field(seen_through)
             reach |= Q(pk__in=link.related_model.objects.visible_to(user).values(link.field.attname))
         return self.filter(reach)
@@ -86,13 +85,13 @@ class ScopedModel(models.Model):
     `ANSWERED_BY` may name the column of the person who answers for the row, or several such columns. `FOLLOWS`
     may name the row that this one belongs to: the area is then copied from there when it is made, and again by
     `restamp`.
-    `SEEN_THROUGH` may name the rows that tie this one to places under its own: whoever sees one of them
+    `SEEN_THROUGH` may name kinds of rows that tie this one to places under its own: whoever sees one of them
     sees it (a helper belongs to the county and is seen in the villages where he helps).
     """
 
     ANSWERED_BY: ClassVar[str | tuple[str, ...] | None] = None
     FOLLOWS: ClassVar[str | None] = None
-    SEEN_THROUGH: ClassVar[str | None] = None
+    SEEN_THROUGH: ClassVar[tuple[str, ...]] = ()
     AREA_COLUMN: ClassVar[str] = "area_id"
 
     area = models.ForeignKey(

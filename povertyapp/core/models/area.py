@@ -24,7 +24,7 @@ LEVEL_BY_LENGTH = {
     9: Level.TOWNSHIP,
     12: Level.VILLAGE,
 }
-COUNTY_DIGITS, TOWNSHIP_DIGITS = 6, 9
+COUNTY_DIGITS, TOWNSHIP_DIGITS, VILLAGE_DIGITS = 6, 9, 12
 COMMITTEE = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会)$")
 
 
@@ -32,6 +32,7 @@ class Area(models.Model):
     """A place with a statistical code (统计用区划代码) at its own length, dated, with a successor when merged."""
 
     ANSWERED_BY = None
+    SEEN_THROUGH = ()
     AREA_COLUMN = "code"
 
     code = models.CharField(_("代码"), max_length=12, primary_key=True)
@@ -75,5 +76,5 @@ class Area(models.Model):
     @property
     def path_codes(self):
         """Return the codes from the county (or the area itself, when above) down to this area."""
-        lengths = [n for n in (COUNTY_DIGITS, TOWNSHIP_DIGITS, 12) if n <= len(self.code)]
+        lengths = [n for n in (COUNTY_DIGITS, TOWNSHIP_DIGITS, VILLAGE_DIGITS) if n <= len(self.code)]
         return [self.code[:n] for n in lengths] or [self.code]
