@@ -4,13 +4,14 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from assistance import views
-from assistance.api import DeviceViewSet, HelperViewSet, PackView, PhotoViewSet, VisitViewSet
+from assistance.api import DeviceViewSet, HelperViewSet, PackView, PhotoViewSet, PostViewSet, VisitViewSet
 
 api = SimpleRouter()
 api.register("visits", VisitViewSet, basename="api-visit")
 api.register("photos", PhotoViewSet, basename="api-photo")
 api.register("devices", DeviceViewSet, basename="api-device")
 api.register("helpers", HelperViewSet, basename="api-helper")
+api.register("posts", PostViewSet, basename="api-post")
 
 app_name = "assistance"
 urlpatterns = [
@@ -35,6 +36,23 @@ urlpatterns = [
     path("assistance/helpers/<str:code>/edit/", views.HelperEdit.as_view(), name="helper_edit"),
     path("assistance/helpers/<str:code>/handover/", views.HandOver.as_view(), name="helper_handover"),
     path("assistance/helpers/<str:code>/kin/", views.HelperKinPage.as_view(), name="helper_kin"),
+    path("assistance/units/", views.UnitList.as_view(), name="units"),
+    path("assistance/units/add/", views.UnitAdd.as_view(), name="unit_add"),
+    path("assistance/units/<int:pk>/", views.UnitDetail.as_view(), name="unit"),
+    path("assistance/units/<int:pk>/assign/", views.UnitAssign.as_view(), name="unit_assign"),
+    path("assistance/tasks/<int:pk>/claim/", views.TaskClaim.as_view(), name="task_claim"),
+    path("assistance/tasks/<int:pk>/end/", views.TaskEnd.as_view(), name="task_end"),
+    path("assistance/posts/", views.PostList.as_view(), name="posts"),
+    path("assistance/posts/export/", views.PostExport.as_view(), name="posts_export"),
+    path("assistance/posts/<str:area>/", views.PlacePosts.as_view(), name="place_posts"),
+    path("assistance/posts/<str:area>/appoint/", views.PostAppoint.as_view(), name="post_appoint"),
+    path("assistance/posts/<str:area>/team/", views.TeamStart.as_view(), name="team_start"),
+    path("assistance/teams/<int:pk>/end/", views.TeamEnd.as_view(), name="team_end"),
+    path("assistance/people/<int:pk>/end/", views.PostEnd.as_view(), name="post_end"),
+    path("assistance/people/<int:pk>/hand-over/", views.PostHandOver.as_view(), name="post_hand_over"),
+    path("assistance/officials/<str:code>/edit/", views.OfficialEdit.as_view(), name="official_edit"),
+    path("assistance/attendance/", views.AttendanceHome.as_view(), name="attendance_home"),
+    path("assistance/attendance/<str:area>/", views.AttendanceSheet.as_view(), name="attendance"),
     path("assistance/measures/", views.MeasureList.as_view(), name="measures"),
     path("assistance/visits/", views.VisitList.as_view(), name="visits"),
     path("assistance/held/", views.HeldValueList.as_view(), name="held_values"),

@@ -4,6 +4,15 @@ from assistance.api.devices import DeviceViewSet
 from assistance.api.helpers import HelperViewSet
 from assistance.api.pack import PackView
 from assistance.api.photos import PhotoViewSet
-from assistance.api.visits import VisitViewSet
+from assistance.api.posts import PostViewSet
+from assistance.api.visits import VisitSubmission, VisitViewSet
 
-__all__ = ["DeviceViewSet", "HelperViewSet", "PackView", "PhotoViewSet", "VisitViewSet"]
+__all__ = [
+    "DeviceViewSet",
+    "HelperViewSet",
+    "PackView",
+    "PhotoViewSet",
+    "PostViewSet",
+    "VisitSubmission",
+    "VisitViewSet",
+]

@@ -5,14 +5,18 @@ from assistance.filters.figures import FigureFilter
 from assistance.filters.held import HeldSubmissionFilter, HeldValueFilter
 from assistance.filters.helpers import HelperFilter
 from assistance.filters.measures import MeasureFilter
+from assistance.filters.posts import StaffingFilter, UnitFilter
 from assistance.filters.visits import VisitFilter
 
-__all__ = ["FigureFilter", "HelperFilter", "MeasureFilter", "VisitFilter"]
-__all__ = ["AssignmentFilter", "CoverageFilter", "HelperFilter", "MeasureFilter", "VisitFilter"]
 __all__ = [
+    "AssignmentFilter",
+    "CoverageFilter",
+    "FigureFilter",
     "HeldSubmissionFilter",
     "HeldValueFilter",
     "HelperFilter",
     "MeasureFilter",
+    "StaffingFilter",
+    "UnitFilter",
     "VisitFilter",
 ]

@@ -4,23 +4,22 @@ from assistance.tables.figures import LIST_OF, FigureList, figure_list
 from assistance.tables.held import HELD_SUBMISSION_COLUMNS, HELD_VALUE_COLUMNS, value_in_words
 from assistance.tables.helpers import HELPER_COLUMNS
 from assistance.tables.measures import MEASURE_COLUMNS
+from assistance.tables.posts import ATTENDANCE_COLUMNS, STAFFING_COLUMNS, UNIT_COLUMNS
 from assistance.tables.shared import household_link, tag
 from assistance.tables.visits import VISIT_COLUMNS
 
 __all__ = [
-    "HELPER_COLUMNS",
-    "LIST_OF",
-    "MEASURE_COLUMNS",
-    "VISIT_COLUMNS",
+    "ATTENDANCE_COLUMNS",
     "FigureList",
-    "figure_list",
-    "household_link",
-    "tag",
     "HELD_SUBMISSION_COLUMNS",
     "HELD_VALUE_COLUMNS",
     "HELPER_COLUMNS",
+    "LIST_OF",
     "MEASURE_COLUMNS",
+    "STAFFING_COLUMNS",
+    "UNIT_COLUMNS",
     "VISIT_COLUMNS",
+    "figure_list",
     "household_link",
     "tag",
     "value_in_words",

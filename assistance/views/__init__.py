@@ -1,6 +1,7 @@
 """The pages of assistance: on the phone, on the desktop, and panels in the pages of other floors."""
 
 from assistance.views.assigning import AssignList, AssignNew
+from assistance.views.attendance import AttendanceHome, AttendanceSheet
 from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, MeasureList, VisitDetail, VisitList
 from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
@@ -14,14 +15,23 @@ from assistance.views.phone import (
     PhoneVisit,
     PhoneVisitDone,
 )
+from assistance.views.posts import (
+    OfficialEdit,
+    PlacePosts,
+    PostAppoint,
+    PostEnd,
+    PostExport,
+    PostHandOver,
+    PostList,
+    TeamEnd,
+    TeamStart,
+)
 from assistance.views.roster_export import RosterExport
 from assistance.views.rounds import AssignRound, AssignRounds, AssignRoundXlsx, HandOver, HelperKinPage
+from assistance.views.units import TaskClaim, TaskEnd, UnitAdd, UnitAssign, UnitDetail, UnitList
 from assistance.views.versions import PhoneCorrection, VisitPhotoFile, VisitPlaceReveal
 
 __all__ = [
-    "FigurePlaces",
-    "FigureRows",
-    "FiguresPage",
     "AssignList",
     "AssignNew",
     "AssignRound",
@@ -31,6 +41,11 @@ __all__ = [
     "AssignUnits",
     "AssignVillage",
     "AssignVillages",
+    "AttendanceHome",
+    "AttendanceSheet",
+    "FigurePlaces",
+    "FigureRows",
+    "FiguresPage",
     "HandOver",
     "HeldValueDetail",
     "HeldValueList",
@@ -41,6 +56,7 @@ __all__ = [
     "HelperPanel",
     "MeasureList",
     "MeasurePanel",
+    "OfficialEdit",
     "PhoneCorrection",
     "PhoneHome",
     "PhoneHousehold",
@@ -48,9 +64,23 @@ __all__ = [
     "PhoneMe",
     "PhoneVisit",
     "PhoneVisitDone",
+    "PlacePosts",
+    "PostAppoint",
+    "PostEnd",
+    "PostExport",
+    "PostHandOver",
+    "PostList",
     "ReviewItem",
     "ReviewList",
     "RosterExport",
+    "TaskClaim",
+    "TaskEnd",
+    "TeamEnd",
+    "TeamStart",
+    "UnitAdd",
+    "UnitAssign",
+    "UnitDetail",
+    "UnitList",
     "VisitDetail",
     "VisitList",
     "VisitPanel",

@@ -35,6 +35,7 @@ COMPARE = "households.view_comparison"
 IMPORT = "core.add_importbatch"
 CASE = "households.change_case"
 ASSIGN = "assistance.change_helperassignment"
+POST, TASK = "assistance.change_post", "assistance.change_villagetask"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 FIGURE = "assistance.view_figure"
@@ -138,6 +139,23 @@ DOORS = {
     "assistance:helper_edit": Door("row", ASSIGN, ("code",)),
     "assistance:helper_handover": Door("row", ASSIGN, ("code",)),
     "assistance:helper_kin": Door("row", ASSIGN, ("code",)),
+    "assistance:units": Door("list", VISIT),
+    "assistance:unit_add": Door("open", TASK),
+    "assistance:unit": Door("row", VISIT, ("unit_pk",), at=AREA_ROW),
+    "assistance:unit_assign": Door("row", TASK, ("unit_pk",), at=AREA_ROW),
+    "assistance:task_claim": Door("row", TASK, ("task_pk",), at=AREA_ROW),
+    "assistance:task_end": Door("row", TASK, ("task_pk",), at=AREA_ROW),
+    "assistance:posts": Door("list", VISIT),
+    "assistance:posts_export": Door("list", VISIT, at=AREA_ROW),
+    "assistance:place_posts": Door("row", VISIT, ("area",), at=AREA_ROW),
+    "assistance:post_appoint": Door("row", POST, ("area",), at=AREA_ROW),
+    "assistance:team_start": Door("row", POST, ("area",), at=AREA_ROW),
+    "assistance:team_end": Door("row", POST, ("team_pk",), at=AREA_ROW),
+    "assistance:post_end": Door("row", POST, ("post_pk",), at=AREA_ROW),
+    "assistance:post_hand_over": Door("row", POST, ("post_pk",), at=AREA_ROW),
+    "assistance:official_edit": Door("row", POST, ("official_code",), at=AREA_ROW),
+    "assistance:attendance_home": Door("list", VISIT),
+    "assistance:attendance": Door("row", VISIT, ("area",), at=AREA_ROW),
     "assistance:measures": Door("list", VISIT),
     "assistance:visits": Door("list", VISIT),
     "assistance:visit": Door("row", VISIT, ("pk",)),
@@ -169,6 +187,8 @@ DOORS = {
     "assistance:api-device-detail": Door("own", args=("device_id",), method="delete", answer=(204,)),
     "assistance:api-helper-list": Door("list", VISIT),
     "assistance:api-helper-detail": Door("row", VISIT, ("code",)),
+    "assistance:api-post-list": Door("list", VISIT),
+    "assistance:api-post-detail": Door("row", VISIT, ("post_pk",), at=AREA_ROW),
     # inspections
     "inspections:quality": Door("list", VIEW),
     "inspections:quality_list": Door("list", VIEW),

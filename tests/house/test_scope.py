@@ -31,6 +31,7 @@ from povertyapp.core.models import Act, ImportBatch, Job, User
 from povertyapp.core.models.batch import ImportState
 from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
+from tests.assistance.teams import make_resident, make_task, make_team
 from tests.house.access import COUNTY_ROW, DOORS, VILLAGE_ROW
 from tests.households.factories import (
     COUNTY,
@@ -83,6 +84,10 @@ URL_KEYS = {
     "stored_photo": "photo",
     "held_value": "pk",
     "held_submission": "pk",
+    "task_pk": "pk",
+    "team_pk": "pk",
+    "post_pk": "pk",
+    "official_code": "code",
 }
 
 
@@ -120,7 +125,13 @@ def build_world():
         pk=uuid.uuid4(), area=home.area, made_by=people.helper, verb="households.change_household"
     )
     case = open_natural_close(by=people.cadre, household=home, cause="emigration", text="出国")
+    resident = make_resident(make_team(unit=helper.unit), name="田独驻")
     args = {
+        "unit_pk": helper.unit_id,
+        "task_pk": make_task(helper.unit).pk,
+        "team_pk": resident.team_id,
+        "post_pk": resident.pk,
+        "official_code": resident.official.code,
         "case": case.pk,
         "what": "evidence-closing",
         "to": "closed_natural",
@@ -162,14 +173,13 @@ def build_world():
         "finding_pk": found.pk,
         "claim_pk": claim_true(by=people.cadre, finding=claimed, reason="独有的情况").pk,
         **sent_by_phone(people, home),
-        "unit_pk": helper.unit_id,
         "round_pk": make_round(people, helper, home).pk,
         "figure_pk": published_figure(people.places.county).pk,
         "figure": "E-06",
         "county_unit": helper.unit.code,
     }
     return SimpleNamespace(
-        people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code)
+        people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )
 
 
