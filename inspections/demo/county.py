@@ -1,6 +1,7 @@
 """Make a whole county of made-up households on real places, deterministic by seed, and store it by COPY."""
 
 import time
+from functools import partial
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -8,7 +9,18 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assistance.choices import UnitLevel
-from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit, Visit
+from assistance.models import (
+    AssistanceMeasure,
+    Attendance,
+    Helper,
+    HelperAssignment,
+    HelpingUnit,
+    Official,
+    Post,
+    ResidentTeam,
+    VillageTask,
+    Visit,
+)
 from households.models import (
     FormFigures,
     Household,
@@ -23,6 +35,7 @@ from households.services import keep_turns
 from inspections.demo.books import write_village_books
 from inspections.demo.care import HOUSEHOLDS_A_HELPER
 from inspections.demo.rows import Sheet, Writer
+from inspections.demo.staffing import write_staffing
 from inspections.demo.village import VillageMaker
 from inspections.demo.words import WORDS
 from povertyapp.core.history import because
@@ -43,6 +56,8 @@ MODELS = {
 }
 # What follows from the households, and the villages' own forms.
 BOOKS = (MemberTurn, Village, VillageYear)
+# Who is on post, and which unit has which village.
+STAFF = (ResidentTeam, Official, Post, Attendance, VillageTask)
 MOST_HOUSEHOLDS = 500_000
 
 
@@ -58,7 +73,7 @@ def generate_county(plan, *, by=None, progress=None):
     """
     villages = _villages_of(plan)
     started = time.monotonic()
-    made = [*MODELS.values(), *BOOKS]
+    made = [*MODELS.values(), *BOOKS, *STAFF]
     passed_over = [] if plan.keep_history else [f"{m._meta.label}:insert_insert" for m in made]
     with transaction.atomic(), because(by=by, reason="生成模拟数据"), connection.cursor() as cursor:
         if passed_over:
@@ -108,7 +123,9 @@ def _store(cursor, plan, villages, progress):
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     counts = dict(zip(MODELS, (sheet.count for sheet in (units, *maker.sheets)), strict=True))
     counts["turns"] = keep_turns(area_code=plan.county.code)
-    return counts | write_village_books(cursor, plan, sizes)
+    counts |= write_village_books(cursor, plan, sizes)
+    new_ids = partial(_new_ids, cursor)
+    return counts | write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
 
 
 def _new_ids(cursor, model, count):
