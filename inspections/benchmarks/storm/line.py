@@ -12,6 +12,7 @@ from random import Random
 
 DROPPED_PERCENT = 20
 CUT_ONE_IN = 10
+OWN_NETWORK = "STORM_OWN_NETWORK"
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER 0: the other side sees a reset
 RULES = """
 table inet storm {{
@@ -26,10 +27,12 @@ table inet storm {{
 
 def alone(command: list[str]) -> list[str]:
     """Return the command in a network of its own, or as it is where this machine does not allow one."""
+    if not _program("ip"):
+        return command
     rights = [] if os.geteuid() == 0 else ["--map-root-user"]
     unshare = ["unshare", *rights, "--net"]
     test = subprocess.run([*unshare, "true"], capture_output=True) if shutil.which("unshare") else None
-    return [*unshare, *command] if test and test.returncode == 0 else command
+    return [*unshare, "env", f"{OWN_NETWORK}=1", *command] if test and test.returncode == 0 else command
 
 
 def lose_packets(port: int) -> str:
@@ -37,23 +40,22 @@ def lose_packets(port: int) -> str:
 
     Only in a network of our own: the machine's own is left alone.
     """
-    with open("/proc/net/dev", encoding="ascii") as devices:
-        is_ours = len(devices.readlines()) == 3  # two lines of head, and lo
-    programs = shutil.which("ip") and shutil.which("nft")
-    if not (is_ours and programs):
-        if is_ours:
-            _up()
+    is_ours = OWN_NETWORK in os.environ
+    nft = _program("nft")
+    if is_ours:
+        subprocess.run([_program("ip"), "link", "set", "lo", "up"], check=True)
+    if not (is_ours and nft):
         return "proxy"
-    _up()
     rules = RULES.format(port=port, percent=DROPPED_PERCENT)
-    done = subprocess.run(["nft", "-f", "-"], input=rules, text=True, capture_output=True)
+    done = subprocess.run([nft, "-f", "-"], input=rules, text=True, capture_output=True)
     if done.returncode:
         sys.stderr.write(done.stderr)
     return "proxy" if done.returncode else "nftables"
 
 
-def _up():
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+def _program(name: str) -> str | None:
+    """Return where a program is; ordinary users often have no path to those of the system."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin")
 
 
 class CuttingProxy:
