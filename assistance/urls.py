@@ -15,6 +15,7 @@ api.register("posts", PostViewSet, basename="api-post")
 
 app_name = "assistance"
 urlpatterns = [
+    path("areas/<str:area>/panels/duties/", views.DutyPanel.as_view(), name="duty_panel"),
     path("assistance/figures/", views.FiguresPage.as_view(), name="figures"),
     path("assistance/figures/<str:figure>/", views.FigureRows.as_view(), name="figure"),
     path("assistance/figures/<str:figure>/places/", views.FigurePlaces.as_view(), name="figure_places"),

@@ -4,6 +4,7 @@ from assistance.views.assigning import AssignList, AssignNew
 from assistance.views.attendance import AttendanceHome, AttendanceSheet
 from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, MeasureList, VisitDetail, VisitList
+from assistance.views.duties import DutyPanel
 from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
 from assistance.views.held import HeldValueDetail, HeldValueList, ReviewItem, ReviewList
 from assistance.views.panels import HelperPanel, MeasurePanel, VisitPanel
@@ -32,6 +33,10 @@ from assistance.views.units import TaskClaim, TaskEnd, UnitAdd, UnitAssign, Unit
 from assistance.views.versions import PhoneCorrection, VisitPhotoFile, VisitPlaceReveal
 
 __all__ = [
+    "DutyPanel",
+    "FigurePlaces",
+    "FigureRows",
+    "FiguresPage",
     "AssignList",
     "AssignNew",
     "AssignRound",

@@ -56,6 +56,16 @@ def url_of(kind, code):
     return found.url(code) if found else ""
 
 
+def names_of(things):
+    """Return (kind, code) → name of the things given as such pairs, one query a kind."""
+    found = {}
+    for kind in {kind for kind, _code in things} & SUBJECTS.keys():
+        told, codes = SUBJECTS[kind], [code for known, code in things if known == kind]
+        rows = apps.get_model(told.model)._base_manager.filter(**{f"{told.key}__in": codes})
+        found |= {(kind, str(code)): name for code, name in rows.values_list(told.key, told.name)}
+    return found
+
+
 def names(kind="subject_kind", code="subject_code"):
     """Return the name of what a row speaks of, as a column; blank for what is not there any more.
 
