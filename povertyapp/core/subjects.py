@@ -58,7 +58,7 @@ def url_of(kind, code):
 
 def names_of(things):
     """Return (kind, code) → name of the things given as such pairs, one query a kind."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for kind in {kind for kind, _code in things} & SUBJECTS.keys():
         told, codes = SUBJECTS[kind], [code for known, code in things if known == kind]
         rows = apps.get_model(told.model)._base_manager.filter(**{f"{told.key}__in": codes})
