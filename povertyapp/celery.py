@@ -23,6 +23,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3600},
     },
+    "reminders-daily": {
+        "task": "povertyapp.core.tasks.remind_everybody",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 840},
+    },
     "helpers-daily": {
         "task": "assistance.tasks.refresh_answers",
         "schedule": crontab(hour=0, minute=5),

@@ -170,6 +170,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "povertyapp.core.staticfiles.HouseStaticFiles"},
 }
 MEDIA_ROOT = VAR_DIR / "media"
+# Where the digest of 待办 also goes (core.channels): the gateway of the office's messenger, and our own address in it.
+NOTICE_WEBHOOK_URL = env_str("NOTICE_WEBHOOK_URL", "")
+NOTICE_WEBHOOK_STYLE = env_str("NOTICE_WEBHOOK_STYLE", "wecom")
+SITE_URL = env_str("SITE_URL", "")
+
 # Uploads and generated files are never served by path: they leave through a view that asks who is there.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

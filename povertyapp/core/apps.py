@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         # The ground floor names no app: rules, jobs, imports, homes and panels register themselves from above.
-        from povertyapp.core import checks  # noqa: F401
+        from povertyapp.core import checks, digests, notices  # noqa: F401 - checks, and lines of 待阅
         from povertyapp.core.importing import runs, undoing, waiting  # noqa: F401 - jobs and lines of the wizard
         from povertyapp.core.staticfiles import UNUSED
         from povertyapp.core.triggers import install_after_migrate

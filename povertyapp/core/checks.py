@@ -1,6 +1,7 @@
 """System checks of the house."""
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import Error, register
 
 from povertyapp.core.scoping import ScopedModel
@@ -12,6 +13,8 @@ UNSCOPED = {
     "core.RoleGrant": "is the standing itself",
     "core.RuleParameter": "may hold everywhere",
     "core.MonthLock": "is read by code only, by county and month",
+    "core.Notice": "is read by its reader alone",
+    "core.ReminderDay": "is read by code only, by county and day",
     "assistance.Submission": "is found by its id only",
     "households.PermittedMove": "is the table of permitted steps",
     "households.ComparisonRule": "is a list by region",
@@ -34,4 +37,18 @@ def every_model_is_scoped(app_configs, **kwargs):
             continue
         if not issubclass(model, ScopedModel) and not getattr(model, "SCOPED_BY", None):
             errors.append(Error(f"{label} has no area and no reason for that", obj=model, id="house.E001"))
+    return errors
+
+
+@register()
+def messenger_is_told_where_we_are(app_configs, **kwargs):
+    """Fail when digests are to go to a messenger whose style is unknown, or without our own address."""
+    from povertyapp.core.channels import STYLES
+
+    errors = []
+    if settings.NOTICE_WEBHOOK_STYLE not in STYLES:
+        said = f"NOTICE_WEBHOOK_STYLE is {settings.NOTICE_WEBHOOK_STYLE!r}; there are: {', '.join(STYLES)}"
+        errors.append(Error(said, id="house.E002"))
+    if settings.NOTICE_WEBHOOK_URL and not settings.SITE_URL:
+        errors.append(Error("NOTICE_WEBHOOK_URL needs SITE_URL, the address in the message", id="house.E003"))
     return errors

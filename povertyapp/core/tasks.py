@@ -1,10 +1,13 @@
-"""Background work of the ground floor: run a job by its id, take up what was dropped, sweep old files."""
+"""Background work of the ground floor: run a job by its id, take up what was dropped, sweep what is old, remind."""
 
 from celery import shared_task
 from celery.signals import worker_ready
 
+from povertyapp.core.channels import send_digests
 from povertyapp.core.files import sweep_files
 from povertyapp.core.jobs import dropped_jobs, run_job, send_job
+from povertyapp.core.notices import sweep_notices
+from povertyapp.core.reminding import remind
 
 TAKE_UP_SECONDS = 60
 
@@ -27,8 +30,16 @@ def take_up_jobs():
 
 @shared_task
 def drop_old_files():
-    """Delete the files whose time is over."""
+    """Delete the files and notices whose time is over."""
     sweep_files()
+    sweep_notices()
+
+
+@shared_task
+def remind_everybody():
+    """Tell everybody what waits for him today, once a day and never at night; send on what is not sent yet."""
+    remind()
+    send_digests()
 
 
 @worker_ready.connect

@@ -16,26 +16,36 @@ from django.utils.translation import gettext as _
 
 from povertyapp.core import clock
 from povertyapp.core.jobs import label_of
-from povertyapp.core.models import Draft, Job
+from povertyapp.core.models import Act, Draft, Job
 from povertyapp.core.models.job import ACTIVE, JobState
 from povertyapp.core.text import Text
 
 KEPT_SECONDS = 60
 JOBS_FOR = dt.timedelta(days=7)
+LINES = 50
 
 
 class Tab(StrEnum):
-    """What is to be done by this user, and what he should only know of."""
+    """What is to be done by this user, what he should only know of, what he has done, what he asked of others."""
 
     DO = "do"
     READ = "read"
+    DONE = "done"
+    MINE = "mine"
+
+
+# Of these a number says how much waits; what is done, and what others have in hand, is not counted.
+COUNTED = (Tab.DO, Tab.READ)
+OTHERS_FOR = dt.timedelta(days=30)  # how far back 已办 and 我发起 look
 
 
 @dataclass(frozen=True)
 class Todo:
     """One line: what it is, whose, why it comes to this user, until when, and the one button that begins it.
 
-    `state` is how it is marked (`core.statuses`), `count` how many things stand behind it.
+    `state` is how it is marked (`core.statuses`), `count` how many things stand behind it, `area` the code of the
+    place where they lie, `is_returned` that somebody sent it back to him, `on` the day of what has happened already,
+    `notice` the id of the notice that it shows.
     """
 
     kind: Text
@@ -47,13 +57,17 @@ class Todo:
     due: dt.date | None = None
     state: str = "warning"
     count: int = 1
+    area: str = ""
+    is_returned: bool = False
+    on: dt.date | None = None
+    notice: int | None = None
 
 
 SOURCES: dict[Tab, list[Callable[[Any], Iterable[Todo]]]] = {tab: [] for tab in Tab}
 
 
 def todo_source(tab):
-    """Register a function of the user that yields what he has to do, or to read."""
+    """Register a function of the user that yields what stands under that tab for him."""
 
     def register(function):
         SOURCES[tab].append(function)
@@ -63,9 +77,21 @@ def todo_source(tab):
 
 
 def todos_of(user, tab):
-    """Return the lines of a tab, the most urgent first: by deadline, those without one last."""
+    """Return the lines of a tab, the most urgent first: by deadline, those without one last. What has happened
+    already stands newest first."""
     found = [item for source in SOURCES[tab] for item in source(user)]
+    found.sort(key=lambda item: item.on or dt.date.min, reverse=True)
     return sorted(found, key=lambda item: (item.due is None, item.due or dt.date.max, item.state != "bad"))
+
+
+def since():
+    """Return the moment from which on 已办 and 我发起 tell what happened."""
+    return clock.now() - OTHERS_FOR
+
+
+def day_of(moment):
+    """Return the county's day of a moment."""
+    return moment.astimezone(clock.COUNTY_TIME).date()
 
 
 def count_todos(user):
@@ -100,6 +126,7 @@ def begun_forms(user):
             why=_("您开始填了，还没有提交"),
             url=draft.get_absolute_url(),
             action=_("继续填写"),
+            area=draft.area_id,
         )
 
 
@@ -108,16 +135,46 @@ def ended_jobs(user):
     """Yield the user's own long work that ended in the last days, well or not."""
     ended = Job.objects.filter(started_by=user.pk, ended_at__gte=clock.now() - JOBS_FOR)
     for job in ended.exclude(state__in=ACTIVE).order_by("-ended_at"):
-        done, ended_at = job.state == JobState.DONE, job.ended_at or job.asked_at
+        ended_at = job.ended_at or job.asked_at
+        yield _job_line(job, f"{ended_at.astimezone(clock.COUNTY_TIME):%m-%d}", day_of(ended_at))
+
+
+@todo_source(Tab.MINE)
+def started_jobs(user):
+    """Yield the long work that the user has started and that is still at work."""
+    for job in Job.objects.filter(started_by=user.pk, state__in=ACTIVE).order_by("-asked_at"):
+        yield _job_line(
+            job, f"{job.asked_at.astimezone(clock.COUNTY_TIME):%m-%d %H:%M}", day_of(job.asked_at)
+        )
+
+
+def _job_line(job, said, day):
+    states = {JobState.DONE: ("good", _("看结果"))} | dict.fromkeys(ACTIVE, ("review", _("看进度")))
+    state, action = states.get(JobState(job.state), ("bad", _("看原因")))
+    return Todo(
+        kind=job.get_state_display(),
+        what=_("%(kind)s · %(day)s") % {"kind": label_of(job), "day": said},
+        why=_("您发起的任务"),
+        url=job.get_absolute_url(),
+        action=action,
+        state=state,
+        on=day,
+        area=job.area_id,
+    )
+
+
+@todo_source(Tab.DONE)
+def acts_done(user):
+    """Yield what the user has done lately and what can be, or was, taken back."""
+    done = Act.objects.filter(made_by=user.pk, made_at__gte=since()).order_by("-made_at")
+    for act in done[:LINES]:
         yield Todo(
-            kind=job.get_state_display(),
-            what=_("%(kind)s · %(day)s")
-            % {
-                "kind": label_of(job),
-                "day": f"{ended_at.astimezone(clock.COUNTY_TIME):%m-%d}",
-            },
-            why=_("您发起的任务"),
-            url=job.get_absolute_url(),
-            action=_("看结果") if done else _("看原因"),
-            state="good" if done else "bad",
+            kind=_("已撤销") if act.undone_at else _("办理"),
+            what=act.summary,
+            why=_("您办的"),
+            url=act.get_absolute_url(),
+            action=_("看这一次"),
+            state="none" if act.undone_at else "good",
+            on=day_of(act.made_at),
+            area=act.area_id,
         )

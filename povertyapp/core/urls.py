@@ -17,9 +17,10 @@ from povertyapp.core.views.imports import (
 )
 from povertyapp.core.views.jobs import FileDownload, JobCancel, JobDetail, JobList
 from povertyapp.core.views.long_forms import DraftList
+from povertyapp.core.views.prefs import Preferences
 from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
-from povertyapp.core.views.todo import TodoCount, TodoPage
+from povertyapp.core.views.todo import NoticesPutAway, TodoCount, TodoPage
 from povertyapp.core.views.undo import Undo
 
 app_name = "core"
@@ -38,6 +39,8 @@ urlpatterns = [
     path("imports/<int:pk>/undo/", ImportUndo.as_view(), name="import_undo"),
     path("todo/", TodoPage.as_view(), name="todo"),
     path("todo/count/", TodoCount.as_view(), name="todo_count"),
+    path("todo/put-away/", NoticesPutAway.as_view(), name="notices_put_away"),
+    path("me/", Preferences.as_view(), name="prefs"),
     path("jobs/", JobList.as_view(), name="job_list"),
     path("jobs/<int:pk>/", JobDetail.as_view(), name="job"),
     path("jobs/<int:pk>/cancel/", JobCancel.as_view(), name="job_cancel"),

@@ -54,6 +54,8 @@ DOORS = {
     "core:undo": Door("row", args=("act",)),
     "core:todo": Door("open"),
     "core:todo_count": Door("open"),
+    "core:notices_put_away": Door("open", method="post"),
+    "core:prefs": Door("open"),
     "core:help": Door("open", args=("slug",)),
     "core:search": Door("list", query="?q=独有"),
     "core:audit": Door("list", "core.view_audit"),

@@ -7,6 +7,7 @@ from povertyapp.core.models.device import Device
 from povertyapp.core.models.draft import Draft
 from povertyapp.core.models.file import StoredFile
 from povertyapp.core.models.job import Job
+from povertyapp.core.models.notice import Notice, ReminderDay
 from povertyapp.core.models.parameter import RuleParameter
 from povertyapp.core.models.record import AccessAlert, ExportRecord, MonthLock, RevealRecord
 from povertyapp.core.models.user import RoleGrant, User
@@ -22,6 +23,8 @@ __all__ = [
     "ImportColumn",
     "Job",
     "MonthLock",
+    "Notice",
+    "ReminderDay",
     "RevealRecord",
     "RoleGrant",
     "RuleParameter",

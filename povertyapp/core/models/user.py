@@ -16,6 +16,7 @@ class User(AbstractUser):
     first_name = last_name = None  # type: ignore[assignment]  # None removes an inherited field
     display_name = models.CharField(_("姓名"), max_length=40, blank=True)
     large_font = models.BooleanField(_("大字版"), default=False)
+    daily_digest = models.BooleanField(_("每天一条待办提醒"), default=True)
     language = models.CharField(_("界面语言"), max_length=10, default="zh-hans")
 
     class Meta:

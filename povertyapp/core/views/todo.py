@@ -2,22 +2,53 @@
 
 import datetime as dt
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from povertyapp.core import clock
-from povertyapp.core.todo import Tab, count_todos, todos_of
-from povertyapp.core.views.pages import Page
+from povertyapp.core.models import Area
+from povertyapp.core.notices import put_away
+from povertyapp.core.todo import COUNTED, Tab, count_todos, todos_of
+from povertyapp.core.undo import tell
+from povertyapp.core.views.pages import Page, Rows, address
 
-TABS = {Tab.DO: gettext_lazy("待办"), Tab.READ: gettext_lazy("待阅")}
-WEEK = dt.timedelta(days=7)
+TABS = {
+    Tab.DO: gettext_lazy("待办"),
+    Tab.READ: gettext_lazy("待阅"),
+    Tab.DONE: gettext_lazy("已办"),
+    Tab.MINE: gettext_lazy("我发起"),
+}
+QUESTIONS = {
+    Tab.DO: gettext_lazy("只列您能办的事；每行一个按钮，从最急的办起。"),
+    Tab.READ: gettext_lazy("只要知道、不用办的事；看过可以收起，别人看不到您看没看。"),
+    Tab.DONE: gettext_lazy("您近 30 天办过的事。"),
+    Tab.MINE: gettext_lazy("您发起、还在别人手里或正在办的事。"),
+}
+# The deadlines that one can ask for; their order is that of the groups.
+OVERDUE, TODAY, WEEK, LATER, NONE = "overdue", "today", "week", "later", "none"
 
 
-class TodoPage(Page):
-    """`/todo/?tab=do|read`: one's own lines, the most urgent first."""
+def sunday(today):
+    """Return the last day of the week of a day."""
+    return today + dt.timedelta(days=6 - today.weekday())
 
+
+def span_of(due, today):
+    """Return in which span of time a deadline lies."""
+    if due is None:
+        return NONE
+    if due <= today:
+        return TODAY if due == today else OVERDUE
+    return WEEK if due <= sunday(today) else LATER
+
+
+class TodoPage(Rows, Page):
+    """`/todo/?tab=do|read|done|mine`: one's own lines, the most urgent first."""
+
+    model = Area
     title = gettext_lazy("待办")
     template_name = "core/todo.html"
 
@@ -27,31 +58,109 @@ class TodoPage(Page):
         return Tab(asked) if asked in set(Tab) else Tab.DO
 
     @cached_property
-    def items(self):
+    def all_items(self):
         return todos_of(self.request.user, self.tab)
 
-    def get_tabs(self):
-        other = {tab: len(todos_of(self.request.user, tab)) for tab in Tab if tab != self.tab}
-        counts = {self.tab: len(self.items), **other}
+    @cached_property
+    def items(self):
+        """Return the lines of the tab that meet the conditions of the address."""
+        kind, due, area = (self.request.GET.get(name, "") for name in ("kind", "due", "area"))
+        today = clock.today()
         return [
-            {"label": label, "count": counts[tab], "url": f"?tab={tab}", "active": tab == self.tab}
+            item
+            for item in self.all_items
+            if (not kind or str(item.kind) == kind)
+            and (not due or span_of(item.due, today) == due)
+            and (not area or item.area.startswith(area))
+        ]
+
+    def get_tabs(self):
+        counts = {tab: len(todos_of(self.request.user, tab)) for tab in COUNTED if tab != self.tab}
+        counts[self.tab] = len(self.all_items)
+        return [
+            {
+                "label": label,
+                "count": counts[tab] if tab in COUNTED else None,
+                "url": f"?tab={tab}",
+                "active": tab == self.tab,
+            }
             for tab, label in TABS.items()
         ]
 
     def get_groups(self):
-        """Return the lines under the words of their deadline; an empty group is left out."""
+        """Return the lines under the words of their deadline; an empty group is left out, and what has happened
+        already stands under no words."""
+        if self.tab not in COUNTED:
+            return [("", self.items)] if self.items else []
         today = clock.today()
-        named = (
-            (_("已过期"), lambda due: due is not None and due < today),
-            (_("今天到期"), lambda due: due == today),
-            (_("7 天以内"), lambda due: due is not None and today < due <= today + WEEK),
-            (_("以后"), lambda due: due is None or due > today + WEEK),
+        back = [item for item in self.items if item.is_returned]
+        spans = {OVERDUE: [], TODAY: [], WEEK: [], LATER: [], NONE: []}
+        for item in self.items:
+            if not item.is_returned:
+                spans[span_of(item.due, today)].append(item)
+        groups = (
+            (_("已过期"), spans[OVERDUE]),
+            (_("今天到期"), spans[TODAY]),
+            (_("退回给我"), back),
+            (_("本周"), spans[WEEK]),
+            (_("之后"), spans[LATER] + spans[NONE]),
         )
-        groups = [(label, [item for item in self.items if fits(item.due)]) for label, fits in named]
         return [(label, items) for label, items in groups if items]
 
+    def get_choices(self):
+        """Return the conditions that tell the lines of this tab apart: name, label, choices, what is chosen."""
+        kinds = sorted({str(item.kind) for item in self.all_items})
+        found = {span_of(item.due, clock.today()) for item in self.all_items}
+        words = (
+            (OVERDUE, _("已过期")),
+            (TODAY, _("今天到期")),
+            (WEEK, _("本周")),
+            (LATER, _("以后")),
+            (NONE, _("没有期限")),
+        )
+        asked = (
+            ("kind", _("类型"), [(kind, kind) for kind in kinds]),
+            ("due", _("截止"), [(key, label) for key, label in words if key in found]),
+            ("area", _("区域"), self.get_places()),
+        )
+        return [
+            {"name": name, "label": label, "choices": choices, "chosen": self.request.GET.get(name, "")}
+            for name, label, choices in asked
+            if len(choices) > 1 or self.request.GET.get(name)
+        ]
+
+    def get_places(self):
+        codes = {item.area for item in self.all_items if item.area}
+        places = self.rows().in_bulk(codes) if codes else {}
+        return [(code, places[code].name) for code in sorted(codes) if code in places]
+
     def get_context(self, **more):
-        return super().get_context(tabs=self.get_tabs(), groups=self.get_groups(), **more)
+        return super().get_context(
+            tabs=self.get_tabs(),
+            tab_name=self.tab.value,
+            groups=self.get_groups(),
+            choices=self.get_choices(),
+            is_narrowed=len(self.items) < len(self.all_items),
+            clear_url=f"?tab={self.tab}",
+            question=QUESTIONS[self.tab],
+            can_put_away=any(item.notice for item in self.items),
+            **more,
+        )
+
+
+class NoticesPutAway(Page):
+    """`/todo/put-away/`: put the ticked notices away (POST)."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        ids = [int(text) for text in request.POST.getlist("notice") if text.isdecimal()]
+        count = put_away(by=request.user, ids=ids)
+        if count:
+            tell(request, _("已收起 %(n)s 条。") % {"n": count})
+        else:
+            tell(request, _("请先勾选要收起的提醒。"))
+        return HttpResponseRedirect(address(reverse("core:todo"), tab=Tab.READ.value))
 
 
 class TodoCount(Page):
