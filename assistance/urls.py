@@ -64,6 +64,10 @@ urlpatterns = [
         "assistance/visits/<int:pk>/photos/<uuid:photo>/", views.VisitPhotoFile.as_view(), name="visit_photo"
     ),
     path("assistance/visits/<int:pk>/place/", views.VisitPlaceReveal.as_view(), name="visit_place"),
+    path("assistance/visits/suspicious/", views.SuspiciousVisits.as_view(), name="suspicious_visits"),
+    path("assistance/visits/<int:pk>/void/", views.VisitVoid.as_view(), name="visit_void"),
+    path("assistance/visits/<int:pk>/false/", views.VisitFalse.as_view(), name="visit_false"),
+    path("assistance/visits/<int:pk>/restore/", views.VisitRestore.as_view(), name="visit_restore"),
     path("assistance/visits/<int:pk>/", views.VisitDetail.as_view(), name="visit"),
     path("households/export/roster/", views.RosterExport.as_view(), name="roster_export"),
     path("households/<str:no>/panels/visits/", views.VisitPanel.as_view(), name="visit_panel"),

@@ -7,6 +7,7 @@ from assistance.filters.helpers import HelperFilter
 from assistance.filters.measures import MeasureFilter
 from assistance.filters.posts import StaffingFilter, UnitFilter
 from assistance.filters.visits import VisitFilter
+from assistance.filters.visits import SuspiciousVisitFilter, VisitFilter
 
 __all__ = [
     "AssignmentFilter",
@@ -20,3 +21,4 @@ __all__ = [
     "UnitFilter",
     "VisitFilter",
 ]
+__all__ = ["HelperFilter", "MeasureFilter", "SuspiciousVisitFilter", "VisitFilter"]

@@ -9,11 +9,16 @@ from assistance.filters.shared import MonthFilter, YesNoFilter
 from assistance.models import Visit
 from assistance.rules.helpers import in_care_of
 from povertyapp.core import clock
+from assistance.rules.flags import FLAGS, is_flagged, with_flags
 from povertyapp.core.filters import HouseFilter
+from povertyapp.core.period import Period
+
+ANY = "any"
+FLAG_CHOICES = [(ANY, _("任何疑点")), *((one.code, one.label) for one in FLAGS.values())]
 
 
 class VisitFilter(HouseFilter):
-    """Visits by month, place, channel, helper, household, and whether they came late or were struck out."""
+    """Visits by month, place, channel, helper, household, whether they came late, look odd or were struck out."""
 
     m = MonthFilter(method="of_month", label=_("月份"))
     channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("方式"), empty_label=_("全部"))
@@ -21,6 +26,9 @@ class VisitFilter(HouseFilter):
     late = YesNoFilter(method="late_or_not", label=_("补报"))
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
     voided = YesNoFilter(method="voided_or_not", label=_("已核销"))
+    flag = django_filters.ChoiceFilter(
+        choices=FLAG_CHOICES, method="flagged", label=_("可疑"), empty_label=_("全部")
+    )
 
     promise = django_filters.ChoiceFilter(
         choices=[("open", _("还没有兑现"))],
@@ -32,7 +40,7 @@ class VisitFilter(HouseFilter):
 
     class Meta:
         model = Visit
-        fields = ("m", "channel", "area", "late", "helper", "household", "voided")
+        fields = ("m", "channel", "area", "late", "helper", "household", "voided", "flag")
 
     def with_open_promise(self, rows, name, value):
         return rows.open_promises()
@@ -48,3 +56,22 @@ class VisitFilter(HouseFilter):
 
     def voided_or_not(self, rows, name, wanted):
         return rows.filter(voided_at__isnull=wanted != "true")
+
+    def flagged(self, rows, name, wanted):
+        """Keep the visits with that flag; flags are looked for in one month, this one unless another is asked for."""
+        period = self.form.cleaned_data.get("m") or Period.current()
+        rows = with_flags(rows, self.request.user.county_codes, period)
+        return rows.filter(is_flagged("" if wanted == ANY else wanted))
+
+
+class SuspiciousVisitFilter(VisitFilter):
+    """Visits that carry their flags already, by month, flag, place and helper."""
+
+    late = household = voided = channel = None
+
+    class Meta:
+        model = Visit
+        fields = ("m", "flag", "area", "helper")
+
+    def flagged(self, rows, name, wanted):
+        return rows.filter(is_flagged("" if wanted == ANY else wanted))

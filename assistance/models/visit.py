@@ -63,6 +63,23 @@ class Visit(ScopedModel):
     voided_at = models.DateTimeField(_("核销时间"), null=True, blank=True)
     void_kind = models.CharField(_("核销性质"), max_length=10, choices=VoidKind, blank=True)
     void_reason = models.CharField(_("核销理由"), max_length=200, blank=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("核销人"),
+    )
+    # The second person that calling a visit false asks for (rulebook C6).
+    false_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("认定人"),
+    )
 
     # True on the visit that a repeated submission found again (services.record_visit).
     is_repeat = False
@@ -82,6 +99,18 @@ class Visit(ScopedModel):
                 condition=Q(voided_at=None, void_kind="") | (Q(voided_at__isnull=False) & ~Q(void_kind="")),
                 name="voided_visit_has_a_kind",
                 violation_error_message=_("核销走访要写明性质。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_by=None)
+                | (Q(voided_at__isnull=False) & (Q(recorded_by=None) | ~Q(voided_by=F("recorded_by")))),
+                name="visitor_does_not_void_his_visit",
+                violation_error_message=_("录入走访的人不能核销自己的走访。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(false_by=None)
+                | (Q(void_kind=VoidKind.FALSE) & (Q(voided_by=None) | ~Q(false_by=F("voided_by")))),
+                name="false_visit_needs_a_second_person",
+                violation_error_message=_("认定弄虚作假要由核销人以外的人来定。"),
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(began_at__isnull=False, ended_at__gte=F("began_at")),

@@ -3,8 +3,9 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from assistance.choices import Channel, MeasureKind
+from assistance.choices import MeasureKind
 from assistance.models import AssistanceMeasure, Helper, Visit
+from assistance.rules.flags import STANDING, crowded, overlapping
 from assistance.rules.helpers import lacks_helper
 from households.choices import FormSource
 from households.models import Household, HouseholdMember
@@ -12,7 +13,6 @@ from households.rules.populations import data_rule, has_forms, has_living
 from povertyapp.core.faults import Child, Has
 from povertyapp.core.rules import Fault
 
-STANDING = Q(voided_at=None)
 # Measures that are events of a day, like a visit.
 EVENTS = (MeasureKind.TRAINING, MeasureKind.MICROCREDIT)
 YEARS_OF_VISITS = 1
@@ -214,22 +214,8 @@ def impossible_visits(period, value):
     No helper's visits of the month overlap where begin and end were stated, and on no day he entered more than
     `data.homes_a_day_max` homes.
     """
-    most = int(value("data.homes_a_day_max"))
     month = Visit.objects.in_area(value.area_code).filter(
         STANDING, helper__isnull=False, happened_on__gte=period.start, happened_on__lte=period.end
     )
-    crowded = (
-        month.filter(channel=Channel.HOME)
-        .order_by()
-        .values("helper_id", "happened_on")
-        .annotate(homes=Count("household", distinct=True))
-        .filter(homes__gt=most)
-    )
-    other = Visit.objects.filter(
-        STANDING,
-        helper=OuterRef("helper"),
-        began_at__lt=OuterRef("ended_at"),
-        ended_at__gt=OuterRef("began_at"),
-    )
-    overlapping = month.filter(ended_at__isnull=False).filter(Exists(other.exclude(pk=OuterRef("pk"))))
-    return Q(pk__in=crowded.values("helper_id")) | Q(pk__in=overlapping.values("helper_id"))
+    too_many, at_once = crowded(month, value), overlapping(month, value)
+    return Q(pk__in=too_many.values("helper_id")) | Q(pk__in=at_once.values("helper_id"))

@@ -21,6 +21,8 @@ from assistance.services.review import accept_held, refuse_held, settle_value
 from assistance.services.submissions import take_submission
 from assistance.services.village_tasks import add_unit, assign_village, claim_village, end_task
 from assistance.services.visits import is_late, record_visit, void_visit
+from assistance.services.visits import is_late, record_visit
+from assistance.services.voiding import declare_false, restore_visit, void_visit, why_not_void
 
 __all__ = [
     "accept_held",
@@ -36,6 +38,7 @@ __all__ = [
     "correct_official",
     "correct_visit",
     "declare_kin",
+    "declare_false",
     "end_assignment",
     "end_measure",
     "end_post",
@@ -60,4 +63,7 @@ __all__ = [
     "take_submission",
     "void_visit",
     "why_closed",
+    "restore_visit",
+    "void_visit",
+    "why_not_void",
 ]

@@ -188,24 +188,3 @@ def is_late(visit):
     if visit.recorded_at < clock.moment(Period.of(visit.happened_on).next.start):
         return False  # entry ends in the next month: nothing to look up
     return Visit.objects.filter(pk=visit.pk).late().exists()
-
-
-@transaction.atomic
-def void_visit(*, by, visit, kind, reason):
-    """Strike a visit out after a check (rulebook D2): it stays, with kind and reason, and counts no more.
-
-    ValidationError without a known kind or a reason; Conflict when somebody has already struck it out.
-    """
-    changes = {"voided_at": clock.now(), "void_kind": kind, "void_reason": (reason or "").strip()}
-    if not changes["void_reason"]:
-        raise ValidationError({"void_reason": _("请写明核销理由。")})
-    for name, value in changes.items():
-        setattr(visit, name, value)
-    if not kind:
-        raise ValidationError({"void_kind": _("核销走访要写明性质。")})
-    visit.clean_fields(exclude=["household", "area", "helper", "recorded_by"])
-    with because(by=by, reason=reason):
-        changed = Visit.objects.filter(pk=visit.pk, voided_at=None).update(**changes)
-    if not changed:
-        raise Conflict(_("这次走访已经被核销。"))
-    return visit

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from assistance.rules.flags import flags_on
 from assistance.tables.shared import household_link, short, tag
 from povertyapp.core.views.pages import Column
 
@@ -23,4 +24,21 @@ VISIT_COLUMNS = (
     Column("content", _("走访内容"), lambda visit: short(visit.content or visit.next_promise)),
     Column("recorded", _("录入时间"), "recorded_at", order="recorded_at"),
     Column("state", _("状态"), visit_state),
+)
+
+
+def reasons(visit):
+    """Return why a visit looks odd, in words; of visits with their flags."""
+    return tag("review", "、".join(str(one.label) for one in flags_on(visit)))
+
+
+SUSPICIOUS_COLUMNS = (
+    Column("day", _("走访日期"), "happened_on", order="happened_on"),
+    Column("reasons", _("疑点"), reasons),
+    Column("township", _("乡镇"), "area.parent.name"),
+    Column("village", _("村"), "area.short_name", order="area_id"),
+    Column("household", _("户"), lambda visit: household_link(visit.household)),
+    Column("visitor", _("走访人"), "visitor_name", order="visitor_name"),
+    Column("content", _("走访内容"), lambda visit: short(visit.content or visit.next_promise)),
+    Column("recorded", _("录入时间"), "recorded_at", order="recorded_at"),
 )

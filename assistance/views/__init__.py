@@ -31,6 +31,7 @@ from assistance.views.roster_export import RosterExport
 from assistance.views.rounds import AssignRound, AssignRounds, AssignRoundXlsx, HandOver, HelperKinPage
 from assistance.views.units import TaskClaim, TaskEnd, UnitAdd, UnitAssign, UnitDetail, UnitList
 from assistance.views.versions import PhoneCorrection, VisitPhotoFile, VisitPlaceReveal
+from assistance.views.voiding import SuspiciousVisits, VisitFalse, VisitRestore, VisitVoid
 
 __all__ = [
     "DutyPanel",
@@ -86,9 +87,13 @@ __all__ = [
     "UnitAssign",
     "UnitDetail",
     "UnitList",
+    "SuspiciousVisits",
     "VisitDetail",
+    "VisitFalse",
     "VisitList",
     "VisitPanel",
     "VisitPhotoFile",
     "VisitPlaceReveal",
+    "VisitRestore",
+    "VisitVoid",
 ]

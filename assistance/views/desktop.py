@@ -7,9 +7,11 @@ from assistance.caseload import Caseload, caseloads, charges_of
 from assistance.filters import HelperFilter, MeasureFilter, VisitFilter
 from assistance.forms import HelperForm
 from assistance.models import AssistanceMeasure, Helper, Visit
+from assistance.rules.flags import flags_of
 from assistance.services import is_late
 from assistance.tables import HELPER_COLUMNS, MEASURE_COLUMNS, VISIT_COLUMNS, household_link, tag
 from assistance.views.answers import answers, counted, promise
+from assistance.views.checked import acts_on, objection
 from assistance.views.load_figures import SHOWN, SHOWN_WORDS, kpis_of
 from assistance.views.versions import beside
 from povertyapp.core import clock
@@ -38,6 +40,9 @@ class VisitList(ListPage):
     def get_question(self):
         return _("谁在哪一天到了哪一户，算不算数")
 
+    def get_actions(self):
+        return [{"label": _("可疑走访"), "url": reverse("assistance:suspicious_visits"), "style": ""}]
+
     def get_row_url(self, row):
         return reverse("assistance:visit", args=[row.pk])
 
@@ -46,7 +51,7 @@ class VisitDetail(DetailPage):
     """`/assistance/visits/<pk>/`: one visit, whether it counts, and how its household stood that month."""
 
     model = Visit
-    related = ("household__area", "helper", "submission")
+    related = ("household__area", "helper", "submission", "voided_by", "false_by")
     verb = "assistance.view_visit"
     template_name = "assistance/visit_detail.html"
 
@@ -59,6 +64,9 @@ class VisitDetail(DetailPage):
             {"label": self.object.receipt, "url": ""},
         ]
 
+    def get_actions(self):
+        return acts_on(self.request.user, self.object)
+
     def get_context(self, **more):
         visit = self.object
         period = Period.of(visit.happened_on)
@@ -69,6 +77,8 @@ class VisitDetail(DetailPage):
             household_url=reverse_or_none("households:detail", no=visit.household.household_no),
             answers=answers(visit),
             promise=promise(visit),
+            flags=flags_of(visit, period),
+            objection=objection(visit),
             counted=counted(visit, is_late(visit), then.filter(helper=visit.helper_id).exists()),
             period=period,
             verdicts=lines(verdicts(visit.household, period), period),

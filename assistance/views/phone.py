@@ -1,5 +1,7 @@
 """The phone pages of helpers and cadres, under /m/. They work without script; htmx gets the fragment."""
 
+import datetime as dt
+
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,10 +19,12 @@ from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.models import Device
 from povertyapp.core.period import Period
+from povertyapp.core.todo import Tab, todos_of
 from povertyapp.core.verdicts import lines, verdicts
 from povertyapp.core.views.pages import DetailPage, FormPage, Page, Rows
 
 FIRST_ROWS, PAGE_ROWS, LAST_VISITS = 20, 50, 10
+TODOS, SOON = 5, dt.timedelta(days=7)
 
 
 class MyHouseholds(Rows, Page):
@@ -66,8 +70,17 @@ class PhoneHome(MyHouseholds):
             month_end=self.period.end,
             quarter_end=quarter_end,
             as_of_moment=clock.now(),
+            **self.get_todos(),
             **more,
         )
+
+    def get_todos(self):
+        """Return what is soon due beside the visits, which stand on this page anyway, and how much there is."""
+        lines = todos_of(self.request.user, Tab.DO)
+        soon = clock.today() + SOON
+        others = [line for line in lines if line.url != reverse("assistance:m_households")]
+        near = [line for line in others if line.is_returned or (line.due and line.due <= soon)]
+        return {"todos": near[:TODOS], "todo_total": len(lines)}
 
 
 class PhoneHouseholds(MyHouseholds):
@@ -91,9 +104,9 @@ class PhoneHousehold(DetailPage):
 
     def get_context(self, **more):
         household, period = self.object, Period.current()
-        visits = list(self.rows(Visit).filter(household=household, voided_at=None)[:LAST_VISITS])
+        visits = list(self.rows(Visit).filter(household=household)[:LAST_VISITS])
         members = self.rows(HouseholdMember).filter(household=household)
-        agreed = next((visit for visit in visits if visit.next_promise), None)
+        agreed = next((visit for visit in visits if visit.next_promise and not visit.voided_at), None)
         found = lines(verdicts(household, period), period)
         return super().get_context(
             tab="households",
@@ -267,4 +280,6 @@ def visit_row(visit):
         "who": visit.visitor_name,
         "met": visit.get_met_display() or visit.get_channel_display(),
         "said": said(visit),
+        "voided": visit.get_void_kind_display() if visit.voided_at else "",
+        "void_reason": visit.void_reason,
     }

@@ -63,7 +63,9 @@ def standing_with(verb, county_code, today) -> dict[int, list[str]]:
     """Return user id → the places in a county on which he stands with a verb: of those, nobody above the county."""
     roles = [role for role in REACHING if verb in VERBS[role]]
     found = defaultdict(list)
-    grants = RoleGrant.objects.in_force(today).filter(within(county_code), role__in=roles, user__is_active=True)
+    grants = RoleGrant.objects.in_force(today).filter(
+        within(county_code), role__in=roles, user__is_active=True
+    )
     for user, area in grants.values_list("user_id", "area_id"):
         found[user].append(area)
     return found
@@ -118,7 +120,9 @@ def _notices(county, now, offsets):
     for user, kinds in waiting.items():
         if people[user]:
             facts = {code: _together(dues) for code, dues in kinds.items()}
-            rows.append(Notice(reader_id=user, kind="digest", key=f"digest:{today}", facts=facts, told_at=now))
+            rows.append(
+                Notice(reader_id=user, kind="digest", key=f"digest:{today}", facts=facts, told_at=now)
+            )
         for code, dues in kinds.items():
             rows += [_reminder(user, code, due, offset, now) for due, offset in _near(dues, offsets, today)]
     return rows

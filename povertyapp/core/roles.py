@@ -44,6 +44,7 @@ VERBS = {
         "households.reveal_household",
         "assistance.add_visit",
         "households.report_fact",
+        "assistance.void_visit",
         "assistance.change_helperassignment",
         "assistance.review_submission",
         "assistance.settle_value",
@@ -95,6 +96,7 @@ VERBS = {
     Role.SUPERVISOR: _READ
     | {
         "core.view_audit",
+        "assistance.void_visit",
         "inspections.change_problem",
         "inspections.export_problem",
         "inspections.export_account",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
@@ -135,6 +136,32 @@ def missed_households(rule, period, area_code):
     narrow = within(area_code)
     compiled = compile_pass(rule.over, bits, period, value, narrow, narrow)
     return RawSQL(f"SELECT household_id FROM ({compiled.sql}) AS fact WHERE missed <> 0", compiled.params)  # noqa: S611
+
+
+def missed_by(rule, period, county_code, key, narrow=None, source_narrow=None):
+    """Return key → how many rows of the rule's population missed this duty in a county, in one statement.
+
+    `key` is a column of the population (`helper_id`); `narrow` and `source_narrow` are those of `compile_pass`.
+    """
+    value = Parameters(county_code, period.start)
+    bits = bits_of([rule], period, value)
+    if not bits:
+        return {}
+    here = within(county_code)
+    compiled = compile_pass(
+        rule.over,
+        bits,
+        period,
+        value,
+        here & narrow if narrow else here,
+        here & source_narrow if source_narrow else here,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {key}, count(*) FROM ({compiled.sql}) AS fact WHERE missed <> 0 GROUP BY {key}",  # noqa: S608
+            compiled.params,
+        )
+        return dict(cursor.fetchall())
 
 
 def data_rows(rule, period, area_code):

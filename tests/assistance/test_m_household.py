@@ -37,8 +37,10 @@ def test_a_struck_out_visit_is_not_shown(as_user, cast, helped):
     from assistance.services import void_visit
 
     visit = make_visit(*helped, content="编造")
-    void_visit(by=cast.supervisor, visit=visit, kind="false", reason="假")
-    assert "编造" not in as_user(cast.helper).get(url(helped[0])).content.decode()
+    void_visit(by=cast.supervisor, visit=visit, reason="照片为旧照")
+    text = as_user(cast.helper).get(url(helped[0])).content.decode()
+    assert "编造" not in text
+    assert "核查不实 · 照片为旧照" in text
 
 
 @pytest.mark.parametrize("who", ["outsider", "nobody"])

@@ -9,13 +9,13 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from assistance.choices import Channel, Met, VoidKind
+from assistance.choices import Channel, Met
 from assistance.models import Submission, Visit
-from assistance.services import is_late, record_visit, void_visit
+from assistance.services import is_late, record_visit
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.models import MonthLock
-from tests.assistance.factories import make_helped, make_visit
+from tests.assistance.factories import make_helped
 
 DAY = dt.date(2017, 3, 10)
 
@@ -177,27 +177,3 @@ def test_another_county_s_lock_does_not_touch_it(cast, visited):
     MonthLock.objects.create(county_id="422828", month="2017-03", closed_at=clock.now())
     logged = clock.moment(dt.date(2017, 3, 15), 18)
     assert record(cast, visited, recorded_at=logged).recorded_at == logged
-
-
-def test_striking_out_keeps_the_visit_with_kind_and_reason(cast, visited):
-    visit = make_visit(*visited)
-    void_visit(by=cast.supervisor, visit=visit, kind=VoidKind.FALSE, reason="照片为旧照")
-    visit.refresh_from_db()
-    assert (visit.void_kind, visit.void_reason) == (VoidKind.FALSE, "照片为旧照")
-    assert visit.voided_at == clock.now()
-    assert visit.history.order_by("pgh_id").last().pgh_context.metadata["reason"] == "照片为旧照"
-
-
-def test_striking_out_twice_is_a_conflict(cast, visited):
-    visit = make_visit(*visited)
-    void_visit(by=cast.supervisor, visit=visit, kind=VoidKind.FALSE, reason="一")
-    with pytest.raises(Conflict):
-        void_visit(by=cast.supervisor, visit=Visit.objects.get(), kind=VoidKind.DISPROVED, reason="二")
-    assert Visit.objects.get().void_reason == "一"
-
-
-@pytest.mark.parametrize(("kind", "reason"), [("", "有理由"), (VoidKind.FALSE, " "), ("joke", "有理由")])
-def test_striking_out_asks_for_kind_and_reason(cast, visited, kind, reason):
-    with pytest.raises(ValidationError):
-        void_visit(by=cast.supervisor, visit=make_visit(*visited), kind=kind, reason=reason)
-    assert Visit.objects.get().voided_at is None

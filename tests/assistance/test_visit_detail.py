@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from assistance.choices import Channel, VoidKind
+from assistance.choices import Channel
 from assistance.services import void_visit
 from povertyapp.core import clock
 from tests.assistance.factories import make_helper, make_visit
@@ -52,9 +52,7 @@ def test_a_visit_by_somebody_else_is_a_contact(as_user, cast, helped):
 
 
 def test_a_struck_out_visit_shows_its_reason(as_user, cast, helped):
-    visit = void_visit(
-        by=cast.supervisor, visit=make_visit(*helped), kind=VoidKind.FALSE, reason="照片为旧照"
-    )
+    visit = void_visit(by=cast.supervisor, visit=make_visit(*helped), reason="照片为旧照")
     page = show(as_user(cast.clerk), visit)
     assert page.context["counted"]["word"] == "已核销"
     assert "照片为旧照" in page.content.decode()

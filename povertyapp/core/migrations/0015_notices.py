@@ -6,46 +6,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0014_record_parameters'),
+        ("core", "0014_record_parameters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='daily_digest',
-            field=models.BooleanField(default=True, verbose_name='每天一条待办提醒'),
+            model_name="user",
+            name="daily_digest",
+            field=models.BooleanField(default=True, verbose_name="每天一条待办提醒"),
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='种类')),
-                ('key', models.CharField(max_length=80)),
-                ('facts', models.JSONField(default=dict)),
-                ('told_at', models.DateTimeField(verbose_name='告知时间')),
-                ('put_away_at', models.DateTimeField(blank=True, null=True, verbose_name='收起时间')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='发出时间')),
-                ('reader', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='阅读人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="种类")),
+                ("key", models.CharField(max_length=80)),
+                ("facts", models.JSONField(default=dict)),
+                ("told_at", models.DateTimeField(verbose_name="告知时间")),
+                ("put_away_at", models.DateTimeField(blank=True, null=True, verbose_name="收起时间")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="发出时间")),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="阅读人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '提醒',
-                'indexes': [models.Index(condition=models.Q(('put_away_at', None)), fields=['reader', '-told_at'], name='notice_to_read'), models.Index(fields=['told_at'], name='notice_by_time')],
-                'constraints': [models.UniqueConstraint(models.F('reader'), models.F('key'), name='one_notice_a_key')],
+                "verbose_name": "提醒",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("put_away_at", None)),
+                        fields=["reader", "-told_at"],
+                        name="notice_to_read",
+                    ),
+                    models.Index(fields=["told_at"], name="notice_by_time"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("reader"), models.F("key"), name="one_notice_a_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReminderDay',
+            name="ReminderDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='日期')),
-                ('told_at', models.DateTimeField(verbose_name='告知时间')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.area', verbose_name='县')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="日期")),
+                ("told_at", models.DateTimeField(verbose_name="告知时间")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.area",
+                        verbose_name="县",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '提醒日',
-                'constraints': [models.UniqueConstraint(models.F('county'), models.F('day'), name='one_reminder_a_day')],
+                "verbose_name": "提醒日",
+                "constraints": [
+                    models.UniqueConstraint(models.F("county"), models.F("day"), name="one_reminder_a_day")
+                ],
             },
         ),
     ]

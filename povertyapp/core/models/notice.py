@@ -12,7 +12,11 @@ class Notice(models.Model):
     """
 
     reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False, verbose_name=_("阅读人")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="notices",
+        db_index=False,
+        verbose_name=_("阅读人"),
     )
     kind = models.CharField(_("种类"), max_length=20)
     key = models.CharField(max_length=80)
@@ -25,9 +29,7 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("提醒")
         indexes = [
-            models.Index(
-                fields=["reader", "-told_at"], name="notice_to_read", condition=Q(put_away_at=None)
-            ),
+            models.Index(fields=["reader", "-told_at"], name="notice_to_read", condition=Q(put_away_at=None)),
             models.Index(fields=["told_at"], name="notice_by_time"),
         ]
         constraints = [models.UniqueConstraint("reader", "key", name="one_notice_a_key")]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core import clock
 from povertyapp.core.history import tracked
+from povertyapp.core.models.area import COUNTY_DIGITS, Area, Level
 from povertyapp.core.roles import REACHING, Role
 
 
@@ -40,6 +41,17 @@ class User(AbstractUser):
     def area_codes(self):
         """Return the codes of the areas that this user stands on; a helper's place gives no reach."""
         return sorted({grant.area_id for grant in self.grants_today if grant.role in REACHING})
+
+    @cached_property
+    def county_codes(self):
+        """Return the codes of the counties in which this user stands, a helper's too, or that lie under him."""
+        codes = {grant.area_id for grant in self.grants_today}
+        wide = [""] if self.is_superuser else [code for code in codes if len(code) < COUNTY_DIGITS]
+        found = {code[:COUNTY_DIGITS] for code in codes if len(code) >= COUNTY_DIGITS}
+        if wide:
+            counties = Area.objects.filter(level=Level.COUNTY).values_list("code", flat=True)
+            found |= {county for county in counties if county.startswith(tuple(wide))}
+        return sorted(found)
 
     @property
     def main_grant(self):

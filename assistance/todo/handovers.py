@@ -1,4 +1,4 @@
-"""What this floor puts into 待办: households that were handed to the user."""
+"""What 待办 says of households that were handed to the user."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,0 +1,82 @@
+"""What helpers owe today: asked for one of them by his 待办, for all of a county by the daily digest; one question."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from assistance.models import HelperAssignment, Visit
+from assistance.standing import CONTACT, VISIT
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.period import Period
+from povertyapp.core.rules import RULES
+from povertyapp.core.verdicts import missed_by
+
+
+@dataclass(frozen=True)
+class Owed:
+    """So many households of a helper that still wait for a duty of a period, and by when; `is_past`: the period is
+    over, and only what was done can still be entered."""
+
+    helper_id: int
+    code: str
+    period: Period
+    count: int
+    due_on: dt.date
+    is_past: bool = False
+
+
+def owed_visits(county, today, helper=None, codes=(VISIT, CONTACT)) -> Iterator[Owed]:
+    """Yield what the helpers of a county (or one of them) owe: the visits of this month, the contacts of this
+    quarter, and until entry ends those of last month, for the households still in their charge."""
+    value = Parameters(county, today)
+    month = Period.of(today)
+    quarter = month.shift(-month.month % 3)
+    asked = [(VISIT, month, False), (CONTACT, quarter, False)]
+    last = month.shift(-1)
+    if today.day <= int(value("account.entry_cutoff_day")):
+        asked.append((VISIT, last, True))
+        if last.closes_quarter:
+            asked.append((CONTACT, last, True))
+    for code, period, is_past in asked:
+        if code not in codes:
+            continue
+        due = period.end if is_past else deadline(period, today, value)
+        for helper_id, count in _missed(code, period, county, today, helper).items():
+            yield Owed(helper_id, code, period, count, due, is_past)
+
+
+def deadline(period, today, value):
+    """Return by when a duty is asked for: `visit.remind_day` of its last month, and after it the end of the month."""
+    reminded = period.start.replace(day=min(int(value("visit.remind_day")), period.days))
+    return reminded if today <= reminded else period.end
+
+
+def _missed(code, period, county, today, helper):
+    narrow, of_households = Q(until__gte=min(today, period.end)), None
+    if helper:
+        mine = HelperAssignment.objects.primary().filter(helper=helper).touching(period.start, period.end)
+        narrow &= Q(helper_id=helper.pk)
+        of_households = Q(household__in=mine.values("household"))
+    return missed_by(RULES[code], period, county, "helper_id", narrow, of_households)
+
+
+def open_promises(today, value):
+    """Return the visits whose promise comes due within `promise.remind_days` or is past its day, and since which
+    nobody was there who could have asked after it."""
+    later = Visit.objects.filter(
+        Q(happened_on__gt=OuterRef("happened_on"))
+        | Q(happened_on=OuterRef("happened_on"), pk__gt=OuterRef("pk")),
+        household=OuterRef("household"),
+        voided_at=None,
+    )
+    month = Period.of(today)
+    near = today + dt.timedelta(days=int(value("promise.remind_days")))
+    return (
+        Visit.objects.filter(voided_at=None, next_promise_on__range=(month.shift(-1).start, near))
+        .exclude(next_promise="")
+        .filter(household__left_register_on=None, happened_on__gte=month.shift(-3).start)
+        .filter(~Exists(later))
+        .annotate(keeper=F("household__answered_by"))
+    )

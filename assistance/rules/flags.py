@@ -1,0 +1,151 @@
+"""What makes a visit implausible (rulebook B12, issue part 7): one function a flag, over the visits of a month.
+
+A flag informs. It blocks nothing, changes no figure, and says nothing of intent: somebody looks. DQ-45 asks the same
+functions.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, Window
+from django.db.models.functions import DenseRank, TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from assistance.choices import Channel
+from assistance.models import Visit
+from povertyapp.core import clock
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.onepass import true_or_false
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.scoping import within
+from povertyapp.core.text import Text
+
+STANDING = Q(voided_at=None)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A reason to look at a visit: its words, and the function that finds such visits among others."""
+
+    code: str
+    label: Text
+    find: Callable[[QuerySet, Callable], QuerySet]
+
+    @property
+    def column(self):
+        return f"flag_{self.code}"
+
+
+FLAGS: dict[str, Flag] = {}
+
+
+def flag(code, label):
+    """Register a function of visits and parameters that returns those of them that are odd in one way.
+
+    It is given the standing visits of one county and month, or all those of one helper among them.
+    """
+
+    def register(function):
+        FLAGS[code] = Flag(code, label, function)
+        return function
+
+    return register
+
+
+def _different(column, of):
+    """Return how many different values of a column the rows with the same `of` have: a window has no COUNT(DISTINCT),
+    but the rank from below and the rank from above add up to it."""
+    below, above = F(column).asc(), F(column).desc()
+    return (
+        Window(DenseRank(), partition_by=of, order_by=below)
+        + Window(DenseRank(), partition_by=of, order_by=above)
+        - Value(1)
+    )
+
+
+@flag("overlap", _("同一时间在两处"))
+def overlapping(visits, value):
+    """Visits whose hours, where begin and end were stated, overlap another visit of the same helper."""
+    other = Visit.objects.filter(
+        STANDING,
+        helper=OuterRef("helper"),
+        began_at__lt=OuterRef("ended_at"),
+        ended_at__gt=OuterRef("began_at"),
+    )
+    timed = visits.filter(helper__isnull=False, ended_at__isnull=False)
+    return timed.filter(Exists(other.exclude(pk=OuterRef("pk"))))
+
+
+@flag("crowded", _("一天入户过多"))
+def crowded(visits, value):
+    """Home visits of a helper on a day on which he entered more than `data.homes_a_day_max` homes."""
+    homes = visits.filter(helper__isnull=False, channel=Channel.HOME)
+    counted = homes.annotate(homes=_different("household_id", [F("helper_id"), F("happened_on")]))
+    return counted.filter(homes__gt=int(value("data.homes_a_day_max")))
+
+
+@flag("copied", _("内容照抄"))
+def copied(visits, value):
+    """Visits whose text one person wrote word for word for `visit.copied_text_households` or more households."""
+    author = [F("helper_id"), F("visitor_name"), F("content")]
+    told = visits.exclude(content="").annotate(homes=_different("household_id", author))
+    return told.filter(homes__gte=int(value("visit.copied_text_households")))
+
+
+@flag("late_entry", _("事后很久才录"))
+def entered_long_after(visits, value):
+    """Visits entered more than `visit.entry_days` days after their day; a log that was signed month by month is
+    taken in when it is handed in, and says nothing of that."""
+    entered = TruncDate("recorded_at", tzinfo=clock.COUNTY_TIME)
+    lag = ExpressionWrapper(entered - F("happened_on"), output_field=DurationField())
+    by_hand = visits.filter(log_key=None).annotate(lag=lag)
+    return by_hand.filter(lag__gt=dt.timedelta(days=int(value("visit.entry_days"))))
+
+
+def month_of(county, period):
+    """Return the standing visits of a county and month."""
+    return Visit.objects.in_area(county).filter(STANDING).happened(period.start, period.end)
+
+
+def with_flags(visits, counties: Iterable[str], period):
+    """Annotate visits with a true or false column a flag (`Flag.column`), for those of some counties and a month."""
+    found: dict[str, list[Q]] = {code: [] for code in FLAGS}
+    for county in counties:
+        value, month = Parameters(county, period.start), month_of(county, period)
+        for code, one in FLAGS.items():
+            here = within(county) & Q(pk__in=one.find(month, value).values("pk"))
+            found[code].append(here)
+    columns = {
+        FLAGS[code].column: true_or_false(reduce(or_, each, Q(pk__in=[]))) for code, each in found.items()
+    }
+    return visits.happened(period.start, period.end).annotate(**columns)
+
+
+def is_flagged(code=""):
+    """Return the condition that a visit with flags has one of them, or any."""
+    wanted = [FLAGS[code]] if code else FLAGS.values()
+    return reduce(or_, (Q(**{one.column: True}) for one in wanted))
+
+
+def flags_on(visit):
+    """Return the flags that a visit, annotated by `with_flags`, has."""
+    return [one for one in FLAGS.values() if getattr(visit, one.column)]
+
+
+def flags_of(visit, period):
+    """Return the flags of one visit. What others of the same visitor in that month make of it is asked of these
+    alone, so that a page asks one small question."""
+    if visit.voided_at:
+        return []
+    county = visit.area_id[:COUNTY_DIGITS]
+    value = Parameters(county, period.start)
+    own = month_of(county, period)
+    who = {"helper": visit.helper_id} if visit.helper_id else {"visitor_name": visit.visitor_name}
+    own = own.filter(**who)
+    columns = {
+        one.column: true_or_false(Q(pk__in=one.find(own, value).values("pk"))) for one in FLAGS.values()
+    }
+    return flags_on(Visit.objects.filter(pk=visit.pk).annotate(**columns).get())
