@@ -12,6 +12,7 @@ from assistance.models import HeldSubmission, Visit
 from assistance.packing import age
 from assistance.services import is_late, why_closed
 from assistance.standing import CONTACT, VISIT, standings, tally
+from assistance.todo import visits_to_make
 from assistance.views.answers import promise, said
 from assistance.views.versions import versions
 from households.models import Household, HouseholdMember
@@ -76,10 +77,9 @@ class PhoneHome(MyHouseholds):
 
     def get_todos(self):
         """Return what is soon due beside the visits, which stand on this page anyway, and how much there is."""
-        lines = todos_of(self.request.user, Tab.DO)
+        lines = todos_of(self.request.user, Tab.DO, without=(visits_to_make,))
         soon = clock.today() + SOON
-        others = [line for line in lines if line.url != reverse("assistance:m_households")]
-        near = [line for line in others if line.is_returned or (line.due and line.due <= soon)]
+        near = [line for line in lines if line.is_returned or (line.due and line.due <= soon)]
         return {"todos": near[:TODOS], "todo_total": len(lines)}
 
 

@@ -67,10 +67,12 @@ def send_digests(now=None) -> int:
 
 @transaction.atomic
 def _send_some(now):
-    waiting = Notice.objects.filter(
-        kind="digest", key=f"digest:{now.date()}", sent_at=None, told_at__gte=clock.moment(now.date())
+    waiting = Notice.objects.filter(kind="digest", key=f"digest:{now.date()}", sent_at=None)
+    rows = list(
+        waiting.select_for_update(skip_locked=True, of=("self",))
+        .select_related("reader")
+        .order_by("pk")[:AT_ONCE]
     )
-    rows = list(waiting.select_for_update(skip_locked=True, of=("self",)).select_related("reader")[:AT_ONCE])
     if not rows:
         return 0
     text = _("您有新的待办，请打开 %(link)s") % {"link": settings.SITE_URL + reverse("core:todo")}

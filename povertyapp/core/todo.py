@@ -76,10 +76,10 @@ def todo_source(tab):
     return register
 
 
-def todos_of(user, tab):
+def todos_of(user, tab, without=()):
     """Return the lines of a tab, the most urgent first: by deadline, those without one last. What has happened
-    already stands newest first."""
-    found = [item for source in SOURCES[tab] for item in source(user)]
+    already stands newest first. `without` names sources whose lines the page shows in another way."""
+    found = [item for source in SOURCES[tab] if source not in without for item in source(user)]
     found.sort(key=lambda item: item.on or dt.date.min, reverse=True)
     return sorted(found, key=lambda item: (item.due is None, item.due or dt.date.max, item.state != "bad"))
 

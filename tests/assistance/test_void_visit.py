@@ -15,6 +15,7 @@ from assistance.services.visits import record_visit
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.models import MonthLock, Notice
+from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
 from povertyapp.core.todo import Tab, todos_of
 from povertyapp.core.verdicts import verdicts
@@ -100,13 +101,7 @@ def test_calling_it_false_takes_a_second_person(cast, made):
 
 
 def home_visit(household):
-    return next(one for one in verdicts(household, made_period()) if one.rule.code == "LF-14")
-
-
-def made_period():
-    from povertyapp.core.period import Period
-
-    return Period(2017, 3)
+    return next(one for one in verdicts(household, Period(2017, 3)) if one.rule.code == "LF-14")
 
 
 def test_the_month_follows(cast, helped, made):
