@@ -97,6 +97,7 @@ class VisitPhoto(ScopedModel):
         indexes = [
             models.Index(fields=["submission_id"], name="photo_by_submission"),
             models.Index(fields=["sent_by", "-announced_at"], name="photo_by_sender"),
+            models.Index(fields=["sha256"], name="photo_by_sha256"),
         ]
 
     def __str__(self):

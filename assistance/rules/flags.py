@@ -15,7 +15,7 @@ from django.db.models.functions import DenseRank, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import Channel
-from assistance.models import Visit
+from assistance.models import Visit, VisitPhoto
 from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.onepass import true_or_false
@@ -103,6 +103,21 @@ def entered_long_after(visits, value):
     lag = ExpressionWrapper(entered - F("happened_on"), output_field=DurationField())
     by_hand = visits.filter(log_key=None).annotate(lag=lag)
     return by_hand.filter(lag__gt=dt.timedelta(days=int(value("visit.entry_days"))))
+
+
+@flag("clock", _("手机时间不准"))
+def clock_off(visits, value):
+    """Visits sent by a phone whose clock was more than `sync.skew_seconds` away from ours."""
+    most = int(value("sync.skew_seconds"))
+    return visits.filter(Q(submission__skew_seconds__gt=most) | Q(submission__skew_seconds__lt=-most))
+
+
+@flag("photo", _("照片与别的走访相同"))
+def photo_reused(visits, value):
+    """Visits with a photo whose very bytes came with another visit too, whoever made it and when."""
+    others = VisitPhoto.objects.filter(sha256=OuterRef("sha256")).exclude(visit=OuterRef("visit"))
+    reused = VisitPhoto.objects.filter(Exists(others), visit=OuterRef("pk"))
+    return visits.filter(Exists(reused))
 
 
 def month_of(county, period):

@@ -55,6 +55,7 @@ __all__ = [
     "refresh_answers",
     "refuse_held",
     "reveal_place",
+    "restore_visit",
     "settle_value",
     "start_team",
     "sweep_photos",
@@ -63,7 +64,5 @@ __all__ = [
     "take_submission",
     "void_visit",
     "why_closed",
-    "restore_visit",
-    "void_visit",
     "why_not_void",
 ]

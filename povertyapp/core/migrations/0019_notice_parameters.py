@@ -11,7 +11,6 @@ DEFAULTS = {
     "notice.keep_days": (60, "ux 33"),
     "visit.remind_day": (20, "D5"),
     "visit.entry_days": (3, "B12"),
-    "visit.clock_skew_minutes": (10, "E5"),
     "visit.voided_shown_days": (40, "D5"),
     "promise.remind_days": (3, "ux 33"),
     "assignment.shown_days": (14, "LF-13"),
@@ -31,5 +30,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0015_notices")]
+    dependencies = [("core", "0018_notices")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]
