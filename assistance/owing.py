@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Q
 
 from assistance.models import HelperAssignment, Visit
 from assistance.standing import CONTACT, VISIT
@@ -62,21 +62,12 @@ def _missed(code, period, county, today, helper):
     return missed_by(RULES[code], period, county, "helper_id", narrow, of_households)
 
 
-def open_promises(today, value):
-    """Return the visits whose promise comes due within `promise.remind_days` or is past its day, and since which
-    nobody was there who could have asked after it."""
-    later = Visit.objects.filter(
-        Q(happened_on__gt=OuterRef("happened_on"))
-        | Q(happened_on=OuterRef("happened_on"), pk__gt=OuterRef("pk")),
-        household=OuterRef("household"),
-        voided_at=None,
-    )
+def promises_near(today, value):
+    """Return the open promises that come due within `promise.remind_days` or are past their day, since last month."""
     month = Period.of(today)
     near = today + dt.timedelta(days=int(value("promise.remind_days")))
     return (
-        Visit.objects.filter(voided_at=None, next_promise_on__range=(month.shift(-1).start, near))
-        .exclude(next_promise="")
+        Visit.objects.filter(next_promise_on__range=(month.shift(-1).start, near))
         .filter(household__left_register_on=None, happened_on__gte=month.shift(-3).start)
-        .filter(~Exists(later))
-        .annotate(keeper=F("household__answered_by"))
+        .open_promises()
     )

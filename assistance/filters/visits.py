@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import Channel
 from assistance.filters.shared import MonthFilter, YesNoFilter
 from assistance.models import Visit
+from assistance.rules.flags import FLAGS, is_flagged, with_flags
 from assistance.rules.helpers import in_care_of
 from povertyapp.core import clock
-from assistance.rules.flags import FLAGS, is_flagged, with_flags
 from povertyapp.core.filters import HouseFilter
 from povertyapp.core.period import Period
 
@@ -67,7 +67,7 @@ class VisitFilter(HouseFilter):
 class SuspiciousVisitFilter(VisitFilter):
     """Visits that carry their flags already, by month, flag, place and helper."""
 
-    late = household = voided = channel = None
+    late = household = voided = channel = promise = care = None
 
     class Meta:
         model = Visit

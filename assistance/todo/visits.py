@@ -1,28 +1,25 @@
-"""What this floor puts into 待办: visits and contacts that are due, promises, what happened to one's visits."""
+"""What 待办 says of visits and contacts that are due, of promises, of what was entered."""
 
 import datetime as dt
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.models import Helper, HelperAssignment, Visit
-from assistance.owing import open_promises, owed_visits
-from assistance.rules.flags import is_flagged, with_flags
+from assistance.owing import owed_visits, promises_near
 from assistance.standing import CONTACT, VISIT
 from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.notices import notice
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.reminding import Due, due_source
-from povertyapp.core.todo import LINES, Tab, Todo, day_of, since, todo_source
+from povertyapp.core.todo import LINES, Tab, Todo, since, todo_source
 from povertyapp.core.views.pages import address
 
 PROMISES_NAMED = 20
-VOID = "assistance.void_visit"
 WORDS = {
     VISIT: (gettext_lazy("走访"), gettext_lazy("%(n)s 户本月还没有入户"), gettext_lazy("去走访")),
     CONTACT: (gettext_lazy("联系"), gettext_lazy("%(n)s 户外出户本季还没有联系"), gettext_lazy("去联系")),
@@ -53,7 +50,7 @@ def visits_to_make(user):
                 "day": _cutoff_day(helper.area_id, today)
             }
         else:
-            why = _("您是这些户的帮扶责任人，最迟 %(day)s") % {"day": _short(owed.period.end)}
+            why = _("您是这些户的帮扶责任人，最迟 %(day)s") % {"day": short_day(owed.period.end)}
         yield Todo(
             kind=kind,
             what=what % {"n": owed.count},
@@ -70,7 +67,7 @@ def _cutoff_day(county, today):
     return int(Parameters(county, today)("account.entry_cutoff_day"))
 
 
-def _short(day):
+def short_day(day):
     return _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
 
 
@@ -100,7 +97,7 @@ def promises_to_keep(user):
         return
     main = user.main_grant
     value = Parameters(main.area_id[:COUNTY_DIGITS] if main else "", clock.today())
-    open_ones = open_promises(clock.today(), value).visible_to(user).filter(household__answered_by=user)
+    open_ones = promises_near(clock.today(), value).visible_to(user).filter(household__answered_by=user)
     found = list(
         open_ones.select_related("household", "area").order_by("next_promise_on", "pk")[: PROMISES_NAMED + 1]
     )
@@ -109,7 +106,7 @@ def promises_to_keep(user):
             kind=_("约定"),
             what=visit.next_promise,
             whose=f"{visit.area.short_name} {visit.household}",
-            why=_("%(day)s走访时和农户约定的") % {"day": _short(visit.happened_on)},
+            why=_("%(day)s走访时和农户约定的") % {"day": short_day(visit.happened_on)},
             due=visit.next_promise_on,
             url=reverse("assistance:m_visit", args=[visit.household.household_no]),
             action=_("去落实"),
@@ -130,8 +127,17 @@ def promises_to_keep(user):
 @due_source("promises", label=gettext_lazy("和农户的约定"), unit=gettext_lazy("项"))
 def promises_due(county, today):
     """Yield the promises to households of a county that come due, by who answers for the household."""
-    rows = open_promises(today, Parameters(county, today)).in_area(county).filter(keeper__isnull=False)
-    groups = rows.order_by().values("keeper", "next_promise_on").annotate(n=Count("pk"))
+    rows = (
+        promises_near(today, Parameters(county, today))
+        .in_area(county)
+        .annotate(keeper=F("household__answered_by"))
+    )
+    groups = (
+        rows.filter(keeper__isnull=False)
+        .order_by()
+        .values("keeper", "next_promise_on")
+        .annotate(n=Count("pk"))
+    )
     for row in groups:
         yield Due(row["keeper"], row["n"], row["next_promise_on"])
 
@@ -149,7 +155,7 @@ def households_handed_over(user):
     for row in new.values("from_date").annotate(n=Count("pk")).order_by("-from_date"):
         yield Todo(
             kind=_("新交给我的户"),
-            what=_("%(n)s 户从 %(day)s起由您帮扶") % {"n": row["n"], "day": _short(row["from_date"])},
+            what=_("%(n)s 户从 %(day)s起由您帮扶") % {"n": row["n"], "day": short_day(row["from_date"])},
             why=_("您是这些户现在的帮扶责任人"),
             url=reverse("assistance:m_households"),
             action=_("看我的户"),
@@ -178,55 +184,6 @@ def entered_late(user):
     )
 
 
-@todo_source(Tab.READ)
-def visits_to_look_at(user):
-    """Yield how many visits of this month look implausible, for who checks visits."""
-    if not user.has_perm(VOID):
-        return
-    period = Period.current()
-    count = with_flags(Visit.objects.visible_to(user), user.county_codes, period).filter(is_flagged()).count()
-    if count:
-        yield Todo(
-            kind=_("可疑走访"),
-            what=_("本月 %(n)s 次走访有疑点") % {"n": count},
-            why=_("只是提示，不影响数字；核实不了的可以核销"),
-            url=reverse("assistance:suspicious_visits"),
-            action=_("看名单"),
-            state="review",
-            count=count,
-        )
-
-
-@notice("visit_voided")
-def voided(told):
-    """Say that a visit was struck out, and that one may object."""
-    return _about_visit(told, _("已核销"), _("核查不实，不再计入当月；认为有误的，打开看怎么申诉"), "bad")
-
-
-@notice("visit_false")
-def called_false(told):
-    """Say that a visit was found to be made up."""
-    return _about_visit(told, _("认定作假"), _("当月这一条记为假账；认为有误的，打开看怎么申诉"), "bad")
-
-
-@notice("visit_restored")
-def restored(told):
-    """Say that a visit counts again."""
-    return _about_visit(told, _("已恢复"), _("核销有误，已经恢复，重新计入当月"), "good")
-
-
-def _about_visit(told, kind, why, state):
-    day = dt.date.fromisoformat(told.facts["day"])
-    return Todo(
-        kind=kind,
-        what=_("%(day)s的走访 %(receipt)s") % {"day": _short(day), "receipt": told.facts["receipt"]},
-        why=why,
-        url=reverse("assistance:visit", args=[told.facts["visit"]]),
-        action=_("看这次走访"),
-        state=state,
-    )
-
-
 @todo_source(Tab.DONE)
 def visits_made(user):
     """Yield how many visits the user has entered, day by day."""
@@ -241,22 +198,4 @@ def visits_made(user):
             action=_("看记录"),
             state="good",
             on=row["day"],
-        )
-
-
-@todo_source(Tab.DONE)
-def visits_voided(user):
-    """Yield the visits that the user has struck out, or called false."""
-    rows = Visit.objects.visible_to(user).filter(voided_by=user.pk, voided_at__gte=since())
-    for visit in rows.select_related("area").order_by("-voided_at")[:LINES]:
-        yield Todo(
-            kind=visit.get_void_kind_display(),
-            what=_("核销走访 %(receipt)s") % {"receipt": visit.receipt},
-            whose=visit.area.short_name,
-            why=_("您核销的"),
-            url=reverse("assistance:visit", args=[visit.pk]),
-            action=_("看这次走访"),
-            state="good",
-            on=day_of(visit.voided_at),
-            area=visit.area_id,
         )

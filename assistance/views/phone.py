@@ -12,7 +12,7 @@ from assistance.models import HeldSubmission, Visit
 from assistance.packing import age
 from assistance.services import is_late, why_closed
 from assistance.standing import CONTACT, VISIT, standings, tally
-from assistance.todo import visits_to_make
+from assistance.todo.visits import visits_to_make
 from assistance.views.answers import promise, said
 from assistance.views.versions import versions
 from households.models import Household, HouseholdMember

@@ -120,13 +120,13 @@ def test_a_promise_that_is_not_due(cast, helped, case):
     }
     promised(helped, **made.get(case, {}))
     if case == "kept":
-        make_visit(*helped, dt.date(2017, 3, 18), channel=Channel.PHONE)
+        make_visit(*helped, dt.date(2017, 3, 18), channel=Channel.PHONE, last_promise="done")
     assert "约定" not in kinds(cast.helper)
     assert due_of("promises", cast.helper) == []
 
 
 def test_many_promises_end_in_one_line(cast, helped, monkeypatch):
-    monkeypatch.setattr("assistance.todo.PROMISES_NAMED", 1)
+    monkeypatch.setattr("assistance.todo.visits.PROMISES_NAMED", 1)
     promised(helped)
     promised(make_helped(helper=helped[1]))
     assert "另有 1 项约定到期" in {what for _kind, what in lines(cast.helper)}
