@@ -30,5 +30,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0020_notices")]
+    dependencies = [("core", "0021_notices")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]

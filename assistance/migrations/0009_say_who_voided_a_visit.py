@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assistance", "0007_assigning_and_cards"),
-        ("core", "0021_notice_parameters"),
+        ("assistance", "0008_people_on_posts"),
+        ("core", "0022_notice_parameters"),
         ("households", "0013_form_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
