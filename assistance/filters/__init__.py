@@ -6,7 +6,6 @@ from assistance.filters.held import HeldSubmissionFilter, HeldValueFilter
 from assistance.filters.helpers import HelperFilter
 from assistance.filters.measures import MeasureFilter
 from assistance.filters.posts import StaffingFilter, UnitFilter
-from assistance.filters.visits import VisitFilter
 from assistance.filters.visits import SuspiciousVisitFilter, VisitFilter
 
 __all__ = [

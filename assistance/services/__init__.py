@@ -20,7 +20,6 @@ from assistance.services.posts import (
 from assistance.services.review import accept_held, refuse_held, settle_value
 from assistance.services.submissions import take_submission
 from assistance.services.village_tasks import add_unit, assign_village, claim_village, end_task
-from assistance.services.visits import is_late, record_visit, void_visit
 from assistance.services.visits import is_late, record_visit
 from assistance.services.voiding import declare_false, restore_visit, void_visit, why_not_void
 
@@ -37,8 +36,8 @@ __all__ = [
     "correct_helper",
     "correct_official",
     "correct_visit",
-    "declare_kin",
     "declare_false",
+    "declare_kin",
     "end_assignment",
     "end_measure",
     "end_post",
@@ -54,8 +53,8 @@ __all__ = [
     "record_visit",
     "refresh_answers",
     "refuse_held",
-    "reveal_place",
     "restore_visit",
+    "reveal_place",
     "settle_value",
     "start_team",
     "sweep_photos",
