@@ -17,7 +17,7 @@ __all__ = [
     "HelperFilter",
     "MeasureFilter",
     "StaffingFilter",
+    "SuspiciousVisitFilter",
     "UnitFilter",
     "VisitFilter",
 ]
-__all__ = ["HelperFilter", "MeasureFilter", "SuspiciousVisitFilter", "VisitFilter"]

@@ -15,6 +15,7 @@ from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.month_locks import hold_months_open
 from povertyapp.core.notices import take_back, tell
 
+REASON_LENGTH = 200
 NOT_VOIDED = gettext_lazy("这次走访没有被核销，不用恢复。")
 
 
@@ -97,8 +98,8 @@ def _checked(by, visit, reason):
         raise ValidationError(refused)
     if not reason:
         raise ValidationError(_("请写明理由。"))
-    if len(reason) > Visit._meta.get_field("void_reason").max_length:
-        raise ValidationError(_("理由最多 200 个字，请写短一些。"))
+    if len(reason) > REASON_LENGTH:
+        raise ValidationError(_("理由最多 %(n)s 个字，请写短一些。") % {"n": REASON_LENGTH})
     return reason
 
 

@@ -20,7 +20,7 @@ from povertyapp.core import clock
 from povertyapp.core.models import Notice, ReminderDay, RoleGrant, User
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.roles import REACHING, VERBS
+from povertyapp.core.roles import REACHING, VERBS, Role
 from povertyapp.core.scoping import within
 from povertyapp.core.text import Text
 
@@ -61,7 +61,7 @@ def due_source(code, *, label, unit):
 
 def standing_with(verb, county_code, today) -> dict[int, list[str]]:
     """Return user id → the places in a county on which he stands with a verb: of those, nobody above the county."""
-    roles = [role for role in REACHING if verb in VERBS[role]]
+    roles = [role for role in REACHING if verb in VERBS[Role(role)]]
     found = defaultdict(list)
     grants = RoleGrant.objects.in_force(today).filter(
         within(county_code), role__in=roles, user__is_active=True

@@ -36,7 +36,7 @@ class Preferences(FormPage):
 
     def get_initial_form(self):
         user = self.request.user
-        return PreferencesForm(user=user, initial={"daily_digest": user.daily_digest})
+        return PreferencesForm(user=user, initial={"daily_digest": getattr(user, "daily_digest", True)})
 
     def check_still_visible(self, saved):
         """A user is no row of a place: he wrote his own."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.notices import put_away
-from povertyapp.core.todo import COUNTED, Tab, count_todos, todos_of
+from povertyapp.core.todo import COUNTED, Tab, Todo, count_todos, todos_of
 from povertyapp.core.undo import tell
 from povertyapp.core.views.pages import Page, Rows, address
 
@@ -94,7 +94,7 @@ class TodoPage(Rows, Page):
             return [("", self.items)] if self.items else []
         today = clock.today()
         back = [item for item in self.items if item.is_returned]
-        spans = {OVERDUE: [], TODAY: [], WEEK: [], LATER: [], NONE: []}
+        spans: dict[str, list[Todo]] = {OVERDUE: [], TODAY: [], WEEK: [], LATER: [], NONE: []}
         for item in self.items:
             if not item.is_returned:
                 spans[span_of(item.due, today)].append(item)
