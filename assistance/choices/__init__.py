@@ -2,7 +2,18 @@
 
 from assistance.choices.assigning import WRITTEN, Outcome, RoundKind
 from assistance.choices.helpers import AssignmentRole, UnitLevel
-from assistance.choices.measures import CLASS_OF_KIND, MeasureClass, MeasureKind
+from assistance.choices.measures import (
+    CLASS_OF_KIND,
+    KIND_OF_ITEM,
+    RELIEF_FAMILIES,
+    Batch,
+    MeasureClass,
+    MeasureItem,
+    MeasureKind,
+    MeasureState,
+    Reach,
+    ReliefKind,
+)
 from assistance.choices.posts import FULL_TIME, HEADS, RESIDENT, SINGLE, AttendanceSource, PostKind
 from assistance.choices.sync import (
     HELD_MOVES,
@@ -29,6 +40,7 @@ from assistance.choices.visits import (
 __all__ = [
     "AssignmentRole",
     "AttendanceSource",
+    "Batch",
     "CLASS_OF_KIND",
     "Caption",
     "Change",
@@ -40,8 +52,11 @@ __all__ = [
     "HeldKind",
     "HeldStatus",
     "HeldWhy",
+    "KIND_OF_ITEM",
     "MeasureClass",
+    "MeasureItem",
     "MeasureKind",
+    "MeasureState",
     "MemberMove",
     "Met",
     "Need",
@@ -52,6 +67,9 @@ __all__ = [
     "RESIDENT",
     "RoundKind",
     "SINGLE",
+    "RELIEF_FAMILIES",
+    "Reach",
+    "ReliefKind",
     "Satisfaction",
     "UnitLevel",
     "VALUE_MOVES",

@@ -72,9 +72,9 @@ class AssistanceHalf:
     def _store_measures(self, cursor, context: Context, households) -> dict[str, Any]:
         first_day = dt.date(context.as_of.year, 1, 1)
         names = [(h.household_no, name) for h in households if h.form for name in h.form.measures]
-        kinds = {name: (self.words.kind_of(name), self.words.class_of(name)) for _number, name in names}
+        kinds = {name: self.words.family_of(name) for _number, name in names}
         rows = ((name, *kinds[name], first_day, number, place) for place, (number, name) in enumerate(names))
-        columns = ["name", "kind", "measure_class", "from_date"]
+        columns = ["name", "kind", "measure_class", "item", "from_date"]
         extra = {"household_no": "text", "place": "int"}
         others = stage_like(cursor, "incoming_measures", AssistanceMeasure, columns, rows, extra)
         cursor.execute(MEASURES_OF_HOUSEHOLDS)
@@ -85,9 +85,9 @@ class AssistanceHalf:
             AssistanceMeasure._meta.db_table,
             ["household_id", "name", "from_date"],
             [],
-            fixed=["kind", "measure_class", *(name for name in others if name != "household_id")],
+            fixed=["kind", "measure_class", "item", *(name for name in others if name != "household_id")],
         )
-        unknown = sorted(name for name, (kind, _class) in kinds.items() if kind == MeasureKind.OTHER)
+        unknown = sorted(name for name, (kind, *_rest) in kinds.items() if kind == MeasureKind.OTHER)
         return {"measures_created": merged.count} | ({"measure_words_unknown": unknown} if unknown else {})
 
 

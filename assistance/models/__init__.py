@@ -6,7 +6,9 @@ from assistance.models.attendance import Attendance
 from assistance.models.card import ContactCard
 from assistance.models.held import HeldSubmission, HeldValue
 from assistance.models.helper import Helper, HelpingUnit
+from assistance.models.matrix import CauseAnswer, MeasureFamily
 from assistance.models.measure import AssistanceMeasure, MeasureWord
+from assistance.models.plan import AssistancePlan, Relief
 from assistance.models.team import Official, Post, ResidentTeam
 from assistance.models.village_task import VillageTask
 from assistance.models.visit import Submission, Visit
@@ -16,6 +18,8 @@ __all__ = [
     "AssignmentRound",
     "AssistanceMeasure",
     "Attendance",
+    "AssistancePlan",
+    "CauseAnswer",
     "ContactCard",
     "HeldSubmission",
     "HeldValue",
@@ -23,10 +27,12 @@ __all__ = [
     "HelperAssignment",
     "HelperKin",
     "HelpingUnit",
+    "MeasureFamily",
     "MeasureWord",
     "Official",
     "Post",
     "ResidentTeam",
+    "Relief",
     "Submission",
     "VillageTask",
     "Visit",

@@ -1,10 +1,11 @@
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assistance.choices import MeasureClass, MeasureKind
+from assistance.choices import Batch, MeasureClass, MeasureItem, MeasureKind, MeasureState
 from assistance.querysets import MeasureQuerySet
 from households.models import Household
 from povertyapp.core.history import tracked
@@ -13,19 +14,40 @@ from povertyapp.core.scoping import ScopedModel
 
 @tracked
 class AssistanceMeasure(ScopedModel):
-    """A measure of help for a household (帮扶措施), in force from a day to a day (rulebook B11)."""
+    """A measure of help for a household (帮扶措施), in force from a day to a day (rulebook B11).
+
+    One that a helper or a village proposed counts nowhere until the township confirms it. `batch` is filled only
+    where it is another than that of its family (`MeasureFamily`).
+    """
 
     FOLLOWS = "household"
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="measures", verbose_name=_("户"))
     measure_class = models.CharField(_("措施类别"), max_length=10, choices=MeasureClass)
     kind = models.CharField(_("措施种类"), max_length=20, choices=MeasureKind)
+    item = models.CharField(_("具体措施"), max_length=20, choices=MeasureItem, blank=True)
+    batch = models.CharField(_("五个一批"), max_length=16, choices=Batch, blank=True)
     name = models.CharField(_("措施内容"), max_length=100)
     from_date = models.DateField(_("开始日期"))
     to_date = models.DateField(_("结束日期"), null=True, blank=True)
     amount = models.DecimalField(_("金额(元)"), max_digits=16, decimal_places=2, null=True, blank=True)
     responsible_unit = models.CharField(_("责任单位"), max_length=80, blank=True)
+    expected_income = models.DecimalField(
+        _("预计年增收(元)"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    is_proposed = models.BooleanField(_("待确认"), default=False)
+    stop_reason = models.CharField(_("中止或不通过的原因"), max_length=100, blank=True)
     effect = models.CharField(_("成效"), max_length=200, blank=True)
+    signed_on = models.DateField(_("成效签字日期"), null=True, blank=True)
+    signed_by = models.CharField(_("成效签字人"), max_length=40, blank=True)
+    effect_image = models.ForeignKey(
+        "core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("成效照片")
+    )
 
     objects: ClassVar = MeasureQuerySet.as_manager()
 
@@ -40,10 +62,31 @@ class AssistanceMeasure(ScopedModel):
                 name="measure_ends_after_it_begins",
                 violation_error_message=_("结束日期不能早于开始日期。"),
             ),
+            models.CheckConstraint(
+                condition=Q(stop_reason="") | Q(is_proposed=True) | Q(to_date__isnull=False),
+                name="stopped_measure_has_a_last_day",
+                violation_error_message=_("中止的措施要写明最后一天。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on=None, signed_by="")
+                | (Q(signed_on__isnull=False) & ~Q(signed_by="") & ~Q(effect="")),
+                name="signed_effect_says_what_and_by_whom",
+                violation_error_message=_("签字要有成效、签字日期和签字人。"),
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    def state_on(self, day):
+        """Return how the measure stands on a day; `MeasureQuerySet.in_state` says the same of many."""
+        if self.is_proposed:
+            return MeasureState.REFUSED if self.stop_reason else MeasureState.PROPOSED
+        if self.from_date > day:
+            return MeasureState.PLANNED
+        if self.to_date is None or self.to_date >= day:
+            return MeasureState.IN_FORCE
+        return MeasureState.STOPPED if self.stop_reason else MeasureState.DONE
 
 
 class MeasureWord(models.Model):
@@ -51,6 +94,7 @@ class MeasureWord(models.Model):
 
     word = models.CharField(_("写法"), max_length=60, unique=True)
     kind = models.CharField(_("措施种类"), max_length=20, choices=MeasureKind)
+    item = models.CharField(_("具体措施"), max_length=20, choices=MeasureItem, blank=True)
 
     class Meta:
         verbose_name = _("措施写法")

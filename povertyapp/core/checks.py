@@ -23,6 +23,8 @@ UNSCOPED = {
     "households.ExitStandard": "is a list by region",
     "households.ExitItem": "belongs to a standard",
     "assistance.MeasureWord": "is a word list",
+    "assistance.MeasureFamily": "is a word list",
+    "assistance.CauseAnswer": "is a list by region",
 }
 OURS = ("core", "households", "assistance", "funds", "inspections")
 
