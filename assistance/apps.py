@@ -8,7 +8,8 @@ class AssistanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from assistance import guards, held_todo, homes  # noqa: F401 - register landing pages, guards, to-do
+        # register landing pages, guards, to-do, and what belongs to the history of a household
+        from assistance import changes, guards, held_todo, homes  # noqa: F401
         from assistance.services.assigning import answer_again
         from povertyapp.core.undo import undone
 

@@ -2,7 +2,8 @@
 
 from django.db.models import Count, Sum
 
-from assistance.choices import MeasureKind
+from assistance.choices import Batch, MeasureKind
+from assistance.matrix import Families
 from assistance.models import AssistanceMeasure
 from households.books import NUMBER, Chapter, chapter, numbered
 from households.models.archive import ArchiveLevel
@@ -42,22 +43,24 @@ def measures(rows, area, day):
 
 @chapter(20, ArchiveLevel.TOWNSHIP, ArchiveLevel.COUNTY)
 def five_batches(rows, area, day):
-    """Count the measures in force by class (“五个一批”): households, measures, amounts."""
-    found = rows(AssistanceMeasure).in_area(area.code).in_force(day).order_by().values("kind")
+    """Count the measures in force by batch (“五个一批”) and class: households, measures, amounts."""
+    found = rows(AssistanceMeasure).in_area(area.code).in_force(day).order_by()
     counted = {
-        row["kind"]: row
-        for row in found.annotate(
-            households=Count("household", distinct=True), measures=Count("pk"), money=Sum("amount")
-        )
+        (row["of_batch"], row["kind"]): row
+        for row in found.annotate(of_batch=Families().batch_column())
+        .values("of_batch", "kind")
+        .annotate(households=Count("household", distinct=True), measures=Count("pk"), money=Sum("amount"))
     }
     listed = [
-        (str(kind.label), row["households"], row["measures"], row["money"])
+        (words, str(kind.label), row["households"], row["measures"], row["money"])
+        for batch, words in [*Batch.choices, ("", "其他帮扶")]
         for kind in MeasureKind
-        if (row := counted.get(kind))
+        if (row := counted.get((batch, kind)))
     ]
     columns = (
         NUMBER,
-        OfficeColumn("措施类别", 24, align="left"),
+        OfficeColumn("五个一批", 16, align="left"),
+        OfficeColumn("措施类别", 20, align="left"),
         OfficeColumn("覆盖户数", 14, kind="integer"),
         OfficeColumn("项数", 14, kind="integer"),
         OfficeColumn("金额(元)", 18, align="right", kind="money"),

@@ -3,7 +3,9 @@
 import pgtrigger
 from django.utils.translation import gettext as _
 
+from assistance.matrix import uncovered, words_of
 from assistance.models import AssistanceMeasure, HelperAssignment
+from households.choices import Cause
 from households.models import Transition
 from households.services.procedures.guards import Result, found, guard, lacking
 
@@ -24,13 +26,16 @@ def one_primary_helper(step, _argument):
 
 @guard("cause_covered")
 def cause_covered_by_measure(step, _argument):
-    """The main cause of poverty is known and a measure of help is in force (JZ-08)."""
+    """The main cause of poverty is known, and each cause is answered by a measure that is in force (JZ-08)."""
     household = step.case.household
     if not household.main_cause:
         return lacking(_("主要致贫原因还没有填写。"))
     rows = AssistanceMeasure.objects.filter(household=household).in_force(step.on)
-    if not rows:
-        return lacking(_("针对“%(cause)s”还没有帮扶措施。") % {"cause": household.get_main_cause_display()})
+    open_causes = uncovered(household, rows, step.on)
+    if open_causes or not rows:
+        cause, families = next(iter(open_causes.items()), (Cause(household.main_cause), []))
+        words = _("针对“%(cause)s”还没有对应的帮扶措施，可选：%(measures)s。")
+        return lacking(words % {"cause": cause.label, "measures": words_of(families) or _("不限")})
     words = _("致贫原因“%(cause)s”，措施 %(n)d 项")
     return Result(
         True, words % {"cause": household.get_main_cause_display(), "n": len(rows)}, found("", *rows).rows

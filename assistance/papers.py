@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from assistance.carrying import carrying
 from assistance.choices import AssignmentRole
-from assistance.models import AssistanceMeasure, HelperAssignment, Visit
+from assistance.models import AssistanceMeasure, AssistancePlan, HelperAssignment, Visit
+from households.choices import Cause
 from households.papers import CARD, HANDBOOK, Part, part
 from povertyapp.core.templatetags.house import money
 
 NEWEST_VISITS = 24
+NEWEST_PLANS = 3
 
 
 @part("helpers", order=20)
@@ -35,6 +38,36 @@ def helpers(household, rows, day, paper):
         for row in found.order_by("from_date")
     ]
     return Part(_("帮扶责任人"), columns, listed, widths=(14, 30, 14, 14, 14, 14))
+
+
+@part("plan", order=25, on=(HANDBOOK,))
+def plan(household, rows, day, paper):
+    """State the plans: causes, goal, income without measures, what the measures of the year are to add."""
+    measures = list(rows(AssistanceMeasure).filter(household=household))
+    listed = []
+    for row in rows(AssistancePlan).filter(household=household)[:NEWEST_PLANS]:
+        row.household = household
+        sums = carrying(row, measures)
+        listed.append(
+            (
+                str(row.year),
+                "、".join(str(Cause(cause).label) for cause in row.causes),
+                row.goal,
+                money(row.own_income, "yuan"),
+                money(sums.gap, "yuan"),
+                money(sums.expected, "yuan"),
+            )
+        )
+    columns = (
+        _("年度"),
+        _("针对的致贫原因"),
+        _("年度目标"),
+        _("没有措施时纯收入（元）"),
+        _("缺口（元）"),
+        _("预计增收（元）"),
+    )
+    sign = _("户主签字（对计划认可）")
+    return Part(_("脱贫计划"), columns, listed, sign, _("还没有帮扶计划"), (8, 20, 32, 15, 12, 13))
 
 
 @part("measures", order=30)

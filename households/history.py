@@ -205,10 +205,15 @@ def _differs(column, event):
 
 def _line(column, part, event, places):
     label = f"{part} {column.verbose_name}".strip()
-    if isinstance(column, EncryptedTextField) or column.name in PRIVATE:
+    if isinstance(column, EncryptedTextField) or column.name in PRIVATE or _is_row(column):
         return Line(label, what=_("已更改"))
     old, new = (_words(column, row[column.attname], places) for row in (event.before, event.row))
     return Line(label, old, new)
+
+
+def _is_row(column):
+    """Say whether a column names another row, a picture or a helper, by a number that tells nobody anything."""
+    return column.is_relation and column.name != "area"
 
 
 def _words(column, value, places):

@@ -7,6 +7,8 @@ from assistance.filters.helpers import HelperFilter
 from assistance.filters.measures import MeasureFilter
 from assistance.filters.posts import StaffingFilter, UnitFilter
 from assistance.filters.visits import SuspiciousVisitFilter, VisitFilter
+from assistance.filters.plans import PlanFilter, ReliefFilter
+from assistance.filters.visits import VisitFilter
 
 __all__ = [
     "AssignmentFilter",
@@ -19,5 +21,9 @@ __all__ = [
     "StaffingFilter",
     "SuspiciousVisitFilter",
     "UnitFilter",
+    "HelperFilter",
+    "MeasureFilter",
+    "PlanFilter",
+    "ReliefFilter",
     "VisitFilter",
 ]

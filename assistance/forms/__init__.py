@@ -16,6 +16,8 @@ from assistance.forms.posts import (
     TeamForm,
     UnitForm,
 )
+from assistance.forms.measures import AnswersForm, DecideForm, EffectForm, EndForm, MeasureForm
+from assistance.forms.plans import PlanForm, ReliefForm
 from assistance.forms.roster import RosterExportForm
 from assistance.forms.visits import VisitForm
 
@@ -36,5 +38,14 @@ __all__ = [
     "SettleForm",
     "TeamForm",
     "UnitForm",
+    "AnswersForm",
+    "DecideForm",
+    "EffectForm",
+    "EndForm",
+    "HelperForm",
+    "MeasureForm",
+    "PlanForm",
+    "ReliefForm",
+    "RosterExportForm",
     "VisitForm",
 ]

@@ -6,7 +6,14 @@ from assistance.services.attendance import record_attendance
 from assistance.services.corrections import correct_visit, own_visit, take_correction, why_closed
 from assistance.services.helpers import correct_helper
 from assistance.services.kin import declare_kin
-from assistance.services.measures import add_measure, end_measure
+from assistance.services.matrix import set_answers
+from assistance.services.measures import (
+    add_measure,
+    correct_measure,
+    decide_measure,
+    end_measure,
+    sign_effect,
+)
 from assistance.services.photos import announce_photo, receive_piece, sweep_photos
 from assistance.services.places import reveal_place
 from assistance.services.posts import (
@@ -17,6 +24,7 @@ from assistance.services.posts import (
     hand_over_post,
     start_team,
 )
+from assistance.services.plans import record_relief, write_plan
 from assistance.services.review import accept_held, refuse_held, settle_value
 from assistance.services.submissions import take_submission
 from assistance.services.village_tasks import add_unit, assign_village, claim_village, end_task
@@ -64,4 +72,16 @@ __all__ = [
     "void_visit",
     "why_closed",
     "why_not_void",
+    "correct_measure",
+    "decide_measure",
+    "end_assignment",
+    "end_measure",
+    "is_late",
+    "record_relief",
+    "record_visit",
+    "refresh_answers",
+    "set_answers",
+    "sign_effect",
+    "void_visit",
+    "write_plan",
 ]

@@ -5,12 +5,20 @@ from assistance.tables.held import HELD_SUBMISSION_COLUMNS, HELD_VALUE_COLUMNS, 
 from assistance.tables.helpers import HELPER_COLUMNS
 from assistance.tables.measures import MEASURE_COLUMNS
 from assistance.tables.posts import ATTENDANCE_COLUMNS, STAFFING_COLUMNS, UNIT_COLUMNS
+from assistance.tables.measures import MEASURE_COLUMNS, PLAN_COLUMNS, RELIEF_COLUMNS
 from assistance.tables.shared import household_link, tag
 from assistance.tables.visits import SUSPICIOUS_COLUMNS, VISIT_COLUMNS
 
 __all__ = [
     "ATTENDANCE_COLUMNS",
     "FigureList",
+    "figure_list",
+    "MEASURE_COLUMNS",
+    "PLAN_COLUMNS",
+    "RELIEF_COLUMNS",
+    "VISIT_COLUMNS",
+    "household_link",
+    "tag",
     "HELD_SUBMISSION_COLUMNS",
     "HELD_VALUE_COLUMNS",
     "HELPER_COLUMNS",

@@ -5,8 +5,18 @@ from assistance.views.attendance import AttendanceHome, AttendanceSheet
 from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, MeasureList, VisitDetail, VisitList
 from assistance.views.duties import DutyPanel
+from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, VisitDetail, VisitList
 from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
 from assistance.views.held import HeldValueDetail, HeldValueList, ReviewItem, ReviewList
+from assistance.views.measures import (
+    MeasureAdd,
+    MeasureDecide,
+    MeasureDetail,
+    MeasureEdit,
+    MeasureEffect,
+    MeasureEnd,
+    MeasureList,
+)
 from assistance.views.panels import HelperPanel, MeasurePanel, VisitPanel
 from assistance.views.phone import (
     PhoneHome,
@@ -26,6 +36,14 @@ from assistance.views.posts import (
     PostList,
     TeamEnd,
     TeamStart,
+from assistance.views.plans import (
+    Matrix,
+    MatrixEdit,
+    PlanDetail,
+    PlanEdit,
+    PlanList,
+    ReliefAdd,
+    ReliefList,
 )
 from assistance.views.roster_export import RosterExport
 from assistance.views.rounds import AssignRound, AssignRounds, AssignRoundXlsx, HandOver, HelperKinPage
@@ -60,6 +78,14 @@ __all__ = [
     "HelperKinPage",
     "HelperList",
     "HelperPanel",
+    "Matrix",
+    "MatrixEdit",
+    "MeasureAdd",
+    "MeasureDecide",
+    "MeasureDetail",
+    "MeasureEdit",
+    "MeasureEffect",
+    "MeasureEnd",
     "MeasureList",
     "MeasurePanel",
     "OfficialEdit",
@@ -78,6 +104,11 @@ __all__ = [
     "PostList",
     "ReviewItem",
     "ReviewList",
+    "PlanDetail",
+    "PlanEdit",
+    "PlanList",
+    "ReliefAdd",
+    "ReliefList",
     "RosterExport",
     "SuspiciousVisits",
     "TaskClaim",

@@ -4,12 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance.caseload import Caseload, caseloads, charges_of
-from assistance.filters import HelperFilter, MeasureFilter, VisitFilter
+from assistance.filters import HelperFilter, VisitFilter
 from assistance.forms import HelperForm
-from assistance.models import AssistanceMeasure, Helper, Visit
+from assistance.models import Helper, Visit
 from assistance.rules.flags import flags_of
 from assistance.services import is_late
-from assistance.tables import HELPER_COLUMNS, MEASURE_COLUMNS, VISIT_COLUMNS, household_link, tag
+from assistance.tables import HELPER_COLUMNS, VISIT_COLUMNS, household_link, tag
 from assistance.views.answers import answers, counted, promise
 from assistance.views.checked import acts_on, objection
 from assistance.views.load_figures import SHOWN, SHOWN_WORDS, kpis_of
@@ -199,21 +199,3 @@ class HelperEdit(FormPage, HelperDetail):
 
     def get_success_url(self, saved):
         return reverse("assistance:helper", args=[self.object.code])
-
-
-class MeasureList(ListPage):
-    """`/assistance/measures/`: measures of help, by place."""
-
-    model = AssistanceMeasure
-    related = ("household", "area__parent")
-    verb = "assistance.view_visit"
-    title = _("帮扶措施")
-    filterset_class = MeasureFilter
-    columns = MEASURE_COLUMNS
-    order = ("area_id", "household__household_no", "from_date", "pk")
-
-    def get_question(self):
-        return _("哪一户有哪些措施，什么时候起止")
-
-    def get_row_url(self, row):
-        return reverse_or_none("households:detail", no=row.household.household_no) or ""

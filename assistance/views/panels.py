@@ -3,15 +3,34 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models import AssistanceMeasure, HelperAssignment, Visit
+from assistance.carrying import carrying
+from assistance.choices import MeasureState, Reach
+from assistance.matrix import Families
+from assistance.models import AssistanceMeasure, AssistancePlan, HelperAssignment, Relief, Visit
+from assistance.rules.files import with_file
 from assistance.views.answers import said
+from assistance.views.measures import ADD
+from assistance.views.plans import cause_gaps, measure_row
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_phone
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.period import Period
+from povertyapp.core.templatetags.house import money
 from povertyapp.core.views.pages import Panel, address
 
 NEWEST = 10
+# The parts of a household's file (`rules.files.with_file`) in words; the ledger is this register.
+ONES = {
+    "handbook": _("扶贫手册"),
+    "plan": _("帮扶计划"),
+    "measure": _("帮扶措施"),
+    "handbook_true": _("手册与系统一致"),
+    "updated": _("数据按时更新"),
+    "card": _("联系卡上墙"),
+}
 
 
 class HouseholdPanel(Panel):
@@ -70,29 +89,72 @@ class VisitPanel(HouseholdPanel):
 
 
 class MeasurePanel(HouseholdPanel):
-    """The measures of a household, those in force first."""
+    """The measures of a household, those in force first, and beside them what its file lacks, plan and reliefs."""
 
     panel_name = "assistance/_measure_panel.html"
     panel_title = _("措施")
 
     def get_context(self, **more):
         today = clock.today()
-        measures = self.rows(AssistanceMeasure).filter(household=self.object)
-        rows = [self._row(measure, today) for measure in measures]
-        return super().get_context(measures=sorted(rows, key=lambda row: not row["in_force"]), **more)
+        found = list(self.rows(AssistanceMeasure).filter(household=self.object))
+        in_force = [m for m in found if m.state_on(today) == MeasureState.IN_FORCE]
+        rows = [measure_row(measure, today) for measure in found]
+        reliefs = self.rows(Relief).filter(household=self.object).select_related("member")
+        return super().get_context(
+            measures=sorted(rows, key=lambda row: not row["in_force"]),
+            missing=cause_gaps(self.object, in_force, today),
+            ones=self._ones(today),
+            reach=self._reach(in_force),
+            plan_line=self._plan_line(found, today.year),
+            reliefs=[self._relief(row) for row in reliefs[:NEWEST]],
+            doors=self._doors(),
+            **more,
+        )
 
-    def _row(self, measure, today):
+    def _ones(self, today):
+        """Return the parts of the household's file and whether each is there (TF-14)."""
+        period = Period.of(today)
+        value = Parameters(self.object.area_id[:COUNTY_DIGITS], period.start)
+        household = with_file(self.rows().filter(pk=self.object.pk), period, value).get()
+        return [{"label": label, "good": getattr(household, f"has_{name}")} for name, label in ONES.items()]
+
+    def _reach(self, in_force):
+        """Return how many of the nine kinds of support reach the household, and which (TF-08)."""
+        families = Families()
+        reached = {families.reach_of(measure) for measure in in_force} - {""}
+        if self.object.helper_name:
+            reached.add(Reach.PAIRING)
+        return {"n": len(reached), "words": "、".join(str(one.label) for one in Reach if one in reached)}
+
+    def _plan_line(self, measures, year):
+        """Say whether this year's plan carries the household, with the way to it."""
+        url = reverse("assistance:plan", args=[self.object.household_no, year])
+        plan = self.rows(AssistancePlan).filter(household=self.object, year=year).first()
+        if plan is None:
+            return {"text": _("%(year)s 年还没有帮扶计划") % {"year": year}, "url": url, "good": False}
+        plan.household = self.object
+        sums = carrying(plan, measures)
+        words = _("预计增收够补缺口") if sums.carries else _("预计增收还差 %(yuan)s 元")
+        text = words % {"yuan": money(sums.lacking, "yuan")}
+        return {"text": f"{_('%(year)s 年计划') % {'year': year}}：{text}", "url": url, "good": sums.carries}
+
+    def _relief(self, relief):
         return {
-            "kind": measure.get_kind_display(),
-            "name": measure.name,
-            "measure_class": measure.get_measure_class_display(),
-            "unit": measure.responsible_unit,
-            "from_date": measure.from_date,
-            "to_date": measure.to_date,
-            "amount": measure.amount,
-            "effect": measure.effect,
-            "in_force": measure.from_date <= today and (measure.to_date is None or today <= measure.to_date),
+            "who": relief.member.name,
+            "kind": relief.get_kind_display(),
+            "day": relief.received_on,
+            "amount": "" if relief.amount is None else money(relief.amount, "yuan"),
         }
+
+    def _doors(self):
+        if not self.request.user.has_perm(ADD):
+            return []
+        doors = (
+            (_("新增措施"), "measure_add"),
+            (_("登记救助"), "relief_add"),
+        )
+        no = [self.object.household_no]
+        return [{"label": label, "url": reverse(f"assistance:{name}", args=no)} for label, name in doors]
 
 
 class HelperPanel(HouseholdPanel):

@@ -42,6 +42,9 @@ VERBS = {
         "households.import_roster",
         "households.export_household",
         "households.reveal_household",
+        "assistance.add_measure",
+        "assistance.change_measure",
+        "assistance.change_matrix",
         "assistance.add_visit",
         "households.report_fact",
         "assistance.void_visit",
@@ -67,6 +70,8 @@ VERBS = {
         "households.import_roster",
         "households.export_household",
         "households.reveal_household",
+        "assistance.add_measure",
+        "assistance.change_measure",
         "assistance.add_visit",
         "households.report_fact",
         "assistance.change_helperassignment",
@@ -82,6 +87,7 @@ VERBS = {
     | {
         "households.change_household",
         "households.change_case",
+        "assistance.add_measure",
         "assistance.add_visit",
         "households.report_fact",
         "assistance.settle_value",
@@ -92,6 +98,7 @@ VERBS = {
         "assistance.view_visit",
         "assistance.add_visit",
         "households.report_fact",
+        "assistance.add_measure",
     },
     Role.SUPERVISOR: _READ
     | {

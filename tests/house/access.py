@@ -37,6 +37,7 @@ CASE = "households.change_case"
 ASSIGN = "assistance.change_helperassignment"
 POST, TASK = "assistance.change_post", "assistance.change_villagetask"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
+ADD_MEASURE = "assistance.add_measure"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 FIGURE = "assistance.view_figure"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
@@ -160,6 +161,19 @@ DOORS = {
     "assistance:attendance_home": Door("list", VISIT),
     "assistance:attendance": Door("row", VISIT, ("area",), at=AREA_ROW),
     "assistance:measures": Door("list", VISIT),
+    "assistance:measure": Door("row", VISIT, ("measure_pk",)),
+    "assistance:measure_edit": Door("row", ADD_MEASURE, ("measure_pk",)),
+    "assistance:measure_decide": Door("row", "assistance.change_measure", ("measure_pk",)),
+    "assistance:measure_end": Door("row", ADD_MEASURE, ("ending_pk",)),
+    "assistance:measure_effect": Door("row", ADD_MEASURE, ("ending_pk",)),
+    "assistance:measure_add": Door("row", ADD_MEASURE, ("no",)),
+    "assistance:plan": Door("row", VISIT, ("no", "plan_year")),
+    "assistance:plan_edit": Door("row", ADD_MEASURE, ("no", "plan_year")),
+    "assistance:plans": Door("list", VISIT),
+    "assistance:relief_add": Door("row", ADD_MEASURE, ("no",)),
+    "assistance:reliefs": Door("list", VISIT),
+    "assistance:matrix": Door("open", VISIT),
+    "assistance:matrix_edit": Door("row", "assistance.change_matrix", ("cause",), at=COUNTY_ROW),
     "assistance:visits": Door("list", VISIT),
     "assistance:visit": Door("row", VISIT, ("pk",)),
     "assistance:visit_photo": Door("row", VISIT, ("sent_visit", "stored_photo")),

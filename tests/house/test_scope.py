@@ -42,7 +42,14 @@ from tests.households.factories import (
     make_request,
     make_user,
 )
-from tests.inspections.factories import make_cared, make_finding, make_helper, published_figure, visit
+from tests.inspections.factories import (
+    make_cared,
+    make_finding,
+    make_helper,
+    measure,
+    published_figure,
+    visit,
+)
 
 MARCH = Period(2017, 3)
 OURS = ("core", "households", "assistance", "funds", "inspections", "")
@@ -76,6 +83,9 @@ URL_KEYS = {
     "finding_pk": "pk",
     "claim_pk": "pk",
     "figure_pk": "pk",
+    "measure_pk": "pk",
+    "ending_pk": "pk",
+    "plan_year": "year",
     "device_pk": "pk",
     "own_visit": "pk",
     "unit_pk": "pk",
@@ -174,6 +184,10 @@ def build_world():
         "claim_pk": claim_true(by=people.cadre, finding=claimed, reason="独有的情况").pk,
         **sent_by_phone(people, home),
         "round_pk": make_round(people, helper, home).pk,
+        "measure_pk": proposed_measure(home).pk,
+        "ending_pk": home.measures.filter(is_proposed=False).first().pk,
+        "plan_year": MARCH.year,
+        "cause": "illness",
         "figure_pk": published_figure(people.places.county).pk,
         "figure": "E-06",
         "county_unit": helper.unit.code,
@@ -181,6 +195,14 @@ def build_world():
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )
+
+
+def proposed_measure(home):
+    """A measure that waits for the township, so that every form over a measure opens."""
+    made = measure(home)
+    made.is_proposed = True
+    made.save()
+    return made
 
 
 def sent_by_phone(people, home):

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 
+from assistance.choices import MeasureKind
 from assistance.services import assign_helper
 from households.choices import Cause, LabourCapacity, Presence, Relation
 from households.services import procedures as desk
@@ -167,7 +168,8 @@ def _helper(_argument, case, people, on):
 
 def _cause_covered(_argument, case, people, on):
     if case.household:
-        make_measure(case.household, name=f"种茶{next(_numbers)}", from_date=on)
+        for kind in (MeasureKind.MEDICAL, MeasureKind.TRAINING):  # what answers each cause in these tests
+            make_measure(case.household, f"{kind.label}{next(_numbers)}", kind, from_date=on)
 
 
 SUPPLIES = {
