@@ -2,11 +2,21 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from assistance.models import AssistanceMeasure, HelperAssignment, Visit
+from assistance.rules.files import plans
 from households.archive import area_document, household_document
 from households.archive.documents import having
 from households.models.archive import ArchiveLevel
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
+from povertyapp.core.period import Period
+
+
+@household_document("plan", required=lambda day: Q(exited_on=None))
+def plan(day, value):
+    """The plan of the year is written (TF-14); who has left poverty needs none."""
+    return having(plans(Period.of(day), value))
 
 
 @household_document("measure_list")

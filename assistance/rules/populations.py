@@ -88,9 +88,7 @@ def _contacts(period, value):
 
 
 def _measures(period, value):
-    return AssistanceMeasure.objects.filter(
-        Q(to_date=None) | Q(to_date__gte=period.end), from_date__lte=period.end
-    )
+    return AssistanceMeasure.objects.in_force(period.end)
 
 
 HOME_VISITS = Source("home_visits", ("household_id", "helper_id"), _home_visits)

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import MeasureKind
 from assistance.models import AssistanceMeasure, Helper, Visit
+from assistance.rules.files import ones
 from assistance.rules.flags import STANDING, crowded, overlapping
 from assistance.rules.helpers import lacks_helper
-from households.choices import FormSource
 from households.models import Household, HouseholdMember
-from households.rules.populations import data_rule, has_forms, has_living
+from households.rules.populations import data_rule, has_living
 from povertyapp.core.faults import Child, Has
 from povertyapp.core.rules import Fault
 
@@ -25,7 +25,7 @@ def helpers(period):
 
 def has_measure(*conditions):
     """Return whether the household has a measure of this kind."""
-    return Has(Child("measures", AssistanceMeasure.objects.all()), *conditions)
+    return Has(Child("measures", AssistanceMeasure.objects.confirmed()), *conditions)
 
 
 def outside_registration(day):
@@ -55,24 +55,20 @@ def no_active_helper(period, value):
     Fault.OMITTED_RECORD,
     _("缺脱贫计划、扶贫手册或帮扶措施"),
     mend="measures",
-    how=_("补齐缺的一样：计划脱贫年度、《帮扶手册》的数字、帮扶措施。"),
+    how=_("补齐缺的一样：帮扶计划、《帮扶手册》的数字、帮扶措施。"),
 )
 def four_ones_missing(period, value):
     """每户要有脱贫计划、扶贫手册和帮扶措施。
 
-    Those of plan, handbook and measure that `data.four_ones` names are on record: the year of the planned exit
-    while the household has not exited, the figures of its handbook, and a measure, whenever it began. The book
-    itself, the fourth of TF-14, is this register.
+    Those of plan, handbook and measure that `data.four_ones` names are on record, as TF-14 asks for them: the plan
+    of the year while the household has not exited, the figures of its handbook, and a measure, whenever it began.
+    The book itself, the fourth of TF-14, is this register.
     """
     asked = value("data.four_ones")
-    missing = {
-        "plan": Q(planned_exit_year=None, exited_on=None),
-        "handbook": ~Q(has_forms(Q(source=FormSource.HANDBOOK))),
-        "measure": ~Q(has_measure()),
-    }
+    held = ones(period, value)
     wrong = Q(pk__in=[])
     for name in asked:
-        wrong |= missing[name]
+        wrong |= ~held[name]
     return wrong
 
 
@@ -180,7 +176,7 @@ def _uniform_villages(period, value):
     """Return the villages in which every household has the same measure from the same day."""
     here = Household.objects.on_roll(period).in_area(value.area_code)
     size = here.filter(area_id=OuterRef("area_id")).order_by().values("area_id").annotate(n=Count("pk"))
-    measures = AssistanceMeasure.objects.in_area(value.area_code).filter(household__in=here)
+    measures = AssistanceMeasure.objects.confirmed().in_area(value.area_code).filter(household__in=here)
     return (
         measures.order_by()
         .values("area_id", "from_date", "kind", "name")  # days first: they are sorted sooner than names

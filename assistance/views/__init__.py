@@ -26,6 +26,15 @@ from assistance.views.phone import (
     PhoneVisit,
     PhoneVisitDone,
 )
+from assistance.views.plans import (
+    Matrix,
+    MatrixEdit,
+    PlanDetail,
+    PlanEdit,
+    PlanList,
+    ReliefAdd,
+    ReliefList,
+)
 from assistance.views.posts import (
     OfficialEdit,
     PlacePosts,
@@ -36,14 +45,6 @@ from assistance.views.posts import (
     PostList,
     TeamEnd,
     TeamStart,
-from assistance.views.plans import (
-    Matrix,
-    MatrixEdit,
-    PlanDetail,
-    PlanEdit,
-    PlanList,
-    ReliefAdd,
-    ReliefList,
 )
 from assistance.views.roster_export import RosterExport
 from assistance.views.rounds import AssignRound, AssignRounds, AssignRoundXlsx, HandOver, HelperKinPage

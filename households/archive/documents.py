@@ -48,12 +48,6 @@ def income_sheet(day, value):
     return having(IncomeStatement.objects.filter(year=day.year - 1))
 
 
-@household_document("plan", required=lambda day: Q(exited_on=None))
-def plan(day, value):
-    """The year in which the household is to leave poverty stands fixed."""
-    return Q(planned_exit_year__isnull=False)
-
-
 @household_document(
     "entry_papers", required=lambda day: Q(registered_on__year=day.year) & ~Q(registered_on__gt=day)
 )

@@ -126,13 +126,13 @@ def forms_disagree(period, value):
     wrong = Q()
     for name in ("size", "cultivated_mu", "woodland_mu"):
         wrong |= Q(has_forms(different=name))
-    wrong |= Q(has_forms(_differs("size", F("household__size"))))
-    land = _differs("household__form_figures__cultivated_mu", F("cultivated_mu"))
-    land |= _differs("household__form_figures__woodland_mu", F("woodland_mu"))
+    wrong |= Q(has_forms(differs("size", F("household__size"))))
+    land = differs("household__form_figures__cultivated_mu", F("cultivated_mu"))
+    land |= differs("household__form_figures__woodland_mu", F("woodland_mu"))
     off = LivingCondition.objects.newest(period.year).in_area(value.area_code).filter(land)
     return wrong | Q(pk__in=off.values("household_id"))
 
 
-def _differs(name, other):
+def differs(name, other):
     """Return the condition that a figure differs from another; a blank figure differs from nothing."""
     return Q(**{f"{name}__lt": other}) | Q(**{f"{name}__gt": other})

@@ -5,13 +5,17 @@ helper and village into arrays, rolled up by grouping sets, the failing pairs li
 is the limit that the application's computation is measured against, and is used for nothing else.
 """
 
+import datetime as dt
 import time
 
 from django.db import connection
 
+from povertyapp.core import clock
+
 STEPS = (
     "DROP TABLE IF EXISTS by_hand_fact, by_hand_cell, by_hand_unit, by_hand_pair",
-    # bits: 0 home visit, 1 contact in the quarter, 2 income measures, 3 safety net, 4 a helper each day
+    # bits: 0 home visit, 1 contact in the quarter, 2 income measures, 3 safety net, 4 a helper each day,
+    # 5 a file that is whole, true and up to date
     """
     CREATE TABLE by_hand_fact AS
     WITH care AS (
@@ -41,20 +45,50 @@ STEPS = (
         SELECT household_id, count(*) FILTER (WHERE measure_class = 'income') AS income,
                count(*) FILTER (WHERE kind IN ('asset_return', 'fund_return', 'social_safety_net')) AS net
         FROM assistance_assistancemeasure
-        WHERE from_date <= %(end)s AND (to_date IS NULL OR to_date >= %(end)s)
+        WHERE from_date <= %(end)s AND (to_date IS NULL OR to_date >= %(end)s) AND NOT is_proposed
           AND area_id >= %(county)s AND area_id < %(beyond)s
         GROUP BY 1
+    ), asked AS (
+        SELECT household_id FROM assistance_visit
+        WHERE happened_on > %(end)s - 31 AND happened_on <= %(end)s AND recorded_at < %(cutoff)s
+          AND voided_at IS NULL AND area_id >= %(county)s AND area_id < %(beyond)s
+        UNION SELECT pgh_obj_id FROM households_householdevent
+        WHERE pgh_created_at >= %(asked)s AND pgh_created_at < %(over)s AND pgh_label IN ('insert', 'update')
+        UNION SELECT household_id FROM households_householdmemberevent
+        WHERE pgh_created_at >= %(asked)s AND pgh_created_at < %(over)s AND pgh_label IN ('insert', 'update')
+    ), file AS (
+        SELECT c.household_id, c.helper_id, count(*) AS n
+        FROM assistance_contactcard c JOIN households_household h ON h.id = c.household_id
+        JOIN asked ON asked.household_id = c.household_id
+        JOIN households_formfigures f ON f.household_id = h.id AND f.source = 'handbook'
+        LEFT JOIN households_livingcondition l ON l.household_id = h.id AND l.year = (
+            SELECT max(year) FROM households_livingcondition n WHERE n.household_id = h.id AND n.year <= %(year)s)
+        WHERE c.posted_on <= %(end)s AND c.area_id >= %(county)s AND c.area_id < %(beyond)s
+          AND (f.size <> h.size) IS NOT TRUE AND (f.cultivated_mu <> l.cultivated_mu) IS NOT TRUE
+          AND (f.woodland_mu <> l.woodland_mu) IS NOT TRUE
+          AND EXISTS (SELECT FROM assistance_helperassignment a
+                      WHERE a.household_id = c.household_id AND a.helper_id = c.helper_id AND a.role = 'primary'
+                        AND a.from_date <= %(end)s AND (a.to_date IS NULL OR a.to_date >= %(end)s))
+          AND (h.exited_on IS NOT NULL OR EXISTS (
+              SELECT FROM assistance_assistanceplan p WHERE p.household_id = h.id
+                AND p.year BETWEEN %(year)s - (%(month)s <= 3)::int AND %(year)s))
+          AND EXISTS (SELECT FROM assistance_assistancemeasure m
+                      WHERE m.household_id = h.id AND NOT m.is_proposed)
+        GROUP BY 1, 2
     )
     SELECT care.household_id, care.helper_id, care.area_id,
            (days >= 15 AND presence <> 'all_away')::int | ((days >= 15 AND presence = 'all_away')::int << 1)
            | ((since <= %(end)s - 60 AND until >= %(end)s AND is_labour_capable)::int << 2)
-           | ((since <= %(end)s - 60 AND until >= %(end)s AND NOT is_labour_capable)::int << 3) AS due,
+           | ((since <= %(end)s - 60 AND until >= %(end)s AND NOT is_labour_capable)::int << 3)
+           | ((since <= %(end)s - 30 AND until >= %(end)s)::int << 5) AS due,
            (coalesce(home.n, 0) < 1)::int | ((coalesce(contact.n, 0) < 1)::int << 1)
-           | ((coalesce(measure.income, 0) < 3)::int << 2) | ((coalesce(measure.net, 0) < 1)::int << 3) AS bad
+           | ((coalesce(measure.income, 0) < 3)::int << 2) | ((coalesce(measure.net, 0) < 1)::int << 3)
+           | ((coalesce(file.n, 0) < 1)::int << 5) AS bad
     FROM care
     LEFT JOIN home ON home.household_id = care.household_id AND home.helper_id = care.helper_id
     LEFT JOIN contact ON contact.household_id = care.household_id
     LEFT JOIN measure ON measure.household_id = care.household_id
+    LEFT JOIN file ON file.household_id = care.household_id AND file.helper_id = care.helper_id
     UNION ALL
     SELECT h.id, NULL, h.area_id, 16,
            (coalesce(cover.days, 0) < least(coalesce(h.left_register_on - 1, %(end)s), %(end)s)
@@ -70,9 +104,9 @@ STEPS = (
       AND h.area_id >= %(county)s AND h.area_id < %(beyond)s
     """,
     "CREATE TABLE by_hand_cell AS SELECT helper_id, area_id, ARRAY["
-    + ", ".join(f"count(*) FILTER (WHERE due >> {i} & 1 = 1)" for i in range(5))
+    + ", ".join(f"count(*) FILTER (WHERE due >> {i} & 1 = 1)" for i in range(6))
     + "] AS due, ARRAY["
-    + ", ".join(f"count(*) FILTER (WHERE due & bad >> {i} & 1 = 1)" for i in range(5))
+    + ", ".join(f"count(*) FILTER (WHERE due & bad >> {i} & 1 = 1)" for i in range(6))
     + "] AS failed FROM by_hand_fact GROUP BY 1, 2",
     """
     CREATE TABLE by_hand_unit AS
@@ -80,12 +114,12 @@ STEPS = (
            sum(failed) AS failed, sum(failed) = 0 AS settled
     FROM (SELECT c.helper_id, c.area_id, left(c.area_id, 9) AS township, r AS rule, c.due[r] AS due,
                  c.failed[r] AS failed
-          FROM by_hand_cell c, generate_series(1, 5) AS r) cells
+          FROM by_hand_cell c, generate_series(1, 6) AS r) cells
     GROUP BY GROUPING SETS ((helper_id, rule), (area_id, rule), (township, rule), (rule))
     """,
     """
     CREATE TABLE by_hand_pair AS
-    SELECT f.household_id, f.helper_id, f.area_id, r AS rule FROM by_hand_fact f, generate_series(0, 4) AS r
+    SELECT f.household_id, f.helper_id, f.area_id, r AS rule FROM by_hand_fact f, generate_series(0, 5) AS r
     WHERE f.due & f.bad >> r & 1 = 1
     """,
     "CREATE INDEX ON by_hand_unit (helper_id); CREATE INDEX ON by_hand_unit (area_id, rule)",
@@ -102,6 +136,10 @@ def account_by_hand(county_code, period, cutoff):
         "end": period.end,
         "quarter": period.quarter_start,
         "cutoff": cutoff,
+        "year": period.year,
+        "month": period.month,
+        "asked": clock.moment(period.end - dt.timedelta(days=30)),
+        "over": clock.moment(period.end + dt.timedelta(days=1)),
     }
     started = time.monotonic()
     with connection.cursor() as cursor:

@@ -34,6 +34,8 @@ from households.models import (
 from households.services import keep_turns
 from inspections.demo.books import write_village_books
 from inspections.demo.care import HOUSEHOLDS_A_HELPER
+from inspections.demo.plans import MODELS as PLANS_AND_RELIEFS
+from inspections.demo.plans import write_plans
 from inspections.demo.rows import Sheet, Writer
 from inspections.demo.staffing import write_staffing
 from inspections.demo.village import VillageMaker
@@ -55,7 +57,7 @@ MODELS = {
     "visits": Visit,
 }
 # What follows from the households, and the villages' own forms.
-BOOKS = (MemberTurn, Village, VillageYear)
+BOOKS = (MemberTurn, Village, VillageYear, *PLANS_AND_RELIEFS)
 # Who is on post, and which unit has which village.
 STAFF = (ResidentTeam, Official, Post, Attendance, VillageTask)
 MOST_HOUSEHOLDS = 500_000
@@ -124,6 +126,7 @@ def _store(cursor, plan, villages, progress):
     counts = dict(zip(MODELS, (sheet.count for sheet in (units, *maker.sheets)), strict=True))
     counts["turns"] = keep_turns(area_code=plan.county.code)
     counts |= write_village_books(cursor, plan, sizes)
+    counts |= write_plans(cursor, plan)
     new_ids = partial(_new_ids, cursor)
     return counts | write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from assistance.choices import CLASS_OF_KIND, MeasureClass, MeasureKind
+from assistance.choices import CLASS_OF_KIND, MeasureClass, MeasureItem, MeasureKind
 from households.choices import Cause
 from inspections.demo.people import Weighted, between
 from inspections.demo.words import WORDS, pick
@@ -36,6 +36,7 @@ UNITS = {
     MeasureKind.ASSET_RETURN: "县财政局",
     MeasureKind.FUND_RETURN: "县财政局",
     MeasureKind.SOCIAL_SAFETY_NET: "县民政局",
+    MeasureKind.RELIEF: "县残疾人联合会",
     MeasureKind.MEDICAL: "县卫生和计划生育局",
     MeasureKind.EDUCATION: "县教育局",
     MeasureKind.TRAINING: "县人力资源和社会保障局",
@@ -47,13 +48,29 @@ UNITS = {
 # Beside the measures that are counted, one that answers the cause.
 ANSWERS = {
     Cause.ILLNESS: (MeasureKind.MEDICAL, "医疗救助"),
-    Cause.DISABILITY: (MeasureKind.OTHER, "残疾人补贴"),
+    Cause.DISABILITY: (MeasureKind.RELIEF, "残疾人补贴"),
     Cause.SCHOOLING: (MeasureKind.EDUCATION, "教育资助"),
     Cause.LACK_SKILL: (MeasureKind.TRAINING, "实用技术培训"),
     Cause.LACK_WATER: (MeasureKind.WATER, "安全饮水工程"),
     Cause.POOR_TRANSPORT: (MeasureKind.INFRASTRUCTURE, "入户路硬化"),
     Cause.DISASTER: (MeasureKind.HOUSING, "灾后住房修缮"),
+    Cause.LACK_MOTIVATION: (MeasureKind.TRAINING, "实用技术培训"),
 }
+# What answers a cause and counts as income: only for who lacks none of what LF-17 asks for.
+EARNING_ANSWERS = {
+    Cause.LACK_LAND: (MeasureKind.EMPLOYMENT, "劳务输出"),
+    Cause.LACK_LABOUR: (MeasureKind.PUBLIC_POST, "公益性岗位"),
+    Cause.LACK_CAPITAL: (MeasureKind.MICROCREDIT, "扶贫小额信贷"),
+}
+ITEMS = {
+    "农村低保": MeasureItem.ALLOWANCE,
+    "特困供养": MeasureItem.FIVE_GUARANTEE,
+    "残疾人补贴": MeasureItem.DISABILITY_SUBSIDY,
+}
+EXPECTED = (600, 800, 1000, 1500, 2000, 2500)
+EFFECTS = ("已增收，见到钱", "按时领到", "有收成", "落实到位，农户认可")
+ANSWERED, SIGNED = 0.95, 0.85
+SIGNED_AFTER = (20, 60)  # days
 AMOUNTS = (500, 800, 1000, 1200, 2000, 3000, 5000)
 INCOME_KIND = Weighted({kind: 30 if kind == MeasureKind.INDUSTRY else 8 for kind in INCOME})
 SAFETY_NET_KIND = Weighted(dict.fromkeys(SAFETY_NET, 1))
@@ -90,7 +107,7 @@ class Basket:
 
 
 def measures_of(draw, home, lacking_chance, first_day, last_day):
-    """Return rows (class, kind, name, from, amount, unit) of a household's measures.
+    """Return rows (class, kind, name, from, amount, unit, item, income, effect, signed on, by) of its measures.
 
     With `lacking_chance` it lacks some of those that LF-17 or LF-18 ask for; two of five such households get
     them on a day from `first_day` to `last_day`.
@@ -103,13 +120,23 @@ def measures_of(draw, home, lacking_chance, first_day, last_day):
     if home.capable or not lacking:
         _entitlements(basket)
         basket.fill(names, kind_of, between(draw, 0, 2) if lacking else between(draw, enough, enough + 2))
-    _answers(basket)
+    _answers(basket, earning=home.capable and not lacking)
     if not basket.rows:  # what is lacking is a measure that counts: nobody was left without any help (DQ-19)
         basket.put(MeasureKind.INFRASTRUCTURE, "入户路硬化")
     if lacking and draw.random() < MADE_GOOD:
         day = first_day + dt.timedelta(days=int(draw.random() * (last_day - first_day).days))
         basket.fill(names, kind_of, enough, day)
-    return list(basket.rows.values())
+    return [(*row, *_results(draw, row, home, last_day)) for row in basket.rows.values()]
+
+
+def _results(draw, row, home, last_day):
+    """Return the item of a measure, what it is to bring in a year, and its effect with the signature."""
+    measure_class, _kind, name, day, *_rest = row
+    income = pick(draw, EXPECTED) if measure_class != MeasureClass.OTHER else None
+    signed = day + dt.timedelta(days=between(draw, *SIGNED_AFTER))
+    if signed > last_day or draw.random() >= SIGNED:
+        return ITEMS.get(name, ""), income, "", None, ""
+    return ITEMS.get(name, ""), income, pick(draw, EFFECTS), signed, home.head.name
 
 
 def _entitlements(basket):
@@ -119,12 +146,14 @@ def _entitlements(basket):
         basket.put(MeasureKind.SOCIAL_SAFETY_NET, "农村低保")
 
 
-def _answers(basket):
+def _answers(basket, earning):
     for cause in basket.home.causes:
-        if cause in ANSWERS and basket.draw.random() < 0.8:
+        if cause in ANSWERS and basket.draw.random() < ANSWERED:
             kind, name = ANSWERS[cause]
             # Who was relocated gets no money for the old house (DQ-42).
             if not (basket.home.relocated and kind == MeasureKind.HOUSING):
                 basket.put(kind, name)
+        elif cause in EARNING_ANSWERS and earning and basket.draw.random() < ANSWERED:
+            basket.put(*EARNING_ANSWERS[cause])
     if basket.home.relocated:
         basket.put(MeasureKind.RELOCATION, "易地扶贫搬迁")

@@ -127,6 +127,11 @@ MEASURE_COLUMNS = (
     "from_date",
     "amount",
     "responsible_unit",
+    "item",
+    "expected_income",
+    "effect",
+    "signed_on",
+    "signed_by",
 )
 HELPER_COLUMNS = (
     "area_id",

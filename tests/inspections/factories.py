@@ -5,7 +5,15 @@ import itertools
 from decimal import Decimal
 
 from assistance.choices import CLASS_OF_KIND, Channel, MeasureKind
-from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit, Visit
+from assistance.models import (
+    AssistanceMeasure,
+    AssistancePlan,
+    ContactCard,
+    Helper,
+    HelperAssignment,
+    HelpingUnit,
+    Visit,
+)
 from households.choices import Presence
 from inspections.models import Finding
 from inspections.services.published import record_published_figure
@@ -57,14 +65,23 @@ def measure(household, kind=MeasureKind.INDUSTRY, from_date=SINCE, to_date=None)
     )
 
 
+def put_on_file(household, helper, *, year=SINCE.year, posted_on=SINCE):
+    """Write what belongs to a household's file beside its forms and measures: its plan, the card on its wall."""
+    AssistancePlan.objects.create(
+        household=household, year=year, causes=[household.main_cause], goal="年内脱贫", own_income=9000
+    )
+    ContactCard.objects.create(household=household, helper=helper, posted_on=posted_on)
+
+
 def make_cared(helper, *, capable=True, away=False, measures=None, since=SINCE, **fields):
-    """Create a household in a helper's care with the measures that it should have."""
+    """Create a household in a helper's care with the measures and the file that it should have."""
     household = make_household(
         is_labour_capable=capable,
         presence=Presence.ALL_AWAY if away else Presence.HOME_LABOUR,
         **fields,
     )
     assign(household, helper, since)
+    put_on_file(household, helper)
     wanted = (3 if capable else 1) if measures is None else measures
     for _each in range(wanted):
         measure(household, MeasureKind.INDUSTRY if capable else MeasureKind.ASSET_RETURN)

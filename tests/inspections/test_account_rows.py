@@ -46,7 +46,7 @@ def test_outcomes_of_facts_lines_and_figures_are_the_same(county):
     account = county.account
     names = ("met", "partial", "failed", "excused", "falsified")
     rules = AccountRule.objects.filter(account=account, party_level="helper")
-    assert len(rules) == 4
+    assert len(rules) == 5
     for rule in rules:
         facts = AccountFact.objects.with_outcome(rule)
         lines = AccountLine.objects.filter(account=account, rule=rule.rule)
@@ -172,7 +172,7 @@ def test_helper_page_asks_a_fixed_number_of_queries(client, cast, county, django
         visit(make_cared(county.busy), county.busy, MARCH.start)
     compute_account(county.places.county, MARCH)
     client.force_login(cast.clerk)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(reverse("inspections:ha_helper", args=["2017-03", county.busy.code]))
 
 

@@ -4,12 +4,10 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from assistance.choices import Channel, VoidKind
 from inspections.models import AccountLine, PartyAccount
 from inspections.services.account import compute_account
-from inspections.services.account import sql as account_sql
 from povertyapp.core import clock
 from povertyapp.core.period import Period
 from tests.inspections.factories import make_cared, make_helper, visit
@@ -27,6 +25,7 @@ def example(places):
     visit(a, helper, dt.date(2017, 5, 3))
     visit(b, helper, dt.date(2017, 5, 4))
     visit(c, helper, dt.date(2017, 5, 12), channel=Channel.PHONE)
+    visit(d, helper, dt.date(2017, 5, 8), channel=Channel.OFFICE)
     visit(d, helper, dt.date(2017, 5, 6), voided_at=clock.now(), void_kind=VoidKind.DISPROVED)
     account = compute_account(places.county, MAY)
     return account, helper, {"A": a, "B": b, "C": c, "D": d}
@@ -51,6 +50,10 @@ def test_lines_are_those_of_the_example(example):
         ("LF-17", "C"): "met",
         ("LF-17", "D"): "partial",
         ("LF-18", "B"): "met",
+        ("TF-14", "A"): "met",
+        ("TF-14", "B"): "met",
+        ("TF-14", "C"): "met",
+        ("TF-14", "D"): "met",
     }
 
 
@@ -69,29 +72,7 @@ def test_call_in_may_is_kept_for_june(example):
 def test_two_hard_lines_missing_is_not_settled_although_the_score_is_over_the_limit(example):
     account, helper, _homes = example
     party = PartyAccount.objects.get(account=account, code=helper.code)
-    # Without HA-H6, whose facts are not kept yet: credit 20 + (8 + 8 + 16/3) + 8 of 62.
-    assert party.score == Decimal("79.57")
+    # The arithmetic of the book: credit 20 + (8 + 8 + 16/3) + 8 + 16 of 78.
+    assert party.score == Decimal("83.76")
     assert party.verdict == "not_settled"
-    assert (party.lines, party.failed) == (7, 2)
-
-
-def test_score_with_the_file_lines_of_the_example(example):
-    """With four HA-H6 lines met the arithmetic is the book's: 65.333 of 78 is 83.76."""
-    account, helper, _homes = example
-    lines = f"""
-        SELECT level, code, lines, partial, failed, excused, falsified, credit, weight, is_hard
-        FROM (VALUES ('helper', '{helper.code}', 3, 0, 1, 0, 0, 2::numeric, 10::numeric, true),
-                     ('helper', '{helper.code}', 3, 1, 0, 0, 0, 2 + 2::numeric / 3, 8, true),
-                     ('helper', '{helper.code}', 1, 0, 0, 0, 0, 1, 8, true),
-                     ('helper', '{helper.code}', 4, 0, 0, 0, 0, 4, 4, false))
-             AS v (level, code, lines, partial, failed, excused, falsified, credit, weight, is_hard)"""
-    parties = (
-        f"SELECT 'helper' AS level, '{helper.code}' AS code, 'x' AS name, NULL::bigint AS helper_id,"
-        " '422827'::text AS area_id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE d7 (LIKE inspections_account_party)")
-        statement = account_sql.PARTIES.format(lines=lines, parties=parties, party="d7")
-        cursor.execute(statement, {"first": 0, "account": account.pk, "settled": Decimal("75")})
-        cursor.execute("SELECT score, verdict FROM d7")
-        assert cursor.fetchone() == (Decimal("83.76"), "not_settled")
+    assert (party.lines, party.failed) == (11, 2)
