@@ -8,6 +8,7 @@ from assistance.filters.measures import MeasureFilter
 from assistance.filters.posts import StaffingFilter, UnitFilter
 from assistance.filters.visits import SuspiciousVisitFilter, VisitFilter
 from assistance.filters.plans import PlanFilter, ReliefFilter
+from assistance.filters.posts import StaffingFilter, UnitFilter
 from assistance.filters.visits import VisitFilter
 
 __all__ = [

@@ -4,6 +4,8 @@ from assistance.forms.attendance import AttendanceForm
 from assistance.forms.corrections import CorrectionForm
 from assistance.forms.held import ReviewForm, SettleForm
 from assistance.forms.helpers import HelperForm
+from assistance.forms.measures import AnswersForm, DecideForm, EffectForm, EndForm, MeasureForm
+from assistance.forms.plans import PlanForm, ReliefForm
 from assistance.forms.posts import (
     AppointForm,
     AssignVillageForm,
@@ -16,8 +18,6 @@ from assistance.forms.posts import (
     TeamForm,
     UnitForm,
 )
-from assistance.forms.measures import AnswersForm, DecideForm, EffectForm, EndForm, MeasureForm
-from assistance.forms.plans import PlanForm, ReliefForm
 from assistance.forms.roster import RosterExportForm
 from assistance.forms.visits import VisitForm
 

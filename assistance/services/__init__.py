@@ -16,6 +16,7 @@ from assistance.services.measures import (
 )
 from assistance.services.photos import announce_photo, receive_piece, sweep_photos
 from assistance.services.places import reveal_place
+from assistance.services.plans import record_relief, write_plan
 from assistance.services.posts import (
     appoint,
     correct_official,
@@ -24,7 +25,6 @@ from assistance.services.posts import (
     hand_over_post,
     start_team,
 )
-from assistance.services.plans import record_relief, write_plan
 from assistance.services.review import accept_held, refuse_held, settle_value
 from assistance.services.submissions import take_submission
 from assistance.services.village_tasks import add_unit, assign_village, claim_village, end_task

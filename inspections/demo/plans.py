@@ -49,14 +49,15 @@ MODELS = (AssistancePlan, Relief)
 def write_plans(cursor, plan):
     """Write the plans of the years shown and the reliefs of the last one; return how many of each."""
     county, counts = plan.county.code, {"plans": 0, "reliefs": 0}
+    told = cursor.cursor  # past Django's: what it puts before a statement takes no named arguments
     facts = {"seed": str(plan.seed), "county": county, "today": plan.last_day}
     for year in sorted({period.year for period in plan.months} | {plan.last_day.year}):
-        cursor.execute(PLANS, facts | {"year": year, "line": poverty_line(county, year)})
-        counts["plans"] += cursor.rowcount
+        told.execute(PLANS, facts | {"year": year, "line": poverty_line(county, year)})
+        counts["plans"] += told.rowcount
     words = {"chronic": Health.CHRONIC, "serious": Health.SERIOUS, "disabled": Health.DISABLED}
     facts |= {name: str(value) for name, value in words.items()} | {"no_pupil": list(map(str, NOT_AT_SCHOOL))}
     for (cause, kind), meant in MEANT.items():
-        told = {"cause": str(cause), "kind": kind, "unit": UNITS[kind]}
-        cursor.execute(RELIEFS.format(meant=meant), facts | told)
-        counts["reliefs"] += cursor.rowcount
+        own = {"cause": str(cause), "kind": kind, "unit": UNITS[kind]}
+        told.execute(RELIEFS.format(meant=meant), facts | own)
+        counts["reliefs"] += told.rowcount
     return counts

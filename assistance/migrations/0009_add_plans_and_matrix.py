@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assistance", "0007_assigning_and_cards"),
-        ("core", "0020_measure_parameters"),
+        ("assistance", "0008_people_on_posts"),
+        ("core", "0002_parameters"),
         ("households", "0013_form_versions"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
