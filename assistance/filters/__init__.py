@@ -5,11 +5,9 @@ from assistance.filters.figures import FigureFilter
 from assistance.filters.held import HeldSubmissionFilter, HeldValueFilter
 from assistance.filters.helpers import HelperFilter
 from assistance.filters.measures import MeasureFilter
-from assistance.filters.posts import StaffingFilter, UnitFilter
-from assistance.filters.visits import SuspiciousVisitFilter, VisitFilter
 from assistance.filters.plans import PlanFilter, ReliefFilter
 from assistance.filters.posts import StaffingFilter, UnitFilter
-from assistance.filters.visits import VisitFilter
+from assistance.filters.visits import SuspiciousVisitFilter, VisitFilter
 
 __all__ = [
     "AssignmentFilter",

@@ -3,9 +3,8 @@
 from assistance.views.assigning import AssignList, AssignNew
 from assistance.views.attendance import AttendanceHome, AttendanceSheet
 from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
-from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, MeasureList, VisitDetail, VisitList
-from assistance.views.duties import DutyPanel
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, VisitDetail, VisitList
+from assistance.views.duties import DutyPanel
 from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
 from assistance.views.held import HeldValueDetail, HeldValueList, ReviewItem, ReviewList
 from assistance.views.measures import (

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assistance", "0008_people_on_posts"),
+        ("assistance", "0009_say_who_voided_a_visit"),
         ("core", "0002_parameters"),
         ("households", "0013_form_versions"),
         ("pghistory", "0007_auto_20250421_0444"),
