@@ -34,7 +34,7 @@ def write_plan(*, by, household, year, exit_year=None, **facts):
 
 def _check_plan(plan, household, exit_year):
     """Tell all that is wrong at once."""
-    faults = {}
+    faults: dict[str, list] = {}
     try:
         plan.full_clean(exclude=["household", "area", "causes"])
     except ValidationError as error:
