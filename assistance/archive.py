@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.db.models import Q
 
-from assistance.models import AssistanceMeasure, HelperAssignment, Visit
+from assistance.models import AssistanceMeasure, Visit
+from assistance.rules.cards import has_contact_card
 from assistance.rules.files import plans
 from households.archive import area_document, household_document
 from households.archive.documents import having
@@ -34,8 +35,8 @@ def visit_log(day, value):
 
 @household_document("contact_card")
 def contact_card(day, value):
-    """Somebody is in charge today, so that the card can name him."""
-    return having(HelperAssignment.objects.in_force(day))
+    """The card is posted, and it names who is in charge today."""
+    return has_contact_card(day)
 
 
 @area_document(ArchiveLevel.TOWNSHIP, "five_batch_statistics")

@@ -1,16 +1,21 @@
 """What assistance adds to the papers of a household: helpers, measures, visits."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assistance.carrying import carrying
 from assistance.choices import AssignmentRole
 from assistance.models import AssistanceMeasure, AssistancePlan, HelperAssignment, Visit
 from households.choices import Cause
-from households.papers import CARD, HANDBOOK, Part, part
+from households.papers import CARD, HANDBOOK, PAPERS, Paper, Part, part
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.rules import Kind, rules_of
 from povertyapp.core.templatetags.house import money
 
 NEWEST_VISITS = 24
 NEWEST_PLANS = 3
+CONTACT = "contact_card"
+PAPERS[CONTACT] = Paper(CONTACT, gettext_lazy("结对帮扶联系卡"), "papers/contact_card.html")
 
 
 @part("helpers", order=20)
@@ -115,3 +120,26 @@ def visits(household, rows, day, paper):
         empty=_("还没有走访记录"),
         widths=(14, 14, 12, 40, 20),
     )
+
+
+@part("contact_helper", order=20, on=(CONTACT,))
+def contact_helper(household, rows, day, paper):
+    """Name the helper of the day with unit and post; his work telephone where the county lets the card print it
+    (`card.shows_phone`), else a line on which he writes it himself."""
+    found = rows(HelperAssignment).primary().in_force(day).filter(household=household)
+    shows_phone = Parameters(household.area_id, day)("card.shows_phone")
+    phone = _("联系电话") if shows_phone else _("联系电话（本人填写）")
+    columns = (_("帮扶责任人"), _("帮扶单位"), _("职务"), phone)
+    listed = [
+        (row.helper.name, row.helper.unit.name, row.helper.post, row.helper.phone if shows_phone else "")
+        for row in found.select_related("helper__unit")
+    ]
+    return Part(_("谁来帮"), columns, listed, empty=_("还没有安排帮扶责任人"), widths=(18, 36, 18, 28))
+
+
+@part("contact_duties", order=30, on=(CONTACT,))
+def contact_duties(household, rows, day, paper):
+    """List what a helper owes each household, in the words of the rules themselves."""
+    duties = rules_of(Kind.DUTY, party="helper", subject="household")
+    listed = [(number, rule.text.splitlines()[0]) for number, rule in enumerate(duties, start=1)]
+    return Part(_("帮扶责任人要做的事"), (_("序号"), _("内容")), listed, widths=(12, 88))

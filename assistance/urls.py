@@ -83,6 +83,17 @@ urlpatterns = [
     path("households/<str:no>/plans/<int:year>/", views.PlanDetail.as_view(), name="plan"),
     path("households/<str:no>/plans/<int:year>/edit/", views.PlanEdit.as_view(), name="plan_edit"),
     path("households/<str:no>/reliefs/add/", views.ReliefAdd.as_view(), name="relief_add"),
+    path("households/<str:no>/contact-card/", views.ContactCardPaper.as_view(), name="contact_card"),
+    path(
+        "households/<str:no>/contact-card.pdf",
+        views.ContactCardPaper.as_view(is_pdf=True),
+        name="contact_card_pdf",
+    ),
+    path(
+        "households/<str:no>/contact-card/posted/",
+        views.ContactCardPosted.as_view(),
+        name="contact_card_posted",
+    ),
     path("households/<str:no>/panels/visits/", views.VisitPanel.as_view(), name="visit_panel"),
     path("households/<str:no>/panels/measures/", views.MeasurePanel.as_view(), name="measure_panel"),
     path("households/<str:no>/panels/helpers/", views.HelperPanel.as_view(), name="helper_panel"),

@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assistance.rules.helpers import has_supporter, helped_by, lacks_helper, on_register, was_left
+from assistance.rules.helpers import has_supporter, helped_by, lacks_helper, was_left
 from households.filters import HouseholdFilter
 from povertyapp.core import clock
 from povertyapp.core.filters import A_DAY, HouseFilter, township_choices
@@ -48,7 +48,7 @@ class AssignmentFilter(HouseholdFilter):
         return data.get("day") or clock.today()
 
     def filter_queryset(self, queryset):
-        return super().filter_queryset(queryset.filter(on_register(self.as_of)))
+        return super().filter_queryset(queryset.on_register(self.as_of))
 
     def on_day(self, rows, name, value):
         return rows  # the day says when all other conditions are asked

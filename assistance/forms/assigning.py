@@ -26,7 +26,7 @@ class FromDay(DayField):
     def clean(self, value):
         day = super().clean(value)
         if day is None:
-            raise ValidationError(_("请写明从哪一天起。"))
+            raise ValidationError(_("请写明日期。"))
         return day
 
 

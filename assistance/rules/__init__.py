@@ -9,3 +9,4 @@ from assistance.rules import (  # noqa: F401
     records,
     visits,
 )
+from assistance.rules import cards, coverage, helpers, measures, records, visits  # noqa: F401

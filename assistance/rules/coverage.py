@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import MeasureClass
-from assistance.models import AssistanceMeasure, HelperAssignment
+from assistance.models import AssistanceMeasure
+from assistance.rules.helpers import lacks_helper
 from assistance.rules.measures import SAFETY_NET
 from households.models import Household
 from povertyapp.core import clock
@@ -49,7 +50,7 @@ def helped(period, value):
     Of the households on the register, those with a primary helper today. The share asked for is
     `figure.helper_cover`.
     """
-    return Q(Has(Child("helped", HelperAssignment.objects.primary().in_force(_day(period)))))
+    return ~lacks_helper(_day(period))
 
 
 @figure_rule(

@@ -10,11 +10,6 @@ from povertyapp.core.faults import Child, Has
 from povertyapp.core.rules import Duty, Kind, Tally, rule
 
 
-def on_register(day):
-    """Return the condition that a household is on the register on a day."""
-    return (Q(left_register_on=None) | Q(left_register_on__gt=day)) & Q(registered_on__lte=day)
-
-
 def lacks_helper(day):
     """Return the condition that nobody is a household's primary helper on a day: a gap of LF-13.
 

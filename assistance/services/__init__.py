@@ -3,6 +3,7 @@
 from assistance.services.assigning import assign_many, hand_over, plan_many, take_over
 from assistance.services.assignments import assign_helper, end_assignment, refresh_answers
 from assistance.services.attendance import record_attendance
+from assistance.services.cards import post_card
 from assistance.services.corrections import correct_visit, own_visit, take_correction, why_closed
 from assistance.services.helpers import correct_helper
 from assistance.services.kin import declare_kin
@@ -56,6 +57,7 @@ __all__ = [
     "is_late",
     "own_visit",
     "plan_many",
+    "post_card",
     "receive_piece",
     "record_attendance",
     "record_visit",

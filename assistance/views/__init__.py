@@ -2,6 +2,7 @@
 
 from assistance.views.assigning import AssignList, AssignNew
 from assistance.views.attendance import AttendanceHome, AttendanceSheet
+from assistance.views.cards import ContactCardPaper, ContactCardPosted
 from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, VisitDetail, VisitList
 from assistance.views.duties import DutyPanel
@@ -70,6 +71,8 @@ __all__ = [
     "FigurePlaces",
     "FigureRows",
     "FiguresPage",
+    "ContactCardPaper",
+    "ContactCardPosted",
     "HandOver",
     "HeldValueDetail",
     "HeldValueList",

@@ -14,7 +14,7 @@ from assistance.filters import AssignmentFilter
 from assistance.forms.assigning import PROPOSE, AssignRowsForm, AssignStartForm
 from assistance.models import Helper, HelperAssignment
 from assistance.proposing import Proposal, Proposer, kin_of
-from assistance.rules.helpers import lacks_helper, on_register
+from assistance.rules.helpers import lacks_helper
 from assistance.services import plan_many
 from assistance.tables.assigning import ASSIGNMENT_COLUMNS, PICK
 from households.models import Household
@@ -100,7 +100,7 @@ class AssignList(Charges):
         asked = self.request.GET.get("day", "")
         counted = (
             self.rows()
-            .filter(on_register(self.day))
+            .on_register(self.day)
             .order_by()
             .aggregate(all=Count("pk"), none=Count("pk", filter=lacks_helper(self.day)))
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from assistance.caseload import Total, caseloads, charges_of
 from assistance.filters import CoverageFilter
 from assistance.models import HelpingUnit
-from assistance.rules.helpers import lacks_helper, on_register
+from assistance.rules.helpers import lacks_helper
 from assistance.tables.assigning import COVERAGE_COLUMNS, UNIT_COLUMNS
 from assistance.views.assigning import VIEW
 from assistance.views.load_figures import FIGURES, figure_address
@@ -49,7 +49,7 @@ class AssignVillages(ListPage):
         if model is not None:
             return rows
         day = clock.today()
-        homes = self.rows(Household).filter(on_register(day))
+        homes = self.rows(Household).on_register(day)
         gaps = homes.filter(lacks_helper(day))
         helpers = Count("helper", distinct=True)
         return rows.filter(level=Level.VILLAGE).annotate(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.carrying import carrying
 from assistance.choices import MeasureState, Reach
 from assistance.matrix import Families
-from assistance.models import AssistanceMeasure, AssistancePlan, HelperAssignment, Relief, Visit
+from assistance.models import AssistanceMeasure, AssistancePlan, ContactCard, HelperAssignment, Relief, Visit
 from assistance.rules.files import with_file
 from assistance.views.answers import said
 from assistance.views.measures import ADD
@@ -166,7 +166,20 @@ class HelperPanel(HouseholdPanel):
     def get_context(self, **more):
         rows = self.rows(HelperAssignment).filter(household=self.object).select_related("helper__unit")
         rows = rows.order_by("-from_date", "role")
-        return super().get_context(assignments=[self._row(row) for row in rows], **more)
+        no, user = self.object.household_no, self.request.user
+        card = self.rows(ContactCard).current(clock.today()).filter(household=self.object).first()
+        return super().get_context(
+            assignments=[self._row(row) for row in rows],
+            card=card,
+            card_url=reverse("assistance:contact_card", args=[no]),
+            posted_url=reverse("assistance:contact_card_posted", args=[no])
+            if user.has_perm("assistance.add_visit")
+            else "",
+            assign_url=address(reverse("assistance:assign_new"), pick=no)
+            if user.has_perm("assistance.change_helperassignment")
+            else "",
+            **more,
+        )
 
     def _row(self, assignment):
         helper = assignment.helper
