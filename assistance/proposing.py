@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -90,16 +90,33 @@ class Proposer:
     def propose(self, households: Iterable[Any]) -> list[Proposal]:
         """Return a proposal for each household, in the order given; each takes the ones before it into account."""
         households = list(households)
-        current = {
-            row.household_id: row.helper
-            for row in HelperAssignment.objects.primary()
-            .in_force(self.day)
-            .filter(household__in=households)
-            .select_related("helper__unit")
-        }
+        current = self._held(households)
         kin = kin_of(households, list(self.loads))
         self.maps = _Maps({home.area_id for home in households}, self.loads.values())
         return [self._of(home, current.get(home.pk), kin[home.pk]) for home in households]
+
+    def explain(self, households: Iterable[Any], choices: Mapping[int, Any]) -> dict[int, list[str]]:
+        """Return, by household, how near the chosen helper is and how many he then has: for any choice of a person."""
+        households = list(households)
+        held = self._held(households)
+        self.maps = _Maps({home.area_id for home in households}, self.loads.values())
+        found: dict[int, list[str]] = {}
+        for home in households:
+            chosen = choices.get(home.pk)
+            load = self.loads.get(chosen.pk) if chosen else None
+            if load is None:
+                found[home.pk] = [_("本人是在册贫困人口，或不在这个县")] if chosen else []
+                continue
+            nearness = load.nearness(home.area_id)
+            km = self.maps.km(home.area_id, load.villages) if nearness != SAME_VILLAGE else 0
+            if home.pk not in held or held[home.pk].pk != chosen.pk:
+                load.count += 1
+            found[home.pk] = [self._words_of_place(nearness, km), self._words_of_load(load.count)]
+        return found
+
+    def _held(self, households) -> dict[int, Any]:
+        terms = HelperAssignment.objects.primary().in_force(self.day).filter(household__in=households)
+        return {row.household_id: row.helper for row in terms.select_related("helper__unit")}
 
     def _of(self, home, current, kin) -> Proposal:
         held = self.loads.get(current.pk) if current else None

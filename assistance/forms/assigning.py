@@ -1,7 +1,6 @@
 """What is asked when many households get their helpers, or change them."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,13 +20,12 @@ REASON_LENGTH, NOTE_LENGTH = 100, 300
 
 
 class FromDay(DayField):
-    """The day from which a helper is in charge."""
+    """A day that must be stated: from which a helper is in charge, on which a card was posted."""
 
-    def clean(self, value):
-        day = super().clean(value)
-        if day is None:
-            raise ValidationError(_("请写明日期。"))
-        return day
+    def __init__(self, label, help_text=""):
+        super().__init__(label, help_text=help_text)
+        self.required = True
+        self.error_messages["required"] = gettext_lazy("请写明日期。")
 
 
 class AssignStartForm(ScopedForm):

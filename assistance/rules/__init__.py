@@ -1,6 +1,7 @@
 """Duties of those who help, and faults in the records of help. Importing the package registers them."""
 
 from assistance.rules import (  # noqa: F401
+    cards,
     coverage,
     files,
     helpers,
@@ -9,4 +10,3 @@ from assistance.rules import (  # noqa: F401
     records,
     visits,
 )
-from assistance.rules import cards, coverage, helpers, measures, records, visits  # noqa: F401

@@ -13,7 +13,7 @@ from assistance.choices import WRITTEN, AssignmentRole
 from assistance.filters import AssignmentFilter
 from assistance.forms.assigning import PROPOSE, AssignRowsForm, AssignStartForm
 from assistance.models import Helper, HelperAssignment
-from assistance.proposing import Proposal, Proposer, kin_of
+from assistance.proposing import Proposer, kin_of
 from assistance.rules.helpers import lacks_helper
 from assistance.services import plan_many
 from assistance.tables.assigning import ASSIGNMENT_COLUMNS, PICK
@@ -26,6 +26,12 @@ from povertyapp.core.views.pages import ListPage, add_errors, address
 
 VIEW, CHANGE = "assistance.view_visit", "assistance.change_helperassignment"
 NOT_CONDITIONS = ("page", "sort", "pick", "all")
+
+
+def most_at_once(user):
+    """Return how many households a user may assign in one act."""
+    codes = user.area_codes or [""]
+    return int(Parameters(codes[0][:COUNTY_DIGITS], clock.today())("assignment.at_once_max"))
 
 
 class Charges(ListPage):
@@ -84,6 +90,7 @@ class AssignList(Charges):
             may_assign=self.may_assign,
             new_url=reverse("assistance:assign_new"),
             all_url=self._all_url(),
+            most=most_at_once(self.request.user) if self.may_assign else 0,
             is_fragment=bool(self.request.htmx and not self.request.htmx.history_restore_request),
             **more,
         )
@@ -146,8 +153,7 @@ class AssignNew(Charges):
 
     @cached_property
     def most(self):
-        codes = self.request.user.area_codes or [""]
-        return int(Parameters(codes[0][:COUNTY_DIGITS], clock.today())("assignment.at_once_max"))
+        return most_at_once(self.request.user)
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and request.user.has_perm(self.verb):
@@ -201,12 +207,12 @@ class AssignNew(Charges):
     def propose(self, start):
         """Show who is proposed for each household, and why."""
         data = start.cleaned_data
-        county = self.homes[0].area_id[:COUNTY_DIGITS]
         if data["mode"] == PROPOSE:
-            found = Proposer(self.rows(Helper), county, data["from_date"]).propose(self.homes)
+            found = self.proposer(data["from_date"]).propose(self.homes)
+            proposed = {one.household.pk: one.helper for one in found}
+            why = {one.household.pk: one.why for one in found}
         else:
-            found = [Proposal(home, data["helper"]) for home in self.homes]
-        proposed = {one.household.pk: one.helper for one in found}
+            proposed, why = {home.pk: data["helper"] for home in self.homes}, None
         steps = plan_many(self.homes, proposed, data["from_date"], role=data["role"])
         form = AssignRowsForm(
             user=self.request.user,
@@ -216,7 +222,10 @@ class AssignNew(Charges):
             seen=_seen(steps),
             initial={name: data[name] for name in ("from_date", "role", "reason")},
         )
-        return self.show(form, steps, data, why={one.household.pk: one.why for one in found})
+        return self.show(form, steps, data, why)
+
+    def proposer(self, day):
+        return Proposer(self.rows(Helper), self.homes[0].area_id[:COUNTY_DIGITS], day)
 
     def check(self, *, commit):
         """Look at the rows as they were changed, and write them where that was asked."""
@@ -237,8 +246,10 @@ class AssignNew(Charges):
 
     def show(self, form, steps, data, why=None, status=200):
         by_home = {step.household.pk: step for step in steps}
-        chosen = {step.helper.pk for step in steps if step.helper}
-        kin = kin_of(self.homes, chosen)
+        chosen = {step.household.pk: step.helper for step in steps if step.helper}
+        if why is None and steps:
+            why = self.proposer(data["from_date"]).explain(self.homes, chosen)
+        kin = kin_of(self.homes, {helper.pk for helper in chosen.values()})
         rows = [self._row(form, home, by_home.get(home.pk), why or {}, kin) for home in self.homes]
         return self.render(
             self.check_template,

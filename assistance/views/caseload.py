@@ -52,8 +52,8 @@ class AssignVillages(ListPage):
         homes = self.rows(Household).on_register(day)
         gaps = homes.filter(lacks_helper(day))
         helpers = Count("helper", distinct=True)
-        return rows.filter(level=Level.VILLAGE).annotate(
-            registered=_counted(homes, "area", Count("pk")),
+        rows = rows.filter(level=Level.VILLAGE).annotate(registered=_counted(homes, "area", Count("pk")))
+        return rows.filter(registered__gt=0).annotate(
             uncovered=_counted(gaps, "area", Count("pk")),
             covered=_counted(homes.filter(~lacks_helper(day)), "area", Count("pk")),
             helper_count=_counted(charges_of(self.rows, day), "area", helpers),

@@ -70,8 +70,11 @@ class AssignRound(DetailPage):
         ]
 
     def get_actions(self):
-        url = reverse("assistance:assign_round_xlsx", args=[self.object.pk])
-        return [{"label": _("下载 Excel"), "url": url, "icon": "down"}]
+        url, act = reverse("assistance:assign_round_xlsx", args=[self.object.pk]), self.object.act
+        actions = [{"label": _("下载 Excel"), "url": url, "icon": "down"}]
+        if act and can_undo(act, self.request.user):
+            actions.append({"label": _("撤销这次办理"), "url": act.get_absolute_url()})
+        return actions
 
     @property
     def may_take(self):
@@ -96,9 +99,6 @@ class AssignRound(DetailPage):
             total=len(lines),
             hidden=len(made.outcome) - len(lines) if not shown else 0,
             kpis=self._kpis(),
-            undo_url=made.act.get_absolute_url()
-            if made.act and can_undo(made.act, self.request.user)
-            else "",
             may_take=self.may_take,
             **more,
         )

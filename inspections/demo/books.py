@@ -14,11 +14,17 @@ from inspections.demo.people import between
 from inspections.demo.rows import Sheet
 from inspections.demo.words import pick
 from povertyapp.core.crypto import seal
+from povertyapp.core.models.area import TOWNSHIP_DIGITS
 
 YEARS = 3
 INDUSTRIES = ("茶叶", "油茶", "藤茶", "生猪养殖", "蔬菜", "中药材")
 HEAD_PHONE = Village._meta.get_field("head_phone").column_key
-VILLAGE_COLUMNS = ("area_id", "kind", "direction", "terrain", "head_name", "head_phone")
+VILLAGE_COLUMNS = (
+    *("area_id", "kind", "direction", "terrain", "head_name", "head_phone"),
+    *("longitude", "latitude"),
+)
+# A county of forty kilometres; a township's villages lie within some of them.
+MIDDLE, COUNTY_DEGREES, TOWNSHIP_DEGREES = (109.4, 29.5), 0.2, 0.04
 TERRAINS = {"42": Terrain.MOUNTAINS, "51": Terrain.MOUNTAINS, "62": Terrain.MOUNTAINS, "43": Terrain.HILLS}
 YEAR_COLUMNS = (
     *("area_id", "year", "group_count", "household_count", "population", "allowance_households"),
@@ -59,7 +65,8 @@ def write_village_books(cursor, plan, sizes):
         industry = pick(draw, INDUSTRIES)
         terrain = TERRAINS.get(village.code[:2], Terrain.HILLS)
         head_phone = seal(phone(draw), HEAD_PHONE, village.code)
-        villages.add(village.code, kind, industry, terrain, _name(draw), head_phone)
+        place = _coordinates(plan, village)
+        villages.add(village.code, kind, industry, terrain, _name(draw), head_phone, *place)
         base = _base(draw, size)
         for step, year in enumerate(years):
             found = registered[year].get(village.code, (0, 0, 0, 0, 0, 0))
@@ -67,6 +74,15 @@ def write_village_books(cursor, plan, sizes):
     for sheet in (villages, statements):
         cursor.copy_expert(sheet.statement, io.StringIO(sheet.take()))
     return {"villages": villages.count, "village_years": statements.count}
+
+
+def _coordinates(plan, village):
+    """Return the longitude and latitude of a village: near the others of its township."""
+    town, own = plan.random(village.code[:TOWNSHIP_DIGITS], "map"), plan.random(village.code, "map")
+    return [
+        round(middle + town.uniform(-1, 1) * COUNTY_DEGREES + own.uniform(-1, 1) * TOWNSHIP_DEGREES, 6)
+        for middle in MIDDLE
+    ]
 
 
 def _registered(county, year):

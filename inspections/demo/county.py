@@ -12,6 +12,7 @@ from assistance.choices import UnitLevel
 from assistance.models import (
     AssistanceMeasure,
     Attendance,
+    ContactCard,
     Helper,
     HelperAssignment,
     HelpingUnit,
@@ -33,6 +34,7 @@ from households.models import (
 )
 from households.services import keep_turns
 from inspections.demo.books import write_village_books
+from inspections.demo.cards import write_cards
 from inspections.demo.care import HOUSEHOLDS_A_HELPER
 from inspections.demo.plans import MODELS as PLANS_AND_RELIEFS
 from inspections.demo.plans import write_plans
@@ -57,7 +59,7 @@ MODELS = {
     "visits": Visit,
 }
 # What follows from the households, and the villages' own forms.
-BOOKS = (MemberTurn, Village, VillageYear, *PLANS_AND_RELIEFS)
+BOOKS = (MemberTurn, Village, VillageYear, ContactCard, *PLANS_AND_RELIEFS)
 # Who is on post, and which unit has which village.
 STAFF = (ResidentTeam, Official, Post, Attendance, VillageTask)
 MOST_HOUSEHOLDS = 500_000
@@ -126,7 +128,7 @@ def _store(cursor, plan, villages, progress):
     counts = dict(zip(MODELS, (sheet.count for sheet in (units, *maker.sheets)), strict=True))
     counts["turns"] = keep_turns(area_code=plan.county.code)
     counts |= write_village_books(cursor, plan, sizes)
-    counts |= write_plans(cursor, plan)
+    counts |= write_plans(cursor, plan) | write_cards(cursor, plan)
     new_ids = partial(_new_ids, cursor)
     return counts | write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
 

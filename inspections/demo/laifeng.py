@@ -6,9 +6,10 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assistance.models import Helper
+from assistance.models import AssignmentRound, Helper
 from households.models import ArchivePaper, Household, LowIncomeList, ProcedureBatch
 from households.services import reveal
+from inspections.demo.cards import hand_some_over
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.county import generate_county
 from inspections.demo.faults import plant_faults
@@ -63,6 +64,8 @@ def load_demo(*, by=None, password, today: dt.date):
         counts = list_low_income(by=users["office"], county=county, today=today, seed=SEED)
         made["low_income_rows"] = counts["rows"]
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
+    if not AssignmentRound.objects.in_area(COUNTY).exists():
+        made["handed_over"] = hand_some_over(by=users["office"], county=county, today=today)
     first, _second = _villages_to_show(plan)
     if not ProcedureBatch.objects.in_area(COUNTY).exists():
         made["procedure_cases"] = make_cases(users=users, village=first, today=today)

@@ -222,6 +222,7 @@ def test_a_row_can_be_changed_or_left_out(as_user, cast, county):
     }
     checked = client.post(NEW, data | {"_check": "1"})
     assert checked.context["can_count"] == 1
+    assert [line["why"] for line in checked.context["lines"]] == ["本县；负责 1 户（目标 12，上限 15）", ""]
     client.post(NEW, data | {"_commit": "1"})
     made = AssignmentRound.objects.get()
     assert {line["household"]: line["outcome"] for line in made.outcome} == {
