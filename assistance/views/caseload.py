@@ -179,6 +179,11 @@ class AssignUnit(CaseloadPage):
     def charges(self):
         return charges_of(self.rows, clock.today()).filter(helper__unit=self.object)
 
+    def get_actions(self):
+        return [
+            {"label": _("单位情况"), "url": reverse("assistance:unit", args=[self.object.pk]), "style": ""}
+        ]
+
     def list_url(self):
         return address(reverse("assistance:assign"), unit_id=self.object.pk)
 

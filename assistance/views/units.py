@@ -56,10 +56,12 @@ class UnitDetail(DetailPage):
         ]
 
     def get_actions(self):
-        if not self.request.user.has_perm(ASSIGN):
-            return []
-        url = reverse("assistance:unit_assign", args=[self.object.pk])
-        return [{"label": _("交办定点村"), "url": url, "style": ""}]
+        load = reverse("assistance:assign_unit", args=[self.object.pk])
+        actions = [{"label": _("结对情况"), "url": load, "style": ""}]
+        if self.request.user.has_perm(ASSIGN):
+            url = reverse("assistance:unit_assign", args=[self.object.pk])
+            actions.append({"label": _("交办定点村"), "url": url, "style": ""})
+        return actions
 
     def get_context(self, **more):
         unit, today = self.object, clock.today()
