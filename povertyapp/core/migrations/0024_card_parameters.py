@@ -20,5 +20,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0020_post_parameters")]
+    dependencies = [("core", "0023_measure_parameters")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]
