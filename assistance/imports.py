@@ -3,12 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistance.choices import MeasureKind
-from assistance.importing import assignments, measures
+from assistance.choices import MeasureKind, TrainingKind
+from assistance.importing import assignments, measures, trainings
 from assistance.importing.visits import CHANNEL, CHANNELS, LAYOUT, NUMBER, PHOTOS, SIGNED, read_visit_log
 from assistance.services.measures import import_measures
 from assistance.services.pairing import import_assignments
 from assistance.services.roster import import_roster
+from assistance.services.training_list import import_trainings
 from assistance.services.visit_log import take_visit_log
 from households.importing.layouts import HOUSEHOLDS, MEMBERS
 from households.importing.template import roster_template
@@ -165,5 +166,35 @@ register(
         asks_day=True,
         clean_label=gettext_lazy("只导入无误的户"),
         order=50,
+    )
+)
+register(
+    ImportKind(
+        code="trainings",
+        label=gettext_lazy("技能培训签到表"),
+        verb="households.import_roster",
+        layouts=(trainings.LAYOUT,),
+        run=of_list(
+            import_trainings,
+            [
+                (gettext_lazy("培训"), "trainings", ("created",)),
+                (gettext_lazy("培训人次"), "attendances", ("created", "updated", "unchanged")),
+            ],
+        ),
+        template=Template(
+            choices={
+                trainings.KIND: tuple(str(label) for _code, label in TrainingKind.choices),
+                trainings.SIGNED: ("是", "否"),
+            },
+            notes={
+                trainings.PERSON: gettext_lazy("一户有同名的人时要写。"),
+                trainings.TOPIC: gettext_lazy("内容、日期和主办单位相同的行是同一场培训。"),
+                trainings.END: gettext_lazy("只有一天的不填。"),
+            },
+            texts=frozenset({NUMBER, trainings.PERSON}),
+        ),
+        hint=gettext_lazy("哪一户的谁参加了哪场培训，一人一场一行；同一场培训只登记一次。"),
+        asks_day=True,
+        order=60,
     )
 )

@@ -1,7 +1,9 @@
 """Words of assistance and what they mean to the rules (rulebook B11, B12)."""
 
 from assistance.choices.assigning import WRITTEN, Outcome, RoundKind
+from assistance.choices.care import CareKind, CarerRole, LeftBehindKind
 from assistance.choices.helpers import AssignmentRole, UnitLevel
+from assistance.choices.links import EnterpriseKind, InstitutionKind, LinkMode, LinkService
 from assistance.choices.measures import (
     CLASS_OF_KIND,
     KIND_OF_ITEM,
@@ -25,6 +27,7 @@ from assistance.choices.sync import (
     PhotoState,
     ValueStatus,
 )
+from assistance.choices.trainings import TrainingKind
 from assistance.choices.visits import (
     Change,
     Channel,
@@ -43,8 +46,11 @@ __all__ = [
     "Batch",
     "CLASS_OF_KIND",
     "Caption",
+    "CareKind",
+    "CarerRole",
     "Change",
     "Channel",
+    "EnterpriseKind",
     "FULL_TIME",
     "Guarantee",
     "HEADS",
@@ -52,7 +58,11 @@ __all__ = [
     "HeldKind",
     "HeldStatus",
     "HeldWhy",
+    "InstitutionKind",
     "KIND_OF_ITEM",
+    "LeftBehindKind",
+    "LinkMode",
+    "LinkService",
     "MeasureClass",
     "MeasureItem",
     "MeasureKind",
@@ -64,13 +74,14 @@ __all__ = [
     "PhotoState",
     "PostKind",
     "Promise",
-    "RESIDENT",
-    "RoundKind",
-    "SINGLE",
     "RELIEF_FAMILIES",
+    "RESIDENT",
     "Reach",
     "ReliefKind",
+    "RoundKind",
+    "SINGLE",
     "Satisfaction",
+    "TrainingKind",
     "UnitLevel",
     "VALUE_MOVES",
     "ValueStatus",

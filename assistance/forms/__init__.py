@@ -1,9 +1,11 @@
 """The forms of assistance."""
 
 from assistance.forms.attendance import AttendanceForm
+from assistance.forms.care import CareServiceForm, LeftBehindEditForm, LeftBehindEndForm, LeftBehindForm
 from assistance.forms.corrections import CorrectionForm
 from assistance.forms.held import ReviewForm, SettleForm
 from assistance.forms.helpers import HelperForm
+from assistance.forms.links import EnterpriseEditForm, EnterpriseForm, InstitutionForm, LinkEndForm, LinkForm
 from assistance.forms.measures import AnswersForm, DecideForm, EffectForm, EndForm, MeasureForm
 from assistance.forms.plans import PlanForm, ReliefForm
 from assistance.forms.posts import (
@@ -19,33 +21,44 @@ from assistance.forms.posts import (
     UnitForm,
 )
 from assistance.forms.roster import RosterExportForm
+from assistance.forms.trainings import AttendeesForm, TrainingEditForm, TrainingForm
 from assistance.forms.visits import VisitForm
 
 __all__ = [
+    "AnswersForm",
     "AppointForm",
     "AssignVillageForm",
     "AttendanceForm",
+    "AttendeesForm",
+    "CareServiceForm",
     "ClaimForm",
     "CorrectionForm",
+    "DecideForm",
+    "EffectForm",
+    "EndForm",
     "EndPostForm",
     "EndTaskForm",
     "EndTeamForm",
+    "EnterpriseEditForm",
+    "EnterpriseForm",
     "HandOverForm",
     "HelperForm",
+    "InstitutionForm",
+    "LeftBehindEditForm",
+    "LeftBehindEndForm",
+    "LeftBehindForm",
+    "LinkEndForm",
+    "LinkForm",
+    "MeasureForm",
     "OfficialForm",
+    "PlanForm",
+    "ReliefForm",
     "ReviewForm",
     "RosterExportForm",
     "SettleForm",
     "TeamForm",
+    "TrainingEditForm",
+    "TrainingForm",
     "UnitForm",
-    "AnswersForm",
-    "DecideForm",
-    "EffectForm",
-    "EndForm",
-    "HelperForm",
-    "MeasureForm",
-    "PlanForm",
-    "ReliefForm",
-    "RosterExportForm",
     "VisitForm",
 ]

@@ -6,10 +6,13 @@ from assistance.models.attendance import Attendance
 from assistance.models.card import ContactCard
 from assistance.models.held import HeldSubmission, HeldValue
 from assistance.models.helper import Helper, HelpingUnit
+from assistance.models.left_behind import CareService, LeftBehindPerson
+from assistance.models.link import BenefitLink, Enterprise, VillageInstitution
 from assistance.models.matrix import CauseAnswer, MeasureFamily
 from assistance.models.measure import AssistanceMeasure, MeasureWord
 from assistance.models.plan import AssistancePlan, Relief
 from assistance.models.team import Official, Post, ResidentTeam
+from assistance.models.training import TrainingAttendance, TrainingSession
 from assistance.models.village_task import VillageTask
 from assistance.models.visit import Submission, Visit
 from assistance.models.visit_more import VisitCorrection, VisitPhoto, VisitPlace
@@ -17,23 +20,30 @@ from assistance.models.visit_more import VisitCorrection, VisitPhoto, VisitPlace
 __all__ = [
     "AssignmentRound",
     "AssistanceMeasure",
-    "Attendance",
     "AssistancePlan",
+    "Attendance",
+    "BenefitLink",
+    "CareService",
     "CauseAnswer",
     "ContactCard",
+    "Enterprise",
     "HeldSubmission",
     "HeldValue",
     "Helper",
     "HelperAssignment",
     "HelperKin",
     "HelpingUnit",
+    "LeftBehindPerson",
     "MeasureFamily",
     "MeasureWord",
     "Official",
     "Post",
-    "ResidentTeam",
     "Relief",
+    "ResidentTeam",
     "Submission",
+    "TrainingAttendance",
+    "TrainingSession",
+    "VillageInstitution",
     "VillageTask",
     "Visit",
     "VisitCorrection",

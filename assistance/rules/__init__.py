@@ -3,10 +3,13 @@
 from assistance.rules import (  # noqa: F401
     cards,
     coverage,
+    economy,
+    economy_figures,
     files,
     helpers,
     measures,
     plans,
     records,
+    trainings,
     visits,
 )

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from povertyapp.core.context import reverse_or_none
+from povertyapp.core.models.area import Level
 from povertyapp.core.statuses import cue_for
 
 SHORT = 40  # characters of a long text in a list; the whole of it stands on the detail page
@@ -27,3 +28,14 @@ def household_link(household):
     """Return the household's name, leading to its page."""
     url = reverse_or_none("households:detail", no=household.household_no)
     return format_html('<a href="{}">{}</a>', url, household) if url else str(household)
+
+
+def place_name(area):
+    """Return a place by its short name, a village with its township before it."""
+    above = f"{area.parent.name} " if area.level == Level.VILLAGE and area.parent else ""
+    return f"{above}{area.short_name}"
+
+
+def enterprise_link(enterprise):
+    """Return the enterprise's name, leading to its page."""
+    return format_html('<a href="{}">{}</a>', enterprise.get_absolute_url(), enterprise.name)

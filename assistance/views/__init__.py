@@ -3,11 +3,32 @@
 from assistance.views.assigning import AssignList, AssignNew
 from assistance.views.attendance import AttendanceHome, AttendanceSheet
 from assistance.views.cards import ContactCardPaper, ContactCardPosted
+from assistance.views.care import (
+    CareAdd,
+    LeftBehindAdd,
+    LeftBehindDetail,
+    LeftBehindEdit,
+    LeftBehindEnd,
+    LeftBehindExport,
+    LeftBehindList,
+)
 from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, VisitDetail, VisitList
 from assistance.views.duties import DutyPanel
+from assistance.views.economy_panels import EconomyPanel, PlacePanel
 from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
 from assistance.views.held import HeldValueDetail, HeldValueList, ReviewItem, ReviewList
+from assistance.views.links import (
+    EnterpriseAdd,
+    EnterpriseDetail,
+    EnterpriseEdit,
+    EnterpriseExport,
+    EnterpriseList,
+    LinkAdd,
+    LinkEnd,
+    LinkExport,
+    LinkList,
+)
 from assistance.views.measures import (
     MeasureAdd,
     MeasureDecide,
@@ -26,15 +47,7 @@ from assistance.views.phone import (
     PhoneVisit,
     PhoneVisitDone,
 )
-from assistance.views.plans import (
-    Matrix,
-    MatrixEdit,
-    PlanDetail,
-    PlanEdit,
-    PlanList,
-    ReliefAdd,
-    ReliefList,
-)
+from assistance.views.plans import Matrix, MatrixEdit, PlanDetail, PlanEdit, PlanList, ReliefAdd, ReliefList
 from assistance.views.posts import (
     OfficialEdit,
     PlacePosts,
@@ -48,15 +61,27 @@ from assistance.views.posts import (
 )
 from assistance.views.roster_export import RosterExport
 from assistance.views.rounds import AssignRound, AssignRounds, AssignRoundXlsx, HandOver, HelperKinPage
+from assistance.views.trainings import (
+    AttendanceStrike,
+    TrainingAdd,
+    TrainingAttend,
+    TrainingDetail,
+    TrainingEdit,
+    TrainingExport,
+    TrainingList,
+)
 from assistance.views.units import TaskClaim, TaskEnd, UnitAdd, UnitAssign, UnitDetail, UnitList
 from assistance.views.versions import PhoneCorrection, VisitPhotoFile, VisitPlaceReveal
+from assistance.views.village_economy import (
+    InstitutionAdd,
+    InstitutionEdit,
+    VillageEconomyDetail,
+    VillageEconomyExport,
+    VillageEconomyList,
+)
 from assistance.views.voiding import SuspiciousVisits, VisitFalse, VisitRestore, VisitVoid
 
 __all__ = [
-    "DutyPanel",
-    "FigurePlaces",
-    "FigureRows",
-    "FiguresPage",
     "AssignList",
     "AssignNew",
     "AssignRound",
@@ -68,11 +93,20 @@ __all__ = [
     "AssignVillages",
     "AttendanceHome",
     "AttendanceSheet",
+    "AttendanceStrike",
+    "CareAdd",
+    "ContactCardPaper",
+    "ContactCardPosted",
+    "DutyPanel",
+    "EconomyPanel",
+    "EnterpriseAdd",
+    "EnterpriseDetail",
+    "EnterpriseEdit",
+    "EnterpriseExport",
+    "EnterpriseList",
     "FigurePlaces",
     "FigureRows",
     "FiguresPage",
-    "ContactCardPaper",
-    "ContactCardPosted",
     "HandOver",
     "HeldValueDetail",
     "HeldValueList",
@@ -81,6 +115,18 @@ __all__ = [
     "HelperKinPage",
     "HelperList",
     "HelperPanel",
+    "InstitutionAdd",
+    "InstitutionEdit",
+    "LeftBehindAdd",
+    "LeftBehindDetail",
+    "LeftBehindEdit",
+    "LeftBehindEnd",
+    "LeftBehindExport",
+    "LeftBehindList",
+    "LinkAdd",
+    "LinkEnd",
+    "LinkExport",
+    "LinkList",
     "Matrix",
     "MatrixEdit",
     "MeasureAdd",
@@ -99,29 +145,39 @@ __all__ = [
     "PhoneMe",
     "PhoneVisit",
     "PhoneVisitDone",
+    "PlacePanel",
     "PlacePosts",
+    "PlanDetail",
+    "PlanEdit",
+    "PlanList",
     "PostAppoint",
     "PostEnd",
     "PostExport",
     "PostHandOver",
     "PostList",
-    "ReviewItem",
-    "ReviewList",
-    "PlanDetail",
-    "PlanEdit",
-    "PlanList",
     "ReliefAdd",
     "ReliefList",
+    "ReviewItem",
+    "ReviewList",
     "RosterExport",
     "SuspiciousVisits",
     "TaskClaim",
     "TaskEnd",
     "TeamEnd",
     "TeamStart",
+    "TrainingAdd",
+    "TrainingAttend",
+    "TrainingDetail",
+    "TrainingEdit",
+    "TrainingExport",
+    "TrainingList",
     "UnitAdd",
     "UnitAssign",
     "UnitDetail",
     "UnitList",
+    "VillageEconomyDetail",
+    "VillageEconomyExport",
+    "VillageEconomyList",
     "VisitDetail",
     "VisitFalse",
     "VisitList",

@@ -14,7 +14,7 @@ from povertyapp.core.models import Area
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 
-COUNTY = "422827"
+COUNTY, HALF_YEAR = "422827", 6
 
 
 def run(*, households=27_000, months=12, rounds=5, **options):
@@ -23,7 +23,9 @@ def run(*, households=27_000, months=12, rounds=5, **options):
     Peak memory is that of this process; the medians are over alternating runs after a warm-up of each.
     """
     period = Period.current().previous
-    while not period.closes_quarter:  # a month in which every rule falls due
+    while (
+        period.month != HALF_YEAR
+    ):  # the end of a quarter and of a half-year: every duty of households falls due
         period = period.previous
     call_command("generate_county", households=households, months=months, end=str(period), verbosity=0)
     county = Area.objects.get(code=COUNTY)

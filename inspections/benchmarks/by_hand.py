@@ -12,10 +12,12 @@ from django.db import connection
 
 from povertyapp.core import clock
 
+# Trainings that a household has attended by the end of a month of the year; none is asked in other months.
+TRAININGS = {6: 1, 11: 2}
 STEPS = (
     "DROP TABLE IF EXISTS by_hand_fact, by_hand_cell, by_hand_unit, by_hand_pair",
     # bits: 0 home visit, 1 contact in the quarter, 2 income measures, 3 safety net, 4 a helper each day,
-    # 5 a file that is whole, true and up to date
+    # 5 a file that is whole, true and up to date, 6 trainings
     """
     CREATE TABLE by_hand_fact AS
     WITH care AS (
@@ -75,20 +77,28 @@ STEPS = (
           AND EXISTS (SELECT FROM assistance_assistancemeasure m
                       WHERE m.household_id = h.id AND NOT m.is_proposed)
         GROUP BY 1, 2
+    ), training AS (
+        SELECT household_id, count(DISTINCT session_id) AS n FROM assistance_trainingattendance
+        WHERE happened_on >= %(new_year)s AND happened_on <= %(end)s AND recorded_at < %(cutoff)s
+          AND area_id >= %(county)s AND area_id < %(beyond)s
+        GROUP BY 1
     )
     SELECT care.household_id, care.helper_id, care.area_id,
            (days >= 15 AND presence <> 'all_away')::int | ((days >= 15 AND presence = 'all_away')::int << 1)
            | ((since <= %(end)s - 60 AND until >= %(end)s AND is_labour_capable)::int << 2)
            | ((since <= %(end)s - 60 AND until >= %(end)s AND NOT is_labour_capable)::int << 3)
-           | ((since <= %(end)s - 30 AND until >= %(end)s)::int << 5) AS due,
+           | ((since <= %(end)s - 30 AND until >= %(end)s)::int << 5)
+           | ((since <= %(end)s - 60 AND until >= %(end)s AND %(trainings)s > 0)::int << 6) AS due,
            (coalesce(home.n, 0) < 1)::int | ((coalesce(contact.n, 0) < 1)::int << 1)
            | ((coalesce(measure.income, 0) < 3)::int << 2) | ((coalesce(measure.net, 0) < 1)::int << 3)
-           | ((coalesce(file.n, 0) < 1)::int << 5) AS bad
+           | ((coalesce(file.n, 0) < 1)::int << 5)
+           | ((coalesce(training.n, 0) < %(trainings)s)::int << 6) AS bad
     FROM care
     LEFT JOIN home ON home.household_id = care.household_id AND home.helper_id = care.helper_id
     LEFT JOIN contact ON contact.household_id = care.household_id
     LEFT JOIN measure ON measure.household_id = care.household_id
     LEFT JOIN file ON file.household_id = care.household_id AND file.helper_id = care.helper_id
+    LEFT JOIN training ON training.household_id = care.household_id
     UNION ALL
     SELECT h.id, NULL, h.area_id, 16,
            (coalesce(cover.days, 0) < least(coalesce(h.left_register_on - 1, %(end)s), %(end)s)
@@ -104,9 +114,9 @@ STEPS = (
       AND h.area_id >= %(county)s AND h.area_id < %(beyond)s
     """,
     "CREATE TABLE by_hand_cell AS SELECT helper_id, area_id, ARRAY["
-    + ", ".join(f"count(*) FILTER (WHERE due >> {i} & 1 = 1)" for i in range(6))
+    + ", ".join(f"count(*) FILTER (WHERE due >> {i} & 1 = 1)" for i in range(7))
     + "] AS due, ARRAY["
-    + ", ".join(f"count(*) FILTER (WHERE due & bad >> {i} & 1 = 1)" for i in range(6))
+    + ", ".join(f"count(*) FILTER (WHERE due & bad >> {i} & 1 = 1)" for i in range(7))
     + "] AS failed FROM by_hand_fact GROUP BY 1, 2",
     """
     CREATE TABLE by_hand_unit AS
@@ -114,12 +124,12 @@ STEPS = (
            sum(failed) AS failed, sum(failed) = 0 AS settled
     FROM (SELECT c.helper_id, c.area_id, left(c.area_id, 9) AS township, r AS rule, c.due[r] AS due,
                  c.failed[r] AS failed
-          FROM by_hand_cell c, generate_series(1, 6) AS r) cells
+          FROM by_hand_cell c, generate_series(1, 7) AS r) cells
     GROUP BY GROUPING SETS ((helper_id, rule), (area_id, rule), (township, rule), (rule))
     """,
     """
     CREATE TABLE by_hand_pair AS
-    SELECT f.household_id, f.helper_id, f.area_id, r AS rule FROM by_hand_fact f, generate_series(0, 5) AS r
+    SELECT f.household_id, f.helper_id, f.area_id, r AS rule FROM by_hand_fact f, generate_series(0, 6) AS r
     WHERE f.due & f.bad >> r & 1 = 1
     """,
     "CREATE INDEX ON by_hand_unit (helper_id); CREATE INDEX ON by_hand_unit (area_id, rule)",
@@ -137,6 +147,8 @@ def account_by_hand(county_code, period, cutoff):
         "quarter": period.quarter_start,
         "cutoff": cutoff,
         "year": period.year,
+        "new_year": period.start.replace(month=1),
+        "trainings": TRAININGS.get(period.month, 0),
         "month": period.month,
         "asked": clock.moment(period.end - dt.timedelta(days=30)),
         "over": clock.moment(period.end + dt.timedelta(days=1)),

@@ -154,7 +154,7 @@ def _figures(draw, base, step, industry, found):
     roads += (groups, max(0, households * (3 - step) // 100))
     tourists = between(draw, 0, 6)
     trade = (between(draw, 1, 4) + step, tourists, tourists // 2, tourists * 3, 12_000 if tourists else None)
-    trade += (industry, between(draw, 150, 1200))
+    trade += (industry, land * between(draw, 55, 88) // 100)
     services = (1, between(draw, 1, 3), between(draw, 1, 2), groups, 1, households * (30 + 15 * step) // 100)
     services += (draw.random() < 0.5 + step / 4, households * (60 + 12 * step) // 100, 1)
     team = ("", _name(draw), between(draw, 2, 4), between(draw, 210, 260))

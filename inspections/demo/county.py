@@ -36,6 +36,8 @@ from households.services import keep_turns
 from inspections.demo.books import write_village_books
 from inspections.demo.cards import write_cards
 from inspections.demo.care import HOUSEHOLDS_A_HELPER
+from inspections.demo.economy import MODELS as ECONOMY
+from inspections.demo.economy import write_economy
 from inspections.demo.plans import MODELS as PLANS_AND_RELIEFS
 from inspections.demo.plans import write_plans
 from inspections.demo.rows import Sheet, Writer
@@ -77,7 +79,7 @@ def generate_county(plan, *, by=None, progress=None):
     """
     villages = _villages_of(plan)
     started = time.monotonic()
-    made = [*MODELS.values(), *BOOKS, *STAFF]
+    made = [*MODELS.values(), *BOOKS, *STAFF, *ECONOMY.values()]
     passed_over = [] if plan.keep_history else [f"{m._meta.label}:insert_insert" for m in made]
     with transaction.atomic(), because(by=by, reason="生成模拟数据"), connection.cursor() as cursor:
         if passed_over:
@@ -130,7 +132,8 @@ def _store(cursor, plan, villages, progress):
     counts |= write_village_books(cursor, plan, sizes)
     counts |= write_plans(cursor, plan) | write_cards(cursor, plan)
     new_ids = partial(_new_ids, cursor)
-    return counts | write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
+    counts |= write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
+    return counts | write_economy(cursor, plan, sizes, new_ids)
 
 
 def _new_ids(cursor, model, count):

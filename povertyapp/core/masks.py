@@ -23,3 +23,9 @@ def mask_account(value: str) -> str:
     if len(value) < 5:
         return "*" * len(value)
     return "*" * (len(value) - 4) + value[-4:]
+
+
+def mask_name(value: str) -> str:
+    """Return a name with its first character only: `覃**`. For children in lists."""
+    value = value or ""
+    return value[:1] + "*" * (len(value) - 1)

@@ -6,7 +6,7 @@ An app registers the kinds of things that its rules speak of; the account and th
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, CharField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +76,9 @@ def names(kind="subject_kind", code="subject_code"):
 
 
 def _name(found, code):
-    rows = apps.get_model(found.model)._base_manager.filter(**{found.key: OuterRef(code)})
+    # A row that has no code of its own is known by its id, which a line keeps as text.
+    said = Cast(OuterRef(code), BigIntegerField()) if found.key == "pk" else OuterRef(code)
+    rows = apps.get_model(found.model)._base_manager.filter(**{found.key: said})
     return Cast(Subquery(rows.values(found.name)[:1]), CharField())
 
 

@@ -36,6 +36,8 @@ IMPORT = "core.add_importbatch"
 CASE = "households.change_case"
 ASSIGN = "assistance.change_helperassignment"
 POST, TASK = "assistance.change_post", "assistance.change_villagetask"
+TRAIN, LINK, CARE = "assistance.change_training", "assistance.change_enterprise", "assistance.change_care"
+EXPORT = "households.export_household"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
 ADD_MEASURE = "assistance.add_measure"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
@@ -177,6 +179,36 @@ DOORS = {
     "assistance:reliefs": Door("list", VISIT),
     "assistance:matrix": Door("open", VISIT),
     "assistance:matrix_edit": Door("row", "assistance.change_matrix", ("cause",), at=COUNTY_ROW),
+    "assistance:trainings": Door("list", VISIT),
+    "assistance:training_add": Door("open", TRAIN),
+    "assistance:trainings_export": Door("list", EXPORT),
+    "assistance:training": Door("row", VISIT, ("training_pk",), at=AREA_ROW),
+    "assistance:training_edit": Door("row", TRAIN, ("training_pk",), at=AREA_ROW),
+    "assistance:training_attend": Door("row", TRAIN, ("training_pk",), at=AREA_ROW),
+    "assistance:attendance_strike": Door("row", TRAIN, ("attendance_pk",)),
+    "assistance:enterprises": Door("list", VISIT),
+    "assistance:enterprise_add": Door("open", LINK),
+    "assistance:enterprises_export": Door("list", EXPORT),
+    "assistance:enterprise": Door("row", VISIT, ("enterprise_pk",), at=AREA_ROW),
+    "assistance:enterprise_edit": Door("row", LINK, ("enterprise_pk",), at=AREA_ROW),
+    "assistance:links": Door("list", VISIT),
+    "assistance:link_add": Door("open", LINK),
+    "assistance:links_export": Door("list", EXPORT),
+    "assistance:link_end": Door("row", LINK, ("link_pk",)),
+    "assistance:village_economies": Door("list", VISIT),
+    "assistance:village_economies_export": Door("list", EXPORT),
+    "assistance:village_economy": Door("row", VISIT, ("area",), at=AREA_ROW),
+    "assistance:institution_add": Door("row", LINK, ("area",), at=AREA_ROW),
+    "assistance:institution_edit": Door("row", LINK, ("institution_pk",), at=AREA_ROW),
+    "assistance:left_behind": Door("list", VISIT),
+    "assistance:left_behind_add": Door("open", CARE),
+    "assistance:left_behind_export": Door("list", EXPORT),
+    "assistance:left_behind_person": Door("row", VISIT, ("left_behind_pk",)),
+    "assistance:left_behind_edit": Door("row", CARE, ("left_behind_pk",)),
+    "assistance:left_behind_end": Door("row", CARE, ("left_behind_pk",)),
+    "assistance:care_add": Door("row", CARE, ("left_behind_pk",)),
+    "assistance:economy_panel": Door("row", VISIT, ("no",)),
+    "assistance:place_panel": Door("row", VISIT, ("area",), at=AREA_ROW),
     "assistance:visits": Door("list", VISIT),
     "assistance:visit": Door("row", VISIT, ("pk",)),
     "assistance:visit_photo": Door("row", VISIT, ("sent_visit", "stored_photo")),

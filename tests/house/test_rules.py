@@ -14,6 +14,7 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES, Kind, rule, rules_of
 from povertyapp.core.verdicts import data_rows, missed_households, verdicts
+from tests.assistance.economy import make_training
 from tests.households.factories import COUNTY, make_household
 from tests.inspections.factories import assign, make_cared, make_helper, visit
 
@@ -52,8 +53,12 @@ def test_rule_without_text_is_refused():
 def county(places):
     """Households that keep each duty and households that break it, in two townships."""
     helper, other = make_helper(), make_helper()
+    RuleParameter.objects.create(
+        name="training.min_by_month", area=places.county, effective_from=MARCH.start, value={"3": 1}
+    )
     for area in (places.village, places.other_village):
         good, away = make_cared(helper, area=area), make_cared(helper, area=area, away=True)
+        make_training(good.members.first())
         visit(good, helper, dt.date(2017, 3, 2))
         visit(away, helper, dt.date(2017, 2, 2), channel=Channel.PHONE)
         make_cared(helper, area=area)  # not visited

@@ -31,6 +31,7 @@ from povertyapp.core.models import Act, ImportBatch, Job, User
 from povertyapp.core.models.batch import ImportState
 from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
+from tests.assistance.economy import economy_of
 from tests.assistance.teams import make_resident, make_task, make_team
 from tests.house.access import COUNTY_ROW, DOORS, VILLAGE_ROW
 from tests.households.factories import (
@@ -98,6 +99,12 @@ URL_KEYS = {
     "team_pk": "pk",
     "post_pk": "pk",
     "official_code": "code",
+    "training_pk": "pk",
+    "attendance_pk": "pk",
+    "enterprise_pk": "pk",
+    "link_pk": "pk",
+    "institution_pk": "pk",
+    "left_behind_pk": "pk",
 }
 
 
@@ -192,6 +199,7 @@ def build_world():
         "figure": "E-06",
         "county_unit": helper.unit.code,
     }
+    args |= economy_of(home)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )

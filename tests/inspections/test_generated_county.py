@@ -2,18 +2,35 @@
 
 import datetime as dt
 from collections import Counter
+from functools import partial
 
 import pytest
-from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db import connection, transaction
+from django.db.models import Count, F, Max, Min, Q
 from stdnum.cn import ric
 
-from assistance.models import AssistanceMeasure, Helper, HelperAssignment, HelpingUnit, Visit
+from assistance.choices import CareKind, LeftBehindKind
+from assistance.models import (
+    AssistanceMeasure,
+    BenefitLink,
+    CareService,
+    Enterprise,
+    Helper,
+    HelperAssignment,
+    HelpingUnit,
+    LeftBehindPerson,
+    TrainingAttendance,
+    TrainingSession,
+    VillageInstitution,
+    Visit,
+)
 from households.choices import GONE, Presence, Relation
 from households.identity import birth_and_sex
 from households.labour import is_labour_capable
 from households.models import Household, HouseholdMember, IncomeStatement
-from inspections.demo.county import MODELS, generate_county
+from inspections.demo.county import MODELS, _new_ids, generate_county
+from inspections.demo.economy import MODELS as ECONOMY
+from inspections.demo.economy import write_economy
 from inspections.demo.plan import Plan, months_until
 from inspections.models import AccountTally
 from inspections.services.account import compute_account
@@ -154,9 +171,84 @@ class TestCare:
         tallies = {t.rule: t for t in AccountTally.objects.filter(account_id=account.pk, level="county")}
         share = {rule: tally.met / tally.lines for rule, tally in tallies.items()}
         assert {"LF-13", "LF-14", "LF-17", "LF-18", "LF-19", "TF-14"} <= set(share)
+        assert set(share) >= {
+            "LF-13",
+            "LF-14",
+            "LF-17",
+            "LF-18",
+            "LF-19",
+            "LF-20",
+            "LF-24",
+            "LF-26",
+            "LF-27",
+            "LF-28",
+        }
+        assert 0.9 < share["LF-20"] < 0.98
+        assert 0.7 < share["LF-24"] < 1
+        assert 0.5 < share["LF-26"] < 0.95
+        assert 0.9 < share["LF-27"] <= 1
+        assert 0 < share["LF-28"] < 1
         assert 0.9 < share["LF-14"] < 0.98
         assert 0.85 < share["LF-17"] < 0.96
         assert 0.85 < share["LF-18"] < 0.99
         assert 0.8 < share["LF-19"] < 1
         assert 0.98 < share["LF-13"] < 1
         assert account.counts["late"] > 0
+
+
+@pytest.mark.django_db
+class TestEconomy:
+    def test_counts_are_those_of_the_tables(self, county):
+        assert {name: county.made[name] for name in ECONOMY} == {
+            name: model.objects.count() for name, model in ECONOMY.items()
+        }
+
+    def test_people_came_while_their_household_was_on_the_register(self, county):
+        wrong = Q(happened_on__lt=F("household__registered_on"))
+        wrong |= Q(household__left_register_on__isnull=False) & Q(
+            happened_on__gte=F("household__left_register_on")
+        )
+        rows = TrainingAttendance.objects.all()
+        assert not rows.filter(wrong).exists()
+        assert not rows.exclude(happened_on=F("session__held_on")).exists()
+        assert not rows.exclude(household=F("member__household")).exists()
+        assert not rows.filter(recorded_at__gte=f"{TODAY} 00:00+08").exists()
+
+    def test_most_households_have_contracts_and_most_cooperatives_lift_enough(self, county):
+        homes = Household.objects.filter(left_register_on=None)
+        signed = BenefitLink.objects.contracts().in_force(LAST.end).values("household")
+        assert 0.6 < homes.filter(pk__in=signed).count() / homes.count() < 0.75
+        coops = Enterprise.objects.cooperatives().annotate(n=Count("links__household", distinct=True))
+        assert 0 < coops.filter(n__lt=10).count() < coops.count()
+
+    def test_left_behind_people_are_what_the_word_says_and_are_cared_for(self, county):
+        people = LeftBehindPerson.objects.all()
+        ages = {
+            kind: people.filter(kind=kind).aggregate(a=Min("member__birth_date"), b=Max("member__birth_date"))
+            for kind in LeftBehindKind
+        }
+        assert ages[LeftBehindKind.CHILD]["a"] > dt.date(2001, 6, 30)
+        assert ages[LeftBehindKind.ELDERLY]["b"] <= dt.date(1957, 6, 30)
+        assert not people.filter(kind=LeftBehindKind.WOMAN, member__sex="1").exists()
+        assert set(CareService.objects.values_list("kind", flat=True)) == set(CareKind)
+        assert not CareService.objects.filter(happened_on__lt=F("person__since")).exists()
+        assert not CareService.objects.filter(happened_on__gt=LAST.end).exists()
+
+    def test_the_same_plan_gives_the_same_attendance(self, county):
+        def said():
+            rows = TrainingAttendance.objects.order_by("member__person_no", "session__topic", "happened_on")
+            return list(rows.values_list("member__person_no", "session__topic", "happened_on", "recorded_at"))
+
+        before = said()
+        assert before
+        with transaction.atomic():
+            for model in (CareService, LeftBehindPerson, BenefitLink, TrainingSession, Enterprise):
+                model.objects.all().delete()
+            VillageInstitution.objects.all().delete()
+            plan = Plan(county, HOUSEHOLDS, months_until(LAST, MONTHS), TODAY, seed=7)
+            villages = list(Area.objects.in_area(COUNTY).filter(level="village").select_related("parent"))
+            with connection.cursor() as cursor:
+                sizes = plan.sizes(sorted(villages, key=lambda area: area.code))
+                write_economy(cursor, plan, sizes, partial(_new_ids, cursor))
+            assert said() == before
+            transaction.set_rollback(True)

@@ -1,0 +1,57 @@
+"""A form over some columns of a row: a new one, or one on record, which is corrected with a reason."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from households.forms.fields import form_field
+from households.services.changing import seen_mark
+from povertyapp.core.forms import ScopedForm
+
+REASON_MAX = 100
+
+
+class ColumnsForm(ScopedForm):
+    """Ask the `columns` of a `model`; with a `row` on record they are prefilled, and a reason is asked."""
+
+    model: Any = None
+    columns: tuple[str, ...] = ()
+    # Columns that are asked first or last, as the fields of the class stand.
+    own_first = False
+
+    def __init__(self, *args, row=None, **kwargs):
+        self.row = row
+        super().__init__(*args, **kwargs)
+        own = dict(self.fields)
+        self.fields.clear()
+        asked = {name: form_field(self.model._meta.get_field(name)) for name in self.columns}
+        for part in (own, asked) if self.own_first else (asked, own):
+            self.fields.update(part)
+        if row is not None:
+            self._prefill(row)
+
+    def _prefill(self, row):
+        for name in self.columns:
+            if getattr(row, name) is not None:
+                self.initial.setdefault(name, getattr(row, name))
+        self.fields["reason"] = forms.CharField(label=_("修改理由"), max_length=REASON_MAX)
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.initial["seen"] = seen_mark(row)
+
+    @property
+    def facts(self):
+        """Return column → value for the service."""
+        return {name: self.cleaned_data[name] for name in self.columns}
+
+    @property
+    def why(self):
+        """Return the reason and the mark of the row as it was shown."""
+        return {"reason": self.cleaned_data["reason"], "seen": self.cleaned_data["seen"]}
+
+
+class EndForm(ScopedForm):
+    """The last day of something, and why it ends."""
+
+    last_day = forms.DateField(label=_("最后一天"), help_text=_("例如 2017-06-10"))
+    reason = forms.CharField(label=_("理由"), max_length=REASON_MAX)

@@ -1,0 +1,36 @@
+"""Populations of left-behind people."""
+
+import datetime as dt
+
+from django.apps import apps
+from django.db.models import BooleanField, Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from povertyapp.core.scoping import ScopedQuerySet
+
+
+def complete_file(day: dt.date, days: int) -> Q:
+    """Return the condition that a person's file says all it must, and was looked at in the last `days` days."""
+    said = ~Q(lives_with="") & ~Q(carer_name="") & ~Q(carer_role="") & ~Q(needs="")
+    return said & Q(reviewed_on__isnull=False, reviewed_on__gt=day - dt.timedelta(days=days))
+
+
+class LeftBehindQuerySet(ScopedQuerySet):
+    """People who are or were left behind."""
+
+    def left_on(self, day):
+        """Those who are left behind on that day, in households on the register."""
+        here = Q(household__left_register_on=None) | Q(household__left_register_on__gt=day)
+        return self.filter(Q(until=None) | Q(until__gte=day), here, since__lte=day)
+
+    def with_file(self, day, days):
+        """Annotate `is_complete`: whether the household file says all that it must (LF-32)."""
+        found = When(complete_file(day, days), then=Value(True))
+        return self.annotate(is_complete=Case(found, default=Value(False), output_field=BooleanField()))
+
+    def with_services(self, year, user):
+        """Annotate `services_count`: the services of a year that the user may see."""
+        services = apps.get_model("assistance", "CareService").objects.visible_to(user)
+        services = services.filter(person=OuterRef("pk"), happened_on__year=year)
+        counted = services.order_by().values("person").annotate(n=Count("pk"))
+        return self.annotate(services_count=Coalesce(Subquery(counted.values("n")), 0))
