@@ -21,6 +21,7 @@ COPY --from=packages /venv /venv
 WORKDIR /app
 COPY . .
 COPY --from=front-end /app/node_modules/@tabler/core/dist/css node_modules/@tabler/core/dist/css
+COPY --from=front-end /app/node_modules/idb/build node_modules/idb/build
 # The values below exist during this step only; the running containers get theirs from the environment.
 RUN python script/launcher/catalogues.py compile locale/*/LC_MESSAGES/django.po \
     && SECRET_KEY=collects-static-files-and-is-never-used-again FIELD_KEYS=collects-static-files-and-is-never-used-again \

@@ -23,9 +23,9 @@ def carried(households, user):
     return households
 
 
-def pack_of(households, members, visits, today: dt.date):
+def pack_of(households, members, visits, assignments, today: dt.date):
     """Return the lines of the households with their people, facts and what was agreed, those still to be visited
-    first. `members` and `visits` are the rows that the user may see."""
+    first. `members`, `visits` and `assignments` are the rows that the user may see."""
     found = standings(households, Period.of(today))
     keys = [standing.household.pk for standing in found]
     people = defaultdict(list)
@@ -34,8 +34,11 @@ def pack_of(households, members, visits, today: dt.date):
     agreed = visits.filter(household__in=keys, voided_at=None).exclude(next_promise="")
     agreed = agreed.order_by("household_id", "-happened_on", "-pk").distinct("household_id")
     promises = {visit.household_id: visit for visit in agreed}
+    caring = assignments.primary().in_force(today).filter(household__in=keys)
+    helpers = dict(caring.values_list("household_id", "helper__code"))
     return [
         _line(standing, people[standing.household.pk], promises.get(standing.household.pk), today)
+        | {"helper_code": helpers.get(standing.household.pk)}
         for standing in found
     ]
 

@@ -143,5 +143,10 @@ urlpatterns = [
     path("m/h/<str:no>/visit/<int:pk>/correct/", views.PhoneCorrection.as_view(), name="m_visit_correct"),
     path("m/pack/", PackView.as_view({"get": "list"}), name="m_pack"),
     path("m/me/", views.PhoneMe.as_view(), name="m_me"),
+    path("m/manifest.webmanifest", views.Manifest.as_view(), name="m_manifest"),
+    path("m/queue/", views.PhoneQueue.as_view(), name="m_queue"),
+    path("m/shell/<str:name>/", views.PhoneShell.as_view(), name="m_shell"),
+    path("m/sw.js", views.ServiceWorker.as_view(), name="m_worker"),
+    path("m/visit/", views.PhonePick.as_view(), name="m_pick"),
     path("api/v1/", include(api.urls)),
 ]

@@ -162,7 +162,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"] + [
     (f"vendor/{name}", path)
-    for name, path in {"tabler/css": BASE_DIR / "node_modules/@tabler/core/dist/css"}.items()
+    for name, path in {
+        "tabler/css": BASE_DIR / "node_modules/@tabler/core/dist/css",
+        "idb": BASE_DIR / "node_modules/idb/build",
+    }.items()
     if path.is_dir()
 ]
 STORAGES = {

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication, TokenAuthentication
 from rest_framework.response import Response
 
-from assistance.models import Visit
+from assistance.models import HelperAssignment, Visit
 from assistance.packing import carried, fact_choices, offered_days, pack_of
 from households.facts import FactField
 from households.models import Household, HouseholdMember
@@ -55,6 +55,7 @@ class PackHouseholdSerializer(serializers.Serializer):
     status = serializers.CharField()
     cause = serializers.CharField()
     helper = serializers.CharField()
+    helper_code = serializers.CharField(allow_null=True)
     state = serializers.CharField()
     word = serializers.CharField()
     note = serializers.CharField()
@@ -74,6 +75,7 @@ class PackSerializer(serializers.Serializer):
     days = ChoiceSerializer(many=True)
     choices = serializers.DictField(child=ChoiceSerializer(many=True))
     visit_url_form = serializers.CharField()
+    asks_visitor = serializers.BooleanField()
     households = PackHouseholdSerializer(many=True)
 
 
@@ -107,10 +109,12 @@ class PackView(HouseViewSet):
             "days": offered_days(now.date()),
             "choices": fact_choices(),
             "visit_url_form": reverse("assistance:m_visit", args=["0"]).replace("/0/", "/{no}/"),
+            "asks_visitor": getattr(user, "helper", None) is None,
             "households": pack_of(
                 carried(self.get_queryset(), user),
                 self.rows_of(HouseholdMember),
                 self.rows_of(Visit),
+                self.rows_of(HelperAssignment),
                 now.date(),
             ),
         }

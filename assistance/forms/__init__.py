@@ -22,7 +22,7 @@ from assistance.forms.posts import (
 )
 from assistance.forms.roster import RosterExportForm
 from assistance.forms.trainings import AttendeesForm, TrainingEditForm, TrainingForm
-from assistance.forms.visits import VisitForm
+from assistance.forms.visits import BlankVisitForm, VisitForm
 
 __all__ = [
     "AnswersForm",
@@ -62,3 +62,4 @@ __all__ = [
     "UnitForm",
     "VisitForm",
 ]
+__all__ = ["BlankVisitForm", "HelperForm", "RosterExportForm", "VisitForm"]

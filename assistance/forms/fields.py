@@ -18,6 +18,7 @@ class Question(forms.ChoiceField):
     """A question with buttons for answers; none is chosen beforehand."""
 
     widget = forms.RadioSelect
+    sent_as = ""
 
     def __init__(self, choices, label, only_if="", **kwargs):
         self.only_if = only_if
@@ -28,8 +29,16 @@ class Question(forms.ChoiceField):
 class DayQuestion(Question):
     """On which day: today, yesterday, or another one. The answer is the date itself, whenever it arrives."""
 
+    sent_as = "happened_on"
+
     def valid_value(self, value):
         return value == OTHER_DAY or iso_day(value) is not None
+
+
+class Visitor(Question):
+    """Who went: the household's helper, or the user himself."""
+
+    sent_as = "helper_code"
 
 
 class Several(forms.MultipleChoiceField):
@@ -54,8 +63,10 @@ class Words(forms.CharField):
 class DayField(forms.CharField):
     """A day, written in any of the usual ways: 2017.6.10, 2017-6-10, 2017年6月10日, 20170610."""
 
-    def __init__(self, label, only_if="", help_text=""):
-        self.only_if, self.needed = only_if, bool(only_if)
+    is_day = True
+
+    def __init__(self, label, only_if="", help_text="", sent_as=""):
+        self.only_if, self.needed, self.sent_as = only_if, bool(only_if), sent_as
         super().__init__(label=label, required=False, help_text=help_text)
 
     def clean(self, value):

@@ -1,13 +1,24 @@
 """The visit form: one for phone and desktop, five questions a screen, nothing chosen beforehand."""
 
 import datetime as dt
+import hashlib
 import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from assistance.choices import Change, Channel, Guarantee, MemberMove, Met, Need, Promise, Satisfaction
+from assistance.choices import (
+    Caption,
+    Change,
+    Channel,
+    Guarantee,
+    MemberMove,
+    Met,
+    Need,
+    Promise,
+    Satisfaction,
+)
 from assistance.forms.fields import (
     HELPER,
     ME,
@@ -17,16 +28,24 @@ from assistance.forms.fields import (
     DayQuestion,
     Question,
     Several,
+    Visitor,
     Words,
     iso_day,
 )
 from assistance.services import take_submission
+from households.facts import CHOICES, FactField
 from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
 
+# What the form says of a household, as the phone's script fills it into the form of nobody (`BlankVisitForm`).
+SIZE, AGREED, HELPER_NAME, TODAY, YESTERDAY = "{size}", "{promise}", "{helper}", "{today}", "{yesterday}"
+
 
 class VisitForm(ScopedForm):
-    """What is asked on a visit (ux P5). `steps` are its screens; the second appears only when needed."""
+    """What is asked on a visit (ux P5). `steps` are its screens; the second appears only when needed.
+
+    A step's `part` names the part of the posted body that holds its answers, blank for the body itself.
+    """
 
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
     device_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
@@ -47,10 +66,20 @@ class VisitForm(ScopedForm):
         _("怎么走访的？"),
     )
     day = DayQuestion((), _("哪一天？"))
-    other_day = DayField(_("其他日期"), only_if=f"day={OTHER_DAY}", help_text=_("例如 2017-06-10"))
-    visitor = Question((), _("谁去的？"))
+    other_day = DayField(
+        _("其他日期"), only_if=f"day={OTHER_DAY}", help_text=_("例如 2017-06-10"), sent_as="happened_on"
+    )
+    visitor = Visitor((), _("谁去的？"))
     next_promise = Words(_("下月约定做什么"), phrases=PHRASES)
     next_promise_on = DayField(_("约定日期"), help_text=_("例如 2017-06-10"))
+
+    # What a photo may show, which known facts may be put right, and what a body says of a question that was not asked.
+    captions = Caption.choices
+    facts = tuple(
+        {"field": field, "choices": CHOICES.get(field), "several": field == FactField.HEALTH}
+        for field in FactField
+    )
+    unasked = f"last_promise={Promise.NONE_MADE}"
 
     FIRST = ("met", "people_change", "guarantees", "last_promise", "satisfaction")
     SECOND = ("member_moves", "member_note", "needs", "need_note", "promise_reason")
@@ -62,26 +91,29 @@ class VisitForm(ScopedForm):
         self.household = household
         self.own_helper = getattr(user, "helper", None)
         self._ask_of_this_household()
-        self._offer_days()
+        today = clock.today()
+        yesterday = today - dt.timedelta(days=1)
+        self._offer_days((today.isoformat(), f"{today:%m-%d}"), (yesterday.isoformat(), f"{yesterday:%m-%d}"))
         self._ask_who_went()
 
     def _ask_of_this_household(self):
         """Put what is known into the questions; what was not agreed last time is not asked."""
-        size = self.household.size
-        self.fields["people_change"].label = _("家里人口有变化吗？（登记 %(size)s 人）") % {"size": size}
         last = self.household.visits.exclude(next_promise="").filter(voided_at=None).first()
-        if last is None:
+        self._say_what_is_known(self.household.size, last and last.next_promise)
+
+    def _say_what_is_known(self, size, agreed):
+        self.fields["people_change"].label = _("家里人口有变化吗？（登记 %(size)s 人）") % {"size": size}
+        if not agreed:
             del self.fields["last_promise"], self.fields["promise_reason"]
         else:
-            agreed = {"promise": last.next_promise}
-            self.fields["last_promise"].label = _("上次定的事办了吗？（%(promise)s）") % agreed
+            known = {"promise": agreed}
+            self.fields["last_promise"].label = _("上次定的事办了吗？（%(promise)s）") % known
 
-    def _offer_days(self):
-        today = clock.today()
-        yesterday = today - dt.timedelta(days=1)
+    def _offer_days(self, today, yesterday):
+        """Offer two days by their names; each is (value, how it is written)."""
         self.fields["day"].choices = [
-            (today.isoformat(), f"{_('今天')} {today:%m-%d}"),
-            (yesterday.isoformat(), f"{_('昨天')} {yesterday:%m-%d}"),
+            (today[0], f"{_('今天')} {today[1]}"),
+            (yesterday[0], f"{_('昨天')} {yesterday[1]}"),
             (OTHER_DAY, _("其他日期")),
         ]
 
@@ -90,8 +122,11 @@ class VisitForm(ScopedForm):
         if self.own_helper or not self.household.helper_name:
             del self.fields["visitor"]
             return
+        self._offer_visitors(self.household.helper_name)
+
+    def _offer_visitors(self, helper_name):
         self.fields["visitor"].choices = [
-            (HELPER, _("帮扶责任人 %(name)s") % {"name": self.household.helper_name}),
+            (HELPER, _("帮扶责任人 %(name)s") % {"name": helper_name}),
             (ME, _("我本人")),
         ]
 
@@ -100,18 +135,28 @@ class VisitForm(ScopedForm):
         """Return the screens: title, when it is shown, bound fields."""
         asked_more = "people_change=some guarantees=problem last_promise=not_done"
         screens = (
-            (_("走访情况"), "", self.FIRST),
-            (_("细问"), asked_more, self.SECOND),
-            (_("约定和提交"), "", self.THIRD),
+            (_("走访情况"), "", "", self.FIRST),
+            (_("细问"), asked_more, "detail", self.SECOND),
+            (_("约定和提交"), "", "", self.THIRD),
         )
         return [
             {
                 "title": title,
                 "only_if": only_if,
+                "part": part,
                 "fields": [self[name] for name in names if name in self.fields],
             }
-            for title, only_if, names in screens
+            for title, only_if, part, names in screens
         ]
+
+    @property
+    def version(self):
+        """Return the mark of what is asked: a draft of another version is restored as far as it fits."""
+        asked = [
+            (name, [key for key, _label in getattr(field, "choices", ())])
+            for name, field in self.base_fields.items()
+        ]
+        return hashlib.sha256(repr(asked).encode()).hexdigest()[:8]
 
     def clean(self):
         data = super().clean()
@@ -176,3 +221,23 @@ class VisitForm(ScopedForm):
             "detail": self.detail(),
             **self.who(),
         }
+
+
+class BlankVisitForm(VisitForm):
+    """The same form for no household in particular: all its questions, with marks where one household's facts stand.
+
+    The phone keeps it for the way without network; the script fills in the marks and takes out the questions
+    that this household is not asked.
+    """
+
+    def __init__(self):
+        forms.Form.__init__(self, initial={})
+        self._say_what_is_known(SIZE, AGREED)
+        self._offer_days((TODAY, "{today_short}"), (YESTERDAY, "{yesterday_short}"))
+        self._offer_visitors(HELPER_NAME)
+        for name, known in (
+            ("last_promise", "promise"),
+            ("promise_reason", "promise"),
+            ("visitor", "asks_visitor"),
+        ):
+            self.fields[name].known = known

@@ -44,9 +44,12 @@ from assistance.views.phone import (
     PhoneHousehold,
     PhoneHouseholds,
     PhoneMe,
+    PhonePick,
+    PhoneQueue,
     PhoneVisit,
     PhoneVisitDone,
 )
+from assistance.views.phone_shell import Manifest, PhoneShell, ServiceWorker
 from assistance.views.plans import Matrix, MatrixEdit, PlanDetail, PlanEdit, PlanList, ReliefAdd, ReliefList
 from assistance.views.posts import (
     OfficialEdit,
@@ -135,6 +138,7 @@ __all__ = [
     "MeasureEdit",
     "MeasureEffect",
     "MeasureEnd",
+    "Manifest",
     "MeasureList",
     "MeasurePanel",
     "OfficialEdit",
@@ -143,6 +147,9 @@ __all__ = [
     "PhoneHousehold",
     "PhoneHouseholds",
     "PhoneMe",
+    "PhonePick",
+    "PhoneQueue",
+    "PhoneShell",
     "PhoneVisit",
     "PhoneVisitDone",
     "PlacePanel",
@@ -178,6 +185,7 @@ __all__ = [
     "VillageEconomyDetail",
     "VillageEconomyExport",
     "VillageEconomyList",
+    "ServiceWorker",
     "VisitDetail",
     "VisitFalse",
     "VisitList",

@@ -93,14 +93,27 @@ class PhoneHouseholds(MyHouseholds):
         return super().get_context(tab="households", **more)
 
 
+class PhonePick(MyHouseholds):
+    """`/m/visit/`: which household was visited?"""
+
+    template_name = "assistance/m_pick.html"
+    title = _("记走访")
+
+    def get_context(self, **more):
+        return super().get_context(tab="visit", **more)
+
+
 class PhoneHousehold(DetailPage):
-    """`/m/h/<no>/`: one household on the phone."""
+    """`/m/h/<no>/`: one household on the phone. The browser keeps titles in its history, so they hold no name."""
 
     model = Household
     related = ("area",)
     key, url_key = "household_no", "no"
     verb = "assistance.add_visit"
     template_name = "assistance/m_household.html"
+
+    def get_title(self):
+        return _("我的户 %(number)s") % {"number": self.object.household_no}
 
     def get_context(self, **more):
         household, period = self.object, Period.current()
@@ -135,7 +148,7 @@ class PhoneVisit(DetailPage, FormPage):
     fragment_name = "assistance/_m_visit_form.html"
 
     def get_title(self):
-        return _("%(household)s走访") % {"household": self.object}
+        return _("记走访 %(number)s") % {"number": self.object.household_no}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"household": self.object}
@@ -194,6 +207,24 @@ class PhoneVisitDone(DetailPage):
         return super().render(template or fragment(self), status, **more)
 
 
+class PhoneQueue(Rows, Page):
+    """`/m/queue/`: what the phone still holds, by its script, and what the server received from this person."""
+
+    model = Visit
+    related = ("household",)
+    verb = "assistance.add_visit"
+    template_name = "assistance/m_queue.html"
+    title = _("待发")
+
+    def get_context(self, **more):
+        mine = (
+            self.rows().filter(recorded_by=self.request.user, voided_at=None).order_by("-recorded_at", "-pk")
+        )
+        return super().get_context(
+            tab="queue", received=[received_row(visit) for visit in mine[:LAST_VISITS]], **more
+        )
+
+
 class PhoneMe(Rows, Page):
     """`/m/me/`: who I am here, and the way out."""
 
@@ -245,6 +276,17 @@ def household_row(standing):
         "word": standing.word,
         "note": standing.note,
         "last_visit": household.last_visit,
+    }
+
+
+def received_row(visit):
+    """Return one visit that the server has, with its receipt."""
+    number = visit.household.household_no
+    return {
+        "name": str(visit.household),
+        "day": visit.happened_on,
+        "receipt": visit.receipt,
+        "url": reverse("assistance:m_visit_done", args=[number, visit.pk]),
     }
 
 

@@ -4,7 +4,16 @@ from django.contrib.staticfiles import finders
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # What the packages carry and no page uses: it would cost most of the time of collectstatic.
-UNUSED = ["demo*.css", "tabler-*.css", "tabler.rtl*.css", "tabler.css", "*.map"]
+UNUSED = [
+    "demo*.css",
+    "tabler-*.css",
+    "tabler.rtl*.css",
+    "tabler.css",
+    "*.map",
+    "*.d.ts",
+    "*.cjs",
+    "index.js",
+]
 
 
 class HouseStaticFiles(CompressedManifestStaticFilesStorage):

@@ -4,6 +4,7 @@ The county is committed once, because the server has connections of its own, and
 `live_server` and `transactional_db` are pytest-django's names, for pages and tables that outlive one test.
 """
 
+import contextlib
 import os
 import shutil
 from http import HTTPStatus
@@ -92,11 +93,27 @@ def transactional_db(county):
 @pytest.fixture
 def opened(browser, live_server):
     """Open a page for a user (None: nobody signed in); at the end no page may have complained."""
+    with _opener(browser, live_server.url) as (open_page, complaints):
+        yield open_page
+    assert complaints == []
+
+
+@pytest.fixture
+def phones(browser, live_server):
+    """Open a phone's page for a user, like `opened`; requests that a test lets fail are no complaint."""
+    with _opener(browser, live_server.url) as (open_page, complaints):
+        yield lambda user, **more: open_page(user, **PHONE | more)
+    assert [said for said in complaints if "net::ERR_" not in said] == []
+
+
+@contextlib.contextmanager
+def _opener(browser, url):
+    """Give a function that opens a page in a context of its own, and the list of what the pages complain of."""
     contexts, complaints = [], []
 
     def open_page(user=None, *, script=True, **device):
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=url,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             java_script_enabled=script,
@@ -105,15 +122,19 @@ def opened(browser, live_server):
         contexts.append(context)
         context.set_default_timeout(15_000)
         if user:
-            context.add_cookies([_session_cookie(user, live_server.url)])
+            sign_in(context, user, url)
         page = context.new_page()
         _listen(page, complaints)
         return page
 
-    yield open_page
+    yield open_page, complaints
     for context in contexts:
         context.close()
-    assert complaints == []
+
+
+def sign_in(context, user, url):
+    """Let a user be signed in with this browser."""
+    context.add_cookies([_session_cookie(user, url)])
 
 
 def _session_cookie(user, url):

@@ -5,24 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from assistance.choices import Change, Channel, Guarantee, Met, Satisfaction
+from assistance.choices import Channel
 from assistance.models import Visit
 from tests.browser.conftest import PHONE
+from tests.browser.phone import ANSWERS, MOST_TAPS, READY, Thumb, answer, finish, get_ready, onward, stored
 
-ANSWERS = (Met.HEAD, Change.NONE, Guarantee.FINE, Satisfaction.SATISFIED)
-MOST_TAPS = 12
 RECEIPT = re.compile(r"/m/h/\d{12}/visit/\d+/$")
-
-
-class Thumb:
-    """Taps what it is told to and counts."""
-
-    def __init__(self):
-        self.taps = 0
-
-    def __call__(self, target):
-        target.tap()
-        self.taps += 1
+LARGEST_RECORD, SOON = 4096, 10_000
 
 
 @pytest.fixture
@@ -32,44 +21,73 @@ def visits(county):
     return lambda: Visit.objects.count() - before
 
 
-def fill_in(page, tap, last_step):
-    for answer in ANSWERS:
-        tap(page.get_by_role("radio", name=str(answer.label), exact=True))
-    last_step()
-    tap(page.get_by_role("radio", name=str(Channel.HOME.label), exact=True))
-    tap(page.get_by_role("radio", name="今天"))
-
-
-def test_a_visit_without_changes_takes_few_taps_and_is_sent_once(opened, county, visits):
-    page, tap = opened(county.cast.helper, **PHONE), Thumb()
-    page.goto("/m/")
+def test_a_visit_without_changes_takes_few_taps_and_is_sent_once(phones, county, visits):
+    page, tap = get_ready(phones(county.cast.helper)), Thumb()
     tap(page.locator(".rows a.open").first)
-    tap(page.get_by_role("link", name="记走访"))
-    fill_in(page, tap, lambda: tap(page.get_by_role("button", name="下一步").locator("visible=true")))
-    with page.expect_request(lambda request: request.method == "POST") as sent:
-        page.get_by_role("button", name="提交").dblclick()
-        tap.taps += 1
+    tap(page.locator("#main").get_by_role("link", name="记走访", exact=True))
+    page.wait_for_selector("html[data-form=ready]")
+    answer(page, tap)
+    onward(page, tap)
+    finish(page, tap)
     expect(page).to_have_url(RECEIPT)
     expect(page.get_by_text("回执")).to_be_visible()
     assert tap.taps <= MOST_TAPS
     assert visits() == 1
-    first = page.url
-    again = page.request.post(
-        sent.value.url,
-        data=sent.value.post_data_buffer,
-        headers={"Content-Type": sent.value.headers["content-type"], "Referer": sent.value.url},
-    )
-    assert again.url == first
+    assert stored(page) == ["received"]
+
+
+def test_a_visit_without_signal_waits_and_arrives_once(phones, county, visits):
+    page, tap = get_ready(phones(county.cast.helper)), Thumb()
+    dropped, sizes = [], []
+
+    def lose_the_first_answer(route):
+        sizes.append(len(route.request.post_data_buffer))
+        answered = route.fetch()
+        if dropped:
+            route.fulfill(response=answered)
+        else:
+            dropped.append(answered.status)
+            route.abort()
+
+    page.context.route("**/api/v1/visits/batch/", lose_the_first_answer)
+    page.context.set_offline(True)
+    page.reload()
+    page.wait_for_selector(READY)
+    tap(page.locator(".rows a.open").nth(1))
+    tap(page.locator("#main").get_by_role("link", name="记走访", exact=True))
+    page.wait_for_selector("html[data-form=ready]")
+    answer(page, tap)
+    onward(page, tap)
+    finish(page, tap)
+    expect(page.get_by_role("status").filter(has_text="已存本机，等待发送")).to_be_visible()
+    assert tap.taps <= MOST_TAPS
+    page.goto("/m/queue/")
+    page.reload()
+    page.wait_for_selector(READY)
+    expect(page.locator("#queue-count")).to_have_attribute("data-count", "1")
+    assert stored(page) == ["waiting"]
+    assert visits() == 0
+
+    page.context.set_offline(False)
+    expect(page.locator("#outbox").get_by_text("已送达")).to_be_visible(timeout=SOON)
+    assert dropped == [200]
     assert visits() == 1
+    assert max(sizes) <= LARGEST_RECORD
+    expect(page.locator("#outbox").get_by_text(Visit.objects.latest("pk").receipt)).to_be_visible()
+    expect(page.locator("#queue-count")).to_have_attribute("data-count", "0")
+    assert stored(page) == ["received"]
 
 
 def test_the_same_form_works_without_script(opened, county, visits):
     page, tap = opened(county.cast.helper, script=False, **PHONE), Thumb()
     page.goto("/m/")
-    tap(page.locator(".rows a.open").nth(1))
-    tap(page.get_by_role("link", name="记走访"))
+    tap(page.locator(".rows a.open").last)
+    tap(page.locator("#main").get_by_role("link", name="记走访", exact=True))
     assert page.get_by_role("button", name="下一步").locator("visible=true").count() == 0
-    fill_in(page, tap, lambda: None)
+    for one in ANSWERS:
+        tap(page.get_by_role("radio", name=str(one.label), exact=True))
+    tap(page.get_by_role("radio", name=str(Channel.HOME.label), exact=True))
+    tap(page.get_by_role("radio", name="今天"))
     tap(page.get_by_role("button", name="提交"))
     expect(page).to_have_url(RECEIPT)
     expect(page.get_by_text("回执")).to_be_visible()

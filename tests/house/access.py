@@ -232,7 +232,13 @@ DOORS = {
     "assistance:m_visit_done": Door("row", ADD_VISIT, ("no", "pk")),
     "assistance:m_visit_correct": Door("own", ADD_VISIT, ("no", "own_visit")),
     "assistance:m_pack": Door("list", ADD_VISIT),
+    "assistance:m_pick": Door("list", ADD_VISIT),
+    "assistance:m_queue": Door("list", ADD_VISIT),
     "assistance:m_me": Door("open"),
+    # nobody's data: the phone keeps these for the way without network
+    "assistance:m_shell": Door("open", args=("shell",), anonymous=True),
+    "assistance:m_worker": Door("open", anonymous=True),
+    "assistance:m_manifest": Door("open", anonymous=True),
     "assistance:api-visit-list": Door("list", VISIT),
     "assistance:api-visit-detail": Door("row", VISIT, ("pk",)),
     "assistance:api-visit-batch": Door("open", ADD_VISIT, method="post", answer=(422,)),

@@ -69,6 +69,7 @@ CALLERS = (
 )
 # What a row is called in this test → what its URL calls it.
 URL_KEYS = {
+    "shell": "name",
     "problem_no": "no",
     "document": "item",
     "job": "pk",
@@ -157,6 +158,7 @@ def build_world():
         "household_no": home.household_no,
         "person_no": home.members.first().person_no,
         "section": "basic",
+        "shell": "visit",
         "slug": "index",
         "code": helper.code,
         "helper": helper.code,

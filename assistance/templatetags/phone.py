@@ -1,0 +1,27 @@
+"""The phone's script on a page: its files, its sentences, and the mark of the reader."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html_join, json_script
+
+from assistance.phone import SCRIPTS, user_mark, words
+
+register = template.Library()
+
+
+@register.simple_tag
+def phone_scripts():
+    """Load the scripts in their order, once the page was read."""
+    return format_html_join("\n  ", '<script src="{}" defer></script>', ((static(name),) for name in SCRIPTS))
+
+
+@register.simple_tag
+def phone_words():
+    """Hand the script its sentences."""
+    return json_script(words(), "words")
+
+
+@register.filter
+def mark(user):
+    """Return the mark of who is signed in, blank for nobody and for those who record no visits."""
+    return user_mark(user) if user and user.has_perm("assistance.add_visit") else ""
