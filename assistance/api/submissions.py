@@ -105,10 +105,10 @@ class VisitSubmission(AnswersSerializer):
     place = PlaceSerializer(required=False, allow_null=True)
     photos = PhotoFactsSerializer(many=True, required=False, max_length=PHOTOS_MAX)
 
-    @property
-    def lacks_version(self):
-        """Say whether a fact came without the version that its sender had read."""
-        return any(not fact.get("base") for fact in self.validated_data.get("facts", ()))
+
+def lacks_version(sent) -> bool:
+    """Say whether a fact came without the version that its sender had read."""
+    return any(not fact.get("base") for fact in sent.get("facts", ()))
 
 
 class BatchSerializer(serializers.Serializer):

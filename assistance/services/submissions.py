@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.choices import HeldKind, HeldStatus, HeldWhy
@@ -19,6 +19,7 @@ from assistance.services.visits import (
     keep_visit,
     new_visit,
     received,
+    reserve,
     written,
 )
 from households.facts import as_text
@@ -41,6 +42,8 @@ BESIDE = (
 )
 DAYS = ("happened_on", "next_promise_on")
 MOMENTS = ("device_at", "began_at", "ended_at", "sent_at")
+# What a visit reads of its household: the whole row has forty columns.
+NEEDED = ("household_no", "head_name", "area_id", "registered_on", "left_register_on")
 DAY_SECONDS = 24 * 3600
 MOST_SKEW = 2**31 - 1
 
@@ -79,9 +82,10 @@ def take_submission(*, by, sent, device=None) -> Taken:
         skew_seconds=skew_of(sent, clock.now()),
         received_at=clock.now(),
     )
+    if reserve(receipt):
+        return _decide(by, sent, device, receipt)
     try:
-        known = received(receipt)
-        return _again(known) if known else _decide(by, sent, device, receipt)
+        return _again(received(receipt))
     except Conflict:
         held = hold(by=by, sent=sent, device=device, receipt=receipt, why=HeldWhy.OTHER_BODY)
         return Taken(held=held, is_conflict=True)
@@ -90,7 +94,8 @@ def take_submission(*, by, sent, device=None) -> Taken:
 def _decide(by, sent, device, receipt):
     if device and not (device.is_in_force and by.has_perm(VERB)):
         return _held(by, sent, device, receipt, HeldWhy.NOT_ENTITLED)
-    household = Household.objects.visible_to(by).filter(household_no=sent["household_no"]).first()
+    found = Household.objects.visible_to(by).filter(household_no=sent["household_no"])
+    household = found.select_related(None).only(*NEEDED).first()
     if household is None and device:
         return _held(by, sent, device, receipt, HeldWhy.NOT_HIS)
     if household is None:
@@ -102,11 +107,9 @@ def _decide(by, sent, device, receipt):
         visitor_name=sent.get("visitor_name") or "",
         **columns_of(sent, receipt.skew_seconds),
     )
-    kept = keep_visit(by=by, visit=visit, receipt=receipt)
-    if not kept.is_repeat:
-        bring_along(by=by, visit=kept, sent=sent, receipt=receipt)
-        return Taken(kept, receipt)
-    return _again(received(receipt))
+    keep_visit(by=by, visit=visit, receipt=receipt)
+    bring_along(by=by, visit=visit, sent=sent, receipt=receipt)
+    return Taken(visit, receipt)
 
 
 def _again(known):
@@ -215,12 +218,9 @@ def _take_fact(by, visit, fact, receipt):
 
 
 def _held(by, sent, device, receipt, why):
-    """Reserve the number for ever and hold the work under it; two sendings at the same moment are one."""
-    try:
-        with transaction.atomic():
-            receipt.save(force_insert=True)
-    except IntegrityError:
-        return _again(received(receipt))
+    """Keep the number reserved for ever, without a visit, and hold the work under it."""
+    receipt.visit_id = None
+    receipt.save(update_fields=["visit"])
     return Taken(receipt=receipt, held=hold(by=by, sent=sent, device=device, receipt=receipt, why=why))
 
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import Submission, Visit
@@ -67,11 +67,40 @@ def record_visit(
     }
     receipt = None
     if submission_id is not None:
-        receipt = Submission(submission_id=submission_id, sent_by=by, body_sha256=_digest(household, facts))
-        first = received(receipt)
-        if first:
-            return first_visit(first)
+        receipt = Submission(
+            submission_id=submission_id,
+            sent_by=by,
+            body_sha256=_digest(household, facts),
+            received_at=clock.now(),
+        )
+        if not reserve(receipt):
+            return first_visit(received(receipt))
     return keep_visit(by=by, visit=new_visit(by=by, household=household, **facts), receipt=receipt)
+
+
+def reserve(receipt) -> bool:
+    """Write the receipt of a submission with the number that its visit will have; say whether its id was new.
+
+    Two sendings at the same moment: the later one waits for the end of the first and then finds the id taken.
+    The key to the visit is checked at the end of the transaction, so the visit may come after its receipt.
+    """
+    names = [field.attname for field in Submission._meta.concrete_fields if field.attname != "visit_id"]
+    columns = [Submission._meta.get_field(name) for name in names]
+    values = [column.get_db_prep_save(getattr(receipt, column.attname), connection) for column in columns]
+    listed = ", ".join(f'"{column.column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{Submission._meta.db_table}" ({listed}, visit_id)'
+            f" VALUES ({', '.join(['%s'] * len(values))},"
+            f" nextval(pg_get_serial_sequence('{Visit._meta.db_table}', 'id')))"
+            " ON CONFLICT DO NOTHING RETURNING visit_id",
+            values,
+        )
+        row = cursor.fetchone()
+    if row:
+        receipt.visit_id = row[0]
+        receipt._state.adding, receipt._state.db = False, connection.alias
+    return row is not None
 
 
 def new_visit(*, by, household, happened_on, helper=None, visitor_name="", recorded_at=None, **facts):
@@ -96,28 +125,19 @@ def new_visit(*, by, household, happened_on, helper=None, visitor_name="", recor
 
 
 def keep_visit(*, by, visit, receipt=None, reason=""):
-    """Write a new visit and the receipt under which it was sent; return it, or the one that was faster."""
-    try:
-        with transaction.atomic(), because(by=by, reason=reason or _("记走访")):
-            visit.save(force_insert=True)
-            if receipt:
-                receipt.visit = visit
-                receipt.received_at = clock.now()
-                receipt.save(force_insert=True)
-    except IntegrityError:
-        # Two presses at the same moment: the other one was faster, and what it stored is the answer.
-        first = received(receipt) if receipt else None
-        if first is None:
-            raise
-        return first_visit(first)
+    """Write a new visit under the number that its receipt has reserved; return it."""
+    if receipt:
+        visit.pk = receipt.visit_id
+    with because(by=by, reason=reason or _("记走访")):
+        visit.save(force_insert=True)
     return visit
 
 
 def received(receipt):
-    """Return what is stored under the id of a receipt, None when the id is new; Conflict when it is not ours."""
-    rows = Submission.objects.filter(pk=receipt.pk)
-    known = rows.select_related("visit__household__area", "visit__helper").first()
-    if known and (known.sent_by_id, known.body_sha256) != (receipt.sent_by_id, receipt.body_sha256):
+    """Return what is stored under the id of a receipt that was taken; Conflict when it is not ours."""
+    rows = Submission.objects.select_related("visit__household__area", "visit__helper")
+    known = rows.get(pk=receipt.pk)
+    if (known.sent_by_id, known.body_sha256) != (receipt.sent_by_id, receipt.body_sha256):
         raise Conflict(_("这个提交编号已经用过，内容与这次不同。请重新打开表单再填。"))
     return known
 

@@ -66,15 +66,14 @@ def owner_key(user) -> str:
     return first.key.hex if first else ""
 
 
-def find_device(device_id: str, secret: str) -> Device | None:
+def find_device(device_id: str, secret: str, related=("owner",)) -> Device | None:
     """Return the phone that knows this secret, switched off or not, with its owner; None for any other."""
     try:
         number = uuid.UUID(device_id)
     except ValueError:
         return None
-    found = (
-        Device.objects.filter(secret_hash=hashed(secret), device_id=number).select_related("owner").first()
-    )
+    rows = Device.objects.select_related(*related)
+    found = rows.filter(secret_hash=hashed(secret), device_id=number).first()
     if found and found.seen_at < clock.now() - SEEN_EVERY:
         Device.objects.filter(pk=found.pk).update(seen_at=clock.now())
     return found

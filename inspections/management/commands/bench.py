@@ -3,7 +3,13 @@ from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
 
-NAMES = {"account": "account", "import": "importing", "quality": "quality", "sync": "sync"}
+NAMES = {
+    "account": "account",
+    "import": "importing",
+    "quality": "quality",
+    "sync": "sync",
+    "visits": "visits",
+}
 
 
 class Command(BaseCommand):
