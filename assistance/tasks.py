@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils.translation import gettext as _
 
 from assistance.services import refresh_answers as refresh
+from assistance.services import sweep_photos
 from povertyapp.core.history import because
 
 
@@ -12,3 +13,9 @@ def refresh_answers():
     """Let each household say who is in charge today: an assignment may have begun or ended in the night."""
     with because(reason=_("帮扶责任人到期更替")):
         return refresh()
+
+
+@shared_task
+def drop_unfinished_photos():
+    """Drop photos that were announced and never came in whole."""
+    return sweep_photos()

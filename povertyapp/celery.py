@@ -28,6 +28,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 840},
     },
+    "photos-nightly": {
+        "task": "assistance.tasks.drop_unfinished_photos",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 3600},
+    },
     "helpers-daily": {
         "task": "assistance.tasks.refresh_answers",
         "schedule": crontab(hour=0, minute=5),

@@ -84,8 +84,7 @@ def reserve(receipt) -> bool:
     Two sendings at the same moment: the later one waits for the end of the first and then finds the id taken.
     The key to the visit is checked at the end of the transaction, so the visit may come after its receipt.
     """
-    names = [field.attname for field in Submission._meta.concrete_fields if field.attname != "visit_id"]
-    columns = [Submission._meta.get_field(name) for name in names]
+    columns = [field for field in Submission._meta.concrete_fields if field.attname != "visit_id"]
     values = [column.get_db_prep_save(getattr(receipt, column.attname), connection) for column in columns]
     listed = ", ".join(f'"{column.column}"' for column in columns)
     with connection.cursor() as cursor:
