@@ -2,11 +2,12 @@
 
 import datetime as dt
 import random
+import uuid
 
 import pytest
 from django.urls import reverse
 
-from assistance.models import Visit
+from assistance.models import Submission, Visit, VisitPhoto
 from assistance.rules.flags import flags_of, is_flagged, with_flags
 from assistance.services import void_visit
 from households.models import Household
@@ -258,3 +259,56 @@ def _frauds(draw, helpers, homes):
         for i in range(50)
     ]
     return made
+
+
+def sent(cast, visit, number, skew=None, photo=None):
+    """Let a visit have come from a phone, with how far its clock was off and the fingerprint of a photo."""
+    ids = {"submission_id": uuid.UUID(int=number)}
+    Submission.objects.create(
+        **ids, body_sha256="x", sent_by=cast.helper, visit=visit, received_at=clock.now(), skew_seconds=skew
+    )
+    if photo:
+        more = {"sent_by": cast.helper, "size": 1, "announced_at": clock.now()}
+        VisitPhoto.objects.create(**ids, photo_id=uuid.UUID(int=number), visit=visit, sha256=photo, **more)
+    return visit
+
+
+def test_a_clock_that_is_off_and_photos_that_came_twice(cast, homes):
+    households, helper = homes
+    skews = (None, 0, 600, -600, 601, -4000)
+    visits = [
+        sent(cast, make_visit(homes, helper, DAY), number, skew)
+        for number, (homes, skew) in enumerate(zip(households, skews, strict=False))
+    ]
+    assert found("clock") == {visits[4].pk, visits[5].pk}
+    other = make_visit(households[7], make_helper(), dt.date(2016, 12, 1))  # another visitor, another year
+    sent(cast, other, 100, photo="a" * 64)
+    again = sent(cast, make_visit(households[8], helper, DAY), 101, photo="a" * 64)
+    sent(cast, make_visit(households[9], helper, DAY), 102, photo="b" * 64)
+    assert found("photo") == {again.pk}
+
+
+def test_every_reused_photo_is_flagged(cast, homes):
+    """E6: the same bytes on two visits, however far apart, and none of those whose photos are their own."""
+    households, helper = homes
+    days = [dt.date(2017, 3, 1 + i % 19) for i in range(150)]
+    visits = Visit.objects.bulk_create(
+        _visit(helper, households[i % 15], day, content=f"记{i}") for i, day in enumerate(days)
+    )
+    prints = [
+        f"{i // 2 if i < 40 else i:064d}" for i in range(150)
+    ]  # the first forty are twenty photos, twice each
+    more = {"sent_by": cast.helper, "size": 1, "announced_at": clock.now()}
+    VisitPhoto.objects.bulk_create(
+        VisitPhoto(
+            submission_id=uuid.uuid4(),
+            photo_id=uuid.uuid4(),
+            visit=one,
+            area_id=one.area_id,
+            sha256=mark,
+            **more,
+        )
+        for one, mark in zip(visits, prints, strict=True)
+    )
+    rows = with_flags(Visit.objects.all(), [COUNTY], MARCH).filter(is_flagged("photo"))
+    assert set(rows.values_list("pk", flat=True)) == {one.pk for one in visits[:40]}

@@ -26,6 +26,9 @@ class Door:
     answer: tuple[int, ...] = ()  # where it is another than a page or the way to one
 
 
+# What no page says to anybody (ux 0.3).
+FORBIDDEN = ("打卡", "积分", "在线时长", "排行榜")
+
 VIEW, CHANGE, REVEAL = (
     "households.view_household",
     "households.change_household",

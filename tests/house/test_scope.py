@@ -33,7 +33,7 @@ from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.assistance.economy import economy_of
 from tests.assistance.teams import make_resident, make_task, make_team
-from tests.house.access import COUNTY_ROW, DOORS, VILLAGE_ROW
+from tests.house.access import COUNTY_ROW, DOORS, FORBIDDEN, VILLAGE_ROW
 from tests.households.factories import (
     COUNTY,
     OTHER_TOWNSHIP,
@@ -365,6 +365,8 @@ def test_door_opens_for_those_it_should(name, world, client):
             fits = opened(response, door)
         if not fits:
             wrong.append((caller, got))
+        if not response.streaming:
+            wrong += [(caller, word) for word in FORBIDDEN if word.encode() in response.content]
     assert not wrong
 
 
