@@ -41,7 +41,9 @@ class SuspiciousVisits(VisitList):
         return with_flags(rows, self.request.user.county_codes, self.period).filter(is_flagged())
 
     def get_question(self):
-        return _("哪些走访不合常理，为什么；只是提示，不影响任何数字")
+        return _("%(month)s哪些走访不合常理，为什么；只是提示，不影响任何数字") % {
+            "month": month_text(self.period)
+        }
 
     def get_actions(self):
         return []

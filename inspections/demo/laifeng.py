@@ -12,6 +12,7 @@ from households.services import reveal
 from inspections.demo.cards import hand_some_over
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.county import generate_county
+from inspections.demo.doubts import has_doubts, plant_doubts
 from inspections.demo.faults import plant_faults
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
@@ -63,6 +64,8 @@ def load_demo(*, by=None, password, today: dt.date):
     if not LowIncomeList.objects.in_area(COUNTY).exists():
         counts = list_low_income(by=users["office"], county=county, today=today, seed=SEED)
         made["low_income_rows"] = counts["rows"]
+    if not has_doubts(county):
+        made["doubtful_visits"] = plant_doubts(by=users["office"], county=county, period=plan.months[-1])
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
     if not AssignmentRound.objects.in_area(COUNTY).exists():
         made["handed_over"] = hand_some_over(by=users["office"], county=county, today=today)

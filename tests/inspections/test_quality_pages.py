@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import threading
 import time
+from collections import Counter
 
 import pytest
 from django.core.cache import cache
@@ -21,7 +22,9 @@ from povertyapp.core import clock
 from povertyapp.core.models import Act
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from povertyapp.core.reminding import DUES
 from povertyapp.core.rules import RULES, Kind, rules_of
+from povertyapp.core.todo import Tab, todos_of
 from povertyapp.core.undo import undo_act
 from tests.households.factories import cast as make_cast
 from tests.households.factories import make_household
@@ -357,6 +360,36 @@ class TestTodo:
         claims = [item for item in lines if item.kind == "核实"]
         assert [item.count for item in claims] == [1, 2]
         assert client.get(claims[1].url).context["total"] == 3
+
+    def test_a_refused_claim_comes_back_to_who_claimed(self, as_user, cast, faulty):
+        for home in faulty[:2]:
+            claim = claim_true(by=cast.cadre, finding=findings(home).get(), reason="村里核实过")
+        lines = {tab: [item.kind for item in todos_of(cast.cadre, tab)] for tab in Tab}
+        assert (lines[Tab.DO], lines[Tab.MINE]) == (["四无"], ["待乡镇核", "待乡镇核"])
+        answer_claim(by=cast.township, claim=claim, accept=False, answer="照片看不清")
+        back = [item for item in todos_of(cast.cadre, Tab.DO) if item.is_returned]
+        assert [(item.kind, "照片看不清" in item.why) for item in back] == [("退回", True)]
+        assert as_user("cadre").get(back[0].url).status_code == 200
+        assert [item.kind for item in todos_of(cast.township, Tab.DONE)] == ["未认可"]
+        assert not [item for item in todos_of(cast.clerk, Tab.DO) if item.is_returned]
+        Finding.objects.update(cleared_at=clock.now(), resolution="corrected")
+        assert not [item for item in todos_of(cast.cadre, Tab.DO) if item.is_returned]
+
+    def test_the_digest_of_all_counts_what_the_page_of_one_shows(self, cast, faulty):
+        claim_true(by=cast.cadre, finding=findings(faulty[0]).get(), reason="村里核实过")
+        today = clock.today()
+        for code, kind, people in (
+            ("findings", "四无", (cast.clerk, cast.township, cast.cadre)),
+            ("claims", "核实", (cast.clerk, cast.township)),
+        ):
+            found = Counter()
+            for due in DUES[code].find(cast.places.county.code, today):
+                found[due.user_id] += due.count
+            page = {
+                user.pk: sum(item.count for item in todos_of(user, Tab.DO) if item.kind == kind)
+                for user in people
+            }
+            assert found == page
 
     def test_one_who_may_do_nothing_has_nothing_to_do(self, as_user, faulty):
         assert as_user("leader").get("/todo/").context["groups"] == []

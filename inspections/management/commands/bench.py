@@ -7,6 +7,7 @@ NAMES = {
     "account": "account",
     "import": "importing",
     "quality": "quality",
+    "reminders": "reminders",
     "sync": "sync",
     "visits": "visits",
 }
