@@ -151,7 +151,12 @@ class HaRows(MonthPage, ListPage):
             return url
         if line.level in PLACES:
             return self.url_of("ha_unit", line.code)
-        return self.url_of("ha_county_unit", line.code)
+        return self.url_of("ha_county_unit", line.code) if self.sees_units else ""
+
+    @cached_property
+    def sees_units(self):
+        """Say whether the reader sees the accounts of units that help: they stand at the county."""
+        return super().rows(PartyAccount).filter(account=self.account, level=PartyLevel.COUNTY_UNIT).exists()
 
     def _columns_of_helpers(self):
         return (

@@ -15,7 +15,7 @@ from inspections.months import shown_verdict
 from inspections.standings import Standing
 from povertyapp.core import clock
 from povertyapp.core.statuses import cue_for
-from povertyapp.core.subjects import SUBJECTS
+from povertyapp.core.subjects import word_of
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet
 from povertyapp.core.workbooks.office_stream import stream_workbook
 
@@ -291,10 +291,9 @@ def _lines(book: AccountBook) -> OfficeSheet:
     levels = {level.value: str(level.label) for level in PartyLevel}
     outcomes = {outcome.value: str(outcome.label) for outcome in Outcome}
     titles = {rule.rule: rule.title for rule in book.rules}
-    words = {kind: str(subject.word) for kind, subject in SUBJECTS.items()}
     rows = (
         [
-            *(levels[level], code, name, rule, titles[rule], words[kind], subject),
+            *(levels[level], code, name, rule, titles[rule], word_of(kind), subject),
             *(book.area_names.get(area, ""), required, delivered, voided, outcomes[outcome], weight),
         ]
         for (level, code, name, rule, kind, subject, area, required, delivered, voided, outcome, weight) in (

@@ -81,14 +81,16 @@ def verdicts_by_household(narrow, county_code, period, rules=None):
 def verdicts_of_units(area_code, period, rules=None, narrow=None):
     """Return (level, code) → the verdicts of each unit whose subjects lie in an area, in rule order.
 
-    Their duties over facts that are not households; `narrow` is a condition over the rows of the populations.
+    Their duties over facts that are not households; `narrow` is a condition over the rows of the populations. What
+    counts may lie elsewhere in the county (a cooperative lifts households of other villages).
     """
-    value = Parameters(area_code[:6], period.start)
+    county = area_code[:6]
+    value = Parameters(county, period.start)
     bits = bits_of(rules or rules_of(Kind.DUTY, subject=UNIT), period, value)
-    here = within(area_code)
+    here, everywhere = within(area_code), within(county)
     found: dict[tuple[str, str], list[RuleVerdict]] = {}
     for population, group in by_population(bits).items():
-        compiled = compile_pass(population, group, period, value, here & (narrow or Q()), here)
+        compiled = compile_pass(population, group, period, value, here & (narrow or Q()), everywhere)
         for row in compiled.fetch():
             for slot, bit in enumerate(group):
                 if _due(row, bit):

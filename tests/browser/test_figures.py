@@ -38,6 +38,7 @@ def test_every_figure_counts_its_rows(opened, county, who):
         f"{BOARDS[0]}?open=422827100",
         *(f"{board}helpers/" for board in BOARDS),
         "/rectification/",
+        "/assistance/figures/",
     ]
     while waiting:
         address = waiting.pop()

@@ -178,6 +178,17 @@ def test_digest_knows_the_thing_that_a_line_speaks_of(county):
     assert after.digest != before
 
 
+def test_what_counts_may_lie_in_another_village(county):
+    """The verdict of one village counts what the account counts, wherever in the county that lies."""
+    HouseholdMember.objects.filter(household=county.full).update(area=county.other_village)
+    compute_account(county.county, MARCH)
+    found = verdicts_of_unit("village", county.village.pk, county.village.pk, MARCH)
+    assert {v.subject_code: v.delivered for v in found if v.rule.code == "XX-2"} == {
+        county.full.household_no: 3,
+        county.short.household_no: 2,
+    }
+
+
 # ---- pages and files
 
 
@@ -218,6 +229,21 @@ def test_lines_leave_in_both_files(county):
         county.short.household_no: "partial",
         county.alone.household_no: "met",
     }
+    assert export_account(by=None, account=county.account, area=county.county).data
+
+
+def test_months_before_the_column_stay_readable(client, county):
+    """The rules of months that were closed before say nothing of whom they are judged over."""
+    own = AccountRule.objects.filter(account=county.account).exclude(rule__startswith="XX-")
+    own.update(subject="")
+    AccountRule.objects.filter(account=county.account, rule__startswith="XX-").delete()
+    AccountUnitLine.objects.filter(account=county.account, rule__startswith="XX-").delete()
+    clerk = cast().clerk
+    board = page(client, clerk, "ha_board")
+    assert 'data-testid="fig-LF-14-422827" data-count="1"' in board
+    assert int(TOTAL.search(page(client, clerk, "ha_rows", "422827", "LF-14"))[1]) == 1
+    assert int(TOTAL.search(page(client, clerk, "ha_rows", "422827", "JZ-20V"))[1]) == 1
+    page(client, clerk, "ha_unit", county.village.pk)
     assert export_account(by=None, account=county.account, area=county.county).data
 
 
