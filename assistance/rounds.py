@@ -1,27 +1,30 @@
 """How a round of assigning reads: its lines with the names of today, what was promised, what is still due."""
 
-from assistance.choices import Outcome
+from assistance.choices import WRITTEN, Outcome
 from assistance.models import Helper, Visit
 from assistance.standing import standings
 from households.models import Household
 from povertyapp.core.period import Period
 
 
-def lines_of(made, rows, shown=""):
-    """Return the lines of a round that the reader may see, in the official order; `shown` is done or skipped.
+def lines_of(made, rows):
+    """Return the lines of a round that the reader may see, in the official order.
 
     `rows` applies `visible_to`: a household that is no longer his is not named to the helper who handed it over.
     """
-    told = {"done": made.written, "skipped": made.skipped}.get(shown, made.outcome)
-    by_home = {line["household"]: line for line in told}
+    by_home = {line["household"]: line for line in made.outcome}
     homes = rows(Household).filter(pk__in=by_home).select_related("area__parent")
-    helpers = rows(Helper).select_related("unit").in_bulk({line["helper"] for line in told if line["helper"]})
+    helpers = (
+        rows(Helper)
+        .select_related("unit")
+        .in_bulk({line["helper"] for line in made.outcome if line["helper"]})
+    )
     return [
         {
             "household": home,
             "helper": helpers.get(by_home[home.pk]["helper"]),
             "outcome": Outcome(by_home[home.pk]["outcome"]),
-            "is_written": by_home[home.pk] in made.written,
+            "is_written": Outcome(by_home[home.pk]["outcome"]) in WRITTEN,
         }
         for home in homes.order_by("area_id", "household_no")
     ]

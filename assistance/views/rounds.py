@@ -87,8 +87,12 @@ class AssignRound(DetailPage):
         )
 
     def get_context(self, **more):
-        made, shown = self.object, self.request.GET.get("show", "")
-        lines = lines_of(made, self.rows, shown)
+        made, seen = self.object, lines_of(self.object, self.rows)
+        parts = {
+            "done": [line for line in seen if line["is_written"]],
+            "skipped": [line for line in seen if not line["is_written"]],
+        }
+        lines = parts.get(self.request.GET.get("show", ""), seen)
         if made.kind == RoundKind.HANDOVER:
             carried = carried_over(made, self.rows, clock.today())
             lines = [line | carried.get(line["household"].pk, {}) for line in lines]
@@ -97,26 +101,24 @@ class AssignRound(DetailPage):
             is_handover=made.kind == RoundKind.HANDOVER,
             lines=lines,
             total=len(lines),
-            hidden=len(made.outcome) - len(lines) if not shown else 0,
-            kpis=self._kpis(),
+            hidden=len(made.outcome) - len(seen),
+            kpis=self._kpis(parts),
             may_take=self.may_take,
             **more,
         )
 
-    def _kpis(self):
-        made = self.object
-        seen = {name: len(lines_of(made, self.rows, name)) for name in ("done", "skipped")}
+    def _kpis(self, parts):
         words = {"done": _("已办"), "skipped": _("没有办")}
         path = self.request.path
         return [
             {
                 "label": words[name],
                 "name": f"round-{name}",
-                "value": count,
+                "value": len(lines),
                 "unit": _("户"),
                 "url": address(path, show=name),
             }
-            for name, count in seen.items()
+            for name, lines in parts.items()
         ]
 
     def post(self, request, *args, **kwargs):

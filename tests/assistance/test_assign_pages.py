@@ -324,6 +324,23 @@ def test_the_result_is_a_workbook_too(as_user, cast, county):
     assert lines[county["helped"].household_no].startswith("本来就由此人负责")
 
 
+def test_steps_of_the_act_ask_no_more_for_more_households(
+    as_user, cast, county, django_assert_max_num_queries
+):
+    client, homes = as_user(cast.clerk), [county["alone"], county["left"]]
+    proposal(client, homes[0])
+    with django_assert_max_num_queries(22) as few:
+        proposal(client, homes[0])
+    homes += [home() for _n in range(5)]
+    with django_assert_max_num_queries(len(few)):
+        page = proposal(client, *homes)
+    client.post(NEW, filled(page) | {"_commit": "1"})
+    url = reverse("assistance:assign_round", args=[AssignmentRound.objects.get().pk])
+    client.get(url)
+    with django_assert_max_num_queries(10):
+        client.get(url)
+
+
 # The hand-over
 
 
