@@ -228,6 +228,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_PERMISSIONS": [],
     "SWAGGER_UI_DIST": "SIDECAR",
+    # Lists of words that several columns share.
+    "ENUM_NAME_OVERRIDES": {
+        "CauseEnum": "households.choices.Cause",
+        "LevelEnum": "inspections.models.account.PartyLevel",
+    },
 }
 
 # Statement triggers see bulk writes, raw SQL and COPY at a fraction of a row trigger's cost.

@@ -7,9 +7,10 @@ from rest_framework import mixins, serializers, status
 from rest_framework.authentication import SessionAuthentication, TokenAuthentication
 from rest_framework.response import Response
 
+from assistance.api.phones import PhoneAuthentication
 from povertyapp.core import clock
 from povertyapp.core.api import HouseViewSet
-from povertyapp.core.device_auth import DeviceAuthentication, DeviceThrottle
+from povertyapp.core.device_auth import DeviceThrottle
 from povertyapp.core.devices import enrol_device, owner_key, switch_off
 from povertyapp.core.models import Device
 from povertyapp.core.parameters import Parameters
@@ -35,7 +36,7 @@ class EnrolledSerializer(serializers.Serializer):
 class DeviceViewSet(mixins.CreateModelMixin, mixins.DestroyModelMixin, HouseViewSet):
     """One's own phones."""
 
-    authentication_classes = [DeviceAuthentication, SessionAuthentication, TokenAuthentication]
+    authentication_classes = [PhoneAuthentication, SessionAuthentication, TokenAuthentication]
     throttle_classes = [DeviceThrottle]
     model = Device
     serializer_class = EnrolmentSerializer

@@ -8,13 +8,14 @@ from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication, TokenAuthentication
 from rest_framework.response import Response
 
+from assistance.api.phones import PhoneAuthentication
 from assistance.models import HelperAssignment, Visit
 from assistance.packing import carried, fact_choices, offered_days, pack_of
 from households.facts import FactField
 from households.models import Household, HouseholdMember
 from povertyapp.core import clock
 from povertyapp.core.api import HouseViewSet
-from povertyapp.core.device_auth import DeviceAuthentication, DeviceThrottle
+from povertyapp.core.device_auth import DeviceThrottle
 from povertyapp.core.devices import owner_key
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
@@ -82,7 +83,7 @@ class PackSerializer(serializers.Serializer):
 class PackView(HouseViewSet):
     """The pack of whoever is signed in, or of the phone's owner."""
 
-    authentication_classes = [DeviceAuthentication, SessionAuthentication, TokenAuthentication]
+    authentication_classes = [PhoneAuthentication, SessionAuthentication, TokenAuthentication]
     throttle_classes = [DeviceThrottle]
     verbs = {"list": "assistance.add_visit"}
     model = Household

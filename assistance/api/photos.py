@@ -9,12 +9,13 @@ from rest_framework.authentication import SessionAuthentication, TokenAuthentica
 from rest_framework.parsers import BaseParser, JSONParser
 from rest_framework.response import Response
 
+from assistance.api.phones import PhoneAuthentication
 from assistance.api.submissions import PhotoFactsSerializer
 from assistance.models import VisitPhoto
 from assistance.services import announce_photo, receive_piece
 from assistance.services.photos import PIECE_BYTES, own_photos
 from povertyapp.core.api import HouseViewSet
-from povertyapp.core.device_auth import DeviceAuthentication, DeviceThrottle
+from povertyapp.core.device_auth import DeviceThrottle
 
 OFFSET = "Upload-Offset"
 
@@ -48,7 +49,7 @@ class Bytes(BaseParser):
 class PhotoViewSet(mixins.CreateModelMixin, mixins.RetrieveModelMixin, HouseViewSet):
     """One's own photos, while they are being sent."""
 
-    authentication_classes = [DeviceAuthentication, SessionAuthentication, TokenAuthentication]
+    authentication_classes = [PhoneAuthentication, SessionAuthentication, TokenAuthentication]
     throttle_classes = [DeviceThrottle]
     model = VisitPhoto
     serializer_class = PhotoSerializer

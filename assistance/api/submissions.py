@@ -1,5 +1,6 @@
 """What a client sends as a visit or a correction, checked for its shape, and what it is told."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assistance.choices import (
@@ -28,6 +29,7 @@ class VisitDetailSerializer(serializers.Serializer):
     promise_reason = serializers.CharField(max_length=200, required=False, allow_blank=True)
 
 
+@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 class FactValueField(serializers.Field):
     """A code, several codes, or a telephone."""
 

@@ -123,7 +123,7 @@ class Visit(ScopedModel):
         return f"{self.household} {self.happened_on}"
 
     @property
-    def receipt(self):
+    def receipt(self) -> str:
         """Return the receipt number that the phone shows: `V-20170520-0917`."""
         return f"V-{self.happened_on:%Y%m%d}-{self.pk:04d}"
 

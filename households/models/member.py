@@ -111,7 +111,7 @@ class HouseholdMember(ScopedModel):
         return self.name
 
     @property
-    def ethnicity_code(self):
+    def ethnicity_code(self) -> str:
         """Return the code of GB/T 3304, or blank."""
         return GB3304_OF_ETHNICITY.get(self.ethnicity, "")
 
