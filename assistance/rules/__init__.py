@@ -9,6 +9,7 @@ from assistance.rules import (  # noqa: F401
     helpers,
     measures,
     plans,
+    posts,
     records,
     trainings,
     visits,

@@ -12,6 +12,7 @@ from povertyapp.core.models import RuleParameter
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES, Kind, rules_of
 from tests.assistance.factories import make_helped, make_measure
+from tests.assistance.teams import make_post
 from tests.households.factories import make_household
 
 NUMBER = re.compile(r'data-testid="fig-([^"]+)" data-count="(\d+)" href="([^"]+)"')
@@ -107,6 +108,7 @@ def test_figure_by_place(county, as_user):
 
 
 def test_nothing_to_divide_by_is_no_zero(county, as_user):
+    make_post(place=county.places.next_village.pk)  # the village has all that is asked of any village
     text = as_user(county.clerk).get(PAGE, {"area": county.places.next_village.pk}).content.decode()
     assert "fig-E-06" not in text
     assert not re.search(r"(?<!\d)0(\.0)?%", text)

@@ -174,6 +174,9 @@ class TestCare:
         duties = {rule.code for rule in rules_of(Kind.DUTY) if rule.subject != PARTY}
         assert set(share) == duties  # in June every duty falls due, and somebody owes it
         assert compute_account(county, LAST).digest == account.digest
+        assert 0.9 < share["CB1-08"] < 1
+        assert 0.9 < share["CB1-08U"] <= 1
+        assert 0.5 < share["CB1-09"] < 1
         assert 0.9 < share["LF-20"] < 0.98
         assert 0.7 < share["LF-24"] < 1
         assert 0.5 < share["LF-26"] < 0.95
