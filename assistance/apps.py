@@ -9,7 +9,7 @@ class AssistanceConfig(AppConfig):
 
     def ready(self):
         # register landing pages, guards, to-do, and what belongs to the history of a household
-        from assistance import changes, guards, held_todo, homes  # noqa: F401
+        from assistance import changes, guards, homes  # noqa: F401
         from assistance.services.assigning import answer_again
         from povertyapp.core.undo import undone
 

@@ -2,9 +2,11 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assistance.choices import RoundKind
 from assistance.models import AssignmentRound
+from povertyapp.core.reminding import Due, due_source
 from povertyapp.core.todo import Tab, Todo, todo_source
 
 
@@ -25,3 +27,13 @@ def households_to_take_over(user):
             action=_("看交接单"),
             count=len(made.written),
         )
+
+
+@due_source("handovers", label=gettext_lazy("待接的户"), unit=gettext_lazy("户"))
+def handovers_due(county, today):
+    """Yield the hand-overs of a county that their successors have not confirmed, by the day on which they begin."""
+    waiting = AssignmentRound.objects.in_area(county).filter(
+        kind=RoundKind.HANDOVER, successor__user__isnull=False, taken_at=None, act__undone_at=None
+    )
+    for made in waiting.select_related("successor"):
+        yield Due(made.successor.user_id, len(made.written), made.from_date)

@@ -15,8 +15,10 @@ from assistance.services import hand_over
 from households.models import Household
 from inspections.models import Finding
 from inspections.services.findings import refresh_findings
+from povertyapp.core import clock
 from povertyapp.core.models import Area, RoleGrant, RuleParameter
 from povertyapp.core.period import Period
+from povertyapp.core.reminding import DUES
 from povertyapp.core.rules import RULES
 from povertyapp.core.todo import Tab, todos_of
 from povertyapp.core.verdicts import data_rows, missed_households
@@ -386,6 +388,8 @@ def test_the_successor_is_told_until_he_has_taken_over(as_user, cast, county):
     )
     [line] = [todo for todo in todos_of(cast.nobody, Tab.DO) if todo.kind == "交接"]
     assert line.url == reverse("assistance:assign_round", args=[made.pk])
+    [due] = DUES["handovers"].find("422827", clock.today())
+    assert (due.user_id, due.count, due.due_on) == (cast.nobody.pk, line.count, line.due)
     assert not [todo for todo in todos_of(cast.helper, Tab.DO) if todo.kind == "交接"]
     page = as_user(cast.nobody).get(line.url)
     assert county["helped"].head_name in page.content.decode()
@@ -393,6 +397,7 @@ def test_the_successor_is_told_until_he_has_taken_over(as_user, cast, county):
     as_user(cast.nobody).post(line.url)
     made.refresh_from_db()
     assert made.taken_at
+    assert not list(DUES["handovers"].find("422827", clock.today()))
     assert not [todo for todo in todos_of(cast.nobody, Tab.DO) if todo.kind == "交接"]
 
 

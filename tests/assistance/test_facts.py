@@ -14,7 +14,9 @@ from assistance.services import settle_value
 from households.choices import MemberChange
 from households.facts import Fact, FactField
 from households.services.facts import report_fact
+from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
+from povertyapp.core.reminding import DUES
 from povertyapp.core.todo import Tab, todos_of
 from tests.assistance.phones import Phone, body
 
@@ -256,3 +258,6 @@ def test_it_stands_in_the_to_do_of_the_village(held, cast):
     ):
         lines = [item for item in todos_of(user, Tab.DO) if item.url.startswith("/assistance/held/")]
         assert bool(lines) == waits, user
+        assert (
+            user.pk in {due.user_id for due in DUES["held_values"].find("422827", clock.today())}
+        ) == waits

@@ -16,6 +16,7 @@ from assistance.services import accept_held, is_late, refuse_held
 from povertyapp.core import clock
 from povertyapp.core.devices import switch_off
 from povertyapp.core.models import MonthLock, RoleGrant, User
+from povertyapp.core.reminding import DUES
 from povertyapp.core.todo import Tab, todos_of
 from tests.assistance.factories import make_helped
 from tests.assistance.phones import Phone, body
@@ -114,6 +115,8 @@ def test_one_who_does_not_see_the_household_cannot_take_it_over(cast, noon):
 def test_the_pages_show_it_and_decide(held, cast, as_user, sent):
     client = as_user(cast.township)
     assert [item.count for item in todos_of(cast.township, Tab.DO) if "/review/" in item.url] == [1]
+    waiting = DUES["held_submissions"].find("422827", clock.today())
+    assert {due.user_id: due.count for due in waiting} == {cast.township.pk: 1, cast.clerk.pk: 1}
     assert (
         reverse("assistance:review_item", args=[held.pk])
         in client.get(reverse("assistance:review")).content.decode()

@@ -3,10 +3,12 @@
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assistance.models import HeldSubmission, HeldValue
 from assistance.services.review import REVIEW, SETTLE
 from povertyapp.core import clock
+from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.todo import Tab, Todo, todo_source
 
 
@@ -34,6 +36,27 @@ def submissions_to_review(user):
         what=_("手机提交收下了，还没有记入"),
         url=reverse("assistance:review"),
     )
+
+
+@due_source("held_values", label=gettext_lazy("待核对的数据"), unit=gettext_lazy("条"))
+def values_due(county, today):
+    """Yield the values of a county that met another one, for whoever settles them."""
+    rows = HeldValue.objects.in_area(county).open().values_list("area_id")
+    yield from _of_places(SETTLE, county, today, [(area, None) for (area,) in rows])
+
+
+@due_source("held_submissions", label=gettext_lazy("待核对的手机提交"), unit=gettext_lazy("条"))
+def submissions_due(county, today):
+    """Yield the submissions of a county in the review box, for whoever decides on them and has not sent them."""
+    rows = HeldSubmission.objects.in_area(county).open().values_list("area_id", "sent_by")
+    yield from _of_places(REVIEW, county, today, list(rows))
+
+
+def _of_places(verb, county, today, rows):
+    for user, places in standing_with(verb, county, today).items():
+        count = sum(area.startswith(tuple(places)) and sender != user for area, sender in rows)
+        if count:
+            yield Due(user, count)
 
 
 def _line(found, *, what, url):
