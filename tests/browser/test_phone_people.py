@@ -105,6 +105,22 @@ def test_a_second_person_sees_nothing_of_the_first_whose_work_waits(phones, live
     assert Visit.objects.count() == before + 1
 
 
+def test_a_phone_that_was_switched_off_while_away_is_emptied_at_the_door(phones, county, home):
+    page, tap = get_ready(phones(county.cast.helper)), Thumb()
+    page.context.set_offline(True)
+    visit(page, tap, home.household_no)
+    held = HeldSubmission.objects.filter(household=home).count()
+    for device in Device.objects.filter(owner=county.cast.helper):
+        switch_off(by=county.cast.helper, device=device)
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page.goto("/m/")
+    expect(page).to_have_url(LOGIN)
+    page.wait_for_selector("html[data-phone=knocked]")
+    assert stored(page) is None
+    assert HeldSubmission.objects.filter(household=home).count() == held + 1
+
+
 def test_signing_out_with_work_unsent_needs_a_choice_and_seals_it(phones, live_server, county, home):
     page, tap = get_ready(phones(county.cast.helper)), Thumb()
     page.context.route("**/api/v1/visits/batch/", lambda route: route.abort())

@@ -20,6 +20,8 @@ from povertyapp.core.roles import Role
 from povertyapp.core.views.pages import Page
 
 YEAR = 365 * 24 * 3600
+# Set by a phone that keeps households, and told back to it: whoever signed out here reads them no more.
+PHONE_COOKIE, PHONE_OUT_COOKIE = "phone", "phone_out"
 
 
 class Login(LoginView):
@@ -48,9 +50,17 @@ class Login(LoginView):
 
 
 class Logout(LogoutView):
-    """Sign out by POST."""
+    """Sign out by POST; a phone that keeps households locks them at its next page, wherever one signed out."""
 
     template_name = "core/logged_out.html"
+
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        if PHONE_COOKIE in request.COOKIES:
+            response.set_cookie(
+                PHONE_OUT_COOKIE, "1", max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            )
+        return response
 
 
 def locked_out(request, *args, **kwargs):

@@ -10,6 +10,7 @@
   root.classList.add("js");
 
   /* ---- without a store: phrases, large font, language, notices ---- */
+  const secure = location.protocol === "https:" ? "; secure" : "";
   const cookie = (name) => (new RegExp("(?:^|; )" + name + "=([^;]+)").exec(document.cookie) || [])[1];
   if (cookie("font")) root.dataset.font = cookie("font");
   document.addEventListener("click", (event) => {
@@ -27,7 +28,7 @@
       event.preventDefault();
       const large = root.dataset.font !== "large";
       root.dataset.font = large ? "large" : "normal";
-      document.cookie = "font=" + root.dataset.font + "; path=/; max-age=31536000; samesite=lax" + (location.protocol === "https:" ? "; secure" : "");
+      document.cookie = "font=" + root.dataset.font + "; path=/; max-age=31536000; samesite=lax" + secure;
       form.querySelector("button").setAttribute("aria-pressed", String(large));
       return;
     }
@@ -47,7 +48,10 @@
     box.textContent = text;
     box.hidden = false;
   }
-  if (/MicroMessenger|DingTalk|wxwork|Lark|QQ\//i.test(navigator.userAgent)) document.getElementById("in-app").hidden = false;
+  if (/MicroMessenger|DingTalk|wxwork|Lark|QQ\//i.test(navigator.userAgent)) {
+    const notice = document.getElementById("in-app");
+    if (notice) notice.hidden = false;
+  }
 
   /* ---- the line that says how things stand ---- */
   const net = document.getElementById("net");
@@ -80,7 +84,12 @@
   /* ---- whose store ---- */
   async function openStore(user) {
     const device = await Phone.store.ofDevice();
-    if (!user) return root.dataset.shell ? Phone.store.open(device.owner) : null;
+    if (cookie("phone_out")) {
+      if (device.owner) await Phone.store.lock(device.owner);
+      device.owner = null;
+      document.cookie = "phone_out=; path=/; max-age=0";
+    }
+    if (!user) return root.dataset.shell || "door" in root.dataset ? Phone.store.open(device.owner) : null;
     if (device.leaving) return leave();
     const owner = device.owners[user];
     if (device.owner && device.owner !== owner) await Phone.store.lock(device.owner);
@@ -90,6 +99,7 @@
       return known;
     }
     const told = await Phone.send.signOn(user).catch(() => null);
+    if (told) document.cookie = "phone=1; path=/; max-age=31536000; samesite=lax" + secure;
     return told && Phone.store.enrol(told, user);
   }
 
@@ -155,6 +165,13 @@
     }
   }
 
+  /* At the door nobody is signed in: ask whether the phone is still its owner's, and hand his work over. */
+  async function knock(safe) {
+    await Phone.send.flush(safe);
+    await Phone.send.fetchPack(safe, true).catch(() => null);
+    root.dataset.phone = "knocked";
+  }
+
   async function start() {
     const form = () => document.querySelector("[data-steps]");
     const shell = root.dataset.shell;
@@ -168,6 +185,7 @@
       answering();
     }
     const safe = await openStore(root.dataset.user);
+    if ("door" in root.dataset) return safe && knock(safe);
     if (shell) await Phone.fill.page(safe);
     if (shell && form()) stepper = Phone.visit.steps(form());
     Phone.onWork(() => line(safe).catch(Phone.fault));
@@ -209,6 +227,6 @@
     addEventListener("pageshow", () => { delete form.dataset.sent; });
   }
 
-  document.addEventListener("phone:locked", () => location.reload());
+  document.addEventListener("phone:locked", () => { if (!("door" in root.dataset)) location.reload(); });
   start().catch(Phone.fault);
 })();

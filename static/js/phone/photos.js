@@ -90,7 +90,7 @@
       row.querySelector("[data-off]").addEventListener("click", async () => {
         state.photos = state.photos.filter((each) => each !== photo);
         await about.save();
-        await about.safe.remove("photos", photo.photo_id);
+        await Phone.work.sweepPhotos(about.safe);
         await show(about);
       });
       list.append(row);

@@ -223,7 +223,7 @@
   }
 
   async function sendPhoto(safe, item, photo, bytes) {
-    const about = { photo_id: photo.photo_id, submission_id: item.id, sha256: photo.sha256, size: photo.size, caption: photo.caption || "other" };
+    const about = { photo_id: photo.photo_id, submission_id: (item.value.corrects && item.value.record) || item.id, sha256: photo.sha256, size: photo.size, caption: photo.caption || "other" };
     const json = { "Content-Type": "application/json" };
     let answer = await askAsPhone(safe, "/api/v1/photos/", { method: "POST", headers: json, body: JSON.stringify(about) });
     let told = await answer.json().catch(() => ({}));

@@ -158,7 +158,9 @@
     const outbox = tx.objectStore("outbox");
     const keys = await outbox.getAllKeys();
     const records = await outbox.getAll();
-    keys.forEach((key, n) => { if (Phone.DONE.includes(records[n].plain.state)) outbox.delete(key); });
+    const photos = await tx.objectStore("photos").getAll();
+    const unsent = new Set(photos.map((photo) => photo.plain.item));
+    keys.forEach((key, n) => { if (Phone.DONE.includes(records[n].plain.state) && !unsent.has(key)) outbox.delete(key); });
     await tx.done;
     if (!known) db.close();
     const device = await ofDevice();

@@ -141,6 +141,7 @@
     const query = new URLSearchParams(location.search);
     const reopened = query.get("item") && (await safe.get("outbox", query.get("item")));
     const corrected = query.get("correct") && (await safe.get("outbox", query.get("correct")));
+    const mode = reopened ? "item=" + reopened.id : corrected ? "correct=" + corrected.id : "";
     const state = { began_at: null, place: null, photos: [] };
     const extras = { safe, form, state, household, save };
     let touched = false, timer = 0, saving = Promise.resolve();
@@ -149,7 +150,7 @@
       clearTimeout(timer);
       if (form.dataset.sent) return saving;
       const draft = { values: values(form), name: household.name, step: stepper.now(), ...state };
-      saving = saving.then(() => Phone.work.keepDraft(safe, number, version, draft)).then((at) => {
+      saving = saving.then(() => Phone.work.keepDraft(safe, number, version, draft, mode)).then((at) => {
         const text = Phone.fill.put(Phone.words.draft_kept, { time: Phone.fill.moment(at) });
         form.querySelectorAll("[data-draft-said]").forEach((said) => { said.textContent = text; });
         Phone.tellWork();
@@ -174,10 +175,10 @@
 
     Phone.photos.attach(extras);
     Phone.facts.show(form, household);
-    const draft = await Phone.work.draftOf(safe, number);
+    const draft = await Phone.work.draftOf(safe, number, mode);
     if (corrected) await openCorrection(form, corrected, put);
     else if (reopened) await put(reopened.value);
-    else if (draft && !touched) await offer(draft);
+    if (draft && !touched) await offer(draft);
     document.documentElement.dataset.form = "ready";
 
     async function offer(found) {
@@ -188,9 +189,8 @@
       form.insertAdjacentElement("beforebegin", bar);
       bar.addEventListener("click", async (event) => {
         if (event.target.closest("[data-drop]")) {
-          await Phone.work.dropDrafts(safe, number);
-          form.reset();
-          await put({ values: [] });
+          await Phone.work.dropDrafts(safe, number, mode);
+          await put((reopened || corrected || { value: { values: [] } }).value);
           stepper.go(0);
           bar.remove();
         } else if (event.target.closest("[data-go-on]")) {
@@ -211,8 +211,8 @@
       form.dataset.sent = "1";
       await saving;
       try {
-        const item = await itemOf(found.body, { form, number, household, state, reopened, corrected });
-        await deliver(safe, form, item, pack && pack.value);
+        const item = await itemOf(found.body, { form, number, household, state, reopened, corrected, mode });
+        await deliver(safe, item, pack && pack.value);
       } catch (error) {
         delete form.dataset.sent;
         Phone.fault(error);
@@ -229,7 +229,7 @@
 
   /* The item of the outbox: what is posted, and what is needed to open it again. */
   async function itemOf(body, about) {
-    const { form, number, household, state, reopened, corrected } = about;
+    const { form, number, household, state, reopened, corrected, mode } = about;
     const now = new Date().toISOString();
     const known = reopened && reopened.value;
     const id = reopened && reopened.tried === 0 ? reopened.id : Phone.uuid();
@@ -246,22 +246,24 @@
       body.reason = form.querySelector("[data-correction] input").value.trim();
     }
     if (known && known.corrects) item.corrects = known.corrects;
-    return { item, reopened };
+    /* A photo that is added later hangs on the record that was sent first. */
+    item.record = corrected ? corrected.value.record || corrected.id : known && (known.record || reopened.id);
+    return { item, reopened, mode };
   }
 
   /* An item that was perhaps received already is not changed under its number: the change follows it as a correction. */
-  async function keepItem(safe, { item, reopened }) {
+  async function keepItem(safe, { item, reopened, mode }) {
     if (reopened && reopened.id !== item.submission_id && !reopened.value.corrects && reopened.state === "waiting") {
       item.body.reason = item.body.reason || Phone.words.changed_before_receipt;
-      await Phone.work.follow(safe, reopened.id, item);
+      await Phone.work.follow(safe, reopened.id, item, mode);
       return reopened.id;
     }
     if (reopened && reopened.id !== item.submission_id) await safe.remove("outbox", reopened.id);
-    await Phone.work.post(safe, item);
+    await Phone.work.post(safe, item, mode);
     return item.submission_id;
   }
 
-  async function deliver(safe, form, made, pack) {
+  async function deliver(safe, made, pack) {
     const id = await keepItem(safe, made);
     const began = Date.now();
     const panel = document.getElementById("kept").content.cloneNode(true);

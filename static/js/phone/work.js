@@ -14,39 +14,51 @@
   };
   if (changed) changed.onmessage = () => listeners.forEach((listen) => listen());
 
-  const draftId = (number, form) => number + ":" + form;
+  /* A draft belongs to a household and a version of the form; one that changes an item says which: `item=…`. */
+  const draftId = (number, form, mode) => [number, form, mode].filter(Boolean).join(":");
+  const partsOf = (id) => ({ number: id.split(":")[0], mode: id.split(":")[2] || "" });
 
-  async function draftOf(safe, number) {
-    const drafts = (await safe.list("drafts")).filter((draft) => draft.id.startsWith(number + ":"));
-    return drafts.sort((a, b) => b.at - a.at)[0] || null;
+  async function draftsOf(safe, number, mode) {
+    const drafts = await safe.list("drafts");
+    return drafts.filter((draft) => partsOf(draft.id).number === number && partsOf(draft.id).mode === (mode || ""))
+      .sort((a, b) => b.at - a.at);
   }
+  const draftOf = async (safe, number, mode) => (await draftsOf(safe, number, mode))[0] || null;
 
-  async function keepDraft(safe, number, form, value) {
+  async function keepDraft(safe, number, form, value, mode) {
     const at = Date.now();
-    await safe.put("drafts", draftId(number, form), value, { at });
+    await safe.put("drafts", draftId(number, form, mode), value, { at });
     return at;
   }
 
-  /* Throw the drafts of a household away, with the photos that hang on no item of the outbox. */
-  async function dropDrafts(safe, number) {
-    const gone = (await safe.list("drafts")).filter((draft) => draft.id.startsWith(number + ":"));
-    const photos = gone.flatMap((draft) => (draft.value.photos || []).map((photo) => photo.photo_id));
-    await safe.write([], [...gone.map((draft) => ["drafts", draft.id]), ...photos.map((id) => ["photos", id])]);
+  async function dropDrafts(safe, number, mode) {
+    await safe.write([], (await draftsOf(safe, number, mode)).map((draft) => ["drafts", draft.id]));
+    await sweepPhotos(safe);
     Phone.tellWork();
   }
 
+  /* Throw away the photos that hang on no draft and no item any more. */
+  async function sweepPhotos(safe) {
+    const holders = [...(await safe.list("drafts")), ...(await safe.list("outbox"))];
+    const of = (value) => [...(value.photos || []), ...((value.then && value.then.photos) || [])];
+    const wanted = new Set(holders.flatMap((holder) => of(holder.value)).map((photo) => photo.photo_id));
+    const gone = (await safe.db.getAllKeys("photos")).filter((id) => !wanted.has(id));
+    await safe.write([], gone.map((id) => ["photos", id]));
+  }
+
   /* Put an item into the outbox and take its draft away in one step: it is always in exactly one of the two. */
-  async function post(safe, item) {
-    const drafts = (await safe.list("drafts")).filter((draft) => draft.id.startsWith(item.household_no + ":"));
+  async function post(safe, item, mode) {
+    const drafts = await draftsOf(safe, item.household_no, mode);
     const plain = { state: "waiting", at: Date.now(), tried: 0 };
     await safe.write([["outbox", item.submission_id, item, plain]], drafts.map((draft) => ["drafts", draft.id]));
+    await sweepPhotos(safe);
     Phone.tellWork();
   }
 
   /* Keep a change beside an item that may have been received: it follows as a correction. */
-  async function follow(safe, id, item) {
+  async function follow(safe, id, item, mode) {
     const known = await safe.get("outbox", id);
-    const drafts = (await safe.list("drafts")).filter((draft) => draft.id.startsWith(item.household_no + ":"));
+    const drafts = await draftsOf(safe, item.household_no, mode);
     const plain = { state: known.state, at: known.at, tried: known.tried };
     await safe.write([["outbox", id, { ...known.value, then: item }, plain]], drafts.map((draft) => ["drafts", draft.id]));
     Phone.tellWork();
@@ -76,10 +88,10 @@
 
   /* Throw an item away because its owner says so. */
   async function discard(safe, item) {
-    const photos = (item.value.photos || []).map((photo) => ["photos", photo.photo_id]);
-    await safe.write([], [["outbox", item.id], ...photos]);
+    await safe.remove("outbox", item.id);
+    await sweepPhotos(safe);
     Phone.tellWork();
   }
 
-  Phone.work = { draftOf, keepDraft, dropDrafts, post, follow, change, items, counts, discard };
+  Phone.work = { partsOf, draftOf, keepDraft, dropDrafts, sweepPhotos, post, follow, change, items, counts, discard };
 })();
