@@ -23,7 +23,7 @@
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.elements.next) form.elements.next.value = location.pathname + location.search;
+    if (form.closest(".bar") && form.elements.next) form.elements.next.value = location.pathname + location.search;
     if (form.matches("[data-font-form]")) {
       event.preventDefault();
       const large = root.dataset.font !== "large";
