@@ -1,12 +1,20 @@
 """The phone's script on a page: its files, its sentences, and the mark of the reader."""
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.utils.html import format_html_join, json_script
 
 from assistance.phone import SCRIPTS, user_mark, words
 
 register = template.Library()
+
+
+class Readable(DjangoJSONEncoder):
+    """Chinese as it is, not as six signs each: the page is sent to phones."""
+
+    def __init__(self, **options):
+        super().__init__(**options | {"ensure_ascii": False})
 
 
 @register.simple_tag
@@ -18,7 +26,7 @@ def phone_scripts():
 @register.simple_tag
 def phone_words():
     """Hand the script its sentences."""
-    return json_script(words(), "words")
+    return json_script(words(), "words", encoder=Readable)
 
 
 @register.filter

@@ -65,6 +65,9 @@ def finish(page, tap):
     """Answer the last step and hand the visit over."""
     tap(page.get_by_role("radio", name=str(Channel.HOME.label), exact=True))
     tap(page.get_by_role("radio", name="今天"))
+    me = page.get_by_role("radio", name="我本人")
+    if me.count():  # asked of those who help no household themselves
+        tap(me)
     tap(page.get_by_role("button", name="提交"))
 
 

@@ -26,7 +26,7 @@ PHOTO = """async () => {
 @pytest.fixture
 def camera_file(tmp_path):
     """A photo of 12 megapixels, lying on its side, with the place where it was taken."""
-    picture = Image.effect_noise((400, 300), 60).resize((4000, 3000)).convert("RGB")
+    picture = Image.effect_noise((80, 60), 60).resize((4000, 3000)).convert("RGB")
     facts = Image.Exif()
     facts[ORIENTATION] = UPRIGHT_AFTER_A_QUARTER_TURN
     facts.get_ifd(GPS)[NORTH] = "N"

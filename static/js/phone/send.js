@@ -12,6 +12,7 @@
   const PACK_AGE = 10 * 60000;
   let pause = FIRST_PAUSE;
   let timer = 0;
+  let doubt = false; // something was held: are the households still this person's?
 
   class Away extends Error {} // no network, or the server is at fault: later
 
@@ -115,11 +116,13 @@
       await sendRecords(safe);
       await sendPhotos(safe);
       pause = FIRST_PAUSE;
+      if (doubt) await fetchPack(safe, true);
     } catch (error) {
       if (!(error instanceof Away)) throw error;
       timer = setTimeout(() => flush(safe).catch(Phone.fault), pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     } finally {
+      doubt = false;
       Phone.sending = null;
       Phone.tellWork();
     }
@@ -179,6 +182,7 @@
       await freePhotos(safe, item);
       if (then) await Phone.work.post(safe, { ...then, corrects: told.id });
     } else if (status === 202) {
+      doubt = true;
       await Phone.work.change(safe, item.id, { answer: { at: Date.now() }, reason: told.state === "refused" ? told.detail : "" }, { state: "held" });
       await freePhotos(safe, item);
     } else if (status === 409) {
