@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 from django.urls import reverse
 
 from assistance.forms import BlankVisitForm, VisitForm
@@ -24,10 +25,10 @@ def kept(client):
 
 
 @pytest.mark.parametrize("name", sorted(SHELLS))
-def test_a_shell_holds_nothing_of_whoever_fetches_it(as_user, cast, helped, client, name):
+def test_a_shell_holds_nothing_of_whoever_fetches_it(as_user, cast, helped, name):
     household, helper = helped
     address = reverse("assistance:m_shell", args=[name])
-    mine, nobodys = (each.get(address) for each in (as_user(cast.helper), client))
+    mine, nobodys = (each.get(address) for each in (as_user(cast.helper), Client()))
     text = mine.content.decode()
     assert text == nobodys.content.decode()
     for secret in (household.head_name, household.household_no, helper.name, cast.helper.username, "csrf"):
