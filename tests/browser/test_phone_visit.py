@@ -5,10 +5,21 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from assistance.choices import Channel
+from assistance.choices import Channel, Satisfaction
 from assistance.models import Visit
 from tests.browser.conftest import PHONE
-from tests.browser.phone import ANSWERS, MOST_TAPS, READY, Thumb, answer, finish, get_ready, onward, stored
+from tests.browser.phone import (
+    ANSWERS,
+    MOST_TAPS,
+    READY,
+    Thumb,
+    answer,
+    finish,
+    get_ready,
+    onward,
+    stored,
+    visit,
+)
 
 RECEIPT = re.compile(r"/m/h/\d{12}/visit/\d+/$")
 LARGEST_RECORD, SOON = 4096, 10_000
@@ -92,3 +103,50 @@ def test_the_same_form_works_without_script(opened, county, visits):
     expect(page).to_have_url(RECEIPT)
     expect(page.get_by_text("回执")).to_be_visible()
     assert visits() == 1
+
+
+def test_what_waits_can_be_changed_and_what_was_received_corrected(phones, county, visits):
+    """The first item is refused for its day; it holds nothing up, is opened, put right and received."""
+    page, tap = get_ready(phones(county.cast.helper)), Thumb()
+    bad, good = (home.household_no for home in county.cared[:2])
+    page.context.set_offline(True)
+    page.goto(f"/m/h/{bad}/visit/")
+    page.wait_for_selector("html[data-form=ready]")
+    answer(page, tap)
+    onward(page, tap)
+    tap(page.get_by_role("radio", name=str(Channel.PHONE.label), exact=True))
+    tap(page.get_by_role("radio", name="其他日期"))
+    page.locator("[name=other_day]").fill("2001年3月4日")
+    tap(page.get_by_role("button", name="提交"))
+    expect(page.locator(".done")).to_be_visible()
+    visit(page, tap, good)
+    page.context.set_offline(False)
+    page.goto("/m/queue/")
+    box = page.locator("#outbox")
+    expect(box.get_by_text("不在册，请核对走访日期")).to_be_visible()
+    expect(box.get_by_text("已送达")).to_be_visible()
+    assert sorted(stored(page)) == ["attention", "received"]
+    assert visits() == 1
+
+    tap(box.get_by_role("link", name="打开修改"))
+    page.wait_for_selector("html[data-form=ready]")
+    expect(page.get_by_role("radio", name=str(ANSWERS[0].label), exact=True)).to_be_checked()
+    onward(page, tap)
+    tap(page.get_by_role("radio", name="今天"))
+    tap(page.get_by_role("button", name="提交"))
+    expect(page).to_have_url(RECEIPT)
+    assert visits() == 2
+
+    page.goto("/m/queue/")
+    page.wait_for_selector(READY)
+    tap(box.get_by_role("link", name="更正").first)
+    page.wait_for_selector("html[data-form=ready]")
+    tap(page.get_by_role("radio", name=str(Satisfaction.UNSATISFIED.label), exact=True))
+    onward(page, tap)
+    tap(page.get_by_role("button", name="提交"))
+    expect(page.get_by_text("请写明更正理由。")).to_be_visible()
+    page.get_by_label("为什么更正").fill("当时点错了")
+    tap(page.get_by_role("button", name="提交"))
+    expect(page).to_have_url(RECEIPT)
+    latest = Visit.objects.latest("pk")
+    assert (latest.satisfaction, latest.corrections.count(), visits()) == (Satisfaction.UNSATISFIED, 1, 2)

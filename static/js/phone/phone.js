@@ -6,7 +6,11 @@
   const OLD = 3 * 24 * 3600 * 1000;
   const words = document.getElementById("words");
   Phone.words = words ? JSON.parse(words.textContent) : {};
-  Phone.fault = (error) => { root.dataset.phone = "fault"; if (self.console) console.warn("phone", error && error.name); };
+  /* What was not kept is said at once: whoever reads nothing believes that it was. */
+  Phone.fault = (error) => {
+    root.dataset.fault = (error && error.name) || "fault";
+    Phone.note(Phone.words.not_kept);
+  };
   root.classList.add("js");
 
   /* ---- without a store: phrases, large font, language, notices ---- */
@@ -34,7 +38,7 @@
     }
     if (form.method === "post" && !form.matches("[data-steps], [data-logout]") && !navigator.onLine) {
       event.preventDefault();
-      note(Phone.words.needs_network);
+      Phone.note(Phone.words.needs_network);
       return;
     }
     if (form.method === "post" && !form.elements.csrfmiddlewaretoken) {
@@ -43,11 +47,13 @@
       form.append(token);
     }
   });
-  function note(text) {
+  Phone.note = function (text) {
     const box = document.getElementById("note");
+    if (!box) return;
     box.textContent = text;
     box.hidden = false;
-  }
+    scrollTo(0, 0);
+  };
   if (/MicroMessenger|DingTalk|wxwork|Lark|QQ\//i.test(navigator.userAgent)) {
     const notice = document.getElementById("in-app");
     if (notice) notice.hidden = false;
@@ -228,5 +234,5 @@
   }
 
   document.addEventListener("phone:locked", () => { if (!("door" in root.dataset)) location.reload(); });
-  start().catch(Phone.fault);
+  start().catch((error) => { root.dataset.phone = "plain"; root.dataset.fault = (error && error.name) || "fault"; });
 })();

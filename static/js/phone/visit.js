@@ -5,6 +5,7 @@
   const Phone = (self.Phone = self.Phone || {});
   const QUICK = 4000;
   const TYPING = 400;
+  const MOST_MINUTES_OFF = 10;
   const array = (list) => Array.prototype.slice.call(list);
 
   /* ---- steps ---- */
@@ -179,6 +180,8 @@
     if (corrected) await openCorrection(form, corrected, put);
     else if (reopened) await put(reopened.value);
     if (draft && !touched) await offer(draft);
+    const off = Math.round(Math.abs((pack && pack.value.skew) || 0) / 60000);
+    if (off > MOST_MINUTES_OFF) Phone.note(Phone.fill.put(Phone.words.clock_off, { n: off }));
     document.documentElement.dataset.form = "ready";
 
     async function offer(found) {
@@ -214,6 +217,8 @@
         const item = await itemOf(found.body, { form, number, household, state, reopened, corrected, mode });
         await deliver(safe, item, pack && pack.value);
       } catch (error) {
+        /* The phone cannot keep it: with a network it is posted as it stands, else the page must stay open. */
+        if (navigator.onLine && form.action.includes("/visit/")) return form.submit();
         delete form.dataset.sent;
         Phone.fault(error);
       }
