@@ -47,8 +47,8 @@ def offered_days(today: dt.date):
     """Return the days that the form offers at once."""
     yesterday = today - dt.timedelta(days=1)
     return [
-        {"value": today.isoformat(), "label": f"{_('今天')} {today:%m-%d}"},
-        {"value": yesterday.isoformat(), "label": f"{_('昨天')} {yesterday:%m-%d}"},
+        {"value": today.isoformat(), "label": _("今天 %(day)s") % {"day": f"{today:%m-%d}"}},
+        {"value": yesterday.isoformat(), "label": _("昨天 %(day)s") % {"day": f"{yesterday:%m-%d}"}},
     ]
 
 

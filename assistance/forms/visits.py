@@ -112,8 +112,8 @@ class VisitForm(ScopedForm):
     def _offer_days(self, today, yesterday):
         """Offer two days by their names; each is (value, how it is written)."""
         self.fields["day"].choices = [
-            (today[0], f"{_('今天')} {today[1]}"),
-            (yesterday[0], f"{_('昨天')} {yesterday[1]}"),
+            (today[0], _("今天 %(day)s") % {"day": today[1]}),
+            (yesterday[0], _("昨天 %(day)s") % {"day": yesterday[1]}),
             (OTHER_DAY, _("其他日期")),
         ]
 
