@@ -37,7 +37,7 @@ def go(page, address):
 def get_ready(page):
     """Open the phone's home with network, until the pages and the households lie on the phone."""
     page.goto("/m/")
-    page.wait_for_selector("html[data-pack=kept][data-worker=answers]")
+    page.wait_for_selector("html[data-pack=kept][data-worker=ready]")
     return page
 
 

@@ -185,10 +185,10 @@
     if (!Phone.store.able) return plain(form());
     if (navigator.serviceWorker) {
       navigator.serviceWorker.register("/m/sw.js", { scope: "/m/" }).catch(() => null);
-      navigator.serviceWorker.ready.then((worker) => { if (!shell) worker.active.postMessage({ language: root.lang }); });
-      const answering = () => { if (navigator.serviceWorker.controller) root.dataset.worker = "answers"; };
-      navigator.serviceWorker.addEventListener("controllerchange", answering);
-      answering();
+      navigator.serviceWorker.ready.then((worker) => {
+        root.dataset.worker = "ready"; // from the next page on it answers
+        if (!shell) worker.active.postMessage({ language: root.lang });
+      });
     }
     const safe = await openStore(root.dataset.user);
     if ("door" in root.dataset) return safe && knock(safe);
