@@ -38,7 +38,7 @@ def outside_registration(day):
     "DQ-17",
     Fault.OMITTED_RECORD,
     _("没有帮扶责任人"),
-    mend="helper",
+    mend="helpers",
     how=_("为这一户落实帮扶责任人。"),
 )
 def no_active_helper(period, value):

@@ -49,4 +49,4 @@ class ContactCardPosted(FormPage, DetailPage):
         return super().get_context(hint=hint, cancel_url=self.object.get_absolute_url(), **more)
 
     def get_success_url(self, saved):
-        return f"{self.object.get_absolute_url()}#helper"
+        return f"{self.object.get_absolute_url()}#helpers"

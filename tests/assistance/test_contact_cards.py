@@ -97,7 +97,9 @@ def test_the_household_s_page_says_it_and_the_form_records_it(as_user, cast, hel
     panel = reverse("assistance:helper_panel", args=[household.household_no])
     assert "没有张贴现任帮扶责任人的卡" in client.get(panel).content.decode()
     url = reverse("assistance:contact_card_posted", args=[household.household_no])
-    assert client.post(url, {"posted_on": "2017.3.10"}).status_code == 302
+    answer = client.post(url, {"posted_on": "2017.3.10"})
+    page, _mark, anchor = answer.url.partition("#")
+    assert f'id="{anchor}"' in client.get(page).content.decode()
     assert "2017-03-10 已张贴" in client.get(panel).content.decode()
 
 
