@@ -26,7 +26,7 @@ def visits_to_look_at(user):
         yield Todo(
             kind=_("可疑走访"),
             what=_("本月 %(n)s 次走访有疑点") % {"n": count},
-            why=_("只是提示，不影响数字；核实不了的可以核销"),
+            why=_("只是提示，不影响数字；查明不实的才核销"),
             url=reverse("assistance:suspicious_visits"),
             action=_("看名单"),
             state="review",

@@ -88,9 +88,9 @@ class TodoPage(Rows, Page):
         ]
 
     def get_groups(self):
-        """Return the lines under the words of their deadline; an empty group is left out, and what has happened
-        already stands under no words."""
-        if self.tab not in COUNTED:
+        """Return the lines under the words of their deadline; an empty group is left out, and where nothing is to be
+        done there are no such words."""
+        if self.tab != Tab.DO:
             return [("", self.items)] if self.items else []
         today = clock.today()
         back = [item for item in self.items if item.is_returned]
