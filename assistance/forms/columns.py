@@ -30,6 +30,14 @@ class ColumnsForm(ScopedForm):
             self.fields.update(part)
         if row is not None:
             self._prefill(row)
+        else:
+            self._ask_choices()
+
+    def _ask_choices(self):
+        """Let nothing be chosen beforehand where something must be."""
+        for field in self.fields.values():
+            if type(field) is forms.ChoiceField and field.required and field.choices[0][0]:
+                field.choices = [("", _("请选择")), *field.choices]
 
     def _prefill(self, row):
         for name in self.columns:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import LeftBehindKind
 from assistance.models import LeftBehindPerson
 from assistance.tables.figures import PLACE, figure_list
-from assistance.tables.shared import household_link, tag
+from assistance.tables.shared import household_link, one_line, tag
 from povertyapp.core.masks import mask_name
 from povertyapp.core.templatetags.house import figure
 from povertyapp.core.views.pages import Column
@@ -15,6 +15,10 @@ def shown_name(person):
     """Return the person's name; a child's by its first character only."""
     name = person.member.name
     return mask_name(name) if person.kind == LeftBehindKind.CHILD else name
+
+
+def name_in_list(person):
+    return one_line(shown_name(person))
 
 
 def file_state(person):
@@ -29,7 +33,7 @@ def services(person):
 
 
 LEFT_BEHIND_COLUMNS = (
-    Column("name", _("姓名"), shown_name),
+    Column("name", _("姓名"), name_in_list),
     Column("kind", _("类别"), "get_kind_display", order="kind"),
     Column("township", _("乡镇"), "area.parent.name"),
     Column("village", _("村"), "area.short_name", order="area_id"),
@@ -41,7 +45,7 @@ LEFT_BEHIND_COLUMNS = (
 )
 figure_list(
     LeftBehindPerson,
-    Column("name", _("姓名"), shown_name),
+    Column("name", _("姓名"), name_in_list),
     Column("kind", _("类别"), "get_kind_display", order="kind"),
     PLACE,
     Column("carer", _("关爱联系人"), "carer_name", order="carer_name"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import EnterpriseKind, LinkService
 from assistance.models import Enterprise
 from assistance.tables.figures import figure_list
-from assistance.tables.shared import enterprise_link, place_name, tag
+from assistance.tables.shared import enterprise_link, one_line, place_name, tag
 from households.models import Village
 from povertyapp.core.templatetags.house import figure, share
 from povertyapp.core.views.pages import Column, address
@@ -36,15 +36,13 @@ ENTERPRISE_COLUMNS = (
     Column("links", _("联结项数"), linked, numeric=True, order="link_count"),
 )
 LINK_COLUMNS = (
-    Column("household", _("户"), "household"),
-    Column("township", _("乡镇"), "area.parent.name"),
-    Column("village", _("村"), "area.short_name", order="area_id"),
+    Column("household", _("户"), lambda link: one_line(link.household)),
+    Column("village", _("村"), lambda link: place_name(link.area), order="area_id"),
     Column("enterprise", _("合作社或企业"), lambda link: enterprise_link(link.enterprise)),
     Column("mode", _("联结方式"), "get_mode_display", order="mode"),
     Column("services", _("带动内容"), services_of),
     Column("contract_no", _("合同编号"), order="contract_no"),
     Column("signed", _("签订日期"), "signed_on", order="signed_on"),
-    Column("from", _("起"), "from_date", order="from_date"),
     Column("to", _("止"), "to_date", order="to_date"),
     Column("amount", _("约定收益（元/年）"), "amount", numeric=True, order="amount"),
 )

@@ -39,3 +39,8 @@ def place_name(area):
 def enterprise_link(enterprise):
     """Return the enterprise's name, leading to its page."""
     return format_html('<a href="{}">{}</a>', enterprise.get_absolute_url(), enterprise.name)
+
+
+def one_line(words):
+    """Return a name that no narrow column breaks."""
+    return format_html('<span class="name">{}</span>', words)

@@ -30,7 +30,7 @@ CHANGE = "assistance.change_enterprise"
 def _gaps(village, value):
     """Return what the village lacks of LF-21, 24, 26 and 27, with the share reached where one is asked."""
     found = [
-        {"label": label, "state": "failed"}
+        {"label": label, "state": "failed", "word": _("没有")}
         for label, lacks in (
             (InstitutionKind.FINANCE_STATION.label, not village.has_station),
             (EnterpriseKind.COOPERATIVE.label, not village.cooperative_count),
@@ -48,7 +48,7 @@ def _gaps(village, value):
         if whole and part < least * whole:
             facts = {"label": label, "share": share(part, whole), "least": f"{least:.0%}"}
             text = _("%(label)s %(share)s，应达 %(least)s") % facts
-            found.append({"label": text, "state": "failed"})
+            found.append({"label": text, "state": "failed", "word": _("没有达到")})
     return found
 
 
