@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import MeasureKind
-from assistance.models import AssistanceMeasure, Helper, Visit
+from assistance.models import AssistanceMeasure, Helper, TrainingAttendance, Visit
 from assistance.rules.files import ones
 from assistance.rules.flags import STANDING, crowded, overlapping
 from assistance.rules.helpers import lacks_helper
@@ -118,14 +118,15 @@ def relocated_and_repaired(period, value):
     return Q(is_relocated=True) & repaired
 
 
-def _stray_visits(period):
-    """Return the condition that a visit of this year or the last is dated outside the registration."""
+def _stray(period):
+    """Return the condition that what happened this year or the last is dated outside the registration."""
     since = period.start.replace(year=period.year - YEARS_OF_VISITS, month=1, day=1)
-    return STANDING & outside_registration("happened_on") & Q(happened_on__gte=since)
+    return outside_registration("happened_on") & Q(happened_on__gte=since)
 
 
-def _visits_outside(period, value):
-    return Q(Has(Child("visits", Visit.objects.all()), _stray_visits(period)))
+def _dated_outside(period, value):
+    visits = Has(Child("visits", Visit.objects.all()), STANDING & _stray(period))
+    return Q(visits) | Q(Has(Child("attendances", TrainingAttendance.objects.all()), _stray(period)))
 
 
 @data_rule(
@@ -134,18 +135,20 @@ def _visits_outside(period, value):
     _("走访、培训或贷款不在建档期内"),
     mend="visits",
     shows=("registered_on", "left_register_on"),
-    reads=_visits_outside,
+    reads=_dated_outside,
     how=_("核对走访、培训或贷款的日期，以及识别、移出的日期，改错的那一个。"),
 )
 def dated_outside_registration(period, value):
     """走访、培训、贷款的日期应在建档之后、移出之前。
 
-    No visit of this year or the last, training or loan is dated before the household was registered or after it
-    left.
+    No visit and no attended training of this year or the last, and no measure of training or loan is dated before
+    the household was registered or after it left.
     """
-    visits = Visit.objects.in_area(value.area_code).filter(_stray_visits(period))
+    visits = Visit.objects.in_area(value.area_code).filter(STANDING & _stray(period))
+    came = TrainingAttendance.objects.in_area(value.area_code).filter(_stray(period))
     events = has_measure(Q(kind__in=EVENTS) & outside_registration("from_date"))
-    return Q(pk__in=visits.values("household_id")) | Q(events)
+    outside = Q(pk__in=visits.values("household_id")) | Q(pk__in=came.values("household_id"))
+    return outside | Q(events)
 
 
 def _every_measure(period, value):

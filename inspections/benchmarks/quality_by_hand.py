@@ -143,8 +143,11 @@ WITH people AS (
   FROM assistance_assistancemeasure e JOIN households_household k ON k.id = e.household_id
   WHERE e.area_id >= %(county)s AND e.area_id < %(beyond)s GROUP BY 1
 ), came AS (
-  SELECT v.household_id, count(*) AS n FROM assistance_visit v JOIN households_household k ON k.id = v.household_id
-  WHERE v.voided_at IS NULL AND v.happened_on >= %(visits_from)s AND v.area_id >= %(county)s
+  SELECT household_id, count(*) AS n FROM (
+    SELECT household_id, happened_on, area_id FROM assistance_visit WHERE voided_at IS NULL
+    UNION ALL SELECT household_id, happened_on, area_id FROM assistance_trainingattendance
+  ) v JOIN households_household k ON k.id = v.household_id
+  WHERE v.happened_on >= %(visits_from)s AND v.area_id >= %(county)s
     AND v.area_id < %(beyond)s AND (v.happened_on < k.registered_on OR v.happened_on >= k.left_register_on) GROUP BY 1
 ), alike AS (
   SELECT DISTINCT e.area_id FROM (

@@ -14,7 +14,7 @@ from povertyapp.core import clock
 from povertyapp.core.figures import figures_of
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES
-from povertyapp.core.verdicts import verdicts
+from povertyapp.core.verdicts import data_rows, verdicts
 from tests.assistance.economy import (
     make_enterprise,
     make_institution,
@@ -249,3 +249,13 @@ class TestFigures:
             page = client.get(reverse("assistance:figure", args=[code]), {"area": "422827"})
             assert page.context["total"] == count
             assert "覃小宝" not in page.content.decode()
+
+
+def test_attendance_outside_the_registration_is_a_fault_of_the_household(places):
+    keeps, breaks = (make_household(members=1, income=False, living=False, forms=False) for _each in range(2))
+    for home in (keeps, breaks):
+        make_training(head_of(home), day=dt.date(2017, 3, 10))
+    breaks.left_register_on = dt.date(2017, 3, 10)
+    breaks.save()
+    found = data_rows(RULES["DQ-43"], Period(2017, 3), "422827")
+    assert [row.pk for row in found] == [breaks.pk]
