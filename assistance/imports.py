@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistance.choices import MeasureKind, TrainingKind
+from assistance.choices import Batch, MeasureKind, TrainingKind
 from assistance.importing import assignments, measures, trainings
 from assistance.importing.visits import CHANNEL, CHANNELS, LAYOUT, NUMBER, PHOTOS, SIGNED, read_visit_log
 from assistance.services.measures import import_measures
@@ -131,11 +131,17 @@ register(
             import_measures, [(gettext_lazy("帮扶措施"), "measures", ("created", "updated", "unchanged"))]
         ),
         template=Template(
-            choices={measures.KIND: tuple(str(label) for _code, label in MeasureKind.choices)},
+            choices={
+                measures.KIND: tuple(str(label) for _code, label in MeasureKind.choices),
+                measures.BATCH: tuple(str(label) for _code, label in Batch.choices),
+            },
             notes={
                 measures.START: gettext_lazy("写到日最好，写到月从 1 日起算，不写从本年 1 月 1 日起算。"),
                 measures.END: gettext_lazy("还在执行的不填。"),
                 measures.KIND: gettext_lazy("不填就按措施名称归类。"),
+                measures.BATCH: gettext_lazy("不填就按措施种类归批。"),
+                measures.STOPPED: gettext_lazy("没做完就停的才填，要同时写结束日期。"),
+                measures.SIGNED_BY: gettext_lazy("成效、签字日期、签字人要一起填。"),
             },
             texts=frozenset({NUMBER}),
         ),

@@ -141,7 +141,7 @@ WITH people AS (
     count(*) FILTER (WHERE kind IN ('training','microcredit')
       AND (from_date < k.registered_on OR from_date >= k.left_register_on)) AS outside
   FROM assistance_assistancemeasure e JOIN households_household k ON k.id = e.household_id
-  WHERE e.area_id >= %(county)s AND e.area_id < %(beyond)s GROUP BY 1
+  WHERE NOT e.is_proposed AND e.area_id >= %(county)s AND e.area_id < %(beyond)s GROUP BY 1
 ), came AS (
   SELECT household_id, count(*) AS n FROM (
     SELECT household_id, happened_on, area_id FROM assistance_visit WHERE voided_at IS NULL
@@ -153,7 +153,7 @@ WITH people AS (
   SELECT DISTINCT e.area_id FROM (
     SELECT e.area_id, count(*) AS n FROM assistance_assistancemeasure e
     JOIN households_household h ON h.id = e.household_id AND {ROLL}
-    WHERE e.area_id >= %(county)s AND e.area_id < %(beyond)s
+    WHERE NOT e.is_proposed AND e.area_id >= %(county)s AND e.area_id < %(beyond)s
     GROUP BY e.area_id, e.from_date, e.kind, e.name HAVING count(*) >= 10
   ) e JOIN (
     SELECT h.area_id, count(*) AS n FROM households_household h WHERE {ROLL} GROUP BY 1

@@ -1,6 +1,7 @@
 """`import_measures`: a register of measures, every fault told, nothing written twice."""
 
 import datetime as dt
+import json
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -173,3 +174,73 @@ def test_the_wizard_offers_it_and_runs_the_same(household, tmp_path, code):
     outcome = kind.run(request)
     assert [found.code for found in outcome.findings] == ["NUMBER_INVALID"]
     assert (outcome.tallies[0].created, outcome.left_out, outcome.refused) == (1, 1, "")
+
+
+MORE = (
+    "户编号",
+    "措施名称",
+    "措施种类",
+    "开始日期",
+    "结束日期",
+    "五个一批",
+    "预计年增收",
+    "成效",
+    "签字日期",
+    "签字人",
+    "中止原因",
+)
+
+
+def more(name="低保", kind="", until=None, batch="", income=None, effect="", on=None, by="", stopped=""):
+    return ("420000009001", name, kind, "2017-03-05", until, batch, income, effect, on, by, stopped)
+
+
+def test_batch_income_signature_and_stop_come_with_the_register(household, tmp_path):
+    path = write(
+        tmp_path / "台账.xlsx",
+        MORE,
+        more("低保", income=4200, effect="按月领到", on="2017.5.2", by="田仁山"),
+        more("慢病随访", kind="慢病签约"),
+        more("养鸡", kind="产业扶持", until="2017-05-31", batch="生态补偿", stopped="鸡瘟"),
+    )
+    code, counts, _said = run("import_measures", path, *AS_OF)
+    assert (code, counts["measures_created"]) == (0, 3)
+    low, visits, hens = (AssistanceMeasure.objects.get(name=name) for name in ("低保", "慢病随访", "养鸡"))
+    assert (low.kind, low.item, low.expected_income) == ("social_safety_net", "allowance", Decimal(4200))
+    assert (low.signed_on, low.signed_by, low.effect) == (dt.date(2017, 5, 2), "田仁山", "按月领到")
+    assert (visits.kind, visits.item, visits.batch) == ("medical", "chronic_contract", "")
+    assert (hens.batch, hens.stop_reason, hens.to_date) == ("ecology", "鸡瘟", dt.date(2017, 5, 31))
+    before = history_sizes()
+    _code, counts, _said = run("import_measures", path, *AS_OF)
+    assert counts["measures_unchanged"] == 3
+    assert history_sizes() == before
+
+
+def test_a_register_confirms_what_was_proposed_and_blank_cells_change_nothing(household, tmp_path):
+    make_measure(household, "低保", MeasureKind.SOCIAL_SAFETY_NET, is_proposed=True, expected_income=4200)
+    path = write(tmp_path / "台账.xlsx", MORE, more("低保"))
+    _code, counts, _said = run("import_measures", path, *AS_OF)
+    assert counts["measures_updated"] == 1
+    low = AssistanceMeasure.objects.get()
+    assert (low.is_proposed, low.expected_income) == (False, Decimal(4200))
+
+
+def test_what_is_said_by_halves_is_told_at_its_cell(household, tmp_path):
+    path = write(
+        tmp_path / "台账.xlsx",
+        MORE,
+        more("低保", on="2017-05-02"),
+        more("养鸡", stopped="鸡瘟"),
+        more("养猪", batch="第六批", income="很多"),
+    )
+    code, counts, _said = run("import_measures", path, *AS_OF, "--findings", str(tmp_path / "found.json"))
+    assert (code, counts["written"]) == (1, False)
+    found = json.loads((tmp_path / "found.json").read_text("utf-8"))["findings"]
+    assert sorted((one["row"], one["code"]) for one in found if one["severity"] == "error") == [
+        (2, "LIST_FIELD_MISSING"),
+        (2, "LIST_FIELD_MISSING"),
+        (3, "LIST_FIELD_MISSING"),
+        (4, "DICT_UNKNOWN"),
+        (4, "NUMBER_INVALID"),
+    ]
+    assert not AssistanceMeasure.objects.exists()
