@@ -163,7 +163,9 @@ class AnswersForm(ScopedForm):
     """Which families of measures answer a cause in a county, from a day on."""
 
     families = forms.MultipleChoiceField(
-        label=_("至少有其中一种就算对应"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("至少有其中一种就算对应"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请至少选一种措施：一种都没有，这个原因就没有办法对应。")},
     )
     from_date = column_field(AssistanceMeasure, "from_date", label=_("从哪天起"))
     reason = reason_field()

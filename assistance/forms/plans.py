@@ -20,7 +20,7 @@ class PlanForm(ScopedForm):
         label=_("针对的致贫原因"),
         choices=Cause.choices,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("请至少选一个致贫原因。")},
     )
     goal = forms.CharField(
         label=_("年度目标"), max_length=200, help_text=_("例如：茶园增到 3 亩，儿子务工 8 个月，年内脱贫。")

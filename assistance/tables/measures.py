@@ -43,12 +43,11 @@ MEASURE_COLUMNS = (
     Column("name", _("措施内容"), order="name"),
     Column("kind", _("类别"), lambda row: row.get_item_display() or row.get_kind_display(), order="kind"),
     Column("class", _("归类"), "get_measure_class_display", order="measure_class"),
-    Column("unit", _("责任单位"), "responsible_unit"),
     Column("from", _("起"), "from_date", order="from_date"),
     Column("to", _("止"), "to_date", order="to_date"),
     Column("expected", _("预计年增收（元）"), "expected_income", numeric=True, order="expected_income"),
     Column("state", _("状态"), state_tag),
-    Column("effect", _("成效签字"), signature, order="signed_on"),
+    Column("effect", _("成效签字"), lambda row: row.signed_on or _("未签字"), order="signed_on"),
 )
 PLAN_COLUMNS = (
     Column("household", _("户"), "household"),

@@ -7,7 +7,7 @@ from households.poverty_line import poverty_line
 # Of every thousand, by a number that a row's own words give.
 CHANCE = "(('x' || substr(md5(%(seed)s || {key}), 1, 7))::bit(28)::int %% 1000)"
 PLANNED, SIGNED, RELIEVED = 975, 900, 900
-OWN_SHARE = "0.7"  # what of last year's income a household has without measures
+OWN_SHARE = "0.85"  # what of last year's income a household has without measures
 PLANS = f"""
 INSERT INTO assistance_assistanceplan
   (area_id, household_id, year, causes, goal, own_income, signed_on, signed_by)
