@@ -6,7 +6,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assistance.models import AssignmentRound, Helper
+from assistance.models import AssignmentRound, AssistanceMeasure, Helper
 from households.models import ArchivePaper, Household, LowIncomeList, ProcedureBatch
 from households.services import reveal
 from inspections.demo.cards import hand_some_over
@@ -18,6 +18,7 @@ from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
 from inspections.demo.papers import file_papers
 from inspections.demo.plan import Arranged, Plan, months_until
+from inspections.demo.plans import propose_some
 from inspections.demo.procedures import make_cases
 from inspections.demo.twins import register_twice
 from inspections.models import AccountMonth, Finding, NoticeSource
@@ -69,6 +70,8 @@ def load_demo(*, by=None, password, today: dt.date):
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
     if not AssignmentRound.objects.in_area(COUNTY).exists():
         made["handed_over"] = hand_some_over(by=users["office"], county=county, today=today)
+    if not AssistanceMeasure.objects.in_area(COUNTY).filter(is_proposed=True).exists():
+        made["measures_proposed"] = propose_some(by=users["helper"], today=today)
     first, _second = _villages_to_show(plan)
     if not ProcedureBatch.objects.in_area(COUNTY).exists():
         made["procedure_cases"] = make_cases(users=users, village=first, today=today)

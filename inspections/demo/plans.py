@@ -1,7 +1,10 @@
 """Plans and reliefs of a generated county, set-based from its households; the same for the same seed."""
 
+from assistance.choices import MeasureItem, MeasureKind
 from assistance.models import AssistancePlan, Relief
+from assistance.services import add_measure
 from households.choices import NOT_AT_SCHOOL, Cause, Health
+from households.models import Household
 from households.poverty_line import poverty_line
 
 # Of every thousand, by a number that a row's own words give.
@@ -44,6 +47,7 @@ ORDER BY m.id
 """
 UNITS = {"medical": "县民政局", "special": "县残疾人联合会", "education": "县教育局"}
 MODELS = (AssistancePlan, Relief)
+PROPOSED = 2
 
 
 def write_plans(cursor, plan):
@@ -61,3 +65,23 @@ def write_plans(cursor, plan):
         told.execute(RELIEFS.format(meant=meant), facts | own)
         counts["reliefs"] += told.rowcount
     return counts
+
+
+def propose_some(*, by, today):
+    """Let the helper who signs in propose a measure for two of his households; return how many."""
+    homes = Household.objects.filter(answered_by=by, left_register_on=None).order_by("household_no")[
+        :PROPOSED
+    ]
+    for home in homes:
+        add_measure(
+            by=by,
+            household=home,
+            name="林下养鸡",
+            kind=MeasureKind.INDUSTRY,
+            item=MeasureItem.INDUSTRY_REWARD,
+            from_date=today,
+            amount=800,
+            expected_income=1200,
+            responsible_unit="县农业局",
+        )
+    return len(homes)

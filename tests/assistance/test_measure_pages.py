@@ -11,6 +11,7 @@ from PIL import Image
 
 from assistance.choices import Batch, MeasureClass, MeasureItem, MeasureKind, MeasureState
 from assistance.models import AssistanceMeasure
+from povertyapp.core.todo import Tab, todos_of
 from tests.assistance.factories import make_measure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -185,3 +186,16 @@ def test_list_filters(as_user, cast, many, query, expected):
     if wanted in MeasureState.values:
         own = {m.name for m in many.measures.all() if m.state_on(TODAY) == wanted}
         assert own == expected
+
+
+def test_what_waits_stands_in_the_townships_inbox_and_nobody_elses(as_user, cast, home):
+    measure = proposed(home)
+
+    def lines(user):
+        return [todo for todo in todos_of(user, Tab.DO) if todo.kind == "待确认"]
+
+    [line] = lines(cast.township)
+    page = as_user(cast.township).get(line.url)
+    assert (line.count, [row["object"] for row in page.context["rows"]]) == (1, [measure])
+    assert not lines(cast.cadre)
+    assert not lines(cast.outsider)
