@@ -21,6 +21,7 @@ from povertyapp.core.faults import Child, Has
 from povertyapp.core.figures import Group, figure_rule
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
+from povertyapp.core.period import Period
 
 # Who of a household is meant by a cause of its poverty; by a disaster all are, and the head stands for them.
 MEANT = {
@@ -29,7 +30,6 @@ MEANT = {
     Cause.SCHOOLING: ~Q(school_status__in=NOT_AT_SCHOOL),
     Cause.DISASTER: Q(relation=Relation.HEAD),
 }
-MONTH = 30
 
 
 def _day(period):
@@ -206,11 +206,12 @@ def relief_received(period, value):
     """因病、因学、因灾、因残的，落实医疗、教育、灾害、临时、特殊、慈善救助。
 
     Of the people whom a cause of their household's poverty concerns (the ill, the disabled, the pupils, the head
-    of a household after a disaster), those who in the last `relief.months` months received, for each such cause,
-    a relief that answers it by the table of causes and measures. The share asked for is `figure.relieved`.
+    of a household after a disaster), those who this month or in the `relief.months` before received,
+    for each such cause, a relief that answers it by the table of causes and measures. The share asked for is
+    `figure.relieved`.
     """
     day = _day(period)
-    since = day - dt.timedelta(days=MONTH * int(value("relief.months")))
+    since = Period.of(day).shift(-int(value("relief.months"))).start
     reliefs = Relief.objects.standing(since, day).filter(member=OuterRef("pk"))
     found, table = Q(), answers(value.area_code, day)
     for cause, who in MEANT.items():
