@@ -237,10 +237,10 @@ def test_what_is_said_by_halves_is_told_at_its_cell(household, tmp_path):
     assert (code, counts["written"]) == (1, False)
     found = json.loads((tmp_path / "found.json").read_text("utf-8"))["findings"]
     assert sorted((one["row"], one["code"]) for one in found if one["severity"] == "error") == [
-        (2, "LIST_FIELD_MISSING"),
-        (2, "LIST_FIELD_MISSING"),
         (3, "LIST_FIELD_MISSING"),
-        (4, "DICT_UNKNOWN"),
-        (4, "NUMBER_INVALID"),
+        (3, "LIST_FIELD_MISSING"),
+        (4, "LIST_FIELD_MISSING"),
+        (5, "DICT_UNKNOWN"),
+        (5, "NUMBER_INVALID"),
     ]
     assert not AssistanceMeasure.objects.exists()
