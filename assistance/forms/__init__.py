@@ -30,6 +30,7 @@ __all__ = [
     "AssignVillageForm",
     "AttendanceForm",
     "AttendeesForm",
+    "BlankVisitForm",
     "CareServiceForm",
     "ClaimForm",
     "CorrectionForm",
@@ -62,4 +63,3 @@ __all__ = [
     "UnitForm",
     "VisitForm",
 ]
-__all__ = ["BlankVisitForm", "HelperForm", "RosterExportForm", "VisitForm"]
