@@ -85,6 +85,20 @@ def compile_faults(rules, key, period, value, area_code):
     return FaultPass(text, (*params, *builder.params, [rule.code for rule in rules]))
 
 
+def compile_counts(conditions, rows, area_code):
+    """Compile how many of the rows there are and how many meet each condition, into one row of numbers.
+
+    The same taking apart: each child table of the area is read and grouped once.
+    """
+    builder = _Builder(area_code)
+    met = [builder.expression(condition) for condition in conditions]
+    columns = {**builder.flags, **builder.keys, "row_key": F("pk")}
+    sql, params = rows.order_by().annotate(**columns).values(*columns).query.sql_with_params()
+    ctes = ", ".join([f"p AS ({sql})", *builder.ctes()])
+    counts = "".join(f", count(*) FILTER (WHERE {condition})" for condition in met)
+    return f"WITH {ctes} SELECT count(*){counts} FROM p{builder.joins()}", (*params, *builder.params)
+
+
 class _Builder:
     """Takes conditions apart: what the row itself says becomes a flag, what its children say a count."""
 

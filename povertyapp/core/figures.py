@@ -7,9 +7,12 @@ numerator. What share is required is a parameter. The number and its lists are t
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core.faults import compile_counts
 from povertyapp.core.onepass import true_or_false
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import RULES, Kind, Rule, rule, rules_of
@@ -93,8 +96,8 @@ def figures_of(user, area_code, period, rules=None):
     found = []
     for over in dict.fromkeys(each.over for each in rules):
         of_it = [each for each in rules if each.over is over]
-        counts = _seen(user, over, area_code, period).aggregate(**_counts(of_it, period, value))
-        found += [_figure(each, counts, place, value) for place, each in enumerate(of_it)]
+        whole, *parts = _numbers(_seen(user, over, area_code, period), of_it, period, value, area_code)
+        found += [_figure(each, whole, part, value) for each, part in zip(of_it, parts, strict=True)]
     order = list(Group)
     return sorted(found, key=lambda figure: (order.index(figure.rule.extra["group"]), figure.rule.code))
 
@@ -107,13 +110,14 @@ def figure_by_place(user, rule, area_code, period):
     rows = _seen(user, rule.over, area_code, period).order_by()
     column = rows.model.AREA_COLUMN
     name = "name" if column == "code" else f"{column.removesuffix('_id')}__name"
-    counts = _counts([rule], period, Parameters(area_code[:6], period.start))
-    return rows.values(place=F(column), place_name=F(name)).annotate(**counts)
+    condition = _condition(rule, period, Parameters(area_code[:6], period.start))
+    grouped = rows.values(place=F(column), place_name=F(name))
+    return grouped.annotate(whole=Count("pk"), part=Count("pk", filter=condition))
 
 
 def figure_of(rule, row, value):
     """Return the Figure of one row of `figure_by_place`."""
-    return _figure(rule, row, 0, value)
+    return _figure(rule, row["whole"], row["part"], value)
 
 
 def rows_behind(user, rule, area_code, period, of=ALL):
@@ -126,7 +130,7 @@ def rows_behind(user, rule, area_code, period, of=ALL):
         return rows
     value = Parameters(area_code[:6], period.start)
     wanted = (of == MET) != rule.extra["at_most"]
-    return rows.alias(meets=true_or_false(rule(period, value))).filter(meets=wanted)
+    return rows.alias(meets=true_or_false(_condition(rule, period, value))).filter(meets=wanted)
 
 
 def figure_rule_or_none(code):
@@ -140,12 +144,24 @@ def _seen(user, over, area_code, period):
     return rows.filter(within(area_code, rows.model.AREA_COLUMN))
 
 
-def _counts(rules, period, value):
-    counts = {f"part_{i}": Count("pk", filter=Q(rule(period, value))) for i, rule in enumerate(rules)}
-    return {"whole": Count("pk"), **counts}
+def _condition(rule, period, value):
+    """Return the condition of a rule; one that asks nothing is met by every row."""
+    return Q(rule(period, value)) or Q(pk__isnull=False)
 
 
-def _figure(rule, counts, place, value):
+def _numbers(rows, rules, period, value, area_code):
+    """Return how many rows there are and how many meet each rule."""
+    conditions = [_condition(rule, period, value) for rule in rules]
+    try:
+        sql, params = compile_counts(conditions, rows, area_code)
+    except EmptyResultSet:  # nobody sees a row
+        return [0] * (len(rules) + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchone()
+
+
+def _figure(rule, whole, part, value):
     required = rule.extra["required"]
     asked = value.number(required) if required else None
-    return Figure(rule, counts["whole"], counts[f"part_{place}"], asked)
+    return Figure(rule, whole, part, asked)

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 NAMES = {
     "account": "account",
+    "figures": "figures",
     "import": "importing",
     "quality": "quality",
     "reminders": "reminders",
