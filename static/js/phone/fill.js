@@ -46,19 +46,25 @@
     });
   }
 
-  /* The day by the server's clock, in the county's time. */
+  /* A moment in the county's time, by its parts. */
+  function parts(at) {
+    const found = {};
+    const way = { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    new Intl.DateTimeFormat("en-GB", way).formatToParts(at).forEach((part) => { found[part.type] = part.value; });
+    return found;
+  }
+
+  /* The day by the server's clock. */
   function day(pack, days) {
-    const now = Date.now() + ((pack && pack.skew) || 0) + (days || 0) * DAY;
-    return new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+    const now = parts(Date.now() + ((pack && pack.skew) || 0) + (days || 0) * DAY);
+    return now.year + "-" + now.month + "-" + now.day;
   }
 
   /* A moment of the phone as it is written everywhere: `2017-06-10 08:41`, today's without the day. */
   function moment(at) {
-    const parts = {};
-    new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-      .formatToParts(at).forEach((part) => { parts[part.type] = part.value; });
-    const date = parts.year + "-" + parts.month + "-" + parts.day;
-    return (date === day(null) ? "" : date + " ") + parts.hour + ":" + parts.minute;
+    const then = parts(at);
+    const date = then.year + "-" + then.month + "-" + then.day;
+    return (date === day(null) ? "" : date + " ") + then.hour + ":" + then.minute;
   }
 
   function monthText(date) {

@@ -180,6 +180,8 @@
     if (corrected) await openCorrection(form, corrected, put);
     else if (reopened) await put(reopened.value);
     if (draft && !touched) await offer(draft);
+    const waits = (await Phone.work.items(safe)).some((item) => item.value.household_no === number && !Phone.DONE.includes(item.state));
+    if (waits && !mode) Phone.note(Phone.words.already_waits);
     const off = Math.round(Math.abs((pack && pack.value.skew) || 0) / 60000);
     if (off > MOST_MINUTES_OFF) Phone.note(Phone.fill.put(Phone.words.clock_off, { n: off }));
     document.documentElement.dataset.form = "ready";
