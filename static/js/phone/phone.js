@@ -78,7 +78,7 @@
     else if (!navigator.onLine) put("○", now.waiting ? Phone.words.offline_kept : Phone.words.offline, { n: now.waiting });
     else if (Phone.sending && Phone.sending.all) put("↻", Phone.words.sending, { i: Phone.sending.done + 1, n: Phone.sending.all });
     else if (Phone.sending) put("↻", Phone.words.sending_photo);
-    else if (now.attention) put("✖", Phone.words.attention, { n: now.attention, m: now.waiting });
+    else if (now.attention) put("✖", now.waiting ? Phone.words.attention_and_waiting : Phone.words.attention, { n: now.attention, m: now.waiting });
     else if (now.waiting) put("▲", Phone.signIn ? Phone.words.sign_in : Phone.words.waiting, { n: now.waiting });
     else if (now.photos) put("▲", Phone.words.photos_waiting, { n: now.photos });
     else if (sentAt) put("✔", Phone.words.all_sent, { time: Phone.fill.moment(sentAt) });

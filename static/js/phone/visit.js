@@ -229,6 +229,8 @@
 
   async function openCorrection(form, item, put) {
     await put(item.value);
+    /* Only the answers are corrected; facts, photos and the place stay with the visit as it was. */
+    form.querySelectorAll("[data-extra]").forEach((part) => { part.hidden = true; });
     const reason = form.querySelector("[data-correction]");
     reason.hidden = false;
     reason.querySelectorAll("input").forEach((input) => { input.disabled = false; });
