@@ -130,7 +130,7 @@ def test_what_waits_can_be_changed_and_what_was_received_corrected(phones, count
 
     tap(box.get_by_role("link", name="打开修改"))
     page.wait_for_selector("html[data-form=ready]")
-    expect(page.get_by_role("radio", name=str(ANSWERS[0].label), exact=True)).to_be_checked()
+    expect(page.locator(f"[name=met][value={ANSWERS[0].value}]")).to_be_checked()
     onward(page, tap)
     tap(page.get_by_role("radio", name="今天"))
     tap(page.get_by_role("button", name="提交"))
