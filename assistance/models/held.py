@@ -12,6 +12,7 @@ from assistance.models.visit import Visit
 from assistance.querysets import HeldSubmissionQuerySet, HeldValueQuerySet
 from households.facts import FactField
 from households.models import Household, HouseholdMember
+from povertyapp.core import clock
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.models import Device
@@ -68,7 +69,8 @@ class HeldSubmission(ScopedModel):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.received_at:%Y-%m-%d %H:%M}"
+        received_at = self.received_at.astimezone(clock.COUNTY_TIME)
+        return f"{self.get_kind_display()} {received_at:%Y-%m-%d %H:%M}"
 
     @property
     def sent(self):

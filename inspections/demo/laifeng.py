@@ -17,6 +17,7 @@ from inspections.demo.faults import plant_faults
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
 from inspections.demo.papers import file_papers
+from inspections.demo.phones import send_from_phones
 from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.plans import propose_some
 from inspections.demo.procedures import make_cases
@@ -26,7 +27,7 @@ from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
 from inspections.services.ledger import load_plan
 from povertyapp.core.divisions import SHIPPED, import_divisions
-from povertyapp.core.models import Area
+from povertyapp.core.models import Area, Device
 from povertyapp.core.models.area import TOWNSHIP_DIGITS, Level
 from povertyapp.core.period import Period
 
@@ -67,6 +68,9 @@ def load_demo(*, by=None, password, today: dt.date):
         made["low_income_rows"] = counts["rows"]
     if not has_doubts(county):
         made["doubtful_visits"] = plant_doubts(by=users["office"], county=county, period=plan.months[-1])
+    if not Device.objects.in_area(COUNTY).exists():
+        _first, second = _villages_to_show(plan)
+        made["sent_by_phones"] = send_from_phones(users=users, elsewhere=second)
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
     if not AssignmentRound.objects.in_area(COUNTY).exists():
         made["handed_over"] = hand_some_over(by=users["office"], county=county, today=today)
