@@ -15,7 +15,7 @@ from assistance.choices import (
 from assistance.models import HeldSubmission, HeldValue, Submission
 from assistance.services.corrections import CORRECTABLE, correct_visit
 from assistance.services.photos import give_photos
-from assistance.services.submissions import as_sent, bring_along, columns_of
+from assistance.services.submissions import as_sent, bring_along, columns_of, helper_of
 from assistance.services.visits import keep_visit, new_visit
 from households.facts import Fact, FactField, from_text, read_value
 from households.models import Household
@@ -94,7 +94,7 @@ def _record(by, held, reason):
     visit = new_visit(
         by=held.sent_by,
         household=household,
-        helper=None if sent.get("visitor_name") else getattr(held.sent_by, "helper", None),
+        helper=_who_went(by, held, sent),
         visitor_name=sent.get("visitor_name") or "",
         recorded_at=held.received_at,
         **columns_of(sent, receipt.skew_seconds if receipt else None),
@@ -106,6 +106,13 @@ def _record(by, held, reason):
         bring_along(by=by, visit=made, sent=sent, receipt=receipt)
         give_photos(by=by, submission_id=receipt.pk, visit=made)
     return made
+
+
+def _who_went(by, held, sent):
+    """Return the helper who went: as named, among those that the reviewer sees; else the sender himself."""
+    if sent.get("helper_code"):
+        return helper_of(by, sent)
+    return None if sent.get("visitor_name") else getattr(held.sent_by, "helper", None)
 
 
 def _correct(by, held, reason):

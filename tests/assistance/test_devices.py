@@ -162,6 +162,16 @@ def test_enrolling_again_takes_a_phone_up_again(signed_in, cast, helped):
     assert phone.post(VISITS, body(helped[0]), format="json").status_code == 201
 
 
+def test_a_phone_out_of_force_that_still_sends_its_header_is_enrolled_by_signing_in(signed_in, cast):
+    phone = Phone(cast.helper)
+    switch_off(by=cast.helper, device=phone.device)
+    number = phone.device.device_id
+    signed_in.force_login(cast.helper)
+    signed_in.credentials(HTTP_X_DEVICE=phone.header)
+    assert enrol(signed_in, number).status_code == 200
+    assert enrol(phone.client, number).status_code == 403, "the header alone enrols nobody"
+
+
 def test_signing_off_names_its_own_phone_only(cast, signed_in):
     phone, other = Phone(cast.helper), Phone(cast.cadre)
     assert phone.delete(f"{DEVICES}{other.device.device_id}/").status_code == 404

@@ -58,6 +58,15 @@ def test_taken_over_it_is_the_helper_s_visit_of_that_day(held, cast, helped):
     assert visit.place.point["lat"] == 29.5
 
 
+def test_the_helper_whom_a_clerk_named_is_the_one_who_went(cast, helped, noon):
+    phone = Phone(cast.township)
+    User.objects.filter(pk=cast.township.pk).update(is_active=False)
+    phone.post(body(helped[0], helper_code=helped[1].code))
+    accept_held(by=cast.clerk, held=HeldSubmission.objects.get(), reason="核实")
+    visit = Visit.objects.get()
+    assert (visit.helper, visit.recorded_by) == (helped[1], cast.township)
+
+
 def test_received_in_time_and_taken_over_later_it_is_in_time_but_never_before_a_lock(held, cast):
     MonthLock.objects.create(county_id="422827", month="2017-03", closed_at=clock.moment(dt.date(2017, 4, 8)))
     with time_machine.travel("2017-04-20 12:00+08:00", tick=False):
