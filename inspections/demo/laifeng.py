@@ -27,7 +27,7 @@ from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
 from inspections.services.ledger import load_plan
 from povertyapp.core.divisions import SHIPPED, import_divisions
-from povertyapp.core.models import Area, Device
+from povertyapp.core.models import Area
 from povertyapp.core.models.area import TOWNSHIP_DIGITS, Level
 from povertyapp.core.period import Period
 
@@ -68,9 +68,7 @@ def load_demo(*, by=None, password, today: dt.date):
         made["low_income_rows"] = counts["rows"]
     if not has_doubts(county):
         made["doubtful_visits"] = plant_doubts(by=users["office"], county=county, period=plan.months[-1])
-    if not Device.objects.in_area(COUNTY).exists():
-        _first, second = _villages_to_show(plan)
-        made["sent_by_phones"] = send_from_phones(users=users, elsewhere=second)
+    made |= send_from_phones(users=users, elsewhere=_villages_to_show(plan)[1])
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
     if not AssignmentRound.objects.in_area(COUNTY).exists():
         made["handed_over"] = hand_some_over(by=users["office"], county=county, today=today)

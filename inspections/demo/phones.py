@@ -15,6 +15,7 @@ from households.facts import Fact, FactField
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.devices import enrol_device
+from povertyapp.core.models import Device
 from povertyapp.core.period import Period
 
 # Names the numbers of the demo's phones and submissions: the same each time.
@@ -25,9 +26,12 @@ HOMES = 3
 
 def send_from_phones(*, users, elsewhere):
     """Let the helper and the cadre send visits: a correction, a photo, a fast clock, two values that differ from
-    the register, a second content under one number, a household that is not the cadre's. Return how many were sent.
+    the register, a second content under one number, a household that is not the cadre's. Return how many were sent,
+    nothing where they have phones already.
     """
     helper, cadre = users["helper"], users["cadre"]
+    if Device.objects.filter(owner=helper).exists():
+        return {}
     phones = {
         user.pk: enrol_device(by=user, device_id=_number(user.username), name=name).device
         for user, name in ((helper, "红米 Note 12"), (cadre, "荣耀 X50"))
@@ -50,7 +54,7 @@ def send_from_phones(*, users, elsewhere):
 
     homes = _visited_homes(helper)
     if len(homes) < HOMES:
-        return 0
+        return {}
     for household, fact in ((homes[0], _presence(homes[0])), (homes[1], _health(homes[1]))):
         whose = fact.member.person_no if fact.member else None
         told = {"person_no": whose, "field": str(fact.field), "base": fact.base}
@@ -61,7 +65,7 @@ def send_from_phones(*, users, elsewhere):
     send(helper, "helper photo", homes[2], met="family", content="后来在另一部手机上又改过")
     for household in Household.objects.in_area(elsewhere.code).order_by("household_no")[:1]:
         send(cadre, "cadre elsewhere", household, content="帮邻村代走访")
-    return 7
+    return {"sent_by_phones": 7}
 
 
 def _send_with_photo(by, household, send):
