@@ -75,13 +75,15 @@
   /* Fetch one's households unless that was done a moment ago. 401 and 403 mean: no longer yours. */
   async function fetchPack(safe, always) {
     const known = await safe.get("cache", "pack");
-    if (!always && known && Date.now() - known.at < PACK_AGE) return;
+    const language = document.documentElement.lang;
+    if (!always && known && known.value.language === language && Date.now() - known.at < PACK_AGE) return;
     const asked = Date.now();
     const answer = await askAsPhone(safe, "/m/pack/");
     if (answer.status === 401 || answer.status === 403) return revoked(safe);
     if (!answer.ok) return;
     const pack = await answer.json();
     const now = Date.now();
+    pack.language = language;
     /* How far the phone's clock is off: the day of a visit is the server's day. */
     pack.skew = Math.round(Date.parse(pack.as_of) - (asked + now) / 2);
     await safe.put("cache", "pack", pack, { at: now });
