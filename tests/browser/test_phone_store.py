@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, expect
 
+from assistance.choices import Channel
 from tests.browser.conftest import PHONE, QUIET, _chromium, sign_in
-from tests.browser.phone import READY, Thumb, get_ready, go, stored, visit
+from tests.browser.phone import READY, Thumb, answer, finish, get_ready, go, onward, stored, visit
 
 # docs/phone.md says how to ask for more.
 KILLS, DRAFTS = int(os.environ.get("PHONE_KILLS", "3")), int(os.environ.get("PHONE_DRAFTS", "12"))
@@ -27,6 +28,10 @@ WRITE = """async (first) => {
       window.told = n + 1;
     }
   })();
+}"""
+# The phone is full.
+FULL = """() => {
+  Phone.work.post = () => Promise.reject(new DOMException("", "QuotaExceededError"));
 }"""
 COUNT = """async () => {
   const safe = await Phone.store.open((await Phone.store.ofDevice()).owner);
@@ -137,3 +142,16 @@ def test_after_its_hours_the_store_is_locked_and_the_work_kept(phones, county):
     go(page, "/m/queue/")
     expect(page.locator("#outbox").get_by_text("已送达")).to_be_visible()
     assert page.locator(READY).count() == 1
+
+
+def test_what_could_not_be_kept_is_said_at_once_and_stays_on_the_page(phones, county):
+    page, tap = get_ready(phones(county.cast.helper)), Thumb()
+    page.context.set_offline(True)
+    go(page, f"/m/h/{county.cared[2].household_no}/visit/").wait_for_selector("html[data-form=ready]")
+    page.evaluate(FULL)
+    answer(page, tap)
+    onward(page, tap)
+    finish(page, tap)
+    expect(page.locator("#note")).to_contain_text("没有存住")
+    expect(page.locator(f"[name=channel][value={Channel.HOME.value}]")).to_be_checked()
+    assert stored(page) == []
