@@ -10,7 +10,7 @@ DROP = "ALTER TABLE inspections_account_rule DROP COLUMN subject"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inspections", "0008_say_how_claims_end"), ("core", "0015_duties_of_units")]
+    dependencies = [("inspections", "0008_say_how_claims_end"), ("core", "0016_assistance_parameters")]
     operations = [
         migrations.RunSQL(ADD, DROP),
         migrations.CreateModel(

@@ -126,7 +126,7 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assistance", "0010_add_plans_and_matrix")]
+    dependencies = [("assistance", "0006_assistance")]
     operations = [
         migrations.RunPython(write, remove),
         migrations.RunPython(name_old_measures, migrations.RunPython.noop),
