@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import povertyapp.core.fields
+from povertyapp.core.together import Together
 
 
 class Migration(migrations.Migration):
@@ -15,60 +16,64 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="helper",
-            name="id_hash",
-            field=models.CharField(blank=True, editable=False, max_length=32),
-        ),
-        migrations.AddField(
-            model_name="helper",
-            name="id_number",
-            field=povertyapp.core.fields.EncryptedTextField(
-                blank=True, bound_to="code", default="", verbose_name="证件号码"
-            ),
-        ),
-        migrations.AddField(
-            model_name="helperevent",
-            name="id_hash",
-            field=models.CharField(blank=True, editable=False, max_length=32),
-        ),
-        migrations.AddField(
-            model_name="helperevent",
-            name="id_number",
-            field=povertyapp.core.fields.EncryptedTextField(
-                blank=True, bound_to="code", default="", verbose_name="证件号码"
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="began_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="开始时间"),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="ended_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="结束时间"),
-        ),
-        migrations.AddField(
-            model_name="visitevent",
-            name="began_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="开始时间"),
-        ),
-        migrations.AddField(
-            model_name="visitevent",
-            name="ended_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="结束时间"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None),
-                    models.Q(("began_at__isnull", False), ("ended_at__gte", models.F("began_at"))),
-                    _connector="OR",
+        Together(
+            [
+                migrations.AddField(
+                    model_name="helper",
+                    name="id_hash",
+                    field=models.CharField(blank=True, editable=False, max_length=32),
                 ),
-                name="visit_ends_after_it_begins",
-                violation_error_message="走访的结束时间不能早于开始时间。",
-            ),
-        ),
+                migrations.AddField(
+                    model_name="helper",
+                    name="id_number",
+                    field=povertyapp.core.fields.EncryptedTextField(
+                        blank=True, bound_to="code", default="", verbose_name="证件号码"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="helperevent",
+                    name="id_hash",
+                    field=models.CharField(blank=True, editable=False, max_length=32),
+                ),
+                migrations.AddField(
+                    model_name="helperevent",
+                    name="id_number",
+                    field=povertyapp.core.fields.EncryptedTextField(
+                        blank=True, bound_to="code", default="", verbose_name="证件号码"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="visit",
+                    name="began_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="开始时间"),
+                ),
+                migrations.AddField(
+                    model_name="visit",
+                    name="ended_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="结束时间"),
+                ),
+                migrations.AddField(
+                    model_name="visitevent",
+                    name="began_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="开始时间"),
+                ),
+                migrations.AddField(
+                    model_name="visitevent",
+                    name="ended_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="结束时间"),
+                ),
+                migrations.AddConstraint(
+                    model_name="visit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            models.Q(("began_at__isnull", False), ("ended_at__gte", models.F("began_at"))),
+                            _connector="OR",
+                        ),
+                        name="visit_ends_after_it_begins",
+                        violation_error_message="走访的结束时间不能早于开始时间。",
+                    ),
+                ),
+            ]
+        )
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from povertyapp.core.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,48 +11,52 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="claim",
-            name="confirmed_mark",
-            field=models.CharField(blank=True, editable=False, max_length=32),
-        ),
-        migrations.AddField(
-            model_name="claimevent",
-            name="confirmed_mark",
-            field=models.CharField(blank=True, editable=False, max_length=32),
-        ),
-        migrations.AlterField(
-            model_name="claim",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("asked", "待乡镇核"),
-                    ("accepted", "已认可"),
-                    ("refused", "未认可"),
-                    ("withdrawn", "已撤回"),
-                    ("void", "已失效"),
-                ],
-                default="asked",
-                editable=False,
-                max_length=10,
-                verbose_name="状态",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="claimevent",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("asked", "待乡镇核"),
-                    ("accepted", "已认可"),
-                    ("refused", "未认可"),
-                    ("withdrawn", "已撤回"),
-                    ("void", "已失效"),
-                ],
-                default="asked",
-                editable=False,
-                max_length=10,
-                verbose_name="状态",
-            ),
-        ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="claim",
+                    name="confirmed_mark",
+                    field=models.CharField(blank=True, editable=False, max_length=32),
+                ),
+                migrations.AddField(
+                    model_name="claimevent",
+                    name="confirmed_mark",
+                    field=models.CharField(blank=True, editable=False, max_length=32),
+                ),
+                migrations.AlterField(
+                    model_name="claim",
+                    name="status",
+                    field=models.CharField(
+                        choices=[
+                            ("asked", "待乡镇核"),
+                            ("accepted", "已认可"),
+                            ("refused", "未认可"),
+                            ("withdrawn", "已撤回"),
+                            ("void", "已失效"),
+                        ],
+                        default="asked",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="claimevent",
+                    name="status",
+                    field=models.CharField(
+                        choices=[
+                            ("asked", "待乡镇核"),
+                            ("accepted", "已认可"),
+                            ("refused", "未认可"),
+                            ("withdrawn", "已撤回"),
+                            ("void", "已失效"),
+                        ],
+                        default="asked",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+            ]
+        )
     ]
