@@ -107,7 +107,7 @@ def test_a_locked_month_takes_none_and_says_the_way(phone, visit, as_user, cast)
 
 
 def test_a_visit_that_was_struck_out_takes_none(phone, visit, cast):
-    void_visit(by=cast.supervisor, visit=visit, kind="false", reason="旧照")
+    void_visit(by=cast.supervisor, visit=visit, reason="旧照")
     assert phone.post(changed(), url(visit)).status_code == 422
 
 
