@@ -45,7 +45,7 @@ def _write_parameters():
         import_module("households.migrations.0013_form_versions").write(apps, None)
     if not apps.get_model("assistance.MeasureWord").objects.exists():
         import_module("assistance.migrations.0002_measure_words").write(apps, None)
-        import_module("assistance.migrations.0011_measure_families").write(apps, None)
+        import_module("assistance.migrations.0007_measure_families").write(apps, None)
 
 
 @pytest.hookimpl(wrapper=True)
