@@ -150,5 +150,4 @@ urlpatterns = [
     path("m/shell/<str:name>/", views.PhoneShell.as_view(), name="m_shell"),
     path("m/sw.js", views.ServiceWorker.as_view(), name="m_worker"),
     path("m/visit/", views.PhonePick.as_view(), name="m_pick"),
-    path("api/v1/", include(api.urls)),
 ]
