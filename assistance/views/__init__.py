@@ -15,7 +15,7 @@ from assistance.views.care import (
 from assistance.views.caseload import AssignUnit, AssignUnits, AssignVillage, AssignVillages
 from assistance.views.desktop import HelperDetail, HelperEdit, HelperList, VisitDetail, VisitList
 from assistance.views.duties import DutyPanel
-from assistance.views.economy_panels import EconomyPanel, PlacePanel
+from assistance.views.economy_panels import EconomyPanel, PlaceEconomyPanel
 from assistance.views.figures import FigurePlaces, FigureRows, FiguresPage
 from assistance.views.held import HeldValueDetail, HeldValueList, ReviewItem, ReviewList
 from assistance.views.links import (
@@ -152,7 +152,7 @@ __all__ = [
     "PhoneShell",
     "PhoneVisit",
     "PhoneVisitDone",
-    "PlacePanel",
+    "PlaceEconomyPanel",
     "PlacePosts",
     "PlanDetail",
     "PlanEdit",

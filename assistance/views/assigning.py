@@ -91,7 +91,6 @@ class AssignList(Charges):
             new_url=reverse("assistance:assign_new"),
             all_url=self._all_url(),
             most=most_at_once(self.request.user) if self.may_assign else 0,
-            is_fragment=bool(self.request.htmx and not self.request.htmx.history_restore_request),
             **more,
         )
 

@@ -8,10 +8,10 @@ from assistance.choices import EnterpriseKind
 from assistance.models import BenefitLink, Enterprise, LeftBehindPerson, TrainingAttendance, TrainingSession
 from assistance.views.links import CHANGE as CHANGE_LINKS
 from assistance.views.links import link_row
-from assistance.views.panels import HouseholdPanel
+from assistance.views.panels import HouseholdPanel, PlacePanel
 from households.models import Household
 from povertyapp.core import clock
-from povertyapp.core.models import Area
+from povertyapp.core.models.area import Level
 from povertyapp.core.views.pages import address
 
 NEWEST = 10
@@ -63,67 +63,46 @@ class EconomyPanel(HouseholdPanel):
         return address(reverse(name), **query) if self.request.user.has_perm(verb) else ""
 
 
-class PlacePanel(HouseholdPanel):
+class PlaceEconomyPanel(PlacePanel):
     """The figures of trainings, links and care in a place, each with its list."""
 
-    model = Area
-    key, url_key = "code", "area"
+    verb = "assistance.view_visit"
     panel_name = "assistance/_place_economy_panel.html"
     panel_title = _("培训、产业和关爱")
-
-    def get_title(self):
-        return f"{self.object.short_name} {self.panel_title}"
-
-    def get_breadcrumbs(self):
-        url = reverse("households:area", args=[self.object.pk])
-        return [
-            {"label": self.object.short_name, "url": url},
-            {"label": self.panel_title, "url": ""},
-        ]
 
     def get_context(self, **more):
         area, today = self.object.pk, clock.today()
         came = self.rows(TrainingAttendance).in_area(area).filter(happened_on__year=today.year)
-        links = self.rows(BenefitLink).in_area(area).in_force(today).contracts()
-        coops = self.rows(Enterprise).cooperatives().standing(today).in_area(area)
-        left = self.rows(LeftBehindPerson).in_area(area).left_on(today)
-        households = self.rows(Household).in_area(area).filter(left_register_on=None).count()
-        figures = [
-            (
-                "cooperatives",
-                _("专业合作社"),
-                coops.count(),
-                address(
-                    reverse("assistance:enterprises"),
-                    area=area,
-                    kind=EnterpriseKind.COOPERATIVE.value,
-                    standing="true",
-                ),
-            ),
-            (
-                "contracts",
-                _("有效合同"),
-                links.count(),
-                address(reverse("assistance:links"), area=area, in_force="true", signed="true"),
-            ),
-            (
-                "left_behind",
-                _("留守人员"),
-                left.count(),
-                address(reverse("assistance:left_behind"), area=area),
-            ),
-        ]
-        trained = came.order_by().aggregate(n=Count("household", distinct=True))["n"]
+        is_village = self.object.level == Level.VILLAGE
         return super().get_context(
-            figures=[{"key": k, "label": label, "count": n, "url": url} for k, label, n, url in figures],
-            trained=trained,
-            households=households,
+            figures=self._figures(area, today),
+            trained=came.order_by().aggregate(n=Count("household", distinct=True))["n"],
+            households=self.rows(Household).in_area(area).filter(left_register_on=None).count(),
             year=today.year,
             trainings_url=address(reverse("assistance:trainings"), area=area, year=today.year),
-            economy_url=(
-                reverse("assistance:village_economy", args=[area])
-                if self.object.level == "village"
-                else address(reverse("assistance:village_economies"), area=area)
-            ),
+            economy_url=reverse("assistance:village_economy", args=[area])
+            if is_village
+            else address(reverse("assistance:village_economies"), area=area),
             **more,
         )
+
+    def _figures(self, area, today):
+        """Return each figure with the list of just what it counts."""
+        coops = self.rows(Enterprise).cooperatives().standing(today)
+        links = self.rows(BenefitLink).in_force(today).contracts()
+        left = self.rows(LeftBehindPerson).left_on(today)
+        kind = EnterpriseKind.COOPERATIVE.value
+        figures = (
+            ("cooperatives", _("专业合作社"), coops, "enterprises", {"kind": kind, "standing": "true"}),
+            ("contracts", _("有效合同"), links, "links", {"in_force": "true", "signed": "true"}),
+            ("left_behind", _("留守人员"), left, "left_behind", {}),
+        )
+        return [
+            {
+                "key": key,
+                "label": label,
+                "count": rows.in_area(area).count(),
+                "url": address(reverse(f"assistance:{name}"), area=area, **query),
+            }
+            for key, label, rows, name, query in figures
+        ]

@@ -1,4 +1,4 @@
-"""Panels in the household page, served and scoped here; without script each is a page of its own."""
+"""Panels in the pages of households and places, served and scoped here; without script each is a page of its own."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_phone
+from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
@@ -39,8 +40,6 @@ class HouseholdPanel(Panel):
     model = Household
     key, url_key = "household_no", "no"
     verb = "assistance.view_visit"
-    template_name = "assistance/panel.html"
-    panel_name = ""
     panel_title = ""
 
     def get_title(self):
@@ -50,12 +49,20 @@ class HouseholdPanel(Panel):
         url = reverse_or_none("households:detail", no=self.object.household_no)
         return [{"label": str(self.object), "url": url}, {"label": self.panel_title, "url": ""}]
 
-    def get_context(self, **more):
-        return super().get_context(panel_name=self.panel_name, **more)
 
-    def get(self, request, *args, **kwargs):
-        fragment = request.htmx and not request.htmx.history_restore_request
-        return self.render(self.panel_name if fragment else None)
+class PlacePanel(Panel):
+    """A part of the page of a place."""
+
+    model = Area
+    key, url_key = "code", "area"
+    panel_title = ""
+
+    def get_title(self):
+        return f"{self.object.short_name} {self.panel_title}"
+
+    def get_breadcrumbs(self):
+        url = reverse_or_none("households:area", area=self.object.code)
+        return [{"label": self.object.short_name, "url": url}, {"label": self.panel_title, "url": ""}]
 
 
 class VisitPanel(HouseholdPanel):

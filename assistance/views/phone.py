@@ -167,7 +167,7 @@ class PhoneVisit(DetailPage, FormPage):
         return super().get_context(household=head(self.object), back_url=back, **more)
 
     def render(self, template=None, status=200, **more):
-        return super().render(template or fragment(self), status, **more)
+        return super().render(template or (self.fragment_name if self.asks_part else None), status, **more)
 
 
 class PhoneVisitDone(DetailPage):
@@ -204,7 +204,7 @@ class PhoneVisitDone(DetailPage):
         )
 
     def render(self, template=None, status=200, **more):
-        return super().render(template or fragment(self), status, **more)
+        return super().render(template or (self.fragment_name if self.asks_part else None), status, **more)
 
 
 class PhoneQueue(Rows, Page):
@@ -234,12 +234,6 @@ class PhoneMe(Rows, Page):
     def get_context(self, **more):
         devices = self.rows(Device).filter(owner=self.request.user).order_by("-seen_at")
         return super().get_context(tab="me", devices=devices, **more)
-
-
-def fragment(page):
-    """Return the fragment's template for htmx, None for a whole page."""
-    htmx = page.request.htmx
-    return page.fragment_name if htmx and not htmx.history_restore_request else None
 
 
 def correct_url(user, visit):

@@ -129,7 +129,6 @@ class Place(DetailPage):
 class PlacePosts(Place, Panel):
     """`/assistance/posts/<area>/`: who is on post here, who was, their days, and the units with a task here."""
 
-    template_name = "assistance/panel.html"
     panel_name = "assistance/_post_panel.html"
 
     def get_title(self):
@@ -137,10 +136,6 @@ class PlacePosts(Place, Panel):
 
     def get_breadcrumbs(self):
         return [*super().get_breadcrumbs()[:1], {"label": self.object.short_name, "url": ""}]
-
-    def get(self, request, *args, **kwargs):
-        fragment = request.htmx and not request.htmx.history_restore_request
-        return self.render(self.panel_name if fragment else None)
 
     def get_context(self, **more):
         today, here = clock.today(), {"area": self.object}
@@ -152,7 +147,6 @@ class PlacePosts(Place, Panel):
         team = self.rows(ResidentTeam).filter(**here).in_force(today).select_related("unit").first()
         tasks = self.rows(VillageTask).filter(**here).in_force(today).select_related("unit")
         return super().get_context(
-            panel_name=self.panel_name,
             is_village=self.object.level == Level.VILLAGE,
             shown_months=months,
             posts=[self._row(post, days, months) for post in now],

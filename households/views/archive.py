@@ -138,9 +138,10 @@ class ArchivePanel(ArchivePlace):
         return _("%(place)s档案完整率") % {"place": self.object.short_name}
 
     def get(self, request, *args, **kwargs):
-        fragment = request.htmx and not request.htmx.history_restore_request
         url = self.url_of("archive")
-        return self.render(self.fragment_name if fragment else None, levels=self.levels(), archive_url=url)
+        return self.render(
+            self.fragment_name if self.asks_part else None, levels=self.levels(), archive_url=url
+        )
 
 
 class ArchiveMissing(ArchivePlace, ListPage):

@@ -150,8 +150,7 @@ class ChangePanel(HouseholdPage):
                 }
                 for kind, label in self._starts()
             ]
-        fragment = request.htmx and not request.htmx.history_restore_request
-        return self.render(self.fragment_name if fragment else None, cases=cases, starts=starts)
+        return self.render(self.fragment_name if self.asks_part else None, cases=cases, starts=starts)
 
     def _starts(self):
         if self.object.poverty_status == PovertyStatus.EXITED:

@@ -68,7 +68,7 @@ class HouseholdHistory(HouseholdPage):
         return _("变更记录")
 
     def get(self, request, *args, **kwargs):
-        if request.htmx and not request.htmx.history_restore_request:
+        if self.asks_part:
             changes = changes_of(self.object, RECENT_CHANGES + 1)
             more_url = request.path if len(changes) > RECENT_CHANGES else ""
             changes = with_acts(changes[:RECENT_CHANGES], request.user)

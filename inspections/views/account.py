@@ -136,8 +136,7 @@ class HaBoard(MonthPage):
     def get(self, request, *args, **kwargs):
         if self.account is None or self.board.total is None:
             return self.render_missing()
-        fragment = request.htmx and not request.htmx.history_restore_request
-        return self.render(self.fragment_name if fragment else None)
+        return self.render(self.fragment_name if self.asks_part else None)
 
 
 class HaUnit(MonthPage):

@@ -49,6 +49,7 @@ class Column:
 class Page(View):
     """A page for somebody who is signed in and has the verb."""
 
+    request: Any  # an HttpRequest; the middleware adds `htmx`
     verb: str | None = None
     title: Text = ""
     template_name = ""
@@ -59,6 +60,11 @@ class Page(View):
         if self.verb and not request.user.has_perm(self.verb):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def asks_part(self):
+        """Say whether htmx asks for a part of the page; going back in history, it needs the whole one."""
+        return bool(self.request.htmx) and not self.request.htmx.history_restore_request
 
     def get_title(self):
         return self.title
@@ -180,8 +186,7 @@ class ListPage(Rows, Page):
         )
 
     def get(self, request, *args, **kwargs):
-        fragment = request.htmx and not request.htmx.history_restore_request
-        return self.render(self.fragment_name if fragment else None)
+        return self.render(self.fragment_name if self.asks_part else None)
 
 
 def _words(field, value):
@@ -211,7 +216,19 @@ class DetailPage(Rows, Page):
 
 
 class Panel(DetailPage):
-    """A part of another floor's page, fetched by htmx from the app that owns it; scoped like a page."""
+    """A part of another floor's page, fetched by htmx from the app that owns it; scoped like a page.
+
+    Whoever opens its address without script gets it as a page of its own.
+    """
+
+    template_name = "generic/panel.html"
+    panel_name = ""
+
+    def get_context(self, **more):
+        return super().get_context(panel_name=self.panel_name, **more)
+
+    def get(self, request, *args, **kwargs):
+        return self.render(self.panel_name if self.asks_part else None)
 
 
 class FormPage(Page):

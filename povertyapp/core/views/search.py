@@ -40,7 +40,7 @@ class Search(Rows, Page):
         return super().get_context(refusal=self.refusal, **context, **more)
 
     def get(self, request, *args, **kwargs):
-        if request.htmx and not request.htmx.history_restore_request:
+        if self.asks_part:
             return self.render(self.fragment_name)
         if not self.words and self.refusal:
             messages.error(request, self.refusal)  # and out of the address with it
