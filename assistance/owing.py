@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from assistance.models import HelperAssignment, Visit
 from assistance.standing import CONTACT, VISIT
+from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES
@@ -16,15 +17,15 @@ from povertyapp.core.verdicts import missed_by
 
 @dataclass(frozen=True)
 class Owed:
-    """So many households of a helper that still wait for a duty of a period, and by when; `is_past`: the period is
-    over, and only what was done can still be entered."""
+    """So many households of a helper that still wait for a duty of a period, and by when; with `entered_until` the
+    period is over, and only what was done can still be entered, up to that day."""
 
     helper_id: int
     code: str
     period: Period
     count: int
     due_on: dt.date
-    is_past: bool = False
+    entered_until: dt.date | None = None
 
 
 def owed_visits(county, today, helper=None, codes=(VISIT, CONTACT)) -> Iterator[Owed]:
@@ -33,18 +34,24 @@ def owed_visits(county, today, helper=None, codes=(VISIT, CONTACT)) -> Iterator[
     value = Parameters(county, today)
     month = Period.of(today)
     quarter = month.shift(-month.month % 3)
-    asked = [(VISIT, month, False), (CONTACT, quarter, False)]
-    last = month.shift(-1)
-    if today.day <= int(value("account.entry_cutoff_day")):
-        asked.append((VISIT, last, True))
+    asked = [(VISIT, month, None), (CONTACT, quarter, None)]
+    last = month.previous
+    until = _last_day_of_entry(last, county)
+    if today <= until:
+        asked.append((VISIT, last, until))
         if last.closes_quarter:
-            asked.append((CONTACT, last, True))
-    for code, period, is_past in asked:
+            asked.append((CONTACT, last, until))
+    for code, period, entered_until in asked:
         if code not in codes:
             continue
-        due = period.end if is_past else deadline(period, today, value)
+        due = period.end if entered_until else deadline(period, today, value)
         for helper_id, count in _missed(code, period, county, today, helper).items():
-            yield Owed(helper_id, code, period, count, due, is_past)
+            yield Owed(helper_id, code, period, count, due, entered_until)
+
+
+def _last_day_of_entry(period, county):
+    ends = period.entry_ends(Parameters(county, period.start)).astimezone(clock.COUNTY_TIME)
+    return ends.date() - dt.timedelta(days=1)
 
 
 def deadline(period, today, value):

@@ -58,7 +58,7 @@ def handbook_is_true(period):
 def updated(period, value):
     """Return the condition that the household was asked, or its record changed, in the last days of the month."""
     since = period.end - dt.timedelta(days=int(value("file.update_days")) - 1)
-    entered = Visit.objects.entered_by(period.cutoff(value("account.entry_cutoff_day")))
+    entered = Visit.objects.entered_by(period.entry_ends(value))
     asked = entered.happened(since, period.end).filter(voided_at=None)
     found = asked.order_by().values("household_id")
     window = {

@@ -78,12 +78,12 @@ def _by_its_helper(visits):
 
 
 def _home_visits(period, value):
-    entered = Visit.objects.entered_by(period.cutoff(value("account.entry_cutoff_day")))
+    entered = Visit.objects.entered_by(period.entry_ends(value))
     return _by_its_helper(entered.happened(period.start, period.end).filter(channel=Channel.HOME))
 
 
 def _contacts(period, value):
-    entered = Visit.objects.entered_by(period.cutoff(value("account.entry_cutoff_day")))
+    entered = Visit.objects.entered_by(period.entry_ends(value))
     return entered.happened(period.quarter_start, period.end)
 
 

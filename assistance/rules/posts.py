@@ -47,7 +47,7 @@ def _tasks(period, value):
 
 
 def _days(period, value):
-    entered = Attendance.objects.entered_by(period.cutoff(value("account.entry_cutoff_day")))
+    entered = Attendance.objects.entered_by(period.entry_ends(value))
     return entered.filter(month=period.start).annotate(subject_code=F("post__official__code"))
 
 

@@ -12,7 +12,7 @@ from povertyapp.core.rules import Duty, Kind, Source, Tally, rule
 
 def _attended(period, value):
     """Attendances of the year that were entered before the month's entry ended."""
-    entered = TrainingAttendance.objects.entered_by(period.cutoff(value("account.entry_cutoff_day")))
+    entered = TrainingAttendance.objects.entered_by(period.entry_ends(value))
     return entered.happened(period.start.replace(month=1), period.end)
 
 

@@ -65,8 +65,7 @@ def days_on_post(post, period):
 
 def is_late_now(area, period, now=None):
     """Say whether what is entered now for a month comes after its cut-off."""
-    cutoff = Parameters(area.county_code, period.start)("account.entry_cutoff_day")
-    return (now or clock.now()) >= period.cutoff(cutoff)
+    return (now or clock.now()) >= period.entry_ends(Parameters(area.county_code, period.start))
 
 
 def _moment(area, period):

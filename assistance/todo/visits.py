@@ -44,11 +44,9 @@ def visits_to_make(user):
     today = clock.today()
     for owed in owed_visits(helper.area_id, today, helper):
         kind, what, action = WORDS[owed.code]
-        if owed.is_past:
+        if owed.entered_until:
             what = WORDS_PAST[owed.code]
-            why = _("去过还没录的，请在 %(day)s 日录入截止前补录") % {
-                "day": _cutoff_day(helper.area_id, today)
-            }
+            why = _("去过还没录的，请在 %(day)s 日录入截止前补录") % {"day": owed.entered_until.day}
         else:
             why = _("您是这些户的帮扶责任人，最迟 %(day)s") % {"day": short_day(owed.period.end)}
         yield Todo(
@@ -61,10 +59,6 @@ def visits_to_make(user):
             action=action,
             count=owed.count,
         )
-
-
-def _cutoff_day(county, today):
-    return int(Parameters(county, today)("account.entry_cutoff_day"))
 
 
 def short_day(day):

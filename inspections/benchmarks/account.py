@@ -31,7 +31,7 @@ def run(*, households=27_000, months=12, rounds=5, **options):
     county = Area.objects.get(code=COUNTY)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
-    cutoff = period.cutoff(Parameters(COUNTY, period.start)("account.entry_cutoff_day"))
+    cutoff = period.entry_ends(Parameters(COUNTY, period.start))
     ours, by_hand = [], []
     for _round in range(rounds + 1):
         started = time.monotonic()

@@ -67,7 +67,7 @@ def _due_in(county, now, today):
 def _is_stale(account, period, value, now, today):
     if account is None or account.computed_at is None:
         return True
-    if now >= period.cutoff(value("account.entry_cutoff_day")):
+    if now >= period.entry_ends(value):
         return account.state == AccountState.OPEN
     return account.computed_at.astimezone(clock.COUNTY_TIME).date() < today
 

@@ -85,7 +85,7 @@ class HaClose(ClosingPage):
 
     def get_tasks(self):
         """Return the steps of closing (rulebook D5) in their order; what is done stays plain."""
-        account, cutoff = self.newest, self.period.cutoff(self.value("account.entry_cutoff_day"))
+        account, cutoff = self.newest, self.period.entry_ends(self.value)
         state = account.state if account else None
         closed, drafted = state == AccountState.CLOSED, state in (AccountState.DRAFT, AccountState.CLOSED)
         entered = clock.now() >= cutoff

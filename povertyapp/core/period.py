@@ -79,3 +79,7 @@ class Period:
     def cutoff(self, day: int) -> dt.datetime:
         """Return the moment at which entry ends: 24:00 of that day of the next month (rulebook D5)."""
         return clock.moment(self.next.start + dt.timedelta(days=day))
+
+    def entry_ends(self, value) -> dt.datetime:
+        """Return the moment at which entry ends, by the parameters of a county in this month."""
+        return self.cutoff(value("account.entry_cutoff_day"))

@@ -241,7 +241,8 @@ def test_lateness_in_sql_equals_the_period_s_own_cut_off(places, log):
         period = Period(2017, month)
         day = Parameters("422827", period.start)("account.entry_cutoff_day")
         assert day == (6 if month in (3, 4) else 3)
-        cutoff = period.cutoff(day)
+        cutoff = period.entry_ends(Parameters("422827", period.start))
+        assert cutoff == period.cutoff(day)
         on_time = make_visit(household, helper, period.end, recorded_at=cutoff - dt.timedelta(microseconds=1))
         late = make_visit(household, helper, period.start, recorded_at=cutoff)
         assert set(Visit.objects.late().filter(pk__in=[on_time.pk, late.pk])) == {late}, month

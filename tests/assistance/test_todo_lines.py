@@ -11,7 +11,7 @@ from assistance.standing import standings, tally
 from households.choices import Presence
 from households.models import Household
 from povertyapp.core import clock
-from povertyapp.core.models import Notice
+from povertyapp.core.models import Notice, RuleParameter
 from povertyapp.core.period import Period
 from povertyapp.core.reminding import DUES, remind
 from povertyapp.core.todo import Tab, todos_of
@@ -77,6 +77,16 @@ def test_last_month_can_still_be_entered_until_the_cut_off(cast, helped):
         assert "3 日录入截止前补录" in line.why
         assert (1, dt.date(2017, 3, 31)) in due_of("visits", cast.helper, clock.today())
     with time_machine.travel("2017-04-04 12:00+08:00", tick=False):
+        assert ("走访", "1 户上月没有入户记录") not in lines(cast.helper)
+
+
+def test_the_cut_off_of_last_month_is_the_one_that_was_in_force_then(cast, helped):
+    parameter = {"name": "account.entry_cutoff_day", "area_id": COUNTY}
+    RuleParameter.objects.create(**parameter, value=6, effective_from=dt.date(2017, 3, 1))
+    RuleParameter.objects.create(**parameter, value=2, effective_from=dt.date(2017, 4, 1))
+    with time_machine.travel("2017-04-06 12:00+08:00", tick=False):
+        assert "6 日录入截止前补录" in lines(cast.helper)["走访", "1 户上月没有入户记录"].why
+    with time_machine.travel("2017-04-07 12:00+08:00", tick=False):
         assert ("走访", "1 户上月没有入户记录") not in lines(cast.helper)
 
 

@@ -242,7 +242,7 @@ def _finish(work, started):
     work.tables.swap()
     cursor.execute(sql.LATE, work.params)
     account.counts["late"] = LateEntry.objects.filter(account=account).count()
-    account.cutoff_at = work.period.cutoff(work.value("account.entry_cutoff_day"))
+    account.cutoff_at = work.period.entry_ends(work.value)
     account.computed_at = clock.now()
     account.state = AccountState.DRAFT if account.computed_at >= account.cutoff_at else AccountState.OPEN
     account.parameters = work.value.as_dict()
