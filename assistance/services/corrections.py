@@ -8,6 +8,7 @@ from assistance.choices import HeldKind, HeldWhy
 from assistance.models import Submission, Visit, VisitCorrection
 from assistance.services.submissions import VERB, Taken, digest_of, hold
 from assistance.services.visits import ANSWERS, check_day, lock_of
+from households.services.changing import given_reason
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
@@ -43,7 +44,7 @@ def correct_visit(*, by, visit, reason, submission_id, body_sha256, **changes) -
         body_sha256=body_sha256,
         before=before,
         after=after,
-        reason=_given(reason),
+        reason=given_reason(reason),
         corrected_by=by,
         corrected_at=clock.now(),
     )
@@ -99,8 +100,7 @@ def why_closed(visit) -> str:
     if lock_of(visit.household, visit.happened_on):
         return _("这个月已经锁账，不能更正。有异议请在硬账板上对这个月提出申诉，由县扶贫办核定。")
     period = Period.of(visit.happened_on)
-    days = Parameters(visit.area_id[:COUNTY_DIGITS], period.start)("account.entry_cutoff_day")
-    if clock.now() >= period.cutoff(days):
+    if clock.now() >= period.entry_ends(Parameters(visit.area_id[:COUNTY_DIGITS], period.start)):
         return _("这个月的录入已经截止，不能更正。有异议请在锁账后提出申诉，由县扶贫办核定。")
     return ""
 
@@ -121,13 +121,6 @@ def _first(by, submission_id, body_sha256):
         raise Conflict(_("这个提交编号已经用过，内容与这次不同。请重新打开表单再填。"))
     known.is_repeat = True
     return known
-
-
-def _given(reason):
-    reason = (reason or "").strip()
-    if not reason:
-        raise ValidationError({"reason": _("请写明更正理由。")})
-    return reason
 
 
 def _with_day(visit, changes):

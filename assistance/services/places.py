@@ -1,10 +1,10 @@
 """Where a visit was recorded: shown to one person for one reason."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from assistance.models import Visit, VisitPlace
+from households.services.changing import given_reason
 from households.services.reveal import VERB
 from povertyapp.core.models import RevealRecord
 from povertyapp.core.watch import note_reveal
@@ -15,9 +15,7 @@ def reveal_place(*, by, visit: Visit, reason: str) -> dict:
     """Return lat, lon and accuracy of a visit, after recording who looked and why; the same verb as for telephones."""
     if not by.has_perm(VERB):
         raise PermissionDenied
-    reason = (reason or "").strip()
-    if not reason:
-        raise ValidationError({"reason": _("请写明理由。")})
+    reason = given_reason(reason)
     place = VisitPlace.objects.get(visit=visit)
     RevealRecord.objects.create(
         area_id=visit.area_id,

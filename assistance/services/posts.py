@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assistance.choices import RESIDENT, SINGLE, PostKind
 from assistance.models import Helper, Official, Post, ResidentTeam
+from households.services.changing import check_known, given_reason, locked, put
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 
@@ -112,17 +113,10 @@ def hand_over_post(*, by, post, from_date, name, unit=None, office="", phone="",
 @transaction.atomic
 def correct_official(*, by, official, reason, **changes):
     """Correct columns of a person on a post (those in `CORRECTABLE`) and return him; write only what differs."""
-    if unknown := set(changes) - set(CORRECTABLE):
-        raise TypeError(f"not written by this service: {', '.join(sorted(unknown))}")
-    if not (reason or "").strip():
-        raise ValidationError({"reason": _("请写明理由。")})
-    row = Official.objects.select_for_update().get(pk=official.pk)
-    differing = [name for name, value in changes.items() if getattr(row, name) != value]
-    for name in differing:
-        setattr(row, name, changes[name])
-    row.clean_fields(exclude={field.name for field in Official._meta.fields} - set(differing))
-    if differing:
-        with because(by=by, reason=reason.strip()):
+    check_known(changes, CORRECTABLE)
+    reason, row = given_reason(reason), locked(official)
+    if differing := put(row, changes):
+        with because(by=by, reason=reason):
             row.save(update_fields=differing)
     return row
 

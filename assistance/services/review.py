@@ -19,6 +19,7 @@ from assistance.services.submissions import as_sent, bring_along, columns_of, he
 from assistance.services.visits import keep_visit, new_visit
 from households.facts import Fact, FactField, from_text, read_value
 from households.models import Household
+from households.services.changing import given_reason
 from households.services.facts import write_fact
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
@@ -36,7 +37,7 @@ def accept_held(*, by, held: HeldSubmission, reason: str) -> HeldSubmission:
     their versions, by whoever accepts. ValidationError: no reason, wrong content, or a household that `by` does not
     see; PermissionDenied for one's own.
     """
-    reason = _given(reason)
+    reason = given_reason(reason)
     held = _locked(held, by)
     made = _correct(by, held, reason) if held.kind == HeldKind.CORRECTION else _record(by, held, reason)
     return _decided(by, held, HeldStatus.ACCEPTED, reason, visit=made)
@@ -45,7 +46,7 @@ def accept_held(*, by, held: HeldSubmission, reason: str) -> HeldSubmission:
 @transaction.atomic
 def refuse_held(*, by, held: HeldSubmission, reason: str) -> HeldSubmission:
     """Leave held work unapplied, with a reason; it stays to be read."""
-    return _decided(by, _locked(held, by), HeldStatus.REFUSED, _given(reason))
+    return _decided(by, _locked(held, by), HeldStatus.REFUSED, given_reason(reason))
 
 
 @transaction.atomic
@@ -137,10 +138,3 @@ def _decided(by, held, to, reason, **more):
         held.save(update_fields=["reason"])
     facts = {"decided_by": by, "decided_at": clock.now(), **more}
     return advance(held, to, by=by, moves=HELD_MOVES, reason=reason, **facts)
-
-
-def _given(reason):
-    reason = (reason or "").strip()
-    if not reason:
-        raise ValidationError({"reason": _("请写明理由。")})
-    return reason

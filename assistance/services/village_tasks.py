@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import HelpingUnit, VillageTask
+from households.services.changing import given_reason
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
@@ -63,11 +64,10 @@ def claim_village(*, by, task, claimed_on, reason=""):
 @transaction.atomic
 def end_task(*, by, task, ended_on, reason):
     """End a unit's task in a village; `ended_on` is its last day. The reason is asked for."""
-    if not (reason or "").strip():
-        raise ValidationError({"reason": _("请写明理由。")})
+    reason = given_reason(reason)
     if ended_on < max(task.assigned_on, task.claimed_on or task.assigned_on):
         raise ValidationError({"ended_on": _("结束日期不能早于交办和认领日期。")})
-    with because(by=by, reason=reason.strip()):
+    with because(by=by, reason=reason):
         if not VillageTask.objects.filter(pk=task.pk, ended_on=None).update(ended_on=ended_on):
             raise Conflict(_("这个任务已经结束，请刷新后再看。"))
     task.ended_on = ended_on

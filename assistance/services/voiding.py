@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from assistance.choices import VoidKind
 from assistance.models import Visit
 from assistance.services.visits import lock_of
+from households.services.changing import given_reason
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
@@ -92,12 +93,10 @@ def restore_visit(*, by, visit, reason):
 
 
 def _checked(by, visit, reason):
-    reason = (reason or "").strip()
     refused = why_not_void(by, visit)
     if refused:
         raise ValidationError(refused)
-    if not reason:
-        raise ValidationError(_("请写明理由。"))
+    reason = given_reason(reason)
     if len(reason) > REASON_LENGTH:
         raise ValidationError(_("理由最多 %(n)s 个字，请写短一些。") % {"n": REASON_LENGTH})
     return reason
