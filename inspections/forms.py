@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from households.forms.fields import WrittenField
+from households.forms.fields import WrittenField, day_field
 from inspections.services.findings import answer_claim, claim_true
 from inspections.services.published import record_published_figure
 from povertyapp.core.forms import ScopedForm
@@ -64,9 +64,7 @@ class PublishedForm(ScopedForm):
     unit = forms.CharField(label=_("公布单位"), max_length=80)
     name = forms.CharField(label=_("指标"), max_length=80)
     document = forms.CharField(label=_("出处"), max_length=120, required=False)
-    published_on = WrittenField(
-        label=_("公布日期"), read=cells.date, help_text=_("例如 2017-06-10 或 2017.6.10")
-    )
+    published_on = day_field(_("公布日期"), initial=None)
     numerator = WrittenField(label=_("分子"), read=cells.number)
     denominator = WrittenField(label=_("分母"), read=cells.number)
     measured_in = forms.CharField(label=_("单位"), max_length=20, required=False)

@@ -6,17 +6,17 @@ from assistance.forms.corrections import CorrectionForm
 from assistance.forms.held import ReviewForm, SettleForm
 from assistance.forms.helpers import HelperForm
 from assistance.forms.links import EnterpriseEditForm, EnterpriseForm, InstitutionForm, LinkEndForm, LinkForm
-from assistance.forms.measures import AnswersForm, DecideForm, EffectForm, EndForm, MeasureForm
+from assistance.forms.measures import AnswersForm, DecideForm, EffectForm, MeasureEndForm, MeasureForm
 from assistance.forms.plans import PlanForm, ReliefForm
 from assistance.forms.posts import (
     AppointForm,
     AssignVillageForm,
     ClaimForm,
-    EndPostForm,
-    EndTaskForm,
-    EndTeamForm,
-    HandOverForm,
     OfficialForm,
+    PostEndForm,
+    PostHandOverForm,
+    TaskEndForm,
+    TeamEndForm,
     TeamForm,
     UnitForm,
 )
@@ -36,13 +36,8 @@ __all__ = [
     "CorrectionForm",
     "DecideForm",
     "EffectForm",
-    "EndForm",
-    "EndPostForm",
-    "EndTaskForm",
-    "EndTeamForm",
     "EnterpriseEditForm",
     "EnterpriseForm",
-    "HandOverForm",
     "HelperForm",
     "InstitutionForm",
     "LeftBehindEditForm",
@@ -50,13 +45,18 @@ __all__ = [
     "LeftBehindForm",
     "LinkEndForm",
     "LinkForm",
+    "MeasureEndForm",
     "MeasureForm",
     "OfficialForm",
     "PlanForm",
+    "PostEndForm",
+    "PostHandOverForm",
     "ReliefForm",
     "ReviewForm",
     "RosterExportForm",
     "SettleForm",
+    "TaskEndForm",
+    "TeamEndForm",
     "TeamForm",
     "TrainingEditForm",
     "TrainingForm",

@@ -5,10 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.choices import AssignmentRole
-from assistance.forms.fields import DayField
 from assistance.forms.people import HelperChoices, HelperField, helper_label
 from assistance.services import assign_many, hand_over
-from povertyapp.core import clock
+from households.forms.fields import day_field
 from povertyapp.core.forms import ScopedForm
 
 PROPOSE, ONE = "propose", "one"
@@ -19,19 +18,12 @@ MODES = (
 REASON_LENGTH, NOTE_LENGTH = 100, 300
 
 
-class FromDay(DayField):
-    """A day that must be stated: from which a helper is in charge, on which a card was posted."""
-
-    def __init__(self, label, help_text=""):
-        super().__init__(label, help_text=help_text)
-        self.required = True
-        self.error_messages["required"] = gettext_lazy("请写明日期。")
-
-
 class AssignStartForm(ScopedForm):
     """From which day, and who: one for all, or a proposal."""
 
-    from_date = FromDay(gettext_lazy("从哪一天起"), help_text=gettext_lazy("前一名帮扶责任人到前一天为止。"))
+    from_date = day_field(
+        gettext_lazy("从哪一天起"), help_text=gettext_lazy("前一名帮扶责任人到前一天为止。")
+    )
     mode = forms.ChoiceField(label=gettext_lazy("怎么安排"), choices=MODES, widget=forms.RadioSelect)
     helper = HelperField(
         label=gettext_lazy("帮扶责任人"),
@@ -45,11 +37,7 @@ class AssignStartForm(ScopedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial = {
-            "from_date": clock.today().isoformat(),
-            "mode": PROPOSE,
-            "role": AssignmentRole.PRIMARY,
-        } | self.initial
+        self.initial = {"mode": PROPOSE, "role": AssignmentRole.PRIMARY} | self.initial
         self.people = HelperChoices(self.user)
         self.fields["helper"].choices = self.people
 
@@ -65,7 +53,7 @@ class AssignStartForm(ScopedForm):
 class AssignRowsForm(ScopedForm):
     """The proposal, one field a household; a blank one leaves the household out."""
 
-    from_date = FromDay(gettext_lazy("从哪一天起"))
+    from_date = day_field(gettext_lazy("从哪一天起"), initial=None)
     role = forms.ChoiceField(choices=AssignmentRole.choices, widget=forms.HiddenInput)
     reason = forms.CharField(max_length=REASON_LENGTH, required=False, widget=forms.HiddenInput)
 
@@ -109,7 +97,7 @@ class HandOverForm(ScopedForm):
     successor = HelperField(
         label=gettext_lazy("接手人"), help_text=gettext_lazy("输入姓名，从列表里选；同名的看单位。")
     )
-    from_date = FromDay(
+    from_date = day_field(
         gettext_lazy("从哪一天起"), help_text=gettext_lazy("移交人负责到前一天，接手人从这一天起负责。")
     )
     households = forms.MultipleChoiceField(
@@ -135,7 +123,7 @@ class HandOverForm(ScopedForm):
             (home.household_no, f"{home} {home.area.short_name} {home.household_no}") for home in homes
         ]
         self.keys = {home.household_no: home.pk for home in homes}
-        self.initial |= {"from_date": clock.today().isoformat(), "households": list(self.keys)}
+        self.initial["households"] = list(self.keys)
 
     def save(self, *, by):
         data = self.cleaned_data

@@ -3,16 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assistance.forms.assigning import FromDay
 from assistance.services import post_card
-from povertyapp.core import clock
+from households.forms.fields import day_field
 from povertyapp.core.forms import ScopedForm
 
 
 class CardForm(ScopedForm):
     """When the card was posted, with a picture where there is one."""
 
-    posted_on = FromDay(_("张贴日期"))
+    posted_on = day_field(_("张贴日期"))
     picture = forms.FileField(
         label=_("张贴照片"), required=False, help_text=_("拍到卡和位置即可，不要拍人。JPG、PNG 或 PDF。")
     )
@@ -20,7 +19,6 @@ class CardForm(ScopedForm):
     def __init__(self, *args, household, **kwargs):
         super().__init__(*args, **kwargs)
         self.household = household
-        self.initial = {"posted_on": clock.today().isoformat()} | self.initial
 
     def save(self, *, by):
         data = self.cleaned_data

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from households.forms.fields import form_field
+from households.forms.fields import day_field, form_field
 from households.services.changing import seen_mark
 from povertyapp.core.forms import ScopedForm
 
@@ -61,5 +61,5 @@ class ColumnsForm(ScopedForm):
 class EndForm(ScopedForm):
     """The last day of something, and why it ends."""
 
-    last_day = forms.DateField(label=_("最后一天"), help_text=_("例如 2017-06-10"))
+    last_day = day_field(_("最后一天"), initial=None)
     reason = forms.CharField(label=_("理由"), max_length=REASON_MAX)

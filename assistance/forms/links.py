@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assistance.forms.columns import ColumnsForm, EndForm
-from assistance.forms.trainings import PLACES, PlaceField
+from assistance.forms.places import PLACES, PlaceField
 from assistance.models import BenefitLink, Enterprise, VillageInstitution
 from assistance.services import (
     correct_enterprise,

@@ -86,7 +86,7 @@ class MeasureForm(ScopedForm):
         return add_measure(by=by, household=self.household, **facts)
 
 
-class EndForm(ScopedForm):
+class MeasureEndForm(ScopedForm):
     """The last day of a measure, and why if it stops before it is done."""
 
     to_date = column_field(AssistanceMeasure, "to_date", required=True, label=_("最后一天"))

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import HEADS, PostKind, UnitLevel
+from assistance.forms.places import PlaceField
 from assistance.models import HelpingUnit
 from assistance.services import (
     add_unit,
@@ -17,13 +18,11 @@ from assistance.services import (
     hand_over_post,
     start_team,
 )
-from households.forms.fields import WrittenField
-from povertyapp.core import clock
+from households.forms.fields import day_field
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.masks import mask_phone
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
-from povertyapp.core.workbooks import cells
 
 # At which level of place a post stands.
 KINDS_OF = {
@@ -38,12 +37,6 @@ KINDS_OF = {
 NOT_LISTED = _("单位不在名单上的，请县扶贫办先登记。")
 
 
-def day_field(label):
-    return WrittenField(
-        label=label, read=cells.date, initial=clock.today, help_text=_("例如 2017-06-10 或 2017.6.10")
-    )
-
-
 def unit_field(**more):
     return forms.ModelChoiceField(queryset=HelpingUnit.objects.all(), **more)
 
@@ -56,7 +49,7 @@ class PersonForm(ScopedForm):
         label=_("派出单位"),
         required=False,
         empty_label=_("本村（或同工作队）"),
-        help_text=_("单位不在名单上的，请县扶贫办先登记。"),
+        help_text=NOT_LISTED,
     )
     office = forms.CharField(label=_("职务"), max_length=40, required=False)
     phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
@@ -87,7 +80,7 @@ class AppointForm(PersonForm):
         return appoint(by=by, area=self.area, **self.cleaned_data)
 
 
-class HandOverForm(PersonForm):
+class PostHandOverForm(PersonForm):
     """Let somebody take a post over; the one before leaves the day before."""
 
     from_date = day_field(_("接任日期"))
@@ -101,7 +94,7 @@ class HandOverForm(PersonForm):
         return hand_over_post(by=by, post=self.post, **self.cleaned_data)
 
 
-class EndForm(ScopedForm):
+class LastDayForm(ScopedForm):
     """The last day of a post or of a team, and why."""
 
     to_date = day_field(_("最后一天"))
@@ -112,12 +105,12 @@ class EndForm(ScopedForm):
         super().__init__(*args, **kwargs)
 
 
-class EndPostForm(EndForm):
+class PostEndForm(LastDayForm):
     def save(self, *, by):
         return end_post(by=by, post=self.row, **self.cleaned_data)
 
 
-class EndTeamForm(EndForm):
+class TeamEndForm(LastDayForm):
     def save(self, *, by):
         return end_team(by=by, team=self.row, **self.cleaned_data)
 
@@ -173,27 +166,17 @@ class UnitForm(ScopedForm):
         return add_unit(by=by, **self.cleaned_data)
 
 
-class VillageChoice(forms.ModelChoiceField):
-    """Villages, each with its township before it."""
-
-    def label_from_instance(self, village):
-        return f"{village.parent.name} {village.short_name}"
-
-
 class AssignVillageForm(ScopedForm):
     """Give a village to a unit."""
 
-    area = VillageChoice(
-        label=_("定点村"),
-        queryset=Area.objects.filter(level=Level.VILLAGE, valid_to=None).select_related("parent"),
-    )
+    area = PlaceField(Level.VILLAGE, label=_("定点村"))
     assigned_on = day_field(_("交办日期"))
 
     def __init__(self, *args, unit, **kwargs):
         self.unit = unit
         super().__init__(*args, **kwargs)
         villages = self.fields["area"]
-        villages.queryset = villages.queryset.in_area(unit.area_id).order_by("code")
+        villages.queryset = villages.queryset.in_area(unit.area_id)
 
     def save(self, *, by):
         return assign_village(by=by, unit=self.unit, **self.cleaned_data)
@@ -212,7 +195,7 @@ class ClaimForm(ScopedForm):
         return claim_village(by=by, task=self.row, **self.cleaned_data)
 
 
-class EndTaskForm(ScopedForm):
+class TaskEndForm(ScopedForm):
     """The last day of a unit's task, and why it ends."""
 
     ended_on = day_field(_("最后一天"))

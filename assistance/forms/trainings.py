@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistance.forms.columns import ColumnsForm
+from assistance.forms.places import PLACES, PlaceField
 from assistance.models import TrainingSession
 from assistance.services import add_attendees, correct_training, find_attendees, record_training
 from assistance.services.trainings import TRAINING_FACTS
@@ -12,20 +13,6 @@ from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
-
-PLACES = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
-
-
-class PlaceField(forms.ModelChoiceField):
-    """A place that the user stands over."""
-
-    def __init__(self, *levels, **kwargs):
-        places = Area.objects.filter(level__in=levels, valid_to=None).select_related("parent")
-        super().__init__(places.order_by("code"), empty_label=_("请选择"), **kwargs)
-
-    def label_from_instance(self, obj):
-        above = f"{obj.parent.name} " if obj.level == Level.VILLAGE and obj.parent else ""
-        return f"{above}{obj.short_name}"
 
 
 def names_field(**kwargs):

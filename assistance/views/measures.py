@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import MeasureState
 from assistance.filters import MeasureFilter
-from assistance.forms import DecideForm, EffectForm, EndForm, MeasureForm
+from assistance.forms import DecideForm, EffectForm, MeasureEndForm, MeasureForm
 from assistance.matrix import Families
 from assistance.models import AssistanceMeasure
 from assistance.tables import MEASURE_COLUMNS, household_link
@@ -229,7 +229,7 @@ class MeasureEnd(MeasureFormPage):
     """`/assistance/measures/<pk>/end/`: its last day, and why if it stops early."""
 
     heading = _("结束或中止")
-    form_class = EndForm
+    form_class = MeasureEndForm
     states = frozenset({MeasureState.PLANNED, MeasureState.IN_FORCE})
 
 

@@ -10,10 +10,10 @@ from assistance.choices import PostKind
 from assistance.filters import StaffingFilter
 from assistance.forms import (
     AppointForm,
-    EndPostForm,
-    EndTeamForm,
-    HandOverForm,
     OfficialForm,
+    PostEndForm,
+    PostHandOverForm,
+    TeamEndForm,
     TeamForm,
 )
 from assistance.forms.posts import KINDS_OF
@@ -273,7 +273,7 @@ class PostEnd(RowForm):
     model = Post
     related = ("area", "official")
     title = gettext_lazy("离岗")
-    form_class = EndPostForm
+    form_class = PostEndForm
 
 
 class PostHandOver(RowForm):
@@ -282,7 +282,7 @@ class PostHandOver(RowForm):
     model = Post
     related = ("area", "official__unit")
     title = gettext_lazy("交接")
-    form_class = HandOverForm
+    form_class = PostHandOverForm
     row_name = "post"
 
     def get_context(self, **more):
@@ -297,7 +297,7 @@ class TeamEnd(RowForm):
     model = ResidentTeam
     related = ("area", "unit")
     title = gettext_lazy("撤离工作队")
-    form_class = EndTeamForm
+    form_class = TeamEndForm
 
     def get_context(self, **more):
         return super().get_context(hint=_("队员的岗位同日结束。"), **more)

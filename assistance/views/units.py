@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.filters import UnitFilter
-from assistance.forms import AssignVillageForm, ClaimForm, EndTaskForm, UnitForm
+from assistance.forms import AssignVillageForm, ClaimForm, TaskEndForm, UnitForm
 from assistance.models import Helper, HelpingUnit, Post, ResidentTeam, VillageTask
 from assistance.staffing import with_units_work
 from assistance.tables import UNIT_COLUMNS, tag
@@ -189,4 +189,4 @@ class TaskEnd(TaskForm):
     """`/assistance/tasks/<pk>/end/`: the unit no longer has this village."""
 
     title = gettext_lazy("结束定点帮扶")
-    form_class = EndTaskForm
+    form_class = TaskEndForm

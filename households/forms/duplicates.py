@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import MemberChange
-from households.forms.fields import WrittenField
+from households.forms.fields import day_field
 from households.forms.row import REASON_MAX
 from households.services.duplicates import (
     LEAVING,
@@ -13,17 +13,15 @@ from households.services.duplicates import (
     resolve_duplicate,
 )
 from povertyapp.core.forms import ScopedForm
-from povertyapp.core.workbooks import cells
 
 KINDS = [(kind, MemberChange(kind).label) for kind in LEAVING]
-DAY = _("例如 2017-06-10 或 2017.6.10")
 
 
 class ResolveDuplicateForm(ScopedForm):
     """Which of the registrations in one's own area stays."""
 
     kind = forms.ChoiceField(label=_("其他登记怎么转出"), choices=KINDS, initial=MemberChange.MOVED_OUT)
-    on = WrittenField(label=_("转出日期"), read=cells.date, help_text=DAY)
+    on = day_field(_("转出日期"), initial=None)
     reason = forms.CharField(label=_("依据"), max_length=REASON_MAX, help_text=_("例如：核对了户口簿。"))
 
     def __init__(self, *args, group, **kwargs):
@@ -66,7 +64,7 @@ class AnswerForm(ScopedForm):
         choices=[("1", _("登记转出，由对方保留")), ("0", _("应留在本地"))],
         widget=forms.RadioSelect,
     )
-    on = WrittenField(label=_("转出日期"), read=cells.date, help_text=DAY, required=False)
+    on = day_field(_("转出日期"), initial=None, required=False)
     answer = forms.CharField(label=_("答复"), max_length=REASON_MAX)
 
     def __init__(self, *args, request, **kwargs):

@@ -6,10 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core import clock
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.workbooks import CellError, cells
 
 LONGEST_SEALED = 40
+DAY_LABEL, DAY_HELP = _("日期"), _("例如 2017-06-10 或 2017.6.10")
 # The answer of somebody who does not know (ux 13), in a choice and as people write it.
 UNCLEAR = "?"
 UNCLEAR_WORDS = frozenset({"说不清", "不清楚", "不知道", "不详"})
@@ -39,6 +41,13 @@ class WrittenField(forms.CharField):
             return self.clean(data) != initial if data else initial not in (None, "")
         except ValidationError:
             return True
+
+
+def day_field(label=DAY_LABEL, **more):
+    """Return a field for a day, today unless told otherwise, in whatever way people write it."""
+    told = {"required": _("请写明日期。")}
+    usual = {"initial": clock.today, "help_text": DAY_HELP, "error_messages": told}
+    return WrittenField(read=cells.date, label=label, **usual | more)
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -80,8 +89,7 @@ def form_field(column, masked=""):
 
 def _text_field(column, needed):
     if isinstance(column, models.DateField):
-        needed.setdefault("help_text", _("例如 2017-06-10 或 2017.6.10"))
-        return WrittenField(read=cells.date, **needed)
+        return day_field(initial=None, **needed)
     if isinstance(column, models.DecimalField):
         return WrittenField(read=cells.number, **needed)
     if isinstance(column, models.IntegerField):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import GB3304_OF_ETHNICITY, GONE, MemberChange
-from households.forms.fields import UNCLEAR, WrittenField
+from households.forms.fields import UNCLEAR, day_field
 from households.forms.row import REASON_MAX, RowForm
 from households.services import add_member, correct_member, record_member_change
 from households.services.members import FACTS
@@ -80,7 +80,7 @@ class MemberChangeForm(ScopedForm):
     """Record that a person died or left; of somebody who left, that he came back."""
 
     kind = forms.ChoiceField(label=_("变动类型"))
-    on = WrittenField(label=_("变动日期"), read=cells.date, help_text=_("例如 2017-06-10 或 2017.6.10"))
+    on = day_field(_("变动日期"), initial=None)
     place = forms.CharField(
         label=_("从哪来、到哪去"), max_length=PLACE_MAX, required=False, help_text=_("死亡不填。")
     )

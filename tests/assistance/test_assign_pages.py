@@ -255,7 +255,7 @@ def test_all_mistakes_are_told_at_once_and_nothing_is_written(as_user, cast, cou
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        ({"from_date": "昨天"}, "请写成 2017-06-10 这样的日期"),
+        ({"from_date": "昨天"}, "看不懂“昨天”"),
         ({"from_date": ""}, "请写明日期"),
         ({"mode": "one"}, "请写明由谁负责"),
         ({"mode": "one", "helper": "谁也不是"}, "没有找到这个帮扶责任人"),

@@ -77,7 +77,7 @@ def test_posting_twice_a_day_is_once_and_a_picture_may_follow(cast, helped):
         ({"posted_on": "2017-03-21"}, "不能晚于今天"),
         ({"posted_on": "2016-12-31"}, "这一天没有帮扶责任人"),
         ({"posted_on": ""}, "请写明日期"),
-        ({"posted_on": "三月"}, "请写成 2017-06-10 这样的日期"),
+        ({"posted_on": "三月"}, "看不懂“三月”"),
         ({"picture": SimpleUploadedFile("x.jpg", b"no picture", "image/jpeg")}, "打不开这个文件"),
     ],
 )

@@ -6,21 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from households.forms.fields import WrittenField
 from households.services.procedures import keep_picture
-from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.workbooks import cells
 
 TEXT_MAX, PAPER_MAX, WORDS_MAX = 1000, 100, 60
-
-
-DAY_LABEL = _("日期")
-
-
-def day_field(label=DAY_LABEL, **more):
-    """Return a field for a day, today unless told otherwise, in whatever way people write it."""
-    return WrittenField(
-        read=cells.date, label=label, initial=clock.today, help_text=_("例如 2017-06-10 或 2017.6.10"), **more
-    )
 
 
 def long_text(label, **more):

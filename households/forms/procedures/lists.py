@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from households.forms.fields import day_field
 from households.forms.procedures.base import (
     CaseForm,
-    day_field,
     long_text,
     paper_field,
     picture_field,

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from households.forms.procedures.base import CaseForm, day_field, long_text
+from households.forms.fields import day_field
+from households.forms.procedures.base import CaseForm, long_text
 from households.services import procedures as desk
 from households.steps import State
 

@@ -3,12 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from households.forms.fields import YesNoField, form_field
+from households.forms.fields import YesNoField, day_field, form_field
 from households.forms.procedures.base import (
     WORDS_MAX,
     CaseForm,
     amount,
-    day_field,
     long_text,
     paper_field,
     picture_field,

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import Relation
+from households.forms.fields import day_field
 from households.forms.procedures.base import (
     WORDS_MAX,
     amount,
-    day_field,
     long_text,
     paper_field,
     picture_field,
