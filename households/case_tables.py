@@ -1,19 +1,17 @@
 """The columns of the list of cases."""
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from households.case_file import days_in_state, is_overdue, next_level
 from households.steps import ActingLevel
-from povertyapp.core.statuses import cue_for
+from povertyapp.core.statuses import cue_for, tag
 from povertyapp.core.views import Column
 
 
 def status_markup(state, word):
     """Return a state as a tag: glyph, word, colour."""
-    cue = cue_for(state, word)
-    return render_to_string("components/status.html", {"cue": cue, "plain": cue.key == "good", "title": ""})
+    return tag(state, word, plain=cue_for(state).key == "good")
 
 
 def waits_for(case):

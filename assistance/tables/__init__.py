@@ -7,7 +7,7 @@ from assistance.tables.helpers import HELPER_COLUMNS
 from assistance.tables.links import ENTERPRISE_COLUMNS, LINK_COLUMNS, VILLAGE_COLUMNS, services_of
 from assistance.tables.measures import MEASURE_COLUMNS, PLAN_COLUMNS, RELIEF_COLUMNS
 from assistance.tables.posts import ATTENDANCE_COLUMNS, STAFFING_COLUMNS, UNIT_COLUMNS
-from assistance.tables.shared import enterprise_link, household_link, place_name, tag
+from assistance.tables.shared import enterprise_link, household_link, place_name
 from assistance.tables.trainings import TRAINING_COLUMNS
 from assistance.tables.visits import SUSPICIOUS_COLUMNS, VISIT_COLUMNS
 
@@ -36,6 +36,5 @@ __all__ = [
     "place_name",
     "services_of",
     "shown_name",
-    "tag",
     "value_in_words",
 ]

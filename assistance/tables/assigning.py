@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.choices import AssignmentRole
-from assistance.tables.shared import tag
+from povertyapp.core.statuses import tag
 from povertyapp.core.templatetags.house import figure
 from povertyapp.core.views.pages import Column, address
 

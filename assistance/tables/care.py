@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import LeftBehindKind
 from assistance.models import LeftBehindPerson
 from assistance.tables.figures import PLACE, figure_list
-from assistance.tables.shared import household_link, one_line, tag
+from assistance.tables.shared import household_link, one_line
 from povertyapp.core.masks import mask_name
+from povertyapp.core.statuses import tag
 from povertyapp.core.templatetags.house import figure
 from povertyapp.core.views.pages import Column
 

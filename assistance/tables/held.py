@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import HeldStatus, ValueStatus
-from assistance.tables.shared import household_link, tag
+from assistance.tables.shared import household_link
 from households.facts import FactField, from_text, in_words
+from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import Column
 
 

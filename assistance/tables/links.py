@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import EnterpriseKind, LinkService
 from assistance.models import Enterprise
 from assistance.tables.figures import figure_list
-from assistance.tables.shared import enterprise_link, one_line, place_name, tag
+from assistance.tables.shared import enterprise_link, one_line, place_name
 from households.models import Village
+from povertyapp.core.statuses import tag
 from povertyapp.core.templatetags.house import figure, share
 from povertyapp.core.views.pages import Column, address
 

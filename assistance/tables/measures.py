@@ -5,8 +5,8 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import Batch, MeasureState
-from assistance.tables.shared import tag
 from povertyapp.core import clock
+from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import Column
 
 # How a state of a measure is shown, given its word.

@@ -5,8 +5,8 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from assistance.staffing import gaps_of
-from assistance.tables.shared import tag
 from households.choices import VillageKind
+from povertyapp.core.statuses import tag
 from povertyapp.core.templatetags.house import figure
 from povertyapp.core.views.pages import Column
 

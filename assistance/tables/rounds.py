@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistance.tables.shared import tag
+from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import Column
 
 

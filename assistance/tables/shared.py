@@ -1,20 +1,11 @@
 """Cells that several lists of assistance have."""
 
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.models.area import Level
-from povertyapp.core.statuses import cue_for
 
 SHORT = 40  # characters of a long text in a list; the whole of it stands on the detail page
-
-
-def tag(state, word, plain=False):
-    """Return a state as glyph, word and colour."""
-    return render_to_string(
-        "components/status.html", {"cue": cue_for(state, word), "plain": plain, "title": ""}
-    )
 
 
 def short(text):

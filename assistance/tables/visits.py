@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from assistance.rules.flags import flags_on
-from assistance.tables.shared import household_link, short, tag
+from assistance.tables.shared import household_link, short
+from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import Column
 
 

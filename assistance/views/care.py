@@ -10,11 +10,12 @@ from assistance.choices import CareKind, LeftBehindKind
 from assistance.filters import LeftBehindFilter
 from assistance.forms import CareServiceForm, LeftBehindEditForm, LeftBehindEndForm, LeftBehindForm
 from assistance.models import CareService, LeftBehindPerson
-from assistance.tables import LEFT_BEHIND_COLUMNS, household_link, shown_name, tag
+from assistance.tables import LEFT_BEHIND_COLUMNS, household_link, shown_name
 from assistance.views.strips import SheetExport, StripList
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import DetailPage, FormPage, Rows
 from povertyapp.core.workbooks.office import OfficeColumn
 

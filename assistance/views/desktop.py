@@ -9,7 +9,7 @@ from assistance.forms import HelperForm
 from assistance.models import Helper, Visit
 from assistance.rules.flags import flags_of
 from assistance.services import is_late
-from assistance.tables import HELPER_COLUMNS, VISIT_COLUMNS, household_link, tag
+from assistance.tables import HELPER_COLUMNS, VISIT_COLUMNS, household_link
 from assistance.views.answers import answers, counted, promise
 from assistance.views.checked import acts_on, objection
 from assistance.views.load_figures import SHOWN, SHOWN_WORDS, kpis_of
@@ -18,6 +18,7 @@ from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_phone
 from povertyapp.core.period import Period
+from povertyapp.core.statuses import tag
 from povertyapp.core.verdicts import lines, verdicts
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, address
 

@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +25,7 @@ from povertyapp.core.models import Area
 from povertyapp.core.models.area import COMMITTEE, COUNTY_DIGITS, TOWNSHIP_DIGITS, Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
-from povertyapp.core.statuses import cue_for
+from povertyapp.core.statuses import tag
 from povertyapp.core.templatetags.house import figure as figure_link
 from povertyapp.core.views.pages import Column, ListPage, Page, Rows, address
 
@@ -224,13 +223,7 @@ class FigurePlaces(FiguresOfPlace, ListPage):
 
     def state(self, row):
         state = self.of(row).state
-        if not state:
-            return "/"
-        cue = cue_for(state)
-        return format_html(
-            '<span class="st st-{} st-plain"><span class="st-g" aria-hidden="true">{}</span>{}</span>',
-            *(cue.key, cue.glyph, cue.word),
-        )
+        return tag(state, plain=True) if state else "/"
 
     def get_row_url(self, row):
         return self.url_of_rows(self.rule, MISSING if self.of(row).missing else ALL, row["place"])

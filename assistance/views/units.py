@@ -8,9 +8,10 @@ from assistance.filters import UnitFilter
 from assistance.forms import AssignVillageForm, ClaimForm, TaskEndForm, UnitForm
 from assistance.models import Helper, HelpingUnit, Post, ResidentTeam, VillageTask
 from assistance.staffing import with_units_work
-from assistance.tables import UNIT_COLUMNS, tag
+from assistance.tables import UNIT_COLUMNS
 from assistance.views.posts import VIEW, RowForm
 from povertyapp.core import clock
+from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage
 
 ASSIGN = "assistance.change_villagetask"

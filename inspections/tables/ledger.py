@@ -1,13 +1,12 @@
 """The columns of the rectification ledger on the page (ux P9)."""
 
-from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from inspections.choices import LedgerState, MeasureStatus
 from povertyapp.core import clock
-from povertyapp.core.statuses import cue_for
+from povertyapp.core.statuses import tag
 from povertyapp.core.views import Column
 
 SHORT = 40  # characters of a long text in a list; the whole of it stands on the detail page
@@ -15,10 +14,7 @@ SHORT = 40  # characters of a long text in a list; the whole of it stands on the
 
 def state_tag(item):
     """Return the state of a line as a tag: glyph, word, colour; done work stays plain."""
-    cue = cue_for(item.state, LedgerState(item.state).label)
-    return render_to_string(
-        "components/status.html", {"cue": cue, "plain": item.state == LedgerState.CLOSED, "title": ""}
-    )
+    return tag(item.state, LedgerState(item.state).label, plain=item.state == LedgerState.CLOSED)
 
 
 def days_left(measure):

@@ -1,6 +1,5 @@
 """The columns of findings on the page (ux P11)."""
 
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +7,7 @@ from inspections.choices import FAULT_WORDS, VERDICT_WORDS, ClaimStatus, Resolut
 from inspections.services.findings.values import in_words
 from povertyapp.core import clock
 from povertyapp.core.rules import RULES
-from povertyapp.core.statuses import cue_for
+from povertyapp.core.statuses import tag
 from povertyapp.core.views import Column
 
 
@@ -59,10 +58,7 @@ def claim_state(claim):
     expired = claim.status == ClaimStatus.ACCEPTED and claim.valid_until < clock.today()
     state = {ClaimStatus.ASKED: "review", ClaimStatus.ACCEPTED: "good", ClaimStatus.REFUSED: "bad"}
     state |= dict.fromkeys((ClaimStatus.WITHDRAWN, ClaimStatus.VOID), "none")
-    cue = cue_for(
-        "none" if expired else state[claim.status], _("已到期") if expired else claim.get_status_display()
-    )
-    return render_to_string("components/status.html", {"cue": cue, "plain": False, "title": ""})
+    return tag("none", _("已到期")) if expired else tag(state[claim.status], claim.get_status_display())
 
 
 CLAIM_COLUMNS = (
@@ -81,8 +77,7 @@ VERDICT_CUES = {"rounded": "good", "truncated": "good", "mismatch": "bad"}
 
 def verdict(figure):
     """Return the verdict: glyph, word, colour."""
-    cue = cue_for(VERDICT_CUES[figure.verdict], VERDICT_WORDS[figure.verdict])
-    return render_to_string("components/status.html", {"cue": cue, "plain": False, "title": ""})
+    return tag(VERDICT_CUES[figure.verdict], VERDICT_WORDS[figure.verdict])
 
 
 def exact(figure):

@@ -25,7 +25,7 @@ from inspections.months import (
 from inspections.parties import helper_may_open, named_lines, unsettled
 from inspections.standings import NOT_MET, PLACES
 from inspections.views.month import MonthPage
-from povertyapp.core.statuses import cue_for
+from povertyapp.core.statuses import tag
 from povertyapp.core.subjects import url_of
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Column, DetailPage, ListPage
@@ -38,11 +38,7 @@ def household_url(number):
 
 def mark(state, word=None):
     """Return a state as a list cell shows it: glyph and word."""
-    cue = cue_for(state, word)
-    return format_html(
-        '<span class="st st-{} st-plain"><span class="st-g" aria-hidden="true">{}</span>{}</span>',
-        *(cue.key, cue.glyph, cue.word),
-    )
+    return tag(state, word, plain=True)
 
 
 class HaRows(MonthPage, ListPage):

@@ -5,6 +5,7 @@ Domain states keep their own words; here each is given the cue that it is shown 
 
 from typing import NamedTuple
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.text import Text
@@ -135,6 +136,12 @@ def cue_for(state, word=None):
     """Return the cue of a state; `word` replaces the usual word. A state not listed is shown as ○."""
     cue = STATES.get(str(state or ""), NONE)
     return cue._replace(word=word) if word else cue
+
+
+def tag(state, word=None, plain=False):
+    """Return a state as glyph, word and colour, for a cell of a list; `plain` is for work that is done."""
+    cue = cue_for(state, word)
+    return render_to_string("components/status.html", {"cue": cue, "plain": plain, "title": ""})
 
 
 def state_text(row):
