@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
@@ -167,13 +169,18 @@ def test_helper_page_of_a_month_without_account_says_so(client, cast, county):
     assert "还没有出账" in answer.content.decode()
 
 
-def test_helper_page_asks_a_fixed_number_of_queries(client, cast, county, django_assert_max_num_queries):
-    for _each in range(4):
-        visit(make_cared(county.busy), county.busy, MARCH.start)
-    compute_account(county.places.county, MARCH)
+def test_helper_page_asks_a_fixed_number_of_queries(client, cast, county):
+    """One a child table that counts for a helper's duties, however many households he has."""
     client.force_login(cast.clerk)
-    with django_assert_max_num_queries(12):
-        client.get(reverse("inspections:ha_helper", args=["2017-03", county.busy.code]))
+    asked = []
+    for _each in range(2):
+        for _household in range(4):
+            visit(make_cared(county.busy), county.busy, MARCH.start)
+        compute_account(county.places.county, MARCH)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("inspections:ha_helper", args=["2017-03", county.busy.code]))
+        asked.append(len(queries))
+    assert asked[1] <= asked[0] <= 20
 
 
 # ---- late visits
