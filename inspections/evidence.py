@@ -14,6 +14,9 @@ from inspections.models.account import Outcome, PartyLevel
 from povertyapp.core.rules import RULES, Source
 from povertyapp.core.templatetags.house import moment_text
 
+# What a record may need to say its own name.
+NAMED = ("household", "member")
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -94,7 +97,8 @@ def _records(source, wanted, period, value, households, helper_id):
         )
         for number, (_code, tally, _counts) in enumerate(wanted)
     }
-    return rows.annotate(**flags).order_by("pk")
+    named = [field.name for field in rows.model._meta.fields if field.name in NAMED]
+    return rows.select_related(*named).annotate(**flags).order_by("pk")
 
 
 def _words(record):
