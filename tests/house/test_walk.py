@@ -11,12 +11,13 @@ import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
+from assistance.choices import Channel
 from households.choices import MemberChange
 from inspections.models import Finding, LateEntry, Problem
 from inspections.services.account import close_account, compute_account
 from povertyapp.core.period import Period
 from povertyapp.core.verdicts import verdicts
-from tests.inspections.factories import make_cared, make_helper
+from tests.inspections.factories import make_cared, make_helper, visit
 
 MARCH, APRIL = Period(2017, 3), Period(2017, 4)
 FIGURE = re.compile(r'data-testid="fig-[^"]*" data-count="(\d+)" href="([^"]*/LF-14/[^"]*)"')
@@ -48,9 +49,14 @@ def text_of(client, user, url):
 
 @pytest.fixture
 def homes(cast):
-    """Two households of one helper, in order but for the visit of the month."""
+    """Two households of one helper, in order but for the visit of the month; one of them was only rung up.
+
+    A call keeps a household's file up to date (TF-14) and is no visit to its home (LF-14).
+    """
     helper = make_helper(user=cast.helper)
-    return [make_cared(helper, answered_by=cast.helper, area=cast.places.village) for _each in range(2)]
+    homes = [make_cared(helper, answered_by=cast.helper, area=cast.places.village) for _each in range(2)]
+    visit(homes[1], helper, dt.date(2017, 3, 6), channel=Channel.PHONE)
+    return homes
 
 
 @pytest.mark.django_db
@@ -76,10 +82,10 @@ def door_desk_and_shelf(client, cast, household):
     client.force_login(cast.helper)
     number = uuid.uuid4()
     first, again = (send_visit(client, household, "2017-03-18", number) for _press in range(2))
-    visit = household.visits.get()
-    assert first.url == again.url == f"/m/h/{household.household_no}/visit/{visit.pk}/"
-    assert visit.area_id == household.area_id
-    why = visit.history.get().pgh_context.metadata
+    stored = household.visits.get()
+    assert first.url == again.url == f"/m/h/{household.household_no}/visit/{stored.pk}/"
+    assert stored.area_id == household.area_id
+    why = stored.history.get().pgh_context.metadata
     assert why["user"] == cast.helper.pk
     assert why["reason"]
     return first
