@@ -49,7 +49,7 @@ class LinkFilter(HouseFilter):
     )
     in_force = YesNoFilter(method="in_force_or_not", label=_("现在有效"))
     signed = YesNoFilter(method="signed_or_not", label=_("签了合同"))
-    enterprise = django_filters.NumberFilter(field_name="enterprise", label=_("经营主体编号"))
+    enterprise = django_filters.CharFilter(field_name="enterprise__code", label=_("经营主体编号"))
     enterprise_name = django_filters.CharFilter(
         field_name="enterprise__name", lookup_expr="icontains", label=_("合作社或企业")
     )

@@ -447,6 +447,7 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("code", models.CharField(max_length=20, unique=True, verbose_name="编号")),
                         ("name", models.CharField(max_length=80, verbose_name="名称")),
                         (
                             "kind",
@@ -2225,6 +2226,7 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                         ("pgh_label", models.TextField(help_text="The event label.")),
                         ("id", models.BigIntegerField()),
+                        ("code", models.CharField(max_length=20, verbose_name="编号")),
                         ("name", models.CharField(max_length=80, verbose_name="名称")),
                         (
                             "kind",

@@ -1,13 +1,11 @@
-import itertools
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max
-from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import UnitLevel
+from assistance.models.numbering import new_codes
 from assistance.querysets import HelperQuerySet
 from households.identity import hashes_of
 from povertyapp.core.fields import EncryptedTextField
@@ -40,12 +38,8 @@ class HelpingUnit(ScopedModel):
 
 
 def unit_codes(county_code):
-    """Yield the codes that units of a county have not had yet: its own code, `D`, a number."""
-    begins = f"{county_code}D"
-    known = HelpingUnit.objects.filter(code__startswith=begins)
-    numbers = known.annotate(number=Cast(Substr("code", len(begins) + 1), models.IntegerField()))
-    for number in itertools.count((numbers.aggregate(last=Max("number"))["last"] or 0) + 1):
-        yield f"{begins}{number:03d}"
+    """Yield the next codes for units of a county: its own code, `D`, a number."""
+    return new_codes(HelpingUnit, county_code, "D", 3)
 
 
 @tracked

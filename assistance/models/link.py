@@ -11,6 +11,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as WrongNumber
 
 from assistance.choices import EnterpriseKind, InstitutionKind, LinkMode, LinkService
+from assistance.models.numbering import new_codes
 from assistance.querysets import EnterpriseQuerySet, LinkQuerySet, StandingQuerySet
 from households.models import Household
 from povertyapp.core.history import tracked
@@ -32,6 +33,7 @@ class Enterprise(ScopedModel):
 
     SEEN_THROUGH = ("links",)
 
+    code = models.CharField(_("编号"), max_length=20, unique=True)
     name = models.CharField(_("名称"), max_length=80)
     kind = models.CharField(_("类型"), max_length=12, choices=EnterpriseKind)
     credit_code = models.CharField(
@@ -74,7 +76,12 @@ class Enterprise(ScopedModel):
         """Return the page of the enterprise; before it is stored, the list in which it will stand."""
         if not self.pk:
             return reverse("assistance:enterprises")
-        return reverse("assistance:enterprise", args=[self.pk])
+        return reverse("assistance:enterprise", args=[self.code])
+
+
+def enterprise_codes(county_code):
+    """Yield the next codes for enterprises of a county, wherever in it they sit: its own code, `E`, a number."""
+    return new_codes(Enterprise, county_code, "E", 4)
 
 
 @tracked

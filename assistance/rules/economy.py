@@ -1,7 +1,7 @@
 """The lines of the year of a village: base of the leading industry, contracts, cooperatives (LF-24, 26, 27, 28)."""
 
-from django.db.models import CharField, Count, F, IntegerField, Q, Sum, Value
-from django.db.models.functions import Cast, Ceil, Coalesce, Floor
+from django.db.models import Count, F, IntegerField, Q, Sum, Value
+from django.db.models.functions import Ceil, Coalesce, Floor
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import BenefitLink, Enterprise
@@ -43,12 +43,9 @@ def _villages(period, value):
 
 def _cooperatives(period, value):
     here = Enterprise.objects.cooperatives().standing(period.end).filter(area__level=Level.VILLAGE)
-    return here.values(
-        "area_id",
-        code=F("area_id"),
-        subject_kind=Value("cooperative"),
-        subject_code=Cast("pk", CharField()),
-    ).order_by()
+    facts = here.values("area_id", subject_kind=Value("cooperative"), subject_code=F("code"))
+    # The party's code, when that of the enterprise has its other name: Django refuses both in one step.
+    return facts.annotate(code=F("area_id")).order_by()
 
 
 def _contracts(period, value):
@@ -57,7 +54,7 @@ def _contracts(period, value):
 
 def _lifted(period, value):
     links = BenefitLink.objects.in_force(period.end).of_registered(period.end)
-    return links.annotate(subject_code=Cast("enterprise_id", CharField()))
+    return links.annotate(subject_code=F("enterprise__code"))
 
 
 def _bases(period, value):
@@ -68,7 +65,7 @@ def _standing(period, value):
     return Enterprise.objects.cooperatives().standing(period.end)
 
 
-subject("cooperative", _("合作社"), "assistance.Enterprise", key="pk", url_name="assistance:enterprise")
+subject("cooperative", _("合作社"), "assistance.Enterprise", url_name="assistance:enterprise")
 VILLAGES = Population("economy_of_villages", ("code",), _villages)
 COOPERATIVES = Population("cooperatives", ("code", "subject_kind", "subject_code"), _cooperatives)
 CONTRACTS = Source("contracts", ("area_id",), _contracts)

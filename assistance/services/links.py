@@ -1,10 +1,11 @@
 """Enterprises and cooperatives, how households take part in them, and the stations of a village."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import BenefitLink, Enterprise, VillageInstitution
+from assistance.models.link import enterprise_codes
 from assistance.services.visits import is_on_register
 from households.services.changing import check_known, create, given_reason, write
 from povertyapp.core import clock
@@ -22,12 +23,17 @@ def register_enterprise(*, by, area, **facts):
     """Enter a cooperative or another enterprise and return it; `facts` are the columns of `ENTERPRISE_FACTS`.
 
     ValidationError by field: a credit code whose check digit is wrong or that is known already, a name that the
-    place has already, a day in the future.
+    place has already, a day in the future. Conflict: somebody else took the next code at the same moment.
     """
     check_known(facts, ENTERPRISE_FACTS)
-    enterprise = Enterprise(area=area, **_tidied(facts))
+    code = next(enterprise_codes(area.county_code))
+    enterprise = Enterprise(area=area, code=code, **_tidied(facts))
     _check_past(enterprise, "founded_on", "ended_on")
-    return create(enterprise, by=by, reason=_("登记合作社和企业"))
+    try:
+        with transaction.atomic():
+            return create(enterprise, by=by, reason=_("登记合作社和企业"))
+    except IntegrityError as error:
+        raise Conflict(_("刚刚有人登记了合作社或企业，请再提交一次。")) from error
 
 
 @transaction.atomic

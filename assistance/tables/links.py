@@ -22,8 +22,8 @@ def services_of(link):
 
 def linked(enterprise):
     """Return the figure that leads to the links in force of registered households."""
-    url = address(reverse("assistance:links"), enterprise=enterprise.pk, in_force="true", registered="true")
-    return figure(enterprise.link_count, f"links-{enterprise.pk}", url, label=_("联结项数"))
+    url = address(reverse("assistance:links"), enterprise=enterprise.code, in_force="true", registered="true")
+    return figure(enterprise.link_count, f"links-{enterprise.code}", url, label=_("联结项数"))
 
 
 ENTERPRISE_COLUMNS = (

@@ -67,6 +67,7 @@ class EnterpriseExport(SheetExport, EnterpriseList):
 
     sheet_kind, sheet_title = "enterprises", "合作社和企业台账"
     sheet_columns = (
+        (OfficeColumn("编号", 14, kind="text"), lambda row: row.code),
         (OfficeColumn("名称", 30, align="left"), lambda row: row.name),
         (OfficeColumn("类型", 16), lambda row: row.get_kind_display()),
         (OfficeColumn("统一社会信用代码", 22, kind="text"), lambda row: row.credit_code),
@@ -80,9 +81,10 @@ class EnterpriseExport(SheetExport, EnterpriseList):
 
 
 class EnterpriseDetail(EnterpriseRows, DetailPage):
-    """`/assistance/enterprises/<pk>/`: one cooperative or enterprise and the links that the reader sees."""
+    """`/assistance/enterprises/<code>/`: one cooperative or enterprise and the links that the reader sees."""
 
     model = Enterprise
+    key, url_key = "code", "code"
     related = ("area__parent",)
     verb = "assistance.view_visit"
     template_name = "generic/detail.html"
@@ -99,7 +101,7 @@ class EnterpriseDetail(EnterpriseRows, DetailPage):
         link = address(reverse("assistance:link_add"), enterprise=self.object.credit_code or self.object.name)
         return [
             {"label": _("登记利益联结"), "url": link},
-            {"label": _("修改"), "url": reverse("assistance:enterprise_edit", args=[self.object.pk])},
+            {"label": _("修改"), "url": reverse("assistance:enterprise_edit", args=[self.object.code])},
         ]
 
     def get_context(self, **more):
@@ -107,6 +109,7 @@ class EnterpriseDetail(EnterpriseRows, DetailPage):
         value = Parameters(row.area_id, clock.today())
         least = int(value("cooperative.min_households"))
         facts = [
+            (_("编号"), row.code),
             (_("类型"), row.get_kind_display()),
             (_("所在地"), place_name(row.area)),
             (_("统一社会信用代码"), row.credit_code),
@@ -125,7 +128,7 @@ class EnterpriseDetail(EnterpriseRows, DetailPage):
             links=[link_row(link, self.request.user) for link in links.order_by("-from_date", "pk")[:NEWEST]],
             show_household=True,
             links_url=address(
-                reverse("assistance:links"), enterprise=row.pk, in_force="true", registered="true"
+                reverse("assistance:links"), enterprise=row.code, in_force="true", registered="true"
             ),
             link_count=row.link_count,
             **more,
@@ -183,7 +186,7 @@ class EnterpriseAdd(FormPage):
 
 
 class EnterpriseEdit(FormPage, EnterpriseDetail):
-    """`/assistance/enterprises/<pk>/edit/`: correct what is recorded of an enterprise, or close it."""
+    """`/assistance/enterprises/<code>/edit/`: correct what is recorded of an enterprise, or close it."""
 
     verb = CHANGE
     template_name = "generic/form.html"

@@ -26,6 +26,7 @@ from assistance.models import (
     TrainingSession,
     VillageInstitution,
 )
+from assistance.models.link import enterprise_codes
 from households.choices import GONE, Presence, Sex, VillageKind, WorkRegion
 from households.models import HouseholdMember, Village
 from households.querysets import years_before
@@ -154,7 +155,7 @@ class _Maker:
             LeftBehindPerson: 2 * plan.households,
         }
         self.ids = {model: iter(new_ids(model, count)) for model, count in spare.items()}
-        self.firms = []
+        self.firms, self.codes = [], enterprise_codes(self.county)
         self._make_sheets()
 
     def _make_sheets(self):
@@ -162,7 +163,7 @@ class _Maker:
         entered = f"{self.last_day} 17:00:00+08"
         columns = {
             "trainings": ("id", *own, "topic", "kind", "held_on", "organiser", "place", "hours"),
-            "enterprises": ("id", *own, "name", "kind", "industry", "head_name", "founded_on"),
+            "enterprises": ("id", *own, "code", "name", "kind", "industry", "head_name", "founded_on"),
             "institutions": (*own, "kind", "name", "bank", "capital", "founded_on"),
             "left_behind": ("id", *own, "household_id", "member_id", "kind", "since", "away", "lives_with")
             + ("carer_name", "carer_role", "needs", "reviewed_on"),
@@ -194,6 +195,7 @@ class _Maker:
             self.sheets["enterprises"].add(
                 pk,
                 self.county,
+                next(self.codes),
                 f"{short}{name}",
                 EnterpriseKind.LEADING.value,
                 industry,
@@ -273,7 +275,7 @@ class _Maker:
         pk = next(self.ids[Enterprise])
         name = f"{village.short_name}种植专业合作社"
         self.sheets["enterprises"].add(
-            pk, village.code, name, EnterpriseKind.COOPERATIVE.value, "种植", head, founded
+            pk, village.code, next(self.codes), name, EnterpriseKind.COOPERATIVE.value, "种植", head, founded
         )
         return pk
 

@@ -21,7 +21,9 @@ from assistance.models import (
     TrainingSession,
     VillageInstitution,
 )
+from assistance.models.link import enterprise_codes
 from povertyapp.core import clock
+from povertyapp.core.models.area import COUNTY_DIGITS
 
 BEGIN = dt.date(2016, 1, 1)
 _numbers = itertools.count(1)
@@ -57,8 +59,9 @@ def make_credit_code():
 
 def make_enterprise(area_id, kind=EnterpriseKind.COOPERATIVE, **fields):
     name = fields.pop("name", f"茶叶专业合作社{next(_numbers)}")
+    code = next(enterprise_codes(area_id[:COUNTY_DIGITS]))
     return Enterprise.objects.create(
-        area_id=area_id, name=name, kind=kind, founded_on=fields.pop("founded_on", BEGIN), **fields
+        area_id=area_id, code=code, name=name, kind=kind, founded_on=fields.pop("founded_on", BEGIN), **fields
     )
 
 
@@ -107,7 +110,7 @@ def economy_of(home):
     return {
         "training_pk": training.pk,
         "attendance_pk": training.attendances.get().pk,
-        "enterprise_pk": enterprise.pk,
+        "enterprise_code": enterprise.code,
         "link_pk": make_link(home, enterprise).pk,
         "institution_pk": make_institution(home.area_id).pk,
         "left_behind_pk": make_left_behind(member).pk,

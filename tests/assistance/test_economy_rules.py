@@ -169,8 +169,8 @@ class TestLinesOfTheYear:
         rows = AccountLine.objects.filter(account=account, rule="LF-28").order_by("subject_code")
         found = {row.subject_code: (row.party_code, row.required, row.delivered, row.outcome) for row in rows}
         assert found == {
-            str(good.pk): (VILLAGE, 10, 10, "met"),
-            str(small.pk): (VILLAGE, 10, 1, "partial"),
+            good.code: (VILLAGE, 10, 10, "met"),
+            small.code: (VILLAGE, 10, 1, "partial"),
         }
 
 

@@ -50,6 +50,7 @@ class TestEnterprises:
         facts = {"by": cast.cadre, "area": places.village, **COOP}
         made = register_enterprise(credit_code=f" {code[:10].lower()} {code[10:].lower()}", **facts)
         assert made.credit_code == code
+        assert (made.code, made.get_absolute_url()) == ("422827E0001", "/assistance/enterprises/422827E0001/")
         wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
         with pytest.raises(ValidationError) as refused:
             register_enterprise(credit_code=wrong, **facts | {"name": "另一家"})
@@ -58,6 +59,11 @@ class TestEnterprises:
             register_enterprise(credit_code=code, **facts | {"name": "另一家"})
         with pytest.raises(ValidationError, match="同名"):
             register_enterprise(**facts)
+
+    def test_codes_of_a_county_go_on_wherever_an_enterprise_sits(self, cast, places):
+        for number, area in enumerate((places.village, places.county, places.other_village), start=1):
+            made = register_enterprise(by=cast.clerk, area=area, **COOP | {"name": f"第{number}家"})
+            assert made.code == f"422827E{number:04d}"
 
     def test_days_that_have_not_come_are_refused(self, cast, places):
         facts = COOP | {"founded_on": dt.date(2017, 3, 21)}
@@ -82,7 +88,7 @@ class TestEnterprises:
         assert (row["object"].lifted, row["object"].link_count) == (1, 2)
         links = client.get(
             reverse("assistance:links"),
-            {"enterprise": coop.pk, "in_force": "true", "registered": "true"},
+            {"enterprise": coop.code, "in_force": "true", "registered": "true"},
         )
         assert links.context["total"] == 2
         for item in page.context["strip"]:
@@ -106,7 +112,7 @@ class TestEnterprises:
         page = client.post(reverse("assistance:enterprise_add"), {"area": VILLAGE, **COOP})
         made = Enterprise.objects.get()
         assert page.url == made.get_absolute_url()
-        edit = reverse("assistance:enterprise_edit", args=[made.pk])
+        edit = reverse("assistance:enterprise_edit", args=[made.code])
         seen = client.get(edit).context["form"].initial["seen"]
         posted = {**COOP, "name": "改名社", "reason": "更名", "seen": seen}
         assert client.post(edit, posted).status_code == 302

@@ -102,7 +102,7 @@ URL_KEYS = {
     "official_code": "code",
     "training_pk": "pk",
     "attendance_pk": "pk",
-    "enterprise_pk": "pk",
+    "enterprise_code": "code",
     "link_pk": "pk",
     "institution_pk": "pk",
     "left_behind_pk": "pk",
