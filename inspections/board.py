@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from inspections.models import AccountTally, AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
-from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rules_of_places
+from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rules_of_places, shown_score
 from inspections.standings import PLACES, add_up, own_lines, read_figures
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
@@ -200,7 +200,7 @@ class Board:
             url=reverse("inspections:ha_unit", args=[self.account.month, code]),
             state=state if party.lines or party.level != PartyLevel.COUNTY else "",
             word=word,
-            score=party.score,
+            score=shown_score(self.account, party.score),
             cells=[self._cell(code, rule) for rule in self.rules],
             previous=previous if before and before.lines else None,
             previous_word=previous_word,

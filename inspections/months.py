@@ -144,6 +144,11 @@ def shown_verdict(account, verdict):
     return PENDING if verdict == Verdict.NOT_SETTLED and is_provisional(account) else verdict
 
 
+def shown_score(account, score):
+    """Return a score as it is shown: before entry ends there is none, as duties that are not due yet weigh in it."""
+    return None if is_provisional(account) else score
+
+
 def shown_outcome(account, outcome):
     """Return the state that the outcome of a line is shown with: before entry ends nothing has failed yet."""
     if outcome == Outcome.FAILED and is_provisional(account):

@@ -15,6 +15,7 @@ from inspections.months import (
     months_of,
     place_of,
     shown_outcome,
+    shown_score,
     shown_verdict,
 )
 from inspections.parties import helpers_of
@@ -175,7 +176,14 @@ class HaUnit(MonthPage):
         if self.board.level != PartyLevel.VILLAGE:
             return None
         found = helpers_of(self.request.user, self.account, self.code)
-        return [helper | {"state": shown_verdict(self.account, helper["verdict"])} for helper in found]
+        return [
+            helper
+            | {
+                "state": shown_verdict(self.account, helper["verdict"]),
+                "score": shown_score(self.account, helper["score"]),
+            }
+            for helper in found
+        ]
 
     def get_context(self, **more):
         board = self.board

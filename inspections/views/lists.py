@@ -20,6 +20,7 @@ from inspections.months import (
     late_visits,
     rules_of,
     shown_outcome,
+    shown_score,
     shown_verdict,
 )
 from inspections.parties import helper_may_open, named_lines, unsettled
@@ -166,7 +167,13 @@ class HaRows(MonthPage, ListPage):
         return (
             Column("area", _("村"), "name", order="area_id"),
             Column("verdict", _("判定"), lambda party: mark(*grade(self.account, party, True))),
-            Column("score", _("得分"), "score", numeric=True, order="score"),
+            Column(
+                "score",
+                _("得分"),
+                lambda party: shown_score(self.account, party.score),
+                numeric=True,
+                order="score",
+            ),
             Column("failed", _("欠（项）"), "failed", numeric=True, order="failed"),
         )
 
@@ -226,7 +233,7 @@ class HaHelpers(MonthPage, ListPage):
             Column("code", _("编号"), "code", order="code"),
             Column("area", _("户所在"), "area.short_name", order="area_id"),
             Column("verdict", _("判定"), self.verdict_cell),
-            Column("score", _("得分"), "score", numeric=True),
+            Column("score", _("得分"), lambda party: shown_score(self.account, party.score), numeric=True),
             Column("lines", _("应交（项）"), "lines", numeric=True),
             Column("failed", _("欠（项）"), "failed", numeric=True),
         )
@@ -301,6 +308,7 @@ class HaHelper(MonthPage, DetailPage):
         return super().get_context(
             party=party,
             state=grade(self.account, party, has_hard_miss(lines, rules)),
+            score=shown_score(self.account, party.score),
             lines=[
                 {
                     "line": line,

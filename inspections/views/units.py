@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from inspections.filters.account import UnitPartyFilter
 from inspections.models import AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
-from inspections.months import grade, rules_of, shown_outcome
+from inspections.months import grade, rules_of, shown_outcome, shown_score
 from inspections.parties import named_lines
 from inspections.standings import NOT_MET
 from inspections.views.lists import mark
@@ -35,7 +35,7 @@ class HaHelpingUnits(MonthPage, ListPage):
             Column("name", _("单位名称"), "name"),
             Column("code", _("编号"), "code", order="code"),
             Column("verdict", _("判定"), self.verdict_cell),
-            Column("score", _("得分"), "score", numeric=True),
+            Column("score", _("得分"), lambda party: shown_score(self.account, party.score), numeric=True),
             Column("lines", _("应交（项）"), "lines", numeric=True),
             Column("failed", _("欠（项）"), "failed", numeric=True),
         )
@@ -105,6 +105,7 @@ class HaHelpingUnit(MonthPage, DetailPage):
         return super().get_context(
             party=self.object,
             state=grade(self.account, self.object, missed),
+            score=shown_score(self.account, self.object.score),
             lines=lines,
             helpers_url=address(self.url_of("ha_helpers"), area=self.code, unit=self.object.code),
             **more,

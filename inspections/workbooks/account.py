@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspections.models.account import Outcome, PartyLevel, Verdict
-from inspections.months import shown_verdict
+from inspections.months import shown_score, shown_verdict
 from inspections.standings import Standing
 from povertyapp.core import clock
 from povertyapp.core.statuses import cue_for
@@ -178,6 +178,12 @@ def _verdict(book: AccountBook, verdict: str) -> str:
     return str(cue_for(shown_verdict(book.account, verdict)).word)
 
 
+def _judged(book: AccountBook, party) -> tuple:
+    """Return the columns of a party's verdict: word, score, lines, and those that it owes."""
+    score = shown_score(book.account, party.score)
+    return _verdict(book, party.verdict), score, party.lines, party.failed
+
+
 def _unit_row(book: AccountBook, number: int | None, unit, name: str = "") -> list:
     owed_itself = unit.lines or unit.level != PartyLevel.COUNTY
     row = [
@@ -186,7 +192,7 @@ def _unit_row(book: AccountBook, number: int | None, unit, name: str = "") -> li
         name or unit.name,
         str(PartyLevel(unit.level).label),
         _verdict(book, unit.verdict) if owed_itself else NOT_APPLICABLE,
-        unit.score,
+        shown_score(book.account, unit.score),
         unit.lines,
         unit.failed,
     ]
@@ -216,8 +222,7 @@ UNIT_COLUMNS = (
 def _helping_units(book: AccountBook) -> OfficeSheet:
     units = book.helping_units
     rows = [
-        [number, unit.code, unit.name, _verdict(book, unit.verdict), unit.score, unit.lines, unit.failed]
-        for number, unit in enumerate(units, start=1)
+        [number, unit.code, unit.name, *_judged(book, unit)] for number, unit in enumerate(units, start=1)
     ]
     lines, failed = sum(unit.lines for unit in units), sum(unit.failed for unit in units)
     return _sheet(
@@ -250,7 +255,7 @@ def _helpers(book: AccountBook) -> OfficeSheet:
     rows = [
         [
             *(number, helper.code, helper.name, helper.area_id, book.area_names.get(helper.area_id, "")),
-            *(_verdict(book, helper.verdict), helper.score, helper.lines, helper.failed),
+            *_judged(book, helper),
         ]
         for number, helper in enumerate(helpers, start=1)
     ]

@@ -256,6 +256,39 @@ def test_nobody_owes_before_entry_has_ended(client, cast, county, running):
         assert "未完成" not in beside_the_filter
 
 
+SCORE = re.compile(r'class="num">\d+\.\d\d<')
+NO_SCORE = re.compile(r'<td class="num"><span class="missing">—</span></td>')
+PAGES_OF_ONE = {
+    "ha_board": lambda county: [],
+    "ha_unit": lambda county: ["422827100204"],
+    "ha_helper": lambda county: [county.idle.code],
+    "ha_county_unit": lambda county: [county.idle.unit.code],
+}
+
+
+@pytest.mark.parametrize("name", PAGES_OF_ONE)
+def test_score_is_shown_where_the_verdict_is_final(client, cast, county, name, request):
+    """While entry runs, duties that are not due yet would weigh as missed: there is no score then."""
+    url = reverse(f"inspections:{name}", args=["2017-03", *PAGES_OF_ONE[name](county)])
+    assert SCORE.search(page(client, cast.clerk, url))
+    request.getfixturevalue("running")
+    text = page(client, cast.clerk, url)
+    assert not SCORE.search(text)
+    if name == "ha_board":
+        assert re.search(r'未到期.{0,40}<span class="missing">—</span>', text, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("ha_helpers", []), ("ha_county_units", []), ("ha_rows", ["422827", "JZ-20T"])],
+)
+def test_lists_show_scores_where_the_verdict_is_final(client, cast, county, name, args, request):
+    url = reverse(f"inspections:{name}", args=["2017-03", *args])
+    assert not NO_SCORE.search(page(client, cast.clerk, url))
+    request.getfixturevalue("running")
+    assert NO_SCORE.search(page(client, cast.clerk, url))
+
+
 def test_figures_of_the_running_month_open_too(client, cast, county, running):
     assert assert_figures_open(client, page(client, cast.clerk, board_url())) > 4
 
