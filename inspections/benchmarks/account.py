@@ -8,11 +8,13 @@ from django.core.management import call_command
 from django.db import connection
 
 from inspections.benchmarks.by_hand import account_by_hand
-from inspections.models import AccountFact, AccountMonth
+from inspections.models import AccountFact, AccountMonth, AccountRule, AccountUnitLine
+from inspections.models.account import Outcome
 from inspections.services.account import compute_account
 from povertyapp.core.models import Area
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from povertyapp.core.rules import UNIT
 
 COUNTY, HALF_YEAR = "422827", 6
 
@@ -37,7 +39,7 @@ def run(*, households=27_000, months=12, rounds=5, **options):
         started = time.monotonic()
         account = compute_account(county, period)
         ours.append(time.monotonic() - started)
-        seconds, pairs = account_by_hand(COUNTY, period, cutoff)
+        seconds, pairs, unit_lines = account_by_hand(COUNTY, period, cutoff)
         by_hand.append(seconds)
     mine, limit = statistics.median(ours[1:]), statistics.median(by_hand[1:])
     yield {
@@ -52,6 +54,8 @@ def run(*, households=27_000, months=12, rounds=5, **options):
         "lines": account.counts["lines"],
         "missing_by_hand": pairs,
         "missing": _missing(account),
+        "missing_of_units_by_hand": unit_lines,
+        "missing_of_units": _missing_of_units(account),
         "rounds": [[round(a, 3), round(b, 3)] for a, b in zip(ours, by_hand, strict=True)],
     }
 
@@ -63,3 +67,9 @@ def _missing(account: AccountMonth):
             [account.pk],
         )
         return int(cursor.fetchone()[0] or 0)
+
+
+def _missing_of_units(account: AccountMonth):
+    rules = AccountRule.objects.filter(account=account, subject=UNIT).values("rule")
+    lines = AccountUnitLine.objects.filter(account=account, rule__in=rules)
+    return lines.exclude(outcome=Outcome.MET).count()
