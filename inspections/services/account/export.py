@@ -112,7 +112,7 @@ class _Content:
 
     def lines(self) -> Iterator[tuple]:
         """Yield the lines in a fixed order as tuples: LINE_FIELDS, then the area."""
-        order = ("party_level", "party_code", "rule", "subject_code")
+        order = ("party_level", "party_code", "rule", "subject_code", "area_id")
         for line in (
             self._lines().order_by(*order).values_list(*LINE_FIELDS, "area_id").iterator(chunk_size=5000)
         ):

@@ -218,7 +218,8 @@ WHERE level = %(level)s AND code >= %(county)s AND code < %(beyond)s
 """
 
 # The fingerprint: SHA-256 over the month's rules, facts, unit lines and parties as text, each in its own order.
-# Names of persons and row ids of the database do not enter, so a restored copy has the same.
+# Names of persons and row ids of the database do not enter, so a restored copy has the same: whatever a line speaks
+# of is known by its code (`povertyapp/core/subjects.py` takes no other), and by its place where one has two lines.
 DIGEST = """
 SELECT encode(sha256(convert_to(concat_ws(E'\\n\\n', rules, facts, units, parties), 'UTF8')), 'hex')
 FROM (SELECT string_agg(concat_ws('|', bit, slot, population, party_level, rule, obligation, weight, is_hard,
@@ -229,10 +230,11 @@ FROM (SELECT string_agg(concat_ws('|', bit, slot, population, party_level, rule,
       FROM {fact} AS f JOIN households_household AS h ON h.id = f.household_id
       LEFT JOIN assistance_helper AS helper ON helper.id = f.helper_id) AS b,
      (SELECT string_agg(concat_ws('|', level, code, rule,
-                                  CASE WHEN subject_code <> code THEN concat(subject_kind, ':', subject_code) END,
+                                  CASE WHEN subject_code <> code
+                                       THEN concat(subject_kind, ':', subject_code, ':', area_id) END,
                                   required, delivered, voided, outcome), E'\\n'
                         ORDER BY level COLLATE "C", code COLLATE "C", rule COLLATE "C", subject_kind COLLATE "C",
-                                 subject_code COLLATE "C") AS units
+                                 subject_code COLLATE "C", area_id COLLATE "C") AS units
       FROM {unit_line}) AS c,
      (SELECT string_agg(concat_ws('|', level, code, score, verdict, lines, failed), E'\\n'
                         ORDER BY level COLLATE "C", code COLLATE "C") AS parties FROM {party}) AS d
