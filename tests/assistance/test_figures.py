@@ -99,7 +99,8 @@ def test_figure_by_place(county, as_user):
     text = as_user(county.clerk).get(url).content.decode()
     rows = re.findall(r"<tr data-href.*?</tr>", text, re.DOTALL)
     cells = [
-        [re.sub(r"<[^>]+>|\s", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in rows
+        [re.sub(r"<[^>]+>|\s", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
+        for row in rows
     ]
     assert cells == [
         ["老茶村", "2", "3", "66.6%", "1", "✖\ufe0e没有达到"],
