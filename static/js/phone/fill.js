@@ -121,5 +121,5 @@
     document.documentElement.removeAttribute("data-shell");
   }
 
-  Phone.fill = { fill, put, day, moment, page, numberOf, homeOf, facts };
+  Phone.fill = { fill, put, day, moment, page, numberOf, homeOf };
 })();

@@ -157,5 +157,5 @@
     said.textContent = place ? Phone.fill.put(Phone.words.place_got, { metres: place.accuracy }) : words || "";
   }
 
-  Phone.photos = { attach, show, shrink };
+  Phone.photos = { attach, show };
 })();

@@ -253,5 +253,5 @@
     Phone.tellWork();
   }
 
-  Phone.send = { ask, signOn, header, fetchPack, flush, Away };
+  Phone.send = { ask, signOn, header, fetchPack, flush };
 })();

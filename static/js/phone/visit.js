@@ -307,5 +307,5 @@
     if (next) Phone.fill.fill(link, next);
   }
 
-  Phone.visit = { steps, attach, values, readDay };
+  Phone.visit = { steps, attach };
 })();
