@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.choices import AssignmentRole
+from assistance.forms.columns import reason_field
 from assistance.forms.people import HelperChoices, HelperField, helper_label
 from assistance.services import assign_many, hand_over
 from households.forms.fields import day_field
@@ -15,7 +16,7 @@ MODES = (
     (PROPOSE, gettext_lazy("自动分配建议：按远近、户数和亲属回避，逐户可改")),
     (ONE, gettext_lazy("都由一个人负责")),
 )
-REASON_LENGTH, NOTE_LENGTH = 100, 300
+NOTE_LENGTH = 300
 
 
 class AssignStartForm(ScopedForm):
@@ -33,7 +34,7 @@ class AssignStartForm(ScopedForm):
     role = forms.ChoiceField(
         label=gettext_lazy("角色"), choices=AssignmentRole.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(label=gettext_lazy("理由"), max_length=REASON_LENGTH, required=False)
+    reason = reason_field(gettext_lazy("理由"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,7 +56,7 @@ class AssignRowsForm(ScopedForm):
 
     from_date = day_field(gettext_lazy("从哪一天起"), initial=None)
     role = forms.ChoiceField(choices=AssignmentRole.choices, widget=forms.HiddenInput)
-    reason = forms.CharField(max_length=REASON_LENGTH, required=False, widget=forms.HiddenInput)
+    reason = reason_field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, homes, people=None, proposed=None, seen=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -112,7 +113,7 @@ class HandOverForm(ScopedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("接手人要知道的事。没有兑现的约定和没有完成的走访会自动列出，不用写。"),
     )
-    reason = forms.CharField(label=gettext_lazy("交接原因"), max_length=REASON_LENGTH, required=False)
+    reason = reason_field(gettext_lazy("交接原因"), required=False)
 
     def __init__(self, *args, helper, homes, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,6 +10,12 @@ from households.services.changing import seen_mark
 from povertyapp.core.forms import ScopedForm
 
 REASON_MAX = 100
+WHY = _("修改理由")
+
+
+def reason_field(label=WHY, **more):
+    """Return the field in which somebody says why."""
+    return forms.CharField(label=label, max_length=REASON_MAX, **more)
 
 
 class ColumnsForm(ScopedForm):
@@ -43,7 +49,7 @@ class ColumnsForm(ScopedForm):
         for name in self.columns:
             if getattr(row, name) is not None:
                 self.initial.setdefault(name, getattr(row, name))
-        self.fields["reason"] = forms.CharField(label=_("修改理由"), max_length=REASON_MAX)
+        self.fields["reason"] = reason_field()
         self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.initial["seen"] = seen_mark(row)
 
@@ -62,4 +68,4 @@ class EndForm(ScopedForm):
     """The last day of something, and why it ends."""
 
     last_day = day_field(_("最后一天"), initial=None)
-    reason = forms.CharField(label=_("理由"), max_length=REASON_MAX)
+    reason = reason_field(_("理由"))

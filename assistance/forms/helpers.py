@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assistance.forms.columns import reason_field
 from assistance.services import correct_helper
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.masks import mask_id, mask_phone
@@ -15,7 +16,7 @@ class HelperForm(ScopedForm):
     expertise = forms.CharField(label=_("技术特长"), max_length=60, required=False)
     phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
     id_number = forms.CharField(label=_("证件号码"), max_length=40, required=False)
-    reason = forms.CharField(label=_("修改理由"), max_length=100)
+    reason = reason_field()
 
     def __init__(self, *args, helper, **kwargs):
         self.helper = helper

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import CLASS_OF_KIND, KIND_OF_ITEM, MeasureClass, MeasureItem, MeasureKind
+from assistance.forms.columns import reason_field
 from assistance.models import AssistanceMeasure
 from assistance.services import (
     add_measure,
@@ -20,8 +21,6 @@ from households.forms.fields import form_field
 from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
 
-REASON_MAX = 100
-WHY = _("修改理由")
 CONFIRM, REFUSE = "confirm", "refuse"
 
 
@@ -51,10 +50,6 @@ def column_field(model, name, **changes):
     for key, value in changes.items():
         setattr(field, key, value)
     return field
-
-
-def reason_field(label=WHY, **more):
-    return forms.CharField(label=label, max_length=REASON_MAX, **more)
 
 
 class MeasureForm(ScopedForm):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import HEADS, PostKind, UnitLevel
+from assistance.forms.columns import reason_field
 from assistance.forms.places import PlaceField
 from assistance.models import HelpingUnit
 from assistance.services import (
@@ -98,7 +99,7 @@ class LastDayForm(ScopedForm):
     """The last day of a post or of a team, and why."""
 
     to_date = day_field(_("最后一天"))
-    reason = forms.CharField(label=_("原因"), max_length=100, required=False)
+    reason = reason_field(_("原因"), required=False)
 
     def __init__(self, *args, row, **kwargs):
         self.row = row
@@ -136,7 +137,7 @@ class OfficialForm(ScopedForm):
 
     office = forms.CharField(label=_("职务"), max_length=40, required=False)
     phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
-    reason = forms.CharField(label=_("修改理由"), max_length=100)
+    reason = reason_field()
 
     def __init__(self, *args, official, **kwargs):
         self.official = official
@@ -199,7 +200,7 @@ class TaskEndForm(ScopedForm):
     """The last day of a unit's task, and why it ends."""
 
     ended_on = day_field(_("最后一天"))
-    reason = forms.CharField(label=_("原因"), max_length=100)
+    reason = reason_field(_("原因"))
 
     def __init__(self, *args, row, **kwargs):
         self.row = row
