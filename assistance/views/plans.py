@@ -20,7 +20,7 @@ from households.choices import Cause
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.models import Area
-from povertyapp.core.models.area import Level
+from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, Page, Rows, address
 
 
@@ -215,7 +215,7 @@ class Matrix(Rows, Page):
     def _county_of_households(self):
         """Return the county in which a township, a cadre or a helper has his households."""
         area = self.rows(Household).order_by("area_id").values_list("area_id", flat=True).first()
-        return Area(code=area[:6], name="") if area else None
+        return Area(code=area[:COUNTY_DIGITS], name="") if area else None
 
     def get_context(self, **more):
         today, may_change = clock.today(), self.request.user.has_perm("assistance.change_matrix")

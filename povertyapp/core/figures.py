@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.faults import compile_counts
+from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.onepass import true_or_false
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import RULES, Kind, Rule, rule, rules_of
@@ -92,7 +93,7 @@ def figures_of(user, area_code, period, rules=None):
     Of the rows in the area that the user may see.
     """
     rules = rules if rules is not None else rules_of(Kind.FIGURE)
-    value = Parameters(area_code[:6], period.start)
+    value = Parameters(area_code[:COUNTY_DIGITS], period.start)
     found = []
     for over in dict.fromkeys(each.over for each in rules):
         of_it = [each for each in rules if each.over is over]
@@ -110,7 +111,7 @@ def figure_by_place(user, rule, area_code, period):
     rows = _seen(user, rule.over, area_code, period).order_by()
     column = rows.model.AREA_COLUMN
     name = "name" if column == "code" else f"{column.removesuffix('_id')}__name"
-    condition = _condition(rule, period, Parameters(area_code[:6], period.start))
+    condition = _condition(rule, period, Parameters(area_code[:COUNTY_DIGITS], period.start))
     grouped = rows.values(place=F(column), place_name=F(name))
     return grouped.annotate(whole=Count("pk"), part=Count("pk", filter=condition))
 
@@ -128,7 +129,7 @@ def rows_behind(user, rule, area_code, period, of=ALL):
     rows = _seen(user, rule.over, area_code, period)
     if of == ALL:
         return rows
-    value = Parameters(area_code[:6], period.start)
+    value = Parameters(area_code[:COUNTY_DIGITS], period.start)
     wanted = (of == MET) != rule.extra["at_most"]
     return rows.alias(meets=true_or_false(_condition(rule, period, value))).filter(meets=wanted)
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from povertyapp.core import clock
+from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.onepass import bits_of, by_population, compile_pass
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import UNIT, Kind, Rule, rules_of
@@ -58,7 +59,7 @@ def lines(verdicts, period):
 def verdicts(household, period):
     """Return a RuleVerdict for each duty that falls due for this household in the period, in rule order."""
     narrow = Q(household_id=household.pk)
-    return verdicts_by_household(narrow, household.area_id[:6], period).get(household.pk, [])
+    return verdicts_by_household(narrow, household.area_id[:COUNTY_DIGITS], period).get(household.pk, [])
 
 
 def verdicts_by_household(narrow, county_code, period, rules=None):
@@ -84,7 +85,7 @@ def verdicts_of_units(area_code, period, rules=None, narrow=None):
     Their duties over facts that are not households; `narrow` is a condition over the rows of the populations. What
     counts may lie elsewhere in the county (a cooperative lifts households of other villages).
     """
-    county = area_code[:6]
+    county = area_code[:COUNTY_DIGITS]
     value = Parameters(county, period.start)
     bits = bits_of(rules or rules_of(Kind.DUTY, subject=UNIT), period, value)
     here, everywhere = within(area_code), within(county)
@@ -131,7 +132,7 @@ def missed_households(rule, period, area_code):
 
     A SQL expression for `pk__in`; empty where the rule is not due in the period.
     """
-    value = Parameters(area_code[:6], period.start)
+    value = Parameters(area_code[:COUNTY_DIGITS], period.start)
     bits = bits_of([rule], period, value)
     if not bits:
         return []
@@ -168,6 +169,6 @@ def missed_by(rule, period, county_code, key, narrow=None, source_narrow=None):
 
 def data_rows(rule, period, area_code):
     """Return the rows of a DATA or FIGURE rule's population within an area that meet its condition."""
-    value = Parameters(area_code[:6], period.start)
+    value = Parameters(area_code[:COUNTY_DIGITS], period.start)
     rows = rule.over(period)
     return rows.filter(within(area_code, rows.model.AREA_COLUMN)).filter(rule(period, value))
