@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef
 
 from assistance.models import AssistanceMeasure, HelperAssignment, Visit
 from assistance.standing import Standing, standings
 from households.models import Household
+from povertyapp.core.counting import number_of
 
 
 @dataclass
@@ -70,8 +70,7 @@ def caseloads(rows, charges, period):
 
 
 def _count_of(rows):
-    own = rows.filter(household=OuterRef("pk")).order_by().values("household").annotate(n=Count("pk"))
-    return Coalesce(Subquery(own.values("n")), 0)
+    return number_of(rows.filter(household=OuterRef("pk")), "household")
 
 
 def charges_of(rows, today):

@@ -7,17 +7,15 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     Q,
     Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import RESIDENT, PostKind
@@ -25,6 +23,7 @@ from assistance.models import Attendance, Helper, Post, ResidentTeam, VillageTas
 from households.choices import VillageKind
 from households.models import Household, Village
 from povertyapp.core import clock
+from povertyapp.core.counting import number_of
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.text import Text
 
@@ -64,14 +63,14 @@ def with_staffing(villages, period, value):
 
     Days are those recorded now; whether they were enough is said of a month that is over.
     """
-    day = min(period.end, clock.today())
+    day = period.as_of
     posts = Post.objects.filter(area=OuterRef("pk")).in_force(day)
     people = {
         "team_unit": _first(ResidentTeam.objects.filter(area=OuterRef("pk")).in_force(day), "unit__name"),
         "secretary": _first(posts.of_kind(PostKind.FIRST_SECRETARY), "official__name"),
         "clerk": _first(posts.of_kind(PostKind.CLERK), "official__name"),
         "leaders": _joined(posts.of_kind(PostKind.CONTACT_LEADER), "official__name"),
-        "residents": _counted(posts.of_kind(*RESIDENT)),
+        "residents": number_of(posts.of_kind(*RESIDENT), "area"),
         "days": _first(_recorded(period).filter(post__in=_secretaries(day)), "days"),
         "kind": _first(Village.objects.filter(area=OuterRef("pk")), "kind"),
         "unclaimed": Exists(VillageTask.objects.filter(area=OuterRef("pk"), claimed_on=None).in_force(day)),
@@ -94,13 +93,8 @@ def _first(rows, column):
 
 
 def _joined(rows, column):
-    names = rows.order_by().values("area").annotate(names=StringAgg(column, "、", ordering="pk"))
+    names = rows.order_by().values("area").annotate(names=StringAgg(column, "、", order_by="pk"))
     return Subquery(names.values("names"))
-
-
-def _counted(rows, column="area"):
-    counted = rows.order_by().values(column).annotate(n=Count("pk"))
-    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
 
 
 def _true(condition):
@@ -120,7 +114,7 @@ def _short(period, value):
     done = Attendance.objects.newest().filter(post=OuterRef("pk"), month=period.start).values("days")
     posts = Post.objects.filter(area=OuterRef("pk")).owing_days(period, value).filter(owed__gt=0)
     posts = posts.annotate(done=Subquery(done))
-    return _counted(posts.filter(Q(done=None) | Q(done__lt=F("owed"))))
+    return number_of(posts.filter(Q(done=None) | Q(done__lt=F("owed"))), "area")
 
 
 def with_units_work(units, user, day):
@@ -129,10 +123,10 @@ def with_units_work(units, user, day):
     teams = ResidentTeam.objects.visible_to(user).in_force(day).filter(unit=OuterRef("pk"))
     helpers = Helper.objects.visible_to(user).filter(unit=OuterRef("pk"))
     return units.annotate(
-        villages=_counted(tasks, "unit"),
-        unclaimed=_counted(tasks.filter(claimed_on=None), "unit"),
-        teams_here=_counted(teams, "unit"),
-        helpers_here=_counted(helpers, "unit"),
+        villages=number_of(tasks, "unit"),
+        unclaimed=number_of(tasks.filter(claimed_on=None), "unit"),
+        teams_here=number_of(teams, "unit"),
+        helpers_here=number_of(helpers, "unit"),
     )
 
 
@@ -149,4 +143,4 @@ def with_attendance(townships, period):
 def _below(rows, column):
     """Count the rows of villages under a township: their codes begin with its own."""
     mine = rows.order_by().annotate(township=Left(column, TOWNSHIP_DIGITS)).filter(township=OuterRef("pk"))
-    return _counted(mine, "township")
+    return number_of(mine, "township")

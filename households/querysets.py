@@ -4,11 +4,11 @@ import datetime as dt
 import re
 
 from django.apps import apps
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from households.choices import GONE, NOT_AT_SCHOOL, MatchClass, MatchStatus, PovertyAttribute
 from households.identity import tail_hashes
+from povertyapp.core.counting import number_of
 from povertyapp.core.scoping import ScopedQuerySet
 from povertyapp.core.workbooks.cells import word
 
@@ -147,10 +147,10 @@ class LowIncomeListQuerySet(ScopedQuerySet):
     def with_counts(self, user):
         """Add how many of the rows that the user sees there are, wait for somebody, and differ."""
         rows = apps.get_model("households", "LowIncomeRow").objects.visible_to(user)
-        rows = rows.filter(listing=OuterRef("pk")).order_by().values("listing")
+        rows = rows.filter(listing=OuterRef("pk"))
         return self.annotate(
             **{
-                name: Coalesce(Subquery(rows.filter(which).annotate(n=Count("pk")).values("n")), 0)
+                name: number_of(rows.filter(which), "listing")
                 for name, which in (
                     ("row_count", Q()),
                     ("to_confirm", TO_CONFIRM),

@@ -1,11 +1,11 @@
 """Helpers, and who is in charge when."""
 
 from django.apps import apps
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q
 
 from assistance.choices import AssignmentRole
 from assistance.querysets.spans import SpanQuerySet
+from povertyapp.core.counting import number_of
 from povertyapp.core.scoping import ScopedQuerySet, within
 
 
@@ -30,11 +30,8 @@ class HelperQuerySet(ScopedQuerySet):
             .on_register(day)
             .visible_to(user)
             .filter(helper=OuterRef("pk"))
-            .order_by()
-            .values("helper")
-            .annotate(n=Count("pk"))
         )
-        return self.annotate(caseload=Coalesce(Subquery(households.values("n")), 0))
+        return self.annotate(caseload=number_of(households, "helper"))
 
 
 class AssignmentQuerySet(SpanQuerySet):

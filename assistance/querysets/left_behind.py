@@ -3,9 +3,9 @@
 import datetime as dt
 
 from django.apps import apps
-from django.db.models import BooleanField, Case, Count, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Case, OuterRef, Q, Value, When
 
+from povertyapp.core.counting import number_of
 from povertyapp.core.scoping import ScopedQuerySet
 
 
@@ -32,5 +32,4 @@ class LeftBehindQuerySet(ScopedQuerySet):
         """Annotate `services_count`: the services of a year that the user may see."""
         services = apps.get_model("assistance", "CareService").objects.visible_to(user)
         services = services.filter(person=OuterRef("pk"), happened_on__year=year)
-        counted = services.order_by().values("person").annotate(n=Count("pk"))
-        return self.annotate(services_count=Coalesce(Subquery(counted.values("n")), 0))
+        return self.annotate(services_count=number_of(services, "person"))

@@ -1,7 +1,6 @@
 """Populations of enterprises, benefit links and the villages that have them."""
 
-from django.db.models import Count, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from assistance.choices import EnterpriseKind
 from povertyapp.core.scoping import ScopedQuerySet
@@ -37,9 +36,3 @@ class LinkQuerySet(ScopedQuerySet):
         """Links of households that are on the register on that day."""
         gone = Q(household__left_register_on__lte=day)
         return self.exclude(gone).filter(household__registered_on__lte=day)
-
-
-def number_of(rows, column, counted="pk", distinct=False):
-    """Return a column: how many `rows` there are, which name the outer row in `column`; 0 where none."""
-    grouped = rows.order_by().values(column).annotate(n=Count(counted, distinct=distinct))
-    return Coalesce(Subquery(grouped.values("n")), 0)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models import ContactCard
 from households.choices import PovertyAttribute
 from households.models import Household
-from povertyapp.core import clock
 from povertyapp.core.faults import Child, Has
 from povertyapp.core.figures import Group, figure_rule
 
@@ -26,7 +25,7 @@ def has_contact_card(day):
 
 def general_homes(period):
     """General poor households on the register at the end of the month, or now while it runs."""
-    day = min(period.end, clock.today())
+    day = period.as_of
     return Household.objects.on_register(day).filter(poverty_attribute=PovertyAttribute.GENERAL)
 
 
@@ -44,4 +43,4 @@ def contact_card_posted(period, value):
     Of the general poor households on the register, those in whose home a card is posted that names the primary
     helper of today: after a hand-over the old card counts no more. The share asked for is `figure.contact_card`.
     """
-    return has_contact_card(min(period.end, clock.today()))
+    return has_contact_card(period.as_of)

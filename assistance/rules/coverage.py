@@ -8,14 +8,13 @@ from assistance.models import AssistanceMeasure
 from assistance.rules.helpers import lacks_helper
 from assistance.rules.measures import SAFETY_NET
 from households.models import Household
-from povertyapp.core import clock
 from povertyapp.core.faults import Child, Has
 from povertyapp.core.figures import Group, figure_rule
 
 
 def registered(period):
     """Households on the register at the end of the month, or now while it runs."""
-    return Household.objects.on_register(_day(period))
+    return Household.objects.on_register(period.as_of)
 
 
 def able(period):
@@ -28,12 +27,8 @@ def unable(period):
     return registered(period).filter(is_labour_capable=False)
 
 
-def _day(period):
-    return min(period.end, clock.today())
-
-
 def _in_force(period):
-    return Child("measures_in_force", AssistanceMeasure.objects.in_force(_day(period)))
+    return Child("measures_in_force", AssistanceMeasure.objects.in_force(period.as_of))
 
 
 @figure_rule(
@@ -50,7 +45,7 @@ def helped(period, value):
     Of the households on the register, those with a primary helper today. The share asked for is
     `figure.helper_cover`.
     """
-    return ~lacks_helper(_day(period))
+    return ~lacks_helper(period.as_of)
 
 
 @figure_rule(

@@ -11,30 +11,25 @@ from assistance.querysets.left_behind import complete_file
 from assistance.rules.coverage import registered
 from households.choices import VillageKind
 from households.models import Village
-from povertyapp.core import clock
 from povertyapp.core.faults import Child, Has
 from povertyapp.core.figures import Group, figure_rule
 
 VILLAGES, PEOPLE, COOPERATIVES = _("村"), _("人"), _("家")
 
 
-def _day(period):
-    return min(period.end, clock.today())
-
-
 def poor_villages(period):
     """Poor villages with what they have."""
-    return with_economy(Village.objects.filter(kind=VillageKind.POOR), _day(period))
+    return with_economy(Village.objects.filter(kind=VillageKind.POOR), period.as_of)
 
 
 def ordinary_villages(period):
     """Ordinary villages with what they have."""
-    return with_economy(Village.objects.filter(kind=VillageKind.ORDINARY), _day(period))
+    return with_economy(Village.objects.filter(kind=VillageKind.ORDINARY), period.as_of)
 
 
 def cooperatives(period):
     """Cooperatives that are there, with the households that each lifts."""
-    day = _day(period)
+    day = period.as_of
     return (
         Enterprise.objects.cooperatives().standing(day).annotate(**lifted_of(BenefitLink.objects.all(), day))
     )
@@ -42,7 +37,7 @@ def cooperatives(period):
 
 def left_behind(period):
     """People who are left behind."""
-    return LeftBehindPerson.objects.left_on(_day(period))
+    return LeftBehindPerson.objects.left_on(period.as_of)
 
 
 @figure_rule(
@@ -60,7 +55,7 @@ def trained_enough(period, value):
     the beginning of the year as `training.min_by_month` asks at its end. The share asked for is
     `figure.trained_households`.
     """
-    least, day = max(value("training.min_by_month").values()), _day(period)
+    least, day = max(value("training.min_by_month").values()), period.as_of
     came = TrainingAttendance.objects.happened(day.replace(month=1, day=1), day)
     counted = came.filter(household=OuterRef("pk")).order_by().values("household")
     return Q(Exists(counted.annotate(n=Count("session", distinct=True)).filter(n__gte=least)))
@@ -137,7 +132,7 @@ def has_contract(period, value):
     Of the households on the register, those with a signed contract in force. The share asked for is
     `link.contract_share_min`.
     """
-    signed = BenefitLink.objects.contracts().in_force(_day(period))
+    signed = BenefitLink.objects.contracts().in_force(period.as_of)
     return Q(Has(Child("contracts_in_force", signed)))
 
 
@@ -175,4 +170,4 @@ def file_is_complete(period, value):
     what, and what they need, and was looked at within `left_behind.review_days`. The share asked for is
     `figure.left_behind_files`.
     """
-    return complete_file(_day(period), int(value("left_behind.review_days")))
+    return complete_file(period.as_of, int(value("left_behind.review_days")))

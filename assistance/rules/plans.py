@@ -32,10 +32,6 @@ MEANT = {
 }
 
 
-def _day(period):
-    return min(period.end, clock.today())
-
-
 def _has_cause(cause, path=""):
     return Q(**{f"{path}main_cause": cause}) | Q(**{f"{path}other_causes__contains": [cause]})
 
@@ -67,9 +63,9 @@ def entitled(period):
 
 def causes_answered(period, value):
     """Return the condition that a measure in force answers each cause of a household, by the table of that day."""
-    in_force = Child("measures_in_force", AssistanceMeasure.objects.in_force(_day(period)))
+    in_force = Child("measures_in_force", AssistanceMeasure.objects.in_force(period.as_of))
     found = Q()
-    for cause, families in answers(value.area_code, _day(period)).items():
+    for cause, families in answers(value.area_code, period.as_of).items():
         found &= ~_has_cause(cause) | Q(Has(in_force, answering(families)))
     return found
 
@@ -111,8 +107,8 @@ def household_is_planned(period, value):
     batches, and the plan of the year while they are in poverty (until the month `plan.due_month` that of last
     year). The share asked for is `figure.planned`.
     """
-    in_force = Child("measures_in_force", AssistanceMeasure.objects.in_force(_day(period)))
-    helped = Child("helped", HelperAssignment.objects.primary().in_force(_day(period)))
+    in_force = Child("measures_in_force", AssistanceMeasure.objects.in_force(period.as_of))
+    helped = Child("helped", HelperAssignment.objects.primary().in_force(period.as_of))
     batch = Has(in_force, Families().in_any_batch())
     return ~Q(main_cause="") & Q(Has(helped)) & Q(batch) & _planned(period, value)
 
@@ -142,7 +138,7 @@ def village_has_plan(period, value):
 
 
 def _tomorrow(period):
-    return clock.moment(_day(period) + dt.timedelta(days=1))
+    return clock.moment(period.as_of + dt.timedelta(days=1))
 
 
 @figure_rule(
@@ -162,7 +158,7 @@ def visited_and_carried(period, value):
     `figure.carried`.
     """
     begun = dt.date.fromisoformat(value("campaign.started_on"))
-    home = Visit.objects.happened(begun, _day(period)).filter(channel=Channel.HOME, voided_at=None)
+    home = Visit.objects.happened(begun, period.as_of).filter(channel=Channel.HOME, voided_at=None)
     least = int(value("campaign.projects_min"))
     carried = carried_plans(period.year, value.number("poverty.line"), least)
     entered = Q(Has(Child("home_visits_since", home)))
@@ -180,7 +176,7 @@ def enough_support(period, value):
     """
     least = int(value("reach.kinds_min"))
     kinds = (
-        AssistanceMeasure.objects.in_force(_day(period))
+        AssistanceMeasure.objects.in_force(period.as_of)
         .annotate(reach=Families().reach_column())
         .exclude(reach="")
         .filter(household=OuterRef("pk"))
@@ -188,7 +184,7 @@ def enough_support(period, value):
         .values("household_id")
         .annotate(n=Count("reach", distinct=True))
     )
-    helped = Child("helped", HelperAssignment.objects.primary().in_force(_day(period)))
+    helped = Child("helped", HelperAssignment.objects.primary().in_force(period.as_of))
     enough, almost = (Q(Exists(kinds.filter(n__gte=n))) for n in (least, least - 1))
     return enough | almost & Q(Has(helped))
 
@@ -210,7 +206,7 @@ def relief_received(period, value):
     for each such cause, a relief that answers it by the table of causes and measures. The share asked for is
     `figure.relieved`.
     """
-    day = _day(period)
+    day = period.as_of
     since = Period.of(day).shift(-int(value("relief.months"))).start
     reliefs = Relief.objects.standing(since, day).filter(member=OuterRef("pk"))
     found, table = Q(), answers(value.area_code, day)

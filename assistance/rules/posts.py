@@ -1,8 +1,7 @@
 """CB1-08 and CB1-09: people are on post, and units take their villages over; figures of clerks, teams, task forces."""
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.aggregates import Count
-from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +9,7 @@ from assistance.choices import PostKind
 from assistance.models import Attendance, Post, ResidentTeam, VillageTask
 from households.choices import VillageKind
 from households.models import Household, Village
-from povertyapp.core import clock
+from povertyapp.core.counting import number_of
 from povertyapp.core.figures import Group, figure_rule
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
@@ -133,10 +132,6 @@ def village_taken_over(period, value):
     return Duty(due=Q(code__gt=""), required=1, counts=Tally(CLAIMS, Count("pk")))
 
 
-def _day(period):
-    return min(period.end, clock.today())
-
-
 def villages(period):
     """Villages."""
     return Area.objects.filter(level=Level.VILLAGE, valid_to=None)
@@ -163,7 +158,7 @@ def other_villages_with_households(period):
 
 
 def _has_team(period):
-    return Q(Exists(ResidentTeam.objects.in_force(_day(period)).filter(area=OuterRef("pk"))))
+    return Q(Exists(ResidentTeam.objects.in_force(period.as_of).filter(area=OuterRef("pk"))))
 
 
 @figure_rule(
@@ -180,7 +175,7 @@ def has_clerk(period, value):
 
     Of the villages, those with a poverty clerk today. The share asked for is `figure.village_clerk`.
     """
-    clerks = Post.objects.of_kind(PostKind.CLERK).in_force(_day(period))
+    clerks = Post.objects.of_kind(PostKind.CLERK).in_force(period.as_of)
     return Q(Exists(clerks.filter(area=OuterRef("pk"))))
 
 
@@ -234,8 +229,7 @@ def task_force_of_right_size(period, value):
     Of the townships, those whose task force has at least `task_force.min_members` and at most
     `task_force.max_members` people today. The share asked for is `figure.task_force`.
     """
-    people = Post.objects.of_kind(PostKind.TASK_FORCE).in_force(_day(period)).filter(area=OuterRef("pk"))
-    counted = people.order_by().values("area").annotate(n=Count("pk")).values("n")
-    count = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    people = Post.objects.of_kind(PostKind.TASK_FORCE).in_force(period.as_of).filter(area=OuterRef("pk"))
+    count = number_of(people, "area")
     least, most = value("task_force.min_members"), value("task_force.max_members")
     return Q(GreaterThanOrEqual(count, least)) & Q(LessThanOrEqual(count, most))

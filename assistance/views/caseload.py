@@ -1,7 +1,6 @@
 """What helpers have on their hands, by village and by unit; every figure leads to what it counts."""
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -16,16 +15,16 @@ from assistance.views.assigning import VIEW
 from assistance.views.load_figures import FIGURES, figure_address
 from households.models import Household
 from povertyapp.core import clock
+from povertyapp.core.counting import number_of
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.period import Period
 from povertyapp.core.views.pages import DetailPage, ListPage, address
 
 
-def _counted(rows, key, count, ref="pk"):
-    """Return the number of rows for each row of the list, 0 where there is none."""
-    found = rows.order_by().values(key).filter(**{key: OuterRef(ref)}).annotate(n=count).values("n")
-    return Coalesce(Subquery(found), 0)
+def _counted(rows, key, counted="pk", distinct=False):
+    """Return how many of the rows belong to each row of the list by `key`."""
+    return number_of(rows.filter(**{key: OuterRef("pk")}), key, counted, distinct)
 
 
 def _crumbs(*last):
@@ -51,12 +50,11 @@ class AssignVillages(ListPage):
         day = clock.today()
         homes = self.rows(Household).on_register(day)
         gaps = homes.filter(lacks_helper(day))
-        helpers = Count("helper", distinct=True)
-        rows = rows.filter(level=Level.VILLAGE).annotate(registered=_counted(homes, "area", Count("pk")))
+        rows = rows.filter(level=Level.VILLAGE).annotate(registered=_counted(homes, "area"))
         return rows.filter(registered__gt=0).annotate(
-            uncovered=_counted(gaps, "area", Count("pk")),
-            covered=_counted(homes.filter(~lacks_helper(day)), "area", Count("pk")),
-            helper_count=_counted(charges_of(self.rows, day), "area", helpers),
+            uncovered=_counted(gaps, "area"),
+            covered=_counted(homes.filter(~lacks_helper(day)), "area"),
+            helper_count=_counted(charges_of(self.rows, day), "area", "helper", distinct=True),
         )
 
     def get_question(self):
@@ -84,8 +82,8 @@ class AssignUnits(ListPage):
             return rows
         charges = charges_of(self.rows, clock.today())
         return rows.annotate(
-            household_count=_counted(charges, "helper__unit", Count("pk")),
-            helper_count=_counted(charges, "helper__unit", Count("helper", distinct=True)),
+            household_count=_counted(charges, "helper__unit"),
+            helper_count=_counted(charges, "helper__unit", "helper", distinct=True),
         )
 
     def get_question(self):

@@ -9,11 +9,11 @@ from assistance.choices import TrainingKind
 from assistance.filters import TrainingFilter
 from assistance.forms import AttendeesForm, TrainingEditForm, TrainingForm
 from assistance.models import TrainingAttendance, TrainingSession
-from assistance.querysets.links import number_of
 from assistance.services import strike_attendance
 from assistance.tables import TRAINING_COLUMNS, household_link, place_name
 from assistance.views.strips import SheetExport, StripList
 from povertyapp.core import clock
+from povertyapp.core.counting import number_of
 from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import ActionPage, DetailPage, FormPage
 from povertyapp.core.workbooks.office import OfficeColumn

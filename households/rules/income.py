@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from django.db.models import Count, DecimalField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Abs, Coalesce
+from django.db.models import DecimalField, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.functions import Abs
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from households.models import HouseholdMember, IncomeStatement
 from households.querysets import aged
 from households.rules.people import WORKING
 from households.rules.populations import data_rule, due_year, has_income, has_living, has_member
+from povertyapp.core.counting import number_of
 from povertyapp.core.rules import Fault
 
 CAME = frozenset(MemberChange.values) - GONE
@@ -163,14 +164,10 @@ def _people_of_the_year():
 
 
 def _changed_later(kinds):
-    changed = (
-        HouseholdMember.objects.filter(household=OuterRef("household"), change_kind__in=kinds)
-        .filter(changed_on__year__gt=OuterRef("year"))
-        .order_by()
-        .values("household")
-        .annotate(n=Count("pk"))
+    changed = HouseholdMember.objects.filter(household=OuterRef("household"), change_kind__in=kinds).filter(
+        changed_on__year__gt=OuterRef("year")
     )
-    return Coalesce(Subquery(changed.values("n")), 0)
+    return number_of(changed, "household")
 
 
 @data_rule(

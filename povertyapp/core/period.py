@@ -50,6 +50,11 @@ class Period:
     def end(self) -> dt.date:
         return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
+    @property
+    def as_of(self) -> dt.date:
+        """Return the day of which its figures speak: its last, or today while it runs."""
+        return min(self.end, clock.today())
+
     @cached_property
     def days(self) -> int:
         return self.end.day
