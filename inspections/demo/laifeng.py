@@ -45,16 +45,7 @@ def load_demo(*, by=None, password, today: dt.date):
     """
     made = {"areas": sum(_import_division(name) for name in DIVISIONS)}
     county = Area.objects.get(code=COUNTY)
-    plan = Plan(
-        county=county,
-        households=HOUSEHOLDS,
-        months=months_until(Period.of(today), MONTHS),
-        known_until=today,
-        seed=SEED,
-        villages=VILLAGES,
-        manners=DEMO,
-        keep_history=True,
-    )
+    plan = _plan(county, today)
     users, people = _make_people(by, plan, password)
     made |= people
     if people:
@@ -68,17 +59,10 @@ def load_demo(*, by=None, password, today: dt.date):
         made["low_income_rows"] = counts["rows"]
     if not has_doubts(county):
         made["doubtful_visits"] = plant_doubts(by=users["office"], county=county, period=plan.months[-1])
-    made |= send_from_phones(users=users, elsewhere=_villages_to_show(plan)[1])
+    first, second = _villages_to_show(plan)
+    made |= send_from_phones(users=users, elsewhere=second)
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
-    if not AssignmentRound.objects.in_area(COUNTY).exists():
-        made["handed_over"] = hand_some_over(by=users["office"], county=county, today=today)
-    if not AssistanceMeasure.objects.in_area(COUNTY).filter(is_proposed=True).exists():
-        made["measures_proposed"] = propose_some(by=users["helper"], today=today)
-    first, _second = _villages_to_show(plan)
-    if not ProcedureBatch.objects.in_area(COUNTY).exists():
-        made["procedure_cases"] = make_cases(users=users, village=first, today=today)
-    if not ArchivePaper.objects.in_area(COUNTY).exists():
-        made["papers"] = file_papers(by=users["office"], county=county, today=today, seed=SEED)
+    made |= _leave_work_open(users, county, first, today)
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = plant_faults(
             county=county,
@@ -87,6 +71,33 @@ def load_demo(*, by=None, password, today: dt.date):
             cadre=users["cadre"],
             period=plan.months[-1],
         )
+    return made
+
+
+def _plan(county, today):
+    return Plan(
+        county=county,
+        households=HOUSEHOLDS,
+        months=months_until(Period.of(today), MONTHS),
+        known_until=today,
+        seed=SEED,
+        villages=VILLAGES,
+        manners=DEMO,
+        keep_history=True,
+    )
+
+
+def _leave_work_open(users, county, village, today):
+    """Make what is still on its way and is not there yet: a hand-over, proposed measures, cases, papers."""
+    made = {}
+    if not AssignmentRound.objects.in_area(COUNTY).exists():
+        made["handed_over"] = hand_some_over(by=users["office"], county=county, today=today)
+    if not AssistanceMeasure.objects.in_area(COUNTY).filter(is_proposed=True).exists():
+        made["measures_proposed"] = propose_some(by=users["helper"], today=today)
+    if not ProcedureBatch.objects.in_area(COUNTY).exists():
+        made["procedure_cases"] = make_cases(users=users, village=village, today=today)
+    if not ArchivePaper.objects.in_area(COUNTY).exists():
+        made["papers"] = file_papers(by=users["office"], county=county, today=today, seed=SEED)
     return made
 
 
