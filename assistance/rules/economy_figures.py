@@ -1,7 +1,5 @@
 """Figures of trainings, stations, bases, contracts, cooperatives and care (rulebook E-11 to E-15, LF-32)."""
 
-from decimal import Decimal
-
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +10,9 @@ from assistance.rules.coverage import registered
 from households.choices import VillageKind
 from households.models import Village
 from povertyapp.core.faults import Child, Has
-from povertyapp.core.figures import Group, figure_rule
+from povertyapp.core.figures import PEOPLE, VILLAGES, Group, figure_rule
 
-VILLAGES, PEOPLE, COOPERATIVES = _("村"), _("人"), _("家")
+COOPERATIVES = _("家")
 
 
 def poor_villages(period):
@@ -113,7 +111,7 @@ def base_large_enough(period, value):
     the newest form that says so; a village that has reported one of the two not, is not among them. The share asked
     for is `figure.industry_base`.
     """
-    least = Decimal(value("industry.base_share_min"))
+    least = value.number("industry.base_share_min")
     known = Q(base_mu__isnull=False, cultivated_mu__isnull=False, cultivated_mu__gt=0)
     return known & Q(base_mu__gte=F("cultivated_mu") * least)
 

@@ -18,7 +18,7 @@ from households.rules.causes import DISABLED
 from households.rules.exit import SICK
 from povertyapp.core import clock
 from povertyapp.core.faults import Child, Has
-from povertyapp.core.figures import Group, figure_rule
+from povertyapp.core.figures import PEOPLE, VILLAGES, Group, figure_rule
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.period import Period
@@ -120,7 +120,7 @@ def household_is_planned(period, value):
     group=Group.MEASURES,
     basis="CB1-03",
     required="figure.village_plan",
-    unit=_("个村"),
+    unit=VILLAGES,
 )
 def village_has_plan(period, value):
     """村村有方案。
@@ -196,7 +196,7 @@ def enough_support(period, value):
     group=Group.CARE,
     basis="JZ-42",
     required="figure.relieved",
-    unit=_("人"),
+    unit=PEOPLE,
 )
 def relief_received(period, value):
     """因病、因学、因灾、因残的，落实医疗、教育、灾害、临时、特殊、慈善救助。

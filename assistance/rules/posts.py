@@ -10,7 +10,7 @@ from assistance.models import Attendance, Post, ResidentTeam, VillageTask
 from households.choices import VillageKind
 from households.models import Household, Village
 from povertyapp.core.counting import number_of
-from povertyapp.core.figures import Group, figure_rule
+from povertyapp.core.figures import TOWNSHIPS, VILLAGES, Group, figure_rule
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.rules import UNIT, Duty, Kind, Population, Source, Tally, rule
@@ -168,7 +168,7 @@ def _has_team(period):
     group=Group.PEOPLE,
     basis="LF-61",
     required="figure.village_clerk",
-    unit=_("村"),
+    unit=VILLAGES,
 )
 def has_clerk(period, value):
     """每村明确一名村级扶贫专干。
@@ -186,7 +186,7 @@ def has_clerk(period, value):
     group=Group.PEOPLE,
     basis="TF-06",
     required="figure.team_cover",
-    unit=_("村"),
+    unit=VILLAGES,
 )
 def poor_village_has_team(period, value):
     """贫困村都有驻村扶贫工作队。
@@ -203,7 +203,7 @@ def poor_village_has_team(period, value):
     group=Group.PEOPLE,
     basis="JZ-44",
     required="figure.team_cover",
-    unit=_("村"),
+    unit=VILLAGES,
 )
 def other_village_has_team(period, value):
     """向有建档立卡贫困户的非贫困村增派驻村工作队。
@@ -221,7 +221,7 @@ def other_village_has_team(period, value):
     group=Group.PEOPLE,
     basis="CB1-02",
     required="figure.task_force",
-    unit=_("个乡镇"),
+    unit=TOWNSHIPS,
 )
 def task_force_of_right_size(period, value):
     """乡镇落实 3 至 6 人的工作专班。

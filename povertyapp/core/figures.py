@@ -20,7 +20,7 @@ from povertyapp.core.rules import RULES, Kind, Rule, rule, rules_of
 from povertyapp.core.scoping import within
 
 MISSING, MET, ALL = "missing", "met", "all"
-HOMES = _("户")
+HOMES, PEOPLE, VILLAGES, TOWNSHIPS = _("户"), _("人"), _("个村"), _("个乡镇")  # what rows are counted in
 TENTH = Decimal("0.1")
 
 
