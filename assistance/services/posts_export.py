@@ -1,14 +1,13 @@
 """The list of who is on post, village by village, as a workbook in the office's own look."""
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from assistance.staffing import gaps_of
 from households.choices import VillageKind
 from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
-from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet
-from povertyapp.core.workbooks.stamps import workbook_bytes
+from povertyapp.core.workbooks.lists import sheet_bytes
+from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 
 TITLE = "驻村帮扶力量一览表"
 GAP = " " * 20
@@ -43,8 +42,7 @@ def export_staffing(*, by, area, villages, period, filters=None) -> Export:
 
 
 def _workbook(rows, area, period, record):
-    made = record.made_at.astimezone(clock.COUNTY_TIME)
-    day = f"{made.year}年{made.month}月{made.day}日"
+    day = written_day(record.made_at.astimezone(clock.COUNTY_TIME))
     said = "、".join(f"{name}={value}" for name, value in record.filters.items()) or "无"
     sheet = OfficeSheet(
         name="驻村帮扶",
@@ -59,10 +57,7 @@ def _workbook(rows, area, period, record):
         footer=footer_of(record),
         freeze_column=4,
     )
-    book = Workbook()
-    write_office_sheet(book.active, sheet)
-    book.properties.title = sheet.title
-    return workbook_bytes(book, record.made_at)
+    return sheet_bytes(sheet, record.made_at)
 
 
 def _cells(number, village):

@@ -11,6 +11,7 @@ from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Area, ExportRecord
 from povertyapp.core.workbooks.lists import ListBook, ListColumn, ListSheet
+from povertyapp.core.workbooks.office import written_day
 from povertyapp.core.workbooks.stamps import ExportedLine, Stamp
 
 KIND = "roster"
@@ -70,7 +71,7 @@ def _sheets(record: ExportRecord, source: RosterSource) -> list[ListSheet]:
     filing = (
         f"填报单位：{county.name}扶贫办",
         "单位：人、元、亩",
-        f"导出日期：{day.year}年{day.month}月{day.day}日",
+        f"导出日期：{written_day(day)}",
     )
     footer = footer_of(record)
     people = [

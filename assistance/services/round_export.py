@@ -1,14 +1,13 @@
 """The result of a round of assigning as a workbook: what was done, what was skipped and why."""
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from assistance.models import AssignmentRound
 from assistance.rounds import lines_of
 from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
-from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet
-from povertyapp.core.workbooks.stamps import workbook_bytes
+from povertyapp.core.workbooks.lists import sheet_bytes
+from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 
 KIND = "assignment-round"
 COLUMNS = (
@@ -37,11 +36,10 @@ def export_round(*, by, made: AssignmentRound, rows) -> Export:
 
     def workbook() -> bytes:
         made_on = made.made_at.astimezone(clock.COUNTY_TIME)
-        day = made.from_date
         sheet = OfficeSheet(
             name="办理结果",
             title=f"{made.get_kind_display()}帮扶责任人办理结果",
-            count_line=f"(从{day.year}年{day.month}月{day.day}日起,共{len(lines)}户,办理{len(made.written)}户)",
+            count_line=f"(从{written_day(made.from_date)}起,共{len(lines)}户,办理{len(made.written)}户)",
             filing=(f"填报单位:{made.area.name}(盖章)", f"办理时间:{made_on:%Y-%m-%d %H:%M}", "单位:户"),
             filing_starts=(5, 8),
             columns=COLUMNS,
@@ -50,10 +48,7 @@ def export_round(*, by, made: AssignmentRound, rows) -> Export:
             notes=f"说明:没有办理的户,办理结果一栏写明原因。导出编号 {record.number}。",
             footer=footer_of(record),
         )
-        wb = Workbook()
-        write_office_sheet(wb.active, sheet)
-        wb.properties.title = sheet.title
-        return workbook_bytes(wb, record.made_at)
+        return sheet_bytes(sheet, record.made_at)
 
     return hand_out(record, workbook)
 

@@ -7,16 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Area, ExportRecord
 from povertyapp.core.parameters import ancestors
-from povertyapp.core.workbooks.lists import HELD
-from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet
-from povertyapp.core.workbooks.office_stream import stream_workbook
-from povertyapp.core.workbooks.stamps import workbook_bytes
+from povertyapp.core.workbooks.lists import sheet_bytes
+from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 
 GAP = " " * 20
 SIGNATURE = f"制表人:{GAP}审核人:{GAP}单位负责人:{GAP}"
@@ -67,10 +64,10 @@ def _workbook(unit: str, title: str, columns, rows, record: ExportRecord) -> byt
     sheet = OfficeSheet(
         name=title,
         title=f"{unit}{title}",
-        count_line=f"(截至{moment.year}年{moment.month}月{moment.day}日,共{len(rows)}条)",
+        count_line=f"(截至{written_day(moment)},共{len(rows)}条)",
         filing=(
             f"填报单位:{unit}",
-            f"填报时间:{moment.year}年{moment.month}月{moment.day}日",
+            f"填报时间:{written_day(moment)}",
             "单位:户、人、元",
         ),
         columns=columns,
@@ -80,10 +77,4 @@ def _workbook(unit: str, title: str, columns, rows, record: ExportRecord) -> byt
         footer=footer_of(record),
         freeze_column=2,
     )
-    if len(rows) > HELD:
-        return stream_workbook([sheet], moment=record.made_at)
-    book = Workbook()
-    write_office_sheet(book.active, sheet)
-    book.active.title = title
-    book.properties.title = title
-    return workbook_bytes(book, record.made_at)
+    return sheet_bytes(sheet, record.made_at)

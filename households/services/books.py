@@ -14,7 +14,7 @@ from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Area, ExportRecord
 from povertyapp.core.printing import render_pdf, why_not
-from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet
+from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet, written_day
 from povertyapp.core.workbooks.stamps import workbook_bytes
 
 XLSX_FORM, PDF_FORM, ZIP_FORM = "xlsx", "pdf", "zip"
@@ -98,10 +98,10 @@ def _sheet(unit: str, chapter: Chapter, record: ExportRecord, day: dt.date) -> O
     return OfficeSheet(
         name=chapter.name,
         title=f"{unit}{day.year}年{chapter.name}",
-        count_line=f"(截至{day.year}年{day.month}月{day.day}日,共{len(chapter.rows)}条)",
+        count_line=f"(截至{written_day(day)},共{len(chapter.rows)}条)",
         filing=(
             f"填报单位:{unit}",
-            f"填报时间:{moment.year}年{moment.month}月{moment.day}日",
+            f"填报时间:{written_day(moment)}",
             "单位:户、人、元",
         ),
         columns=chapter.columns,

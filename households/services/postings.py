@@ -4,17 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
-from openpyxl import Workbook
 
 from households.postings import COLUMNS, PostingLine
 from povertyapp.core import clock
 from povertyapp.core.exports import Export, hand_out, open_record
 from povertyapp.core.models import Area
 from povertyapp.core.printing import render_pdf
-from povertyapp.core.workbooks.lists import HELD
-from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet
-from povertyapp.core.workbooks.office_stream import stream_workbook
-from povertyapp.core.workbooks.stamps import workbook_bytes
+from povertyapp.core.workbooks.lists import HELD, sheet_bytes
+from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 
 XLSX_FORM, PDF_FORM, HTML_FORM = "xlsx", "pdf", "html"
 WIDTHS, ALIGNS = (16, 30, 34, 16), ("center", "left", "left", "right")
@@ -76,8 +73,8 @@ def _workbook(title: str, lines: list[PostingLine], record, bar) -> bytes:
     sheet = OfficeSheet(
         name="公示名单",
         title=title,
-        count_line=f"(截至{day.year}年{day.month}月{day.day}日,共{len(lines)}条)",
-        filing=("填报单位:", f"填报时间:{day.year}年{day.month}月{day.day}日", "单位:户、元"),
+        count_line=f"(截至{written_day(day)},共{len(lines)}条)",
+        filing=("填报单位:", f"填报时间:{written_day(day)}", "单位:户、元"),
         columns=columns,
         rows=[(n, line.name, line.group, line.item, line.amount) for n, line in enumerate(lines, start=1)],
         signature=SIGNATURE,
@@ -85,9 +82,4 @@ def _workbook(title: str, lines: list[PostingLine], record, bar) -> bytes:
         footer=record.number,
         freeze_column=3,
     )
-    if long:
-        return stream_workbook([sheet], moment=record.made_at)
-    book = Workbook()
-    write_office_sheet(book.active, sheet)
-    book.properties.title = title
-    return workbook_bytes(book, record.made_at)
+    return sheet_bytes(sheet, record.made_at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 
-from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet
+from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet, written_day
 from povertyapp.core.workbooks.stamps import Stamp, exported_lines, workbook_bytes, write_stamp
 
 from .rows import LedgerRow
@@ -95,7 +95,7 @@ def ledger_sheet(rows: Sequence[LedgerRow], head: LedgerHead, stamp: Stamp) -> O
         name=SHEET,
         title=head.title,
         count_line=count_line(rows, head.as_of),
-        filing=(f"填报单位:{head.unit}(盖章)", f"填报时间:{written(stamp.moment)}", "单位:条、户、万元"),
+        filing=(f"填报单位:{head.unit}(盖章)", f"填报时间:{written_day(stamp.moment)}", "单位:条、户、万元"),
         filing_starts=(6, 11),
         columns=COLUMNS,
         rows=[cells_of(number, row) for number, row in enumerate(rows, start=1)],
@@ -129,7 +129,7 @@ def count_line(rows: Sequence[LedgerRow], as_of: dt.date) -> str:
     """Return the line under the title: the day, how many rows, how many of each state that occurs."""
     counts = Counter(row.state for row in rows)
     parts = "、".join(f"{state}{counts[state]}" for state in COUNTED if counts[state])
-    return f"(截至{written(as_of)},共{len(rows)}条{':' if parts else ''}{parts})"
+    return f"(截至{written_day(as_of)},共{len(rows)}条{':' if parts else ''}{parts})"
 
 
 def explanation(head: LedgerHead, stamp: Stamp) -> str:
@@ -138,8 +138,3 @@ def explanation(head: LedgerHead, stamp: Stamp) -> str:
         f"3.本表由系统于{stamp.moment:%Y-%m-%d %H:%M}导出,筛选条件:{head.filters or '无'},"
         f"导出编号 {stamp.export_no}。"
     )
-
-
-def written(day: dt.date) -> str:
-    """Return a day as an official writes it: 2017年6月10日."""
-    return f"{day.year}年{day.month}月{day.day}日"

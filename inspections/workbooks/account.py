@@ -16,7 +16,7 @@ from inspections.standings import Standing
 from povertyapp.core import clock
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.subjects import word_of
-from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet
+from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 from povertyapp.core.workbooks.office_stream import stream_workbook
 
 SIGNATURE = (
@@ -81,8 +81,7 @@ class AccountBook:
     @property
     def moment_text(self) -> str:
         """Return the day that stands on the workbook: of a closed month the day of its closing."""
-        day = self.moment.astimezone(clock.COUNTY_TIME)
-        return f"{day.year}年{day.month}月{day.day}日"
+        return written_day(self.moment.astimezone(clock.COUNTY_TIME))
 
     @property
     def source(self) -> str:

@@ -1,4 +1,4 @@
-"""Long lists as workbooks, row after row: the layouts that offices exchange, without signatures and notes.
+"""Lists as workbooks: one office sheet, or the layouts that offices exchange, without signatures and notes.
 
 Up to `HELD` rows the sheets are held until they are closed and look exactly like the office's own; longer ones
 are streamed with constant memory, where a header cannot span two rows (it stands in the upper one).
@@ -11,14 +11,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
+from openpyxl import Workbook
 
-from .office import BODY_SIZE, FORMATS, HEAD_FILL, PAPERS, Fonts, clean
-from .office_stream import OPTIONS, write_cells
-from .stamps import META_SHEET, Stamp, stamp_rows
+from .office import BODY_SIZE, FORMATS, HEAD_FILL, PAPERS, Fonts, OfficeSheet, clean, write_office_sheet
+from .office_stream import OPTIONS, stream_workbook, write_cells
+from .stamps import META_SHEET, Stamp, stamp_rows, workbook_bytes
 
 HELD = 5000
 TITLE_HEIGHT, FILING_HEIGHT, HEAD_HEIGHT = 34, 20, 30
 FONTS = Fonts()
+
+
+def sheet_bytes(sheet: OfficeSheet, moment: dt.datetime) -> bytes:
+    """Return the bytes of a workbook of one office sheet, dated `moment`."""
+    if len(sheet.rows) > HELD:
+        return stream_workbook([sheet], moment=moment)
+    book = Workbook()
+    write_office_sheet(book.active, sheet)
+    book.properties.title = sheet.title
+    return workbook_bytes(book, moment)
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,11 @@ def row_height(values: Sequence[Any], columns: Sequence[OfficeColumn]) -> float:
     return min(max(round(lines * LINE_HEIGHT + ROW_PADDING, 1), MIN_HEIGHT), MAX_HEIGHT)
 
 
+def written_day(day: dt.date) -> str:
+    """Return a day as an official writes it: 2017年6月10日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def write_office_sheet(ws, sheet: OfficeSheet) -> None:
     """Write the whole frame and its rows on an empty worksheet, every cell as ux 2.5 says."""
     write_office_frame(ws, sheet)

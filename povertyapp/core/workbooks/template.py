@@ -19,6 +19,7 @@ from .office import (
     put,
     text_width,
     write_office_frame,
+    written_day,
 )
 
 WORDS_SHEET, GUIDE_SHEET = "_words", "填表说明"
@@ -65,7 +66,7 @@ def _write_form(ws, title: str, layout: Layout, specs, today: dt.date, texts: fr
         name=layout.title,
         title=f"{title}（{layout.title}）",
         count_line=f"（{NOTE}；填写办法见“{GUIDE_SHEET}”）",
-        filing=("填报单位：", f"填报日期：{today.year}年{today.month}月{today.day}日", "单位：人、元、亩"),
+        filing=("填报单位：", f"填报日期：{written_day(today)}", "单位：人、元、亩"),
         columns=columns,
         rows=(),
         signature="",
