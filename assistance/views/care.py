@@ -16,7 +16,7 @@ from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.statuses import tag
-from povertyapp.core.views.pages import DetailPage, FormPage, Rows
+from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage, Rows
 from povertyapp.core.workbooks.office import OfficeColumn
 
 CHANGE = "assistance.change_care"
@@ -200,13 +200,13 @@ class LeftBehindAdd(Rows, FormPage):
         return super().get_context(cancel_url=reverse("assistance:left_behind"), **more)
 
 
-class LeftBehindFormPage(FormPage, DetailPage):
+class LeftBehindFormPage(RowFormPage):
     """A form about one left-behind person; after saving one is back at the file."""
 
     model = LeftBehindPerson
     related = ("member", "household")
     verb = CHANGE
-    template_name = "generic/form.html"
+    row_name = "person"
     title_words = ""
 
     def get_title(self):
@@ -216,12 +216,6 @@ class LeftBehindFormPage(FormPage, DetailPage):
         own = {"label": self.object.member.name, "url": self.object.get_absolute_url()}
         return _crumbs(own, {"label": self.title_words, "url": ""})
 
-    def get_context(self, **more):
-        return super().get_context(cancel_url=self.object.get_absolute_url(), **more)
-
-    def get_success_url(self, saved):
-        return self.object.get_absolute_url()
-
 
 class LeftBehindEdit(LeftBehindFormPage):
     """`/assistance/left-behind/<pk>/edit/`: correct or complete the file."""
@@ -229,9 +223,7 @@ class LeftBehindEdit(LeftBehindFormPage):
     form_class = LeftBehindEditForm
     title_words = _("修改档案")
     success_message = _("已保存。")
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "row": self.object}
+    row_name = "row"
 
 
 class LeftBehindEnd(LeftBehindFormPage):
@@ -241,9 +233,6 @@ class LeftBehindEnd(LeftBehindFormPage):
     title_words = _("结束留守")
     success_message = _("已结束留守档案。")
 
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "person": self.object}
-
 
 class CareAdd(LeftBehindFormPage):
     """`/assistance/left-behind/<pk>/services/add/`: one of the five services."""
@@ -251,6 +240,3 @@ class CareAdd(LeftBehindFormPage):
     form_class = CareServiceForm
     title_words = _("登记服务")
     success_message = _("已登记服务。")
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "person": self.object}

@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import EnterpriseKind, LinkMode, LinkService
@@ -15,7 +14,7 @@ from assistance.views.strips import SheetExport, StripList
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.views.pages import DetailPage, FormPage, address
+from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage, address
 from povertyapp.core.workbooks.office import OfficeColumn
 
 CHANGE = "assistance.change_enterprise"
@@ -290,32 +289,23 @@ class LinkAdd(FormPage):
         return address(reverse("assistance:links"), household=saved.household.household_no)
 
 
-class LinkEnd(FormPage, DetailPage):
+class LinkEnd(RowFormPage):
     """`/assistance/benefit-links/<pk>/end/`: the last day of a link."""
 
     model = BenefitLink
     related = ("household", "enterprise")
     verb = CHANGE
-    template_name = "generic/form.html"
     form_class = LinkEndForm
+    row_name = "link"
     success_message = _("已结束这项联结。")
 
     def get_title(self):
         names = {"household": self.object.household, "enterprise": self.object.enterprise}
         return _("结束联结：%(household)s 与 %(enterprise)s") % names
 
-    @cached_property
-    def list_url(self):
+    @property
+    def back_url(self):
         return address(reverse("assistance:links"), household=self.object.household.household_no)
 
     def get_breadcrumbs(self):
-        return [{"label": _("利益联结"), "url": self.list_url}, {"label": self.get_title(), "url": ""}]
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "link": self.object}
-
-    def get_context(self, **more):
-        return super().get_context(cancel_url=self.list_url, **more)
-
-    def get_success_url(self, saved):
-        return self.list_url
+        return [{"label": _("利益联结"), "url": self.back_url}, {"label": self.get_title(), "url": ""}]

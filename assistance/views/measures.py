@@ -16,7 +16,7 @@ from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.templatetags.house import money
-from povertyapp.core.views.pages import DetailPage, FormPage, ListPage
+from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, RowFormPage
 
 ADD, CONFIRM = "assistance.add_measure", "assistance.change_measure"
 
@@ -139,32 +139,27 @@ def file_link(url):
     return format_html('<a href="{}">{}</a>', url, _("查看照片"))
 
 
-class HouseholdForm(FormPage, DetailPage):
+class HouseholdForm(RowFormPage):
     """A form about one household; after saving one is back at its measures."""
 
     model = Household
     related = ("area",)
     key, url_key = "household_no", "no"
     verb = ADD
-    template_name = "generic/form.html"
+    row_name = "household"
+
+    @property
+    def back_url(self):
+        return anchor_of(self.object)
 
     def get_title(self):
         return self.title
 
     def get_breadcrumbs(self):
         return [
-            {"label": str(self.object), "url": anchor_of(self.object)},
+            {"label": str(self.object), "url": self.back_url},
             {"label": self.get_title(), "url": ""},
         ]
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "household": self.object}
-
-    def get_context(self, **more):
-        return super().get_context(cancel_url=anchor_of(self.object), **more)
-
-    def get_success_url(self, saved):
-        return anchor_of(self.object)
 
 
 class MeasureAdd(HouseholdForm):

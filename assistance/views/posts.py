@@ -30,7 +30,7 @@ from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.views.downloads import file_response
-from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, Panel
+from povertyapp.core.views.pages import DetailPage, ListPage, Panel, RowFormPage
 
 VIEW, CHANGE = "assistance.view_visit", "assistance.change_post"
 
@@ -185,27 +185,22 @@ class PlacePosts(Place, Panel):
         }
 
 
-class PlaceForm(FormPage, Place):
+class PlaceForm(RowFormPage, Place):
     """A form about the people of one place; it leads back to them."""
 
     verb = CHANGE
-    template_name = "generic/form.html"
     success_message = gettext_lazy("已保存。")
+    row_name = "area"
+
+    @property
+    def back_url(self):
+        return self.page_url
 
     def get_breadcrumbs(self):
         return [*super().get_breadcrumbs(), {"label": self.title, "url": ""}]
 
     def get_title(self):
         return f"{self.object.short_name}：{self.title}"
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "area": self.object}
-
-    def get_context(self, **more):
-        return super().get_context(cancel_url=self.page_url, **more)
-
-    def get_success_url(self, saved):
-        return self.page_url
 
 
 class PostAppoint(PlaceForm):
@@ -231,13 +226,11 @@ class TeamStart(PlaceForm):
         return rows if model else rows.filter(level=Level.VILLAGE)
 
 
-class RowForm(FormPage, DetailPage):
+class RowForm(RowFormPage):
     """A form about one post, team or person; it leads back to the people of the place."""
 
     verb = CHANGE
-    template_name = "generic/form.html"
     success_message = gettext_lazy("已保存。")
-    row_name = "row"
 
     def get_title(self):
         return f"{self.title}：{self.object}"
@@ -247,24 +240,15 @@ class RowForm(FormPage, DetailPage):
         return self.object.area
 
     @property
-    def page_url(self):
+    def back_url(self):
         return reverse("assistance:place_posts", args=[self.place.code])
 
     def get_breadcrumbs(self):
         return [
             {"label": _("驻村帮扶"), "url": reverse("assistance:posts")},
-            {"label": self.place.short_name, "url": self.page_url},
+            {"label": self.place.short_name, "url": self.back_url},
             {"label": self.title, "url": ""},
         ]
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), self.row_name: self.object}
-
-    def get_context(self, **more):
-        return super().get_context(cancel_url=self.page_url, **more)
-
-    def get_success_url(self, saved):
-        return self.page_url
 
 
 class PostEnd(RowForm):
@@ -321,7 +305,7 @@ class OfficialEdit(RowForm):
         return post.area if post else self.object.area
 
     @property
-    def page_url(self):
+    def back_url(self):
         if self.place.level not in KINDS_OF:
             return reverse("assistance:posts")
-        return super().page_url
+        return super().back_url

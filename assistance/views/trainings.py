@@ -15,7 +15,7 @@ from assistance.views.strips import SheetExport, StripList
 from povertyapp.core import clock
 from povertyapp.core.counting import number_of
 from povertyapp.core.statuses import tag
-from povertyapp.core.views.pages import ActionPage, DetailPage, FormPage
+from povertyapp.core.views.pages import ActionPage, DetailPage, FormPage, RowFormPage
 from povertyapp.core.workbooks.office import OfficeColumn
 
 CHANGE = "assistance.change_training"
@@ -168,23 +168,16 @@ class TrainingAdd(FormPage):
         return super().get_context(cancel_url=reverse("assistance:trainings"), **more)
 
 
-class TrainingFormPage(FormPage, DetailPage):
+class TrainingFormPage(RowFormPage):
     """A form about one training; after saving one is back at it."""
 
     model = TrainingSession
     related = ("area__parent",)
     verb = CHANGE
-    template_name = "generic/form.html"
 
     def get_breadcrumbs(self):
         own = {"label": self.object.topic, "url": self.object.get_absolute_url()}
         return _crumbs(own, {"label": self.get_title(), "url": ""})
-
-    def get_context(self, **more):
-        return super().get_context(cancel_url=self.object.get_absolute_url(), **more)
-
-    def get_success_url(self, saved):
-        return self.object.get_absolute_url()
 
 
 class TrainingEdit(TrainingFormPage):
@@ -196,21 +189,16 @@ class TrainingEdit(TrainingFormPage):
     def get_title(self):
         return _("修改培训：%(topic)s") % {"topic": self.object.topic}
 
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "row": self.object}
-
 
 class TrainingAttend(TrainingFormPage):
     """`/assistance/trainings/<pk>/attend/`: more people who came."""
 
     form_class = AttendeesForm
     success_message = _("已补登参加人。")
+    row_name = "session"
 
     def get_title(self):
         return _("补登参加人：%(topic)s") % {"topic": self.object.topic}
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "session": self.object}
 
 
 class AttendanceStrike(ActionPage):

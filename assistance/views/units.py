@@ -168,13 +168,13 @@ class TaskForm(RowForm):
     verb = ASSIGN
 
     @property
-    def page_url(self):
+    def back_url(self):
         return reverse("assistance:unit", args=[self.object.unit_id])
 
     def get_breadcrumbs(self):
         return [
             {"label": _("帮扶单位"), "url": reverse("assistance:units")},
-            {"label": self.object.unit.name, "url": self.page_url},
+            {"label": self.object.unit.name, "url": self.back_url},
             {"label": self.title, "url": ""},
         ]
 

@@ -21,7 +21,7 @@ from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.templatetags.house import share
-from povertyapp.core.views.pages import DetailPage, FormPage, address
+from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage, address
 from povertyapp.core.workbooks.office import OfficeColumn
 
 CHANGE = "assistance.change_enterprise"
@@ -218,13 +218,12 @@ class InstitutionAdd(FormPage, VillageEconomyDetail):
         return self.page_url
 
 
-class InstitutionEdit(FormPage, DetailPage):
+class InstitutionEdit(RowFormPage):
     """`/assistance/institutions/<pk>/edit/`: correct a station or society, or close it with its last day."""
 
     model = VillageInstitution
     related = ("area",)
     verb = CHANGE
-    template_name = "generic/form.html"
     form_class = InstitutionForm
     success_message = _("已保存。")
 
@@ -234,12 +233,3 @@ class InstitutionEdit(FormPage, DetailPage):
     def get_breadcrumbs(self):
         own = {"label": self.object.area.short_name, "url": self.object.get_absolute_url()}
         return _crumbs(own, {"label": self.get_title(), "url": ""})
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "row": self.object}
-
-    def get_context(self, **more):
-        return super().get_context(cancel_url=self.object.get_absolute_url(), **more)
-
-    def get_success_url(self, saved):
-        return saved.get_absolute_url()

@@ -287,6 +287,26 @@ class FormPage(Page):
         return HttpResponseRedirect(self.get_success_url(saved))
 
 
+class RowFormPage(FormPage, DetailPage):
+    """A form about one row, which it is given as `row_name`; saved or cancelled it leads to `back_url`."""
+
+    template_name = "generic/form.html"
+    row_name = "row"
+
+    @property
+    def back_url(self):
+        return self.object.get_absolute_url()
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), self.row_name: self.object}
+
+    def get_context(self, **more):
+        return super().get_context(cancel_url=self.back_url, **more)
+
+    def get_success_url(self, saved):
+        return self.back_url
+
+
 class ActionPage(Rows, Page):
     """An act on one row with a confirmation page: GET asks in words, POST acts through a service."""
 
