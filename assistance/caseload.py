@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 from assistance.models import AssistanceMeasure, HelperAssignment, Visit
 from assistance.standing import Standing, standings
 from households.models import Household
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of
 
 
 @dataclass

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import (
-    BooleanField,
-    Case,
     Exists,
     F,
     OuterRef,
     Q,
     Subquery,
     Value,
-    When,
 )
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +20,7 @@ from assistance.models import Attendance, Helper, Post, ResidentTeam, VillageTas
 from households.choices import VillageKind
 from households.models import Household, Village
 from povertyapp.core import clock
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of, true_or_false
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.text import Text
 
@@ -78,9 +75,9 @@ def with_staffing(villages, period, value):
         "short": _short(period, value) if period.end < clock.today() else Value(0),
     }
     rows = villages.annotate(**people).annotate(
-        owes_team=_true(Q(has_households=True) | Q(kind=VillageKind.POOR))
+        owes_team=true_or_false(Q(has_households=True) | Q(kind=VillageKind.POOR))
     )
-    return rows.annotate(**{gap.column: _true(gap.when(value)) for gap in GAPS})
+    return rows.annotate(**{gap.column: true_or_false(gap.when(value)) for gap in GAPS})
 
 
 def gaps_of(village):
@@ -95,10 +92,6 @@ def _first(rows, column):
 def _joined(rows, column):
     names = rows.order_by().values("area").annotate(names=StringAgg(column, "、", order_by="pk"))
     return Subquery(names.values("names"))
-
-
-def _true(condition):
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _recorded(period):

@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, 
 
 from households.choices import GONE, NOT_AT_SCHOOL, MatchClass, MatchStatus, PovertyAttribute
 from households.identity import tail_hashes
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of
 from povertyapp.core.scoping import ScopedQuerySet
 from povertyapp.core.workbooks.cells import word
 

@@ -8,7 +8,7 @@ from assistance.querysets.left_behind import LeftBehindQuerySet
 from assistance.querysets.links import EnterpriseQuerySet, LinkQuerySet, StandingQuerySet
 from assistance.querysets.measures import MeasureQuerySet
 from assistance.querysets.posts import AttendanceQuerySet, PostQuerySet, TaskQuerySet
-from assistance.querysets.spans import DaysInPeriod, EntryCutoff, SpanQuerySet, cutoff_day
+from assistance.querysets.spans import DaysInPeriod, SpanQuerySet
 from assistance.querysets.visits import VisitQuerySet
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "DaysInPeriod",
     "EnteredQuerySet",
     "EnterpriseQuerySet",
-    "EntryCutoff",
     "HeldSubmissionQuerySet",
     "HeldValueQuerySet",
     "HelperQuerySet",
@@ -30,5 +29,4 @@ __all__ = [
     "StandingQuerySet",
     "TaskQuerySet",
     "VisitQuerySet",
-    "cutoff_day",
 ]

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from assistance.choices import InstitutionKind
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of
 
 
 def _model(name: str) -> Any:

@@ -1,8 +1,7 @@
 """What happened on a day and was entered at a moment: in time or late."""
 
-from django.db.models import BooleanField, Case, F, Q, Value, When
-
-from assistance.querysets.spans import EntryCutoff, cutoff_day
+from assistance.querysets.spans import late
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.scoping import ScopedQuerySet
 
 
@@ -17,12 +16,9 @@ class EnteredQuerySet(ScopedQuerySet):
         return self.filter(recorded_at__lt=moment)
 
     def late(self):
-        """Those recorded at or after the cut-off of the month in which they happened: the one definition."""
-        return self.filter(recorded_at__gte=EntryCutoff(F("happened_on"), cutoff_day()))
+        """Those recorded at or after the cut-off of the month in which they happened."""
+        return self.filter(late("happened_on"))
 
     def with_lateness(self):
         """Annotate `is_late`, by the definition of `late()`."""
-        late = Q(recorded_at__gte=EntryCutoff(F("happened_on"), cutoff_day()))
-        return self.annotate(
-            is_late=Case(When(late, then=Value(True)), default=Value(False), output_field=BooleanField())
-        )
+        return self.annotate(is_late=true_or_false(late("happened_on")))

@@ -5,7 +5,7 @@ from django.db.models import OuterRef, Q
 
 from assistance.choices import AssignmentRole
 from assistance.querysets.spans import SpanQuerySet
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of
 from povertyapp.core.scoping import ScopedQuerySet, within
 
 

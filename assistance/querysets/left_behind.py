@@ -3,9 +3,9 @@
 import datetime as dt
 
 from django.apps import apps
-from django.db.models import BooleanField, Case, OuterRef, Q, Value, When
+from django.db.models import OuterRef, Q
 
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of, true_or_false
 from povertyapp.core.scoping import ScopedQuerySet
 
 
@@ -25,8 +25,7 @@ class LeftBehindQuerySet(ScopedQuerySet):
 
     def with_file(self, day, days):
         """Annotate `is_complete`: whether the household file says all that it must (LF-32)."""
-        found = When(complete_file(day, days), then=Value(True))
-        return self.annotate(is_complete=Case(found, default=Value(False), output_field=BooleanField()))
+        return self.annotate(is_complete=true_or_false(complete_file(day, days)))
 
     def with_services(self, year, user):
         """Annotate `services_count`: the services of a year that the user may see."""

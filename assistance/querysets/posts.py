@@ -1,9 +1,10 @@
 """Posts, days on post, and villages given to units."""
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, IntegerField, Q, Value, When
+from django.db.models import Case, ExpressionWrapper, F, IntegerField, Q, Value, When
 
 from assistance.choices.posts import RESIDENT, PostKind
-from assistance.querysets.spans import DaysInPeriod, EntryCutoff, SpanQuerySet, cutoff_day
+from assistance.querysets.spans import DaysInPeriod, SpanQuerySet, late
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.scoping import ScopedQuerySet
 
 # The order in which a list of people names them.
@@ -57,10 +58,7 @@ class AttendanceQuerySet(ScopedQuerySet):
 
     def with_lateness(self):
         """Annotate `is_late`: recorded at or after the cut-off of its month."""
-        late = Q(recorded_at__gte=EntryCutoff(F("month"), cutoff_day("month")))
-        return self.annotate(
-            is_late=Case(When(late, then=Value(True)), default=Value(False), output_field=BooleanField())
-        )
+        return self.annotate(is_late=true_or_false(late("month")))
 
 
 class TaskQuerySet(ScopedQuerySet):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Case, DateTimeField, Func, IntegerField, Q, Value, When
+from django.db.models import Case, DateTimeField, F, Func, IntegerField, Q, Value, When
 
 from povertyapp.core.models import RuleParameter
 from povertyapp.core.models.area import COUNTY_DIGITS
@@ -46,7 +46,12 @@ class EntryCutoff(Func):
     arg_joiner = ")::timestamp) + interval '1 month' + ("
 
 
-def cutoff_day(column="happened_on"):
+def late(column):
+    """Return what late means: a row was recorded when entry of the month of that column had ended."""
+    return Q(recorded_at__gte=EntryCutoff(F(column), cutoff_day(column)))
+
+
+def cutoff_day(column):
     """Return the parameter `account.entry_cutoff_day` in force in the county in the month of that column.
 
     The same choice as `Parameters(county, period.start)`: the nearest area wins, then the newest.

@@ -9,7 +9,7 @@ from assistance.choices import PostKind
 from assistance.models import Attendance, Post, ResidentTeam, VillageTask
 from households.choices import VillageKind
 from households.models import Household, Village
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of
 from povertyapp.core.figures import TOWNSHIPS, VILLAGES, Group, figure_rule
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level

@@ -15,7 +15,7 @@ from assistance.views.assigning import VIEW
 from assistance.views.load_figures import FIGURES, figure_address
 from households.models import Household
 from povertyapp.core import clock
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.period import Period

@@ -13,7 +13,7 @@ from assistance.services import strike_attendance
 from assistance.tables import TRAINING_COLUMNS, household_link, place_name
 from assistance.views.strips import SheetExport, StripList
 from povertyapp.core import clock
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of
 from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import ActionPage, DetailPage, FormPage, RowFormPage
 from povertyapp.core.workbooks.office import OfficeColumn

@@ -12,7 +12,7 @@ from households.models import HouseholdMember, IncomeStatement
 from households.querysets import aged
 from households.rules.people import WORKING
 from households.rules.populations import data_rule, due_year, has_income, has_living, has_member
-from povertyapp.core.counting import number_of
+from povertyapp.core.columns import number_of
 from povertyapp.core.rules import Fault
 
 CAME = frozenset(MemberChange.values) - GONE

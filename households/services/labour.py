@@ -1,11 +1,12 @@
 """Which households can work: judged when members are written, so that a rule reads one column (B1.2)."""
 
 from django.db import transaction
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from households.choices import CAPABLE, CAPABLE_AT_ANY_AGE, Presence
 from households.models import Household, HouseholdMember
 from households.querysets import STUDENT, aged, years_before
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.parameters import Parameters
@@ -57,7 +58,7 @@ def _refresh(households, area_code, on):
     value = Parameters(area_code[:COUNTY_DIGITS], on)
     # An uncorrelated subquery: hashed once for the whole county.
     hands = Q(pk__in=capable_members(on, value).order_by().values("household_id"))
-    capable = Case(When(hands, then=Value(True)), default=Value(False), output_field=BooleanField())
+    capable = true_or_false(hands)
     presence = Case(
         When(presence=Presence.ALL_AWAY, then=F("presence")),
         When(hands, then=Value(Presence.HOME_LABOUR.value)),

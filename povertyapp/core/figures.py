@@ -12,9 +12,9 @@ from django.db import connection
 from django.db.models import Count, F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.faults import compile_counts
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.onepass import true_or_false
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import RULES, Kind, Rule, rule, rules_of
 from povertyapp.core.scoping import within

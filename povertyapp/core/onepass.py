@@ -7,8 +7,8 @@ The same SQL answers the account (whole county), the list behind a figure (an ar
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Value, When
 
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.rules import Duty, Population, Rule, Tally
 
 MOST_DUTIES = 63  # the bits of a bigint
@@ -86,11 +86,6 @@ def _flags(bits):
         if bit.duty.excuse:
             flags[f"may_excuse_{bit.index}"] = true_or_false(bit.duty.excuse.when)
     return flags
-
-
-def true_or_false(condition):
-    """Return a condition as a column that is never unknown."""
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 class _Builder:
