@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assistance.forms.columns import ColumnsForm, EndForm
+from assistance.forms.households import HouseholdAsked
 from assistance.forms.places import PLACES, PlaceField
 from assistance.models import BenefitLink, Enterprise, VillageInstitution
 from assistance.services import (
@@ -16,7 +17,6 @@ from assistance.services import (
     register_enterprise,
 )
 from assistance.services.links import ENTERPRISE_FACTS, INSTITUTION_FACTS, LINK_FACTS
-from households.models import Household
 from povertyapp.core.models.area import COUNTY_DIGITS
 
 
@@ -39,23 +39,15 @@ class EnterpriseEditForm(ColumnsForm):
         return correct_enterprise(by=by, enterprise=self.row, **self.why, **self.facts)
 
 
-class LinkForm(ColumnsForm):
+class LinkForm(HouseholdAsked, ColumnsForm):
     """How a household takes part in an enterprise."""
 
     model, columns, own_first = BenefitLink, LINK_FACTS, True
-    household = forms.CharField(label=_("户编号"), max_length=20)
     enterprise = forms.CharField(
         label=_("合作社或企业"),
         max_length=80,
         help_text=_("写全称或统一社会信用代码；还没有登记的，先登记合作社和企业。"),
     )
-
-    def clean_household(self):
-        number = self.cleaned_data["household"].strip()
-        found = Household.objects.visible_to(self.user).filter(household_no=number).first()
-        if found is None:
-            raise ValidationError(_("您的区域里没有这个户编号，请核对。"))
-        return found
 
     def clean(self):
         """Find the enterprise in the household's county: a village may be linked with one that sits elsewhere."""

@@ -433,4 +433,4 @@ def test_kinship_is_declared_once_and_corrected(as_user, cast, county):
     assert [kin.relation for kin in HelperKin.objects.all()] == ["表舅"]
     assert "表舅" in client.get(url).content.decode()
     answer = client.post(url, {"household": "0", "relation": "舅舅"})
-    assert "没有找到这个户编号" in answer.content.decode()
+    assert "您的区域里没有这个户编号" in answer.content.decode()
