@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,6 +28,8 @@ from households.models import Household
 from households.services.facts import DIFFERS, report_fact
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
+from povertyapp.core.scoping import AnyUser, values_of
+from povertyapp.core.written import Given, Written
 
 VERB = "assistance.add_visit"
 # What comes along with a visit and is no column of it.
@@ -94,8 +97,8 @@ def take_submission(*, by, sent, device=None) -> Taken:
 def _decide(by, sent, device, receipt):
     if device and not (device.is_in_force and by.has_perm(VERB)):
         return _held(by, sent, device, receipt, HeldWhy.NOT_ENTITLED)
-    found = Household.objects.visible_to(by).filter(household_no=sent["household_no"])
-    household = found.select_related(None).only(*NEEDED).first()
+    found = _seen_by(AnyUser.like(by)).ask(household_no=sent["household_no"], **values_of(by))
+    household = found[0] if found else None
     if household is None and device:
         return _held(by, sent, device, receipt, HeldWhy.NOT_HIS)
     if household is None:
@@ -110,6 +113,12 @@ def _decide(by, sent, device, receipt):
     keep_visit(by=by, visit=visit, receipt=receipt)
     bring_along(by=by, visit=visit, sent=sent, receipt=receipt)
     return Taken(visit, receipt)
+
+
+@lru_cache
+def _seen_by(user):
+    found = Household.objects.visible_to(user).filter(household_no=Given("household_no"))
+    return Written(found.select_related(None).only(*NEEDED)[:1])
 
 
 def _again(known):

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.db import transaction
 
 from povertyapp.core import clock
 from povertyapp.core.models import Device
+from povertyapp.core.written import Given, Written
 
 KEY_BYTES = 32
 SEEN_EVERY = dt.timedelta(minutes=10)
@@ -72,11 +74,16 @@ def find_device(device_id: str, secret: str, related=("owner",)) -> Device | Non
         number = uuid.UUID(device_id)
     except ValueError:
         return None
-    rows = Device.objects.select_related(*related)
-    found = rows.filter(secret_hash=hashed(secret), device_id=number).first()
+    found = next(iter(_by_secret(related).ask(secret_hash=hashed(secret), device_id=number)), None)
     if found and found.seen_at < clock.now() - SEEN_EVERY:
         Device.objects.filter(pk=found.pk).update(seen_at=clock.now())
     return found
+
+
+@cache
+def _by_secret(related):
+    rows = Device.objects.select_related(*related)
+    return Written(rows.filter(secret_hash=Given("secret_hash"), device_id=Given("device_id")))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ A row that belongs to a place carries its `area`; a user stands on areas and see
 also sees the rows he answers for. `visible_to` says so once, and the base classes of pages, lists and API apply it.
 """
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.roles import Role
+from povertyapp.core.written import Given
 
 
 def within(code, column="area_id"):
@@ -19,7 +21,7 @@ def within(code, column="area_id"):
 
     A descendant's code begins with its ancestor's, and `:` follows the digits: a plain range of a b-tree.
     """
-    return Q(**{f"{column}__gte": code, f"{column}__lt": f"{code}:"})
+    return Q(**{f"{column}__gte": code, f"{column}__lt": code + ":"})
 
 
 def nothing():
@@ -47,6 +49,32 @@ def _answered_through(model):
         path += f"{model.FOLLOWS}__"
         model = followed
         yield from (path + column for column in _answering(model))
+
+
+@dataclass(frozen=True)
+class AnyUser:
+    """Whoever stands like a certain user, as far as `visible_to` asks: its query is the same for each of them but
+    for the values, so that it can be written once (`povertyapp.core.written`)."""
+
+    is_active: bool
+    is_superuser: bool
+    roles: frozenset[str]
+    areas: int
+    is_anonymous: ClassVar[bool] = False
+    pk: ClassVar[Given] = Given("user")
+
+    @classmethod
+    def like(cls, user):
+        return cls(user.is_active, user.is_superuser, frozenset(user.roles), len(user.area_codes))
+
+    @property
+    def area_codes(self):
+        return [Given(f"area{number}") for number in range(self.areas)]
+
+
+def values_of(user):
+    """Return the values of a query that was written for `AnyUser.like(user)`."""
+    return {"user": user.pk} | {f"area{number}": code for number, code in enumerate(user.area_codes)}
 
 
 class ScopedQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -9,6 +9,7 @@ from povertyapp.core import clock
 from povertyapp.core.history import tracked
 from povertyapp.core.models.area import COUNTY_DIGITS, Area, Level
 from povertyapp.core.roles import REACHING, Role
+from povertyapp.core.written import Given, Written
 
 
 class User(AbstractUser):
@@ -31,7 +32,10 @@ class User(AbstractUser):
     @cached_property
     def grants_today(self):
         """Return this user's grants in force today, looked up once per request."""
-        return list(self.grants.in_force(clock.today()).select_related("area")) if self.pk else []
+        found = _grants_in_force().ask(user=self.pk, day=clock.today()) if self.pk else []
+        for grant in found:
+            grant.user = self
+        return found
 
     @property
     def roles(self):
@@ -88,3 +92,10 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.user} {self.get_role_display()} {self.area}"
+
+
+@cache
+def _grants_in_force():
+    return Written(
+        RoleGrant.objects.in_force(Given("day")).filter(user_id=Given("user")).select_related("area")
+    )

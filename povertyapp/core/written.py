@@ -1,0 +1,54 @@
+"""Queries written to SQL once: for what every request asks, where writing it takes Django longer than PostgreSQL
+needs to answer."""
+
+from contextlib import suppress
+from copy import copy
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+
+class _Slot:
+    """Where a value of an asking goes, perhaps with something behind it."""
+
+    def __init__(self, name, tail):
+        self.name, self.tail = name, tail
+
+    def of(self, values):
+        value = values[self.name]
+        return value + self.tail if self.tail else value
+
+
+class Given(RawSQL):
+    """What stands in a query for a value that each asking names; a text may be added to it."""
+
+    def __init__(self, name, tail=""):
+        self.name = name
+        super().__init__("%s", [_Slot(name, tail)])
+
+    def __add__(self, tail):
+        return Given(self.name, tail)
+
+
+class Written:
+    """A query of model rows, which must not depend on anything but its `Given` values."""
+
+    def __init__(self, rows: QuerySet[Any]):
+        self.model, self.db = rows.model, rows.db
+        self.compiler = rows.query.get_compiler(self.db)
+        self.sql, self.params = "", ()
+        with suppress(EmptyResultSet):  # no row can ever meet it
+            self.sql, self.params = self.compiler.as_sql()
+
+    def ask(self, **values) -> list[Any]:
+        """Return the rows for these values, asked anew each time."""
+        params = [one.of(values) if isinstance(one, _Slot) else one for one in self.params]
+        compiler: Any = copy(self.compiler)  # each thread has a connection of its own
+        compiler.connection = connections[self.db]
+        compiler.as_sql = lambda *_args, **_options: (self.sql, params)
+        query: Any = SimpleNamespace(get_compiler=lambda using: compiler)
+        return list(QuerySet(self.model, query=query, using=self.db))
