@@ -40,12 +40,15 @@ class Written:
     def __init__(self, rows: QuerySet[Any]):
         self.model, self.db = rows.model, rows.db
         self.compiler = rows.query.get_compiler(self.db)
-        self.sql, self.params = "", ()
+        self.sql: str = ""
+        self.params: tuple[Any, ...] = ()
         with suppress(EmptyResultSet):  # no row can ever meet it
             self.sql, self.params = self.compiler.as_sql()
 
     def ask(self, **values) -> list[Any]:
         """Return the rows for these values, asked anew each time."""
+        if not self.sql:
+            return []
         params = [one.of(values) if isinstance(one, _Slot) else one for one in self.params]
         compiler: Any = copy(self.compiler)  # each thread has a connection of its own
         compiler.connection = connections[self.db]

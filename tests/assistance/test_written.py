@@ -1,0 +1,54 @@
+"""Queries that are written once: the same rows as written anew, for whoever asks and whenever."""
+
+import datetime as dt
+
+import pytest
+
+from households.models import Household
+from povertyapp.core import clock
+from povertyapp.core.models import RoleGrant
+from povertyapp.core.scoping import AnyUser, values_of
+from povertyapp.core.written import Given, Written
+from tests.assistance.factories import make_helped
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+
+def seen(user):
+    rows = Household.objects.visible_to(AnyUser.like(user)).order_by("pk")
+    return Written(rows).ask(**values_of(user))
+
+
+@pytest.mark.parametrize(
+    "name", ["helper", "cadre", "clerk", "township", "outsider", "leader", "supervisor", "nobody"]
+)
+def test_whoever_asks_sees_what_visible_to_says(cast, helped, name):
+    make_helped()
+    user = getattr(cast, name)
+    assert seen(user) == list(Household.objects.visible_to(user).order_by("pk"))
+
+
+def test_whoever_is_out_of_force_sees_nothing(cast, helped):
+    assert seen(cast.cadre)
+    cast.cadre.is_active = False
+    assert seen(cast.cadre) == []
+
+
+def test_one_query_serves_each_with_his_own_values(cast, helped):
+    query = Written(Household.objects.visible_to(AnyUser.like(cast.township)))
+    assert AnyUser.like(cast.township) == AnyUser.like(cast.outsider)
+    assert query.ask(**values_of(cast.township)) == [helped[0]]
+    assert query.ask(**values_of(cast.outsider)) == []
+
+
+def test_a_right_that_ended_is_gone_with_the_next_request(cast):
+    assert cast.cadre.grants_today[0].user is cast.cadre
+    RoleGrant.objects.filter(user=cast.cadre).update(
+        from_date=clock.today() - dt.timedelta(2), to_date=clock.today() - dt.timedelta(1)
+    )
+    assert type(cast.cadre).objects.get(pk=cast.cadre.pk).grants_today == []
+
+
+def test_a_value_is_never_part_of_the_sql():
+    query = Written(Household.objects.filter(household_no=Given("household_no")))
+    assert query.ask(household_no="' OR ''='") == []
