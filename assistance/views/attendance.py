@@ -10,7 +10,7 @@ from assistance.models import Attendance, Post
 from assistance.services.attendance import days_on_post, is_late_now
 from assistance.staffing import with_attendance
 from assistance.tables import ATTENDANCE_COLUMNS
-from assistance.views.posts import CHANGE, VIEW, MonthAsked, Place
+from assistance.views.posts import CHANGE, VIEW, Place
 from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
@@ -19,7 +19,7 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.undo import tell
-from povertyapp.core.views.pages import FormPage, ListPage, address
+from povertyapp.core.views.pages import FormPage, ListPage, MonthAsked, address
 
 MONTHS_SHOWN = 12
 

@@ -28,20 +28,11 @@ from povertyapp.core.masks import mask_phone
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.period import MONTH, Period
+from povertyapp.core.period import Period
 from povertyapp.core.views.downloads import file_response
-from povertyapp.core.views.pages import DetailPage, ListPage, Panel, RowFormPage
+from povertyapp.core.views.pages import DetailPage, ListPage, MonthAsked, Panel, RowFormPage
 
 VIEW, CHANGE = "assistance.view_visit", "assistance.change_post"
-
-
-class MonthAsked:
-    """A page about the month of `?m=2017-03`, else about this one."""
-
-    @cached_property
-    def period(self):
-        text = self.request.GET.get("m", "")
-        return Period.parse(text) if MONTH.match(text) else Period.current()
 
 
 class PostList(MonthAsked, ListPage):

@@ -1,6 +1,5 @@
 """Checking visits: which look implausible, striking one out, calling it false, taking a wrong striking out back."""
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -16,23 +15,15 @@ from assistance.views.checked import TITLES, VOID
 from assistance.views.desktop import VisitList
 from povertyapp.core.period import Period
 from povertyapp.core.templatetags.house import month_text
-from povertyapp.core.views.pages import ActionPage
+from povertyapp.core.views.pages import ActionPage, MonthAsked
 
 
-class SuspiciousVisits(VisitList):
+class SuspiciousVisits(MonthAsked, VisitList):
     """`/assistance/visits/suspicious/?m=2017-03`: the visits of a month that look implausible, and why."""
 
     title = gettext_lazy("可疑走访")
     filterset_class = SuspiciousVisitFilter
     columns = SUSPICIOUS_COLUMNS
-
-    @cached_property
-    def period(self):
-        """Return the month asked for; a wrong one is told at the filter, and this month is shown."""
-        try:
-            return Period.parse(self.request.GET["m"])
-        except (KeyError, ValidationError):
-            return Period.current()
 
     def rows(self, model=None):
         rows = super().rows(model)

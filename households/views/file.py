@@ -1,32 +1,22 @@
 """One household, one file (一户一档, ux P4)."""
 
-from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from households.card import FileView
 from households.history import changes_of, labels_of, only_of, with_acts
 from households.views.base import HouseholdPage
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.period import Period
+from povertyapp.core.views.pages import MonthAsked
 from povertyapp.core.watch import note_read
 
 RECENT_CHANGES = 10
 VISIT_RULE = "LF-14"
 
 
-class HouseholdFile(HouseholdPage):
+class HouseholdFile(MonthAsked, HouseholdPage):
     """Who they are, why they are poor, what was promised, what happened, what is wrong."""
 
     template_name = "households/household_detail.html"
-
-    @cached_property
-    def period(self):
-        """Return the month asked for (`?m=2017-05`), else this one."""
-        try:
-            return Period.parse(self.request.GET["m"])
-        except (KeyError, ValidationError):
-            return Period.current()
 
     def get(self, request, *args, **kwargs):
         note_read(request.user, self.object.area_id)

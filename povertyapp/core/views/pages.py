@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
 from povertyapp.core.undo import tell
 
@@ -101,6 +102,17 @@ class Rows:
             return model.objects.visible_to(self.request.user)
         rows = self.model.objects.visible_to(self.request.user)
         return rows.select_related(*self.related) if self.related else rows
+
+
+class MonthAsked:
+    """A page about the month of `?m=2017-03`; without one, or with a wrong one, about this month."""
+
+    request: Any
+
+    @cached_property
+    def period(self):
+        text = self.request.GET.get("m", "")
+        return Period.parse(text) if MONTH.match(text) else Period.current()
 
 
 class ListPage(Rows, Page):
