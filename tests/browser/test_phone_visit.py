@@ -137,6 +137,7 @@ def test_what_waits_can_be_changed_and_what_was_received_corrected(phones, count
     expect(page).to_have_url(RECEIPT)
     assert visits() == 2
 
+    page.wait_for_load_state("networkidle")  # the page of the receipt is still on its way
     page.goto("/m/queue/")
     page.wait_for_selector(READY)
     tap(box.get_by_role("link", name="更正").first)
