@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 SCRIPTS = (
     "vendor/idb/umd.js",
+    "js/phone/copy.js",
     "js/phone/store.js",
     "js/phone/work.js",
     "js/phone/send.js",

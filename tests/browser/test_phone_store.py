@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from assistance.choices import Channel
+from assistance.models import Visit
 from tests.browser.conftest import PHONE, QUIET, _chromium, sign_in
 from tests.browser.phone import READY, Thumb, answer, finish, get_ready, go, onward, stored, visit
 
@@ -37,6 +38,18 @@ COUNT = """async () => {
   const safe = await Phone.store.open((await Phone.store.ofDevice()).owner);
   const names = (await safe.list("drafts")).map((draft) => draft.value.name);
   return new Set(names).size;
+}"""
+
+
+# What a browser does that finds its database damaged.
+THROW_AWAY = """async () => {
+  const names = (await indexedDB.databases()).map((each) => each.name);
+  await Promise.all(names.map((name) => new Promise((done, failed) => {
+    const asked = indexedDB.deleteDatabase(name);
+    asked.onsuccess = done;
+    asked.onerror = asked.onblocked = failed;
+  })));
+  return names.length;
 }"""
 
 
@@ -103,6 +116,21 @@ def test_no_draft_that_was_told_as_kept_is_lost_when_the_browser_is_killed(
     sign_in(context, county.cast.helper, live_server.url)
     page = go(context.pages[0], "/m/me/")
     assert page.evaluate(COUNT) >= told >= DRAFTS
+
+
+def test_what_the_browser_throws_away_comes_back_when_its_owner_signs_in(phones, county):
+    page, tap, before = get_ready(phones(county.cast.helper)), Thumb(), Visit.objects.count()
+    page.context.set_offline(True)
+    visit(page, tap, county.cared[0].household_no)
+    assert stored(page) == ["waiting"]
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page.goto("/me/")  # of the same origin, and without a script that opens the store
+    assert page.evaluate(THROW_AWAY) == 2
+    go(page, "/m/queue/")
+    expect(page.locator("#outbox").get_by_text("已送达")).to_be_visible()
+    assert stored(page) == ["received"]
+    assert Visit.objects.count() == before + 1
 
 
 def test_the_profile_holds_nobody_after_use(profile, county, live_server, tmp_path):

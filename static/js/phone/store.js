@@ -26,20 +26,28 @@
   /* The phone itself: its number, whose store is open, and which store belongs to which user's mark (of the page). */
   async function ofDevice(change) {
     const db = await idb.openDB("phone", 1, { upgrade: (fresh) => fresh.createObjectStore("device") });
-    const tx = db.transaction("device", "readwrite");
-    const known = (await tx.store.get("this")) || { id: Phone.uuid(), owner: null, owners: {} };
+    const isNew = !(await db.getKey("device", "this"));
+    const number = (isNew && (await Phone.copy.numberOfDevice())) || Phone.uuid();
+    const tx = db.transaction("device", "readwrite", STRICT);
+    const known = (await tx.store.get("this")) || { id: number, owner: null, owners: {} };
     const next = change ? Object.assign(known, change) : known;
     await tx.store.put(next, "this");
     await tx.done;
+    if (isNew) await Phone.copy.keepNumber(next.id);
     db.close();
     return next;
   }
 
-  function databaseOf(owner) {
-    return idb.openDB("phone-" + owner, 1, {
+  async function databaseOf(owner) {
+    const db = await idb.openDB("phone-" + owner, 1, {
       upgrade: (fresh) => STORES.forEach((name) => fresh.createObjectStore(name)),
       blocking: (_now, _next, event) => event.target.close(),
     });
+    if (!(await db.getKey("keys", "whole"))) {
+      await Phone.copy.bringBack(owner, db);
+      await db.put("keys", true, "whole");
+    }
+    return db;
   }
 
   class Safe {
@@ -88,7 +96,7 @@
       return this.write([], [[store, id]]);
     }
 
-    /* Write and remove in one transaction that has reached the disk when this returns. */
+    /* Write and remove in one transaction that has reached the disk, and the copy, when this returns. */
     async write(puts, removals) {
       const sealed = await Promise.all(puts.map(async ([store, id, value, plain]) => [
         store, id, { ...(await this.seal(store + "/" + id, value)), plain: plain || {} },
@@ -99,6 +107,7 @@
       sealed.forEach(([store, id, record]) => tx.objectStore(store).put(record, id));
       removals.forEach(([store, id]) => tx.objectStore(store).delete(id));
       await tx.done;
+      await Phone.copy.write(this.owner, sealed, removals);
     }
 
     /* The owner was just seen by the server: the hours begin again. */
@@ -135,6 +144,7 @@
       const iv = Phone.random(12);
       wrapped = { iv, data: await subtle.wrapKey("raw", fresh, wrapping, { name: "AES-GCM", iv }) };
       await db.put("keys", wrapped, "wrapped");
+      await Phone.copy.write(told.owner, [["keys", "wrapped", wrapped]], []);
     }
     const safe = new Safe(told.owner, db, await unwrap(wrapped, wrapping));
     await safe.prolong(told.hours);
@@ -160,8 +170,10 @@
     const records = await outbox.getAll();
     const photos = await tx.objectStore("photos").getAll();
     const unsent = new Set(photos.map((photo) => photo.plain.item));
-    keys.forEach((key, n) => { if (Phone.DONE.includes(records[n].plain.state) && !unsent.has(key)) outbox.delete(key); });
+    const done = keys.filter((key, n) => Phone.DONE.includes(records[n].plain.state) && !unsent.has(key));
+    done.forEach((key) => outbox.delete(key));
     await tx.done;
+    await Phone.copy.write(owner, [], done.map((key) => ["outbox", key]));
     if (!known) db.close();
     const device = await ofDevice();
     if (device.owner === owner) await ofDevice({ owner: null });

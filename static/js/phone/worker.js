@@ -34,9 +34,10 @@ async function keepShells() {
   }));
 }
 
+/* Throw away what earlier versions kept; the copy of the owner's work (copy.js) is not the worker's. */
 async function tidy() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== STATIC && name !== SHELLS).map((name) => caches.delete(name)));
+  const old = (await caches.keys()).filter((name) => /^(static|shells)-/.test(name) && name !== STATIC && name !== SHELLS);
+  await Promise.all(old.map((name) => caches.delete(name)));
 }
 
 /* The reader chose another language: fetch the shells again in it. */
