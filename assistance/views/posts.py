@@ -21,6 +21,7 @@ from assistance.models import Attendance, Official, Post, ResidentTeam, VillageT
 from assistance.services.posts_export import export_staffing
 from assistance.staffing import with_staffing
 from assistance.tables import STAFFING_COLUMNS
+from assistance.views.strips import EXPORT
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.files import XLSX
@@ -75,13 +76,15 @@ class PostList(MonthAsked, ListPage):
         return reverse("assistance:place_posts", args=[row.code])
 
     def get_export_url(self):
+        if not self.request.user.has_perm(EXPORT):
+            return ""
         return f"{reverse('assistance:posts_export')}?{self.request.GET.urlencode()}"
 
 
 class PostExport(PostList):
     """The villages that the page shows, as a workbook."""
 
-    verb = VIEW
+    verb = EXPORT
 
     def get(self, request, *args, **kwargs):
         if self.place is None:

@@ -16,6 +16,7 @@ from assistance.services import take_over
 from assistance.services.round_export import export_round
 from assistance.tables.rounds import ROUND_COLUMNS
 from assistance.views.assigning import CHANGE, VIEW
+from assistance.views.strips import EXPORT
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.files import XLSX
@@ -71,7 +72,8 @@ class AssignRound(DetailPage):
 
     def get_actions(self):
         url, act = reverse("assistance:assign_round_xlsx", args=[self.object.pk]), self.object.act
-        actions = [{"label": _("下载 Excel"), "url": url, "icon": "down"}]
+        may_export = self.request.user.has_perm(EXPORT)
+        actions = [{"label": _("下载 Excel"), "url": url, "icon": "down"}] if may_export else []
         if act and can_undo(act, self.request.user):
             actions.append({"label": _("撤销这次办理"), "url": act.get_absolute_url()})
         return actions
@@ -131,6 +133,8 @@ class AssignRound(DetailPage):
 
 class AssignRoundXlsx(AssignRound):
     """`/assistance/assignments/rounds/<pk>/result.xlsx`: the result to keep or to send on."""
+
+    verb = EXPORT
 
     def get(self, request, *args, **kwargs):
         made = export_round(by=request.user, made=self.object, rows=self.rows)
