@@ -352,7 +352,7 @@ class TestTodo:
         assert all(client.get(item.url).status_code == 200 for item in lines)
 
     def test_names_the_oldest_claims_and_counts_the_rest(self, as_user, cast, faulty, monkeypatch):
-        monkeypatch.setattr("inspections.todo.CLAIMS_NAMED", 1)
+        monkeypatch.setattr("inspections.todo.findings.CLAIMS_NAMED", 1)
         for home in faulty:
             claim_true(by=cast.cadre, finding=findings(home).get(), reason="村里核实过")
         client = as_user("township")
