@@ -11,7 +11,8 @@ from assistance.models import AssistanceMeasure, Visit
 from households.models import Household
 from inspections.models import AccountLine
 from inspections.models.account import Outcome, PartyLevel
-from povertyapp.core.rules import RULES, Source
+from povertyapp.core.rules import HOUSEHOLD, RULES, Source
+from povertyapp.core.subjects import names
 from povertyapp.core.templatetags.house import moment_text
 
 # What a record may need to say its own name.
@@ -40,20 +41,22 @@ class ParametersThen:
 
 
 def lines_of(account, party):
-    """Return the lines of a party with the household's id and head; whoever may see the party may see them.
+    """Return the lines of a party with the name of what each speaks of, and the household's id where it is one;
+    whoever may see the party may see them.
 
-    A party stands where all its households lie, so no line of it is beyond the reach of its reader.
+    A party stands where all that it answers for lies, so no line of it is beyond the reach of its reader.
     """
     household = Household.objects.filter(household_no=OuterRef("subject_code"))
     return (
         AccountLine.objects.filter(account=account, party_level=party.level, party_code=party.code)
-        .annotate(household_id=Subquery(household.values("pk")), head=Subquery(household.values("head_name")))
+        .annotate(household_id=Subquery(household.values("pk")), subject_name=names())
         .order_by("area_id", "subject_code", "rule")
     )
 
 
 def evidence_of(account, party, lines):
-    """Return (rule, household id) → list of Evidence for the lines of a helper, one query a child table.
+    """Return (rule, household id) → list of Evidence for the lines of a helper about his households, one query a
+    child table.
 
     Read from the records of today: in a closed month the figures of the line are what was judged.
     """
@@ -62,7 +65,7 @@ def evidence_of(account, party, lines):
     duties = {}
     for code in {line.rule for line in lines}:
         rule = RULES.get(code)
-        if rule and rule.party == PartyLevel.HELPER:
+        if rule and rule.party == PartyLevel.HELPER and rule.subject == HOUSEHOLD:
             duty = rule(period, value)
             if duty is not None:
                 duties[code] = duty

@@ -49,7 +49,10 @@ def named_lines(lines):
     return lines.annotate(party_name=Subquery(party.values("name")[:1]), subject_name=names())
 
 
-def helper_may_open(user, account):
-    """Return the expression `this reader may open the account of the row's helper`, looked up once a list."""
+def helper_may_open(user, account, column="helper"):
+    """Return the expression `this reader may open the account of the row's helper`, looked up once a list.
+
+    `column` says how the row knows the helper: by `helper`, or by his `code`.
+    """
     seen = PartyAccount.objects.visible_to(user).filter(account=account, level=PartyLevel.HELPER)
-    return ExpressionWrapper(Q(helper__in=seen.values("helper")), output_field=BooleanField())
+    return ExpressionWrapper(Q(**{f"{column}__in": seen.values(column)}), output_field=BooleanField())

@@ -95,7 +95,8 @@ class HaRows(MonthPage, ListPage):
     def rows(self):
         rows = super().rows().in_area(self.code).filter(account=self.account)
         if self.kind == "lines":
-            return named_lines(rows.filter(rule=self.rule.rule)).select_related("area")
+            lines = named_lines(rows.filter(rule=self.rule.rule)).select_related("area")
+            return lines.annotate(opens=helper_may_open(self.request.user, self.account, "code"))
         if self.kind == "villages":
             return rows.filter(pk__in=unsettled(self.account, PartyLevel.VILLAGE).values("pk"))
         if self.kind == "helpers":
@@ -148,6 +149,8 @@ class HaRows(MonthPage, ListPage):
             return url
         if line.level in PLACES:
             return self.url_of("ha_unit", line.code)
+        if line.level == PartyLevel.HELPER:
+            return self.url_of("ha_helper", line.code) if line.opens else ""
         return self.url_of("ha_county_unit", line.code) if self.sees_units else ""
 
     @cached_property
@@ -315,7 +318,8 @@ class HaHelper(MonthPage, DetailPage):
                     "rule": titles[line.rule],
                     "state": shown_outcome(self.account, line.outcome),
                     "evidence": evidence.get((line.rule, line.household_id), []),
-                    "url": household_url(line.subject_code),
+                    "is_about_records": not titles[line.rule].is_about_units,
+                    "url": url_of(line.subject_kind, line.subject_code),
                 }
                 for line in lines
             ],

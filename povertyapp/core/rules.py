@@ -17,7 +17,7 @@ from django.db.models import Aggregate, Q, QuerySet
 from povertyapp.core.period import Period
 
 HOUSEHOLD, UNIT, PARTY = "household", "unit", "party"
-"""Whom a duty is judged over: households, the units that owe it, or the parties below the one that owes it."""
+"""Whom a duty is judged over: households, the parties that owe it, or the parties below the one that owes it."""
 
 
 class Kind(StrEnum):
@@ -41,9 +41,9 @@ class Fault(StrEnum):
 class Population:
     """Rows that rules speak of, as a `values()` queryset with the columns `keys` and `area_id`.
 
-    Of units (villages, townships, helping units) a row has the party's `code` and, where a party owes a line
-    for each of several things under one rule, `subject_kind` and `subject_code` among the keys. Without `rows`
-    it is counted elsewhere, and no pass is made over it.
+    Of the parties of a duty of units (villages, townships, helping units, helpers) a row has the party's `code`
+    and, where a party owes a line for each of several things under one rule, `subject_kind` and `subject_code`
+    among the keys. Without `rows` it is counted elsewhere, and no pass is made over it.
     """
 
     name: str

@@ -98,23 +98,46 @@ SELECT %(first)s + row_number() OVER (), %(account)s, p.area_id, p.level, p.code
 FROM ({{parties}}) AS p LEFT JOIN scored USING (level, code)
 """
 
-HELPER_LINES = """
+_UNIT_CREDIT = """
+CASE line.outcome WHEN 'met' THEN 1 WHEN 'partial' THEN line.delivered::numeric / line.required ELSE 0 END
+"""
+
+# Lines that stand by themselves, as those of one level are scored.
+UNIT_LINES = f"""
+SELECT line.level, line.code, 1 AS lines, (line.outcome = 'partial')::int AS partial,
+       (line.outcome = 'failed')::int AS failed, (line.outcome = 'excused')::int AS excused,
+       (line.outcome = 'falsified')::int AS falsified, {_UNIT_CREDIT} AS credit, r.weight, r.is_hard
+FROM {{unit_line}} AS line JOIN {{rule}} AS r ON r.rule = line.rule
+WHERE line.level = %(level)s
+"""
+
+HELPER_LINES = (
+    """
 SELECT 'helper'::text AS level, h.code, c.lines, c.partial, c.failed, c.excused, c.falsified, c.credit,
        r.weight, r.is_hard
 FROM account_cell AS c
 JOIN {rule} AS r ON r.bit = c.bit AND r.party_level = 'helper'
 JOIN assistance_helper AS h ON h.id = c.helper_id
+UNION ALL
 """
+    + UNIT_LINES
+)
 
-# A helper stands where all his households lie: one village, one township, or the county.
+# A helper stands where all his households lie, and what else he answers for: one village, one township, or the
+# county.
 HELPER_PARTIES = """
 SELECT 'helper'::text AS level, h.code, h.name, h.id AS helper_id,
        CASE WHEN min(a.area_id) = max(a.area_id) THEN min(a.area_id)
             WHEN left(min(a.area_id), 9) = left(max(a.area_id), 9) THEN left(min(a.area_id), 9)
             ELSE %(county)s END AS area_id
-FROM assistance_helperassignment AS a JOIN assistance_helper AS h ON h.id = a.helper_id
-WHERE a.role = 'primary' AND a.from_date <= %(end)s AND (a.to_date IS NULL OR a.to_date >= %(start)s)
-  AND a.area_id >= %(county)s AND a.area_id < %(beyond)s
+FROM (SELECT helper_id, area_id FROM assistance_helperassignment
+      WHERE role = 'primary' AND from_date <= %(end)s AND (to_date IS NULL OR to_date >= %(start)s)
+        AND area_id >= %(county)s AND area_id < %(beyond)s
+      UNION ALL
+      SELECT answers.id, line.area_id
+      FROM {unit_line} AS line JOIN assistance_helper AS answers ON answers.code = line.code
+      WHERE line.level = 'helper') AS a
+JOIN assistance_helper AS h ON h.id = a.helper_id
 GROUP BY h.id
 """
 
@@ -130,10 +153,6 @@ SELECT %s + row_number() OVER (), %s, f.area_id, r.party_level, f.code, r.rule, 
             WHEN r.allows_part AND f.delivered[r.slot] > 0 THEN 'partial'
             ELSE 'failed' END
 FROM ({compiled}) AS f JOIN {rule} AS r ON r.population = %s AND f.due >> r.bit & 1 = 1
-"""
-
-_UNIT_CREDIT = """
-CASE line.outcome WHEN 'met' THEN 1 WHEN 'partial' THEN line.delivered::numeric / line.required ELSE 0 END
 """
 
 # Their figures: the place where the subject lies, and the places above it.
@@ -190,19 +209,13 @@ HELPERS_OF_VILLAGE = """
 SELECT DISTINCT c.area_id AS unit, h.code FROM account_cell AS c JOIN assistance_helper AS h ON h.id = c.helper_id
 """
 HELPERS_OF_UNIT = """
-SELECT DISTINCT u.code AS unit, h.code
-FROM account_cell AS c JOIN assistance_helper AS h ON h.id = c.helper_id
+SELECT u.code AS unit, helper.code
+FROM {party} AS helper JOIN assistance_helper AS h ON h.id = helper.helper_id
 JOIN assistance_helpingunit AS u ON u.id = h.unit_id
+WHERE helper.level = 'helper'
 """
 VILLAGES_OF_TOWNSHIP = "SELECT left(code, 9) AS unit, code FROM {party} WHERE level = 'village'"
 
-UNIT_LINES = f"""
-SELECT line.level, line.code, 1 AS lines, (line.outcome = 'partial')::int AS partial,
-       (line.outcome = 'failed')::int AS failed, (line.outcome = 'excused')::int AS excused,
-       (line.outcome = 'falsified')::int AS falsified, {_UNIT_CREDIT} AS credit, r.weight, r.is_hard
-FROM {{unit_line}} AS line JOIN {{rule}} AS r ON r.rule = line.rule
-WHERE line.level = %(level)s
-"""
 # Of the units that help, those that owe something have an account.
 HELPING_UNIT_PARTIES = """
 SELECT 'county_unit'::text AS level, u.code, u.name, NULL::bigint AS helper_id, u.area_id
