@@ -10,24 +10,36 @@ from inspections.models.account import (
     LateEntry,
     PartyAccount,
 )
+from inspections.models.excuse import Excuse
 from inspections.models.finding import Claim, Finding
+from inspections.models.objection import LineCorrection, Objection, ObjectionFile, ObjectionLine
 from inspections.models.problem import LedgerItem, Problem, ProgressEntry, RectificationMeasure
 from inspections.models.published import PublishedFigure
+from inspections.models.seal import AccountSeal
 from inspections.models.source import NoticePoint, NoticeSource
+from inspections.models.version import AccountChange, AccountVersion
 
 __all__ = [
+    "AccountChange",
     "AccountFact",
     "AccountLine",
     "AccountMonth",
     "AccountRule",
+    "AccountSeal",
     "AccountTally",
     "AccountUnitLine",
+    "AccountVersion",
     "Claim",
+    "Excuse",
     "Finding",
     "LateEntry",
     "LedgerItem",
+    "LineCorrection",
     "NoticePoint",
     "NoticeSource",
+    "Objection",
+    "ObjectionFile",
+    "ObjectionLine",
     "PartyAccount",
     "Problem",
     "ProgressEntry",

@@ -32,7 +32,8 @@ _READ = {
 
 VERBS = {
     # the county's leading group decides appeals against the office
-    Role.LEADER: _READ | {"households.change_case"},
+    Role.LEADER: _READ
+    | {"households.change_case", "inspections.view_objection", "inspections.close_account"},
     Role.OFFICE: _READ
     | {
         "core.view_audit",
@@ -58,6 +59,11 @@ VERBS = {
         "assistance.change_care",
         "inspections.compute_account",
         "inspections.close_account",
+        "inspections.view_objection",
+        "inspections.add_objection",
+        "inspections.rule_objection",
+        "inspections.add_excuse",
+        "inspections.decide_excuse",
         "inspections.export_account",
         "inspections.change_problem",
         "inspections.export_problem",
@@ -85,6 +91,11 @@ VERBS = {
         "assistance.change_enterprise",
         "assistance.change_care",
         "inspections.export_account",
+        "inspections.view_objection",
+        "inspections.add_objection",
+        "inspections.rule_objection",
+        "inspections.add_excuse",
+        "inspections.decide_excuse",
         "inspections.export_problem",
         "inspections.add_claim",
         "inspections.check_claim",
@@ -101,6 +112,9 @@ VERBS = {
         "assistance.change_enterprise",
         "assistance.change_care",
         "inspections.add_claim",
+        "inspections.view_objection",
+        "inspections.add_objection",
+        "inspections.add_excuse",
     },
     Role.HELPER: {
         "households.view_household",
@@ -108,10 +122,14 @@ VERBS = {
         "assistance.add_visit",
         "households.report_fact",
         "assistance.add_measure",
+        "inspections.view_objection",
+        "inspections.add_objection",
+        "inspections.add_excuse",
     },
     Role.SUPERVISOR: _READ
     | {
         "core.view_audit",
+        "inspections.view_objection",
         "assistance.void_visit",
         "inspections.change_problem",
         "inspections.export_problem",
