@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("assistance", "0007_measure_families"),
         ("core", "0017_objection_parameters"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("core", "__first__"),
         ("households", "0013_form_versions"),
         ("inspections", "0009_lines_of_units"),
         ("pghistory", "0007_auto_20250421_0444"),

@@ -4,11 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from households.services.uploads import keep_upload
 from inspections.choices.objections import EXCUSE_MOVES, NEEDS_SUBSTITUTE, ExcuseKind, ExcuseStatus
 from inspections.models import Excuse
 from inspections.models.account import PartyLevel
 from inspections.services.answering import answered_at, check_answers
-from inspections.services.papers import keep_paper
 from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models.area import COUNTY_DIGITS
@@ -42,7 +42,9 @@ def ask_excuse(*, by, party, kind, from_date, to_date=None, reason, papers, uplo
     excuse.full_clean(exclude=["area"])
     with because(by=by, reason=excuse.reason):
         if upload is not None:
-            excuse.file = keep_paper(by=by, area=excuse.area, kind=FILE, upload=upload, verb=DECIDE)
+            excuse.file = keep_upload(
+                by=by, area=excuse.area, upload=upload, kind=FILE, name=FILE, verb=DECIDE
+            )
         excuse.save(force_insert=True)
     return excuse
 

@@ -32,8 +32,13 @@ WITHOUT = {
     "core.StoredFile": "is made once and never changed",
     "core.RevealRecord": "is a record of an act itself",
     "households.SchoolYear": "is a history itself: what the register said, year by year",
+    "inspections.AccountChange": "is a history itself: what a version shows differently",
+    "inspections.AccountSeal": "is a record of an act itself, never changed",
+    "inspections.AccountVersion": "is a record of an act itself, never changed",
     "inspections.Finding": "keeps when it was found and cleared",
     "inspections.LateEntry": "is rewritten by each computation",
+    "inspections.LineCorrection": "is a record of an act itself, never changed",
+    "inspections.ObjectionFile": "is made once and never changed",
 }
 
 
