@@ -14,6 +14,11 @@ import povertyapp
 from inspections.models import AccountMonth, LateEntry
 from inspections.models.account import AccountState
 from inspections.services.account import sql
+from inspections.services.account.corrections import (
+    correct_facts,
+    correct_unit_lines,
+    corrections_of,
+)
 from inspections.services.account.tables import Partitions
 from povertyapp.core import clock
 from povertyapp.core.history import because
@@ -45,6 +50,7 @@ class Computation:
     tables: Partitions
     bits: tuple = ()
     below: list = field(default_factory=list)
+    corrections: list = field(default_factory=list)
     used: int = 0
 
     @property
@@ -100,6 +106,7 @@ def compute_account(county, period, *, by=None):
         work = Computation(
             account, Parameters(county.code, period.start), cursor, Partitions(cursor, account.pk)
         )
+        work.corrections = list(corrections_of(account).values_list("pk", flat=True))
         _fill(work)
         _finish(work, started)
     return account
@@ -120,21 +127,28 @@ def _begin(account, by):
 def _fill(work):
     _write_rules(work)
     _write_facts(work)
+    correct_facts(work, "account_unhelped", work.tables.name("fact"))
     work.run(sql.CELLS)
     work.run(sql.KEEP_MISSED)
-    work.cursor.execute("ANALYZE account_cell")
-    work.run(sql.TALLIES, [work.first_id(), work.account.pk, work.account.area_id])
     work.run(sql.VILLAGE_LINES, work.params | {"first": work.first_id()})
     _write_unit_lines(work)
+    correct_unit_lines(work)
+    settle(work, sql.Parties())
+
+
+def settle(work, parties):
+    """Add up the cells and the lines of units, and judge the parties from the helpers up to the county."""
+    work.cursor.execute("ANALYZE account_cell")
+    work.run(sql.TALLIES, [work.first_id(), work.account.pk, work.account.area_id])
     work.run(sql.TALLIES_OF_UNITS, work.params | {"first": work.first_id()})
-    _judge(work, sql.HELPER_LINES, sql.HELPER_PARTIES, level="helper")
-    _look_below(work, "county_unit", "helper", sql.HELPERS_OF_UNIT, place="%(county)s")
-    _judge(work, sql.UNIT_LINES, sql.HELPING_UNIT_PARTIES, level="county_unit")
+    _judge(work, sql.HELPER_LINES, parties.helpers, level="helper")
+    _look_below(work, "county_unit", "helper", parties.helpers_of_unit, place="%(county)s")
+    _judge(work, sql.UNIT_LINES, parties.helping_units, level="county_unit")
     _look_below(work, "village", "helper", sql.HELPERS_OF_VILLAGE)
-    _judge(work, sql.UNIT_LINES, sql.UNIT_PARTIES, level="village")
+    _judge(work, sql.UNIT_LINES, parties.places, level="village")
     _look_below(work, "township", "village", sql.VILLAGES_OF_TOWNSHIP)
-    _judge(work, sql.UNIT_LINES, sql.UNIT_PARTIES, level="township")
-    _judge(work, sql.UNIT_LINES, sql.UNIT_PARTIES, level="county")
+    _judge(work, sql.UNIT_LINES, parties.places, level="township")
+    _judge(work, sql.UNIT_LINES, parties.places, level="county")
 
 
 def _write_rules(work):
@@ -236,10 +250,7 @@ def _look_below(work, level, below_level, below, place="code"):
 
 def _finish(work, started):
     account, cursor = work.account, work.cursor
-    work.run(sql.DIGEST)
-    account.digest = cursor.fetchone()[0]
-    account.counts = _counts(work)
-    work.tables.swap()
+    put_in_place(work)
     cursor.execute(sql.LATE, work.params)
     account.counts["late"] = LateEntry.objects.filter(account=account).count()
     account.cutoff_at = work.period.entry_ends(work.value)
@@ -252,6 +263,14 @@ def _finish(work, started):
     account.code_version = povertyapp.__version__
     account.seconds = round(time.monotonic() - started, 3)
     account.save()
+
+
+def put_in_place(work):
+    """Take the fingerprint and the counts of what was written, and let it stand for the account."""
+    work.run(sql.DIGEST)
+    work.account.digest = work.cursor.fetchone()[0]
+    work.account.counts = _counts(work)
+    work.tables.swap()
 
 
 def _counts(work):

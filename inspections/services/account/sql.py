@@ -1,5 +1,7 @@
 """The statements of one computation. `{fact}`, `{rule}`… are the new partitions; nothing is fetched to Python."""
 
+from dataclasses import dataclass
+
 # Facts: the compiled pass of one population, every row that owes something.
 FACTS = """
 INSERT INTO {into} (id, account_id, area_id, household_id, helper_id, population, due, missed, excused, falsified,
@@ -229,6 +231,17 @@ FROM core_area
 WHERE level = %(level)s AND code >= %(county)s AND code < %(beyond)s
   AND (valid_from IS NULL OR valid_from <= %(end)s) AND (valid_to IS NULL OR valid_to >= %(start)s)
 """
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Where the parties of a month are read from: the records, or the version that a restated month follows."""
+
+    helpers: str = HELPER_PARTIES
+    helpers_of_unit: str = HELPERS_OF_UNIT
+    helping_units: str = HELPING_UNIT_PARTIES
+    places: str = UNIT_PARTIES
+
 
 # The fingerprint: SHA-256 over the month's rules, facts, unit lines and parties as text, each in its own order.
 # Names of persons and row ids of the database do not enter, so a restored copy has the same: whatever a line speaks
