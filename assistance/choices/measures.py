@@ -129,6 +129,7 @@ class MeasureState(TextChoices):
     IN_FORCE = "in_force", _("在实施")
     DONE = "done", _("已完成")
     STOPPED = "stopped", _("已中止")
+    VOIDED = "voided", _("已核销")
 
 
 class ReliefKind(TextChoices):

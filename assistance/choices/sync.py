@@ -8,13 +8,15 @@ class HeldWhy(TextChoices):
     """Why a submission is neither applied nor lost, but waits for a person."""
 
     NOT_ENTITLED = "not_entitled", _("发送人的权限或手机已停用")
-    NOT_HIS = "not_his", _("这一户不在发送人名下")
+    NOT_HIS = "not_his", _("这一户（或这次核查）不在发送人名下")
     OTHER_BODY = "other_body", _("同一编号收到了不同内容")
+    TOO_LATE = "too_late", _("超过规定时间才送达")
 
 
 class HeldKind(TextChoices):
     VISIT = "visit", _("走访")
     CORRECTION = "correction", _("更正")
+    CHECK = "check", _("现场核查")
 
 
 class HeldStatus(TextChoices):

@@ -1,11 +1,12 @@
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assistance.choices import Batch, MeasureClass, MeasureItem, MeasureKind, MeasureState
+from assistance.choices import Batch, MeasureClass, MeasureItem, MeasureKind, MeasureState, VoidKind
 from assistance.querysets import MeasureQuerySet
 from households.models import Household
 from povertyapp.core.history import tracked
@@ -16,8 +17,9 @@ from povertyapp.core.scoping import ScopedModel
 class AssistanceMeasure(ScopedModel):
     """A measure of help for a household (帮扶措施), in force from a day to a day (rulebook B11).
 
-    One that a helper or a village proposed counts nowhere until the township confirms it. `batch` is filled only
-    where it is another than that of its family (`MeasureFamily`).
+    One that a helper or a village proposed counts nowhere until the township confirms it, and one that a check
+    struck out counts nowhere any more. `batch` is filled only where it is another than that of its family
+    (`MeasureFamily`).
     """
 
     FOLLOWS = "household"
@@ -48,6 +50,29 @@ class AssistanceMeasure(ScopedModel):
     effect_image = models.ForeignKey(
         "core.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("成效照片")
     )
+    voided_at = models.DateTimeField(_("核销时间"), null=True, blank=True)
+    # With defaults of the database: registers are copied in without these columns.
+    void_kind = models.CharField(
+        _("核销性质"), max_length=10, choices=VoidKind, blank=True, default="", db_default=""
+    )
+    void_reason = models.CharField(_("核销理由"), max_length=200, blank=True, default="", db_default="")
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("核销人"),
+    )
+    # The second person that calling a measure made up asks for (rulebook C6).
+    false_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("认定人"),
+    )
 
     objects: ClassVar = MeasureQuerySet.as_manager()
 
@@ -73,6 +98,17 @@ class AssistanceMeasure(ScopedModel):
                 name="signed_effect_says_what_and_by_whom",
                 violation_error_message=_("签字要有成效、签字日期和签字人。"),
             ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None, void_kind="") | (Q(voided_at__isnull=False) & ~Q(void_kind="")),
+                name="voided_measure_has_a_kind",
+                violation_error_message=_("核销措施要写明性质。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(false_by=None)
+                | (Q(void_kind=VoidKind.FALSE) & (Q(voided_by=None) | ~Q(false_by=F("voided_by")))),
+                name="false_measure_needs_a_second_person",
+                violation_error_message=_("认定弄虚作假要由核销人以外的人来定。"),
+            ),
         ]
 
     def __str__(self):
@@ -80,6 +116,8 @@ class AssistanceMeasure(ScopedModel):
 
     def state_on(self, day):
         """Return how the measure stands on a day; `MeasureQuerySet.in_state` says the same of many."""
+        if self.voided_at:
+            return MeasureState.VOIDED
         if self.is_proposed:
             return MeasureState.REFUSED if self.stop_reason else MeasureState.PROPOSED
         if self.from_date > day:

@@ -7,11 +7,15 @@ from assistance.querysets.spans import SpanQuerySet
 
 
 class MeasureQuerySet(SpanQuerySet):
-    """Measures of help with their time spans. What is only proposed is in force on no day."""
+    """Measures of help with their time spans. What is only proposed, or was struck out, is in force on no day."""
 
     def confirmed(self):
-        """Measures that count: not those which wait for the township or were refused by it."""
-        return self.filter(is_proposed=False)
+        """Measures that count: not those which wait for the township, were refused by it or struck out by a check."""
+        return self.filter(is_proposed=False, voided_at=None)
+
+    def claimed_on(self, day):
+        """Measures in force on that day as they were recorded, those included that a check has struck out since."""
+        return super().in_force(day).filter(is_proposed=False)
 
     def in_force(self, day):
         """Measures in force on that day."""
@@ -27,8 +31,10 @@ class MeasureQuerySet(SpanQuerySet):
 
     def in_state(self, state, day):
         """Measures that stand so on that day, as `AssistanceMeasure.state_on` says of one."""
+        if state == MeasureState.VOIDED:
+            return self.filter(voided_at__isnull=False)
         if state in (MeasureState.PROPOSED, MeasureState.REFUSED):
-            waits = self.filter(is_proposed=True)
+            waits = self.filter(is_proposed=True, voided_at=None)
             refused = state == MeasureState.REFUSED
             return waits.exclude(stop_reason="") if refused else waits.filter(stop_reason="")
         if state == MeasureState.PLANNED:

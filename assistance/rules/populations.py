@@ -88,7 +88,7 @@ def _contacts(period, value):
 
 
 def _measures(period, value):
-    return AssistanceMeasure.objects.in_force(period.end)
+    return AssistanceMeasure.objects.claimed_on(period.end)
 
 
 HOME_VISITS = Source("home_visits", ("household_id", "helper_id"), _home_visits)

@@ -22,6 +22,12 @@ from assistance.services.links import (
     register_enterprise,
 )
 from assistance.services.matrix import set_answers
+from assistance.services.measure_voiding import (
+    declare_measure_false,
+    restore_measure,
+    void_measure,
+    why_not_void_measure,
+)
 from assistance.services.measures import (
     add_measure,
     correct_measure,
@@ -74,6 +80,7 @@ __all__ = [
     "correct_visit",
     "decide_measure",
     "declare_false",
+    "declare_measure_false",
     "declare_kin",
     "end_assignment",
     "end_left_behind",
@@ -101,6 +108,7 @@ __all__ = [
     "refuse_held",
     "register_enterprise",
     "register_left_behind",
+    "restore_measure",
     "restore_visit",
     "reveal_place",
     "set_answers",
@@ -112,8 +120,10 @@ __all__ = [
     "take_correction",
     "take_over",
     "take_submission",
+    "void_measure",
     "void_visit",
     "why_closed",
     "why_not_void",
+    "why_not_void_measure",
     "write_plan",
 ]

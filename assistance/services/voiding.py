@@ -48,7 +48,7 @@ def void_visit(*, by, visit, reason):
         "void_reason": reason,
         "voided_by": by,
     }
-    _change(by, visit, Visit.objects.filter(voided_at=None), changes, reason, _("这次走访已经被核销。"))
+    change_where(by, visit, Visit.objects.filter(voided_at=None), changes, reason, _("这次走访已经被核销。"))
     tell(readers=_told(visit), kind="visit_voided", key=_key(visit), facts=_facts(visit))
     return visit
 
@@ -62,7 +62,7 @@ def declare_false(*, by, visit, reason):
     changes = {"void_kind": VoidKind.FALSE, "void_reason": reason, "false_by": by}
     disproved = Visit.objects.filter(voided_at__isnull=False, void_kind=VoidKind.DISPROVED)
     refused = _("这次走访不是“核查不实”，不能认定弄虚作假。请刷新后再看。")
-    _change(by, visit, disproved, changes, reason, refused)
+    change_where(by, visit, disproved, changes, reason, refused)
     tell(readers=_told(visit), kind="visit_false", key=f"{_key(visit)}:false", facts=_facts(visit))
     return visit
 
@@ -80,7 +80,7 @@ def restore_visit(*, by, visit, reason):
     key = _key(visit)
     changes = {"voided_at": None, "void_kind": "", "void_reason": "", "voided_by": None, "false_by": None}
     struck = Visit.objects.filter(voided_at__isnull=False)
-    _change(by, visit, struck, changes, reason, NOT_VOIDED)
+    change_where(by, visit, struck, changes, reason, NOT_VOIDED)
     take_back(key=key)
     take_back(key=f"{key}:false")
     tell(
@@ -93,7 +93,11 @@ def restore_visit(*, by, visit, reason):
 
 
 def _checked(by, visit, reason):
-    refused = why_not_void(by, visit)
+    return judged_with(reason, why_not_void(by, visit))
+
+
+def judged_with(reason, refused):
+    """Return the reason of a judgement as it is kept; ValidationError where it is refused, or no reason that fits."""
     if refused:
         raise ValidationError(refused)
     reason = given_reason(reason)
@@ -102,14 +106,14 @@ def _checked(by, visit, reason):
     return reason
 
 
-def _change(by, visit, rows, changes, reason, refused):
-    """Change the visit where it still is among those rows; Conflict where it is not."""
+def change_where(by, row, rows, changes, reason, refused):
+    """Change a visit or measure where it still is among those rows; Conflict where it is not."""
     with because(by=by, reason=reason):
-        changed = rows.filter(pk=visit.pk).update(**changes)
+        changed = rows.filter(pk=row.pk).update(**changes)
     if not changed:
         raise Conflict(refused)
     for name, value in changes.items():
-        setattr(visit, name, value)
+        setattr(row, name, value)
 
 
 def _told(visit):

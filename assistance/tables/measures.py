@@ -17,6 +17,7 @@ STATES = {
     MeasureState.IN_FORCE: partial(tag, "good", plain=True),
     MeasureState.DONE: partial(tag, "good", plain=True),
     MeasureState.STOPPED: partial(tag, "warn"),
+    MeasureState.VOIDED: partial(tag, "bad"),
 }
 
 

@@ -1,4 +1,4 @@
-"""What 待办 says of visits that are checked: which look odd, what was struck out, called false, restored."""
+"""What 待办 says of visits and measures that are checked: which look odd, were struck out, called false, restored."""
 
 import datetime as dt
 
@@ -60,6 +60,36 @@ def _about_visit(told, kind, why, state):
         why=why,
         url=reverse("assistance:visit", args=[told.facts["visit"]]),
         action=_("看这次走访"),
+        state=state,
+    )
+
+
+@notice("measure_voided")
+def measure_voided(told):
+    """Say that a measure was struck out, and that one may object."""
+    return _about_measure(told, _("已核销"), _("核查不实，不再算数；认为有误的，打开看怎么申诉"), "bad")
+
+
+@notice("measure_false")
+def measure_called_false(told):
+    """Say that a measure was found to be made up."""
+    return _about_measure(told, _("认定作假"), _("月底这一条记为假账；认为有误的，打开看怎么申诉"), "bad")
+
+
+@notice("measure_restored")
+def measure_restored(told):
+    """Say that a measure counts again."""
+    return _about_measure(told, _("已恢复"), _("核销有误，已经恢复，重新算数"), "good")
+
+
+def _about_measure(told, kind, why, state):
+    day = dt.date.fromisoformat(told.facts["day"])
+    return Todo(
+        kind=kind,
+        what=_("%(day)s起的帮扶措施") % {"day": short_day(day)},
+        why=why,
+        url=reverse("assistance:measure", args=[told.facts["measure"]]),
+        action=_("看这项措施"),
         state=state,
     )
 

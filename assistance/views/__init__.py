@@ -29,6 +29,7 @@ from assistance.views.links import (
     LinkExport,
     LinkList,
 )
+from assistance.views.measure_voiding import MeasureFalse, MeasureRestore, MeasureVoid
 from assistance.views.measures import (
     MeasureAdd,
     MeasureDecide,
@@ -139,8 +140,11 @@ __all__ = [
     "MeasureEdit",
     "MeasureEffect",
     "MeasureEnd",
+    "MeasureFalse",
     "MeasureList",
     "MeasurePanel",
+    "MeasureRestore",
+    "MeasureVoid",
     "OfficialEdit",
     "PhoneCorrection",
     "PhoneHome",

@@ -12,6 +12,7 @@ from assistance.matrix import Families
 from assistance.models import AssistanceMeasure
 from assistance.tables import MEASURE_COLUMNS, household_link
 from assistance.tables.measures import STATES, batch_word
+from assistance.views.measure_voiding import acts_on_measure, voiding_facts
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
@@ -47,8 +48,9 @@ def anchor_of(household):
 
 def actions_of(measure, user, day):
     """Return the steps that a user may take with a measure on a day: dictionaries with label and url."""
-    if not user.has_perm(ADD):
-        return []
+    judging = acts_on_measure(user, measure)
+    if not user.has_perm(ADD) or measure.voided_at:
+        return judging
     state, confirms = measure.state_on(day), user.has_perm(CONFIRM)
     steps = []
     if state == MeasureState.PROPOSED and confirms:
@@ -59,17 +61,18 @@ def actions_of(measure, user, day):
         steps.append((_("结束或中止"), "measure_end"))
     if state in MeasureEffect.states:
         steps.append((_("登记成效"), "measure_effect"))
-    return [
+    own = [
         {"label": label, "url": reverse(f"assistance:{name}", args=[measure.pk]), "style": ""}
         for label, name in steps
     ]
+    return own + judging
 
 
 class MeasureDetail(DetailPage):
     """`/assistance/measures/<pk>/`: one measure and what may be done with it."""
 
     model = AssistanceMeasure
-    related = ("household__area", "effect_image")
+    related = ("household__area", "effect_image", "voided_by", "false_by")
     verb = "assistance.view_visit"
 
     def get_title(self):
@@ -94,11 +97,16 @@ class MeasureDetail(DetailPage):
             ],
             gaps=None,
             sections=[
+                *self._voiding(measure),
                 {"anchor": "facts", "title": _("措施"), "facts": self._facts(measure)},
                 {"anchor": "effect", "title": _("成效"), "facts": self._effect(measure)},
             ],
             **more,
         )
+
+    def _voiding(self, measure):
+        facts = voiding_facts(measure)
+        return [{"anchor": "voided", "title": _("已核销"), "facts": facts}] if facts else []
 
     def _facts(self, measure):
         item = f"：{measure.get_item_display()}" if measure.item else ""
@@ -186,7 +194,7 @@ class MeasureFormPage(FormPage, MeasureDetail):
     success_message = _("已保存。")
     heading = ""
     # The states in which there is something to be done here; in others the page leads back to the measure.
-    states = frozenset(MeasureState)
+    states = frozenset(MeasureState) - {MeasureState.VOIDED}
 
     def get(self, request, *args, **kwargs):
         if self.object.state_on(clock.today()) not in self.states:

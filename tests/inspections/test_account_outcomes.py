@@ -109,6 +109,21 @@ def test_false_evidence_makes_the_line_and_the_party_falsified(helper, places):
     assert PartyAccount.objects.get(account=account, code=helper.code).verdict == "falsified"
 
 
+@pytest.mark.parametrize(
+    ("kind", "expected"), [(VoidKind.DISPROVED, "partial"), (VoidKind.FALSE, "falsified")]
+)
+def test_a_measure_that_was_struck_out_counts_no_more_and_a_made_up_one_falsifies(
+    helper, places, kind, expected
+):
+    home = make_cared(helper)
+    visit(home, helper, dt.date(2017, 3, 9))
+    struck = home.measures.first()
+    struck.voided_at, struck.void_kind = clock.now(), kind
+    struck.save()
+    account = compute_account(places.county, MARCH)
+    assert outcome(account, helper, home, "LF-17") == expected
+
+
 def test_household_without_helper_is_the_villages_gap(places):
     make_household()
     account = compute_account(places.county, MARCH)
