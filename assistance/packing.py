@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +16,18 @@ from povertyapp.core.models.area import LEVEL_BY_LENGTH
 from povertyapp.core.period import Period
 
 VILLAGE_DIGITS = max(LEVEL_BY_LENGTH)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a higher floor gives along in the pack, for those who have the verb: `make(rows_of, user, now)` returns it
+    as plain data, from the rows of models that `rows_of` lets the user see."""
+
+    verb: str
+    make: Callable[[Callable, Any, dt.datetime], Any]
+
+
+PARTS: dict[str, Part] = {}
 
 
 def carried(households, user):

@@ -1,8 +1,17 @@
 """What every phone page carries for its script: the files that the phone keeps, the sentences it may say, the reader's
-mark, which names his store on the phone without naming him."""
+mark, which names his store on the phone without naming him. Higher floors add their sentences and tabs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from povertyapp.core.text import Text
+
+# Whoever has it may sign a phone on and take his work along.
+USE = "assistance.use_phone"
 
 SCRIPTS = (
     "vendor/idb/umd.js",
@@ -13,7 +22,9 @@ SCRIPTS = (
     "js/phone/fill.js",
     "js/phone/photos.js",
     "js/phone/facts.js",
+    "js/phone/form.js",
     "js/phone/visit.js",
+    "js/phone/check.js",
     "js/phone/queue.js",
     "js/phone/phone.js",
 )
@@ -33,9 +44,35 @@ def user_mark(user):
     return salted_hmac("phone pages of", str(user.pk), algorithm="sha256").hexdigest()[:MARK_LENGTH]
 
 
+@dataclass(frozen=True)
+class Tab:
+    """A place in the bottom bar, for those who have the verb. `part` names what of the pack it needs."""
+
+    name: str
+    label: Text
+    icon: str
+    url_name: str
+    verb: str = USE
+    part: str = ""
+
+
+VISIT = "assistance.add_visit"
+TABS = [
+    Tab("home", gettext_lazy("待办"), "todo", "assistance:m_home", VISIT, "visits"),
+    Tab("households", gettext_lazy("我的户"), "house", "assistance:m_households", VISIT, "visits"),
+    Tab("visit", gettext_lazy("记走访"), "edit", "assistance:m_pick", VISIT, "visits"),
+    Tab("queue", gettext_lazy("待发"), "send", "assistance:m_queue"),
+    Tab("me", gettext_lazy("我的"), "user", "assistance:m_me", ""),
+]
+MORE_WORDS: list[Callable[[], dict[str, str]]] = []
+
+
 def words():
     """Return what the script says, in the reader's language; `{n}` and the like are filled in by it."""
-    return _about_the_network() | _about_states() | _about_photos() | _about_the_form()
+    found = _about_the_network() | _about_states() | _about_photos() | _about_the_form()
+    for more in MORE_WORDS:
+        found |= more()
+    return found
 
 
 def _about_the_network():

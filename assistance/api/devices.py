@@ -8,6 +8,7 @@ from rest_framework.authentication import SessionAuthentication, TokenAuthentica
 from rest_framework.response import Response
 
 from assistance.api.phones import PhoneAuthentication
+from assistance.phone import USE
 from povertyapp.core import clock
 from povertyapp.core.api import HouseViewSet
 from povertyapp.core.device_auth import DeviceThrottle
@@ -42,7 +43,7 @@ class DeviceViewSet(mixins.CreateModelMixin, mixins.DestroyModelMixin, HouseView
     serializer_class = EnrolmentSerializer
     lookup_field = "device_id"
     lookup_value_regex = "[0-9a-fA-F-]{32,36}"
-    verbs = {"create": "assistance.add_visit"}
+    verbs = {"create": USE}
     handed_over = ("destroy",)
 
     def get_authenticators(self):

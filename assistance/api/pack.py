@@ -10,7 +10,8 @@ from rest_framework.response import Response
 
 from assistance.api.phones import PhoneAuthentication
 from assistance.models import HelperAssignment, Visit
-from assistance.packing import carried, fact_choices, offered_days, pack_of
+from assistance.packing import PARTS, carried, fact_choices, offered_days, pack_of
+from assistance.phone import USE, VISIT
 from households.facts import FactField
 from households.models import Household, HouseholdMember
 from povertyapp.core import clock
@@ -78,6 +79,8 @@ class PackSerializer(serializers.Serializer):
     visit_url_form = serializers.CharField()
     asks_visitor = serializers.BooleanField()
     households = PackHouseholdSerializer(many=True)
+    # What higher floors give along, by name; and `visits` where the owner records visits.
+    parts = serializers.DictField()
 
 
 class PackView(HouseViewSet):
@@ -85,7 +88,7 @@ class PackView(HouseViewSet):
 
     authentication_classes = [PhoneAuthentication, SessionAuthentication, TokenAuthentication]
     throttle_classes = [DeviceThrottle]
-    verbs = {"list": "assistance.add_visit"}
+    verbs = {"list": USE}
     model = Household
     serializer_class = PackSerializer
     pagination_class = None
@@ -111,6 +114,7 @@ class PackView(HouseViewSet):
             "choices": fact_choices(),
             "visit_url_form": reverse("assistance:m_visit", args=["0"]).replace("/0/", "/{no}/"),
             "asks_visitor": getattr(user, "helper", None) is None,
+            "parts": self.parts(user, now),
             "households": pack_of(
                 carried(self.get_queryset(), user),
                 self.rows_of(HouseholdMember),
@@ -120,3 +124,12 @@ class PackView(HouseViewSet):
             ),
         }
         return Response(PackSerializer(pack).data)
+
+    def parts(self, user, now):
+        """Return what else this user takes along, by name."""
+        found = {
+            name: part.make(self.rows_of, user, now)
+            for name, part in PARTS.items()
+            if user.has_perm(part.verb)
+        }
+        return found | ({"visits": True} if user.has_perm(VISIT) else {})

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from assistance.api.phones import PhoneAuthentication
 from assistance.api.submissions import PhotoFactsSerializer
 from assistance.models import VisitPhoto
+from assistance.phone import USE
 from assistance.services import announce_photo, receive_piece
 from assistance.services.photos import PIECE_BYTES, own_photos
 from povertyapp.core.api import HouseViewSet
@@ -56,9 +57,9 @@ class PhotoViewSet(mixins.CreateModelMixin, mixins.RetrieveModelMixin, HouseView
     lookup_field = "photo_id"
     lookup_value_regex = "[0-9a-fA-F-]{32,36}"
     verbs = {
-        "create": "assistance.add_visit",
-        "retrieve": "assistance.add_visit",
-        "partial_update": "assistance.add_visit",
+        "create": USE,
+        "retrieve": USE,
+        "partial_update": USE,
     }
     handed_over = ("create", "retrieve", "partial_update")
 

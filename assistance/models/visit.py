@@ -130,7 +130,8 @@ class Visit(ScopedModel):
 
 class Submission(models.Model):
     """What was received under an id made by the sender, for ever: a repeat gets the same answer, another body
-    under the same id is refused (decisions.md, Idempotency). `visit` is blank while the work is held for a person."""
+    under the same id is refused (decisions.md, Idempotency). `visit` is blank while the work is held for a person, and
+    of what is no visit: the record of a higher floor then names its receipt."""
 
     submission_id = models.UUIDField(primary_key=True)
     body_sha256 = models.CharField(max_length=64)

@@ -41,7 +41,7 @@ def announce_photo(*, by, photo_id, submission_id, sha256, size, caption=Caption
     receipts = Submission.objects.select_for_update(of=("self",)).select_related("visit")
     receipt = receipts.filter(pk=submission_id, sent_by=by).first()
     if receipt is None:
-        raise ValidationError({"submission_id": _("请先送走访记录，再送照片。")})
+        raise ValidationError({"submission_id": _("请先送记录，再送照片。")})
     area_id = receipt.visit.area_id if receipt.visit else _place_of(by, receipt)
     _check_limits(by, receipt, size, Parameters(area_id, clock.today()))
     return VisitPhoto.objects.create(

@@ -1,5 +1,8 @@
 """What people decide of work that was held: take it over, or refuse it, with a reason (reliability-security A4)."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,6 +30,8 @@ from povertyapp.core.history import because
 from povertyapp.core.moves import advance
 
 REVIEW, SETTLE = "assistance.review_submission", "assistance.settle_value"
+# How the work of higher floors is taken over: a function of by, held and reason for each kind.
+TAKE_OVER: dict[str, Callable[..., Any]] = {}
 
 
 @transaction.atomic
@@ -39,7 +44,8 @@ def accept_held(*, by, held: HeldSubmission, reason: str) -> HeldSubmission:
     """
     reason = given_reason(reason)
     held = _locked(held, by)
-    made = _correct(by, held, reason) if held.kind == HeldKind.CORRECTION else _record(by, held, reason)
+    take_over = TAKE_OVER.get(held.kind) or (_correct if held.kind == HeldKind.CORRECTION else _record)
+    made = take_over(by, held, reason)
     return _decided(by, held, HeldStatus.ACCEPTED, reason, visit=made)
 
 

@@ -78,20 +78,22 @@ def record_visit(
     return keep_visit(by=by, visit=new_visit(by=by, household=household, **facts), receipt=receipt)
 
 
-def reserve(receipt) -> bool:
+def reserve(receipt, *, for_visit=True) -> bool:
     """Write the receipt of a submission with the number that its visit will have; say whether its id was new.
+
+    What is no visit (a higher floor's record) has a receipt of the same kind, without that number.
 
     Two sendings at the same moment: the later one waits for the end of the first and then finds the id taken.
     The key to the visit is checked at the end of the transaction, so the visit may come after its receipt.
     """
+    number = f"nextval(pg_get_serial_sequence('{Visit._meta.db_table}', 'id'))" if for_visit else "NULL"
     columns = [field for field in Submission._meta.concrete_fields if field.attname != "visit_id"]
     values = [column.get_db_prep_save(getattr(receipt, column.attname), connection) for column in columns]
     listed = ", ".join(f'"{column.column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
             f'INSERT INTO "{Submission._meta.db_table}" ({listed}, visit_id)'
-            f" VALUES ({', '.join(['%s'] * len(values))},"
-            f" nextval(pg_get_serial_sequence('{Visit._meta.db_table}', 'id')))"
+            f" VALUES ({', '.join(['%s'] * len(values))}, {number})"
             " ON CONFLICT DO NOTHING RETURNING visit_id",
             values,
         )

@@ -5,7 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.utils.html import format_html_join, json_script
 
-from assistance.phone import SCRIPTS, user_mark, words
+from assistance.phone import SCRIPTS, TABS, USE, user_mark, words
 
 register = template.Library()
 
@@ -31,5 +31,11 @@ def phone_words():
 
 @register.filter
 def mark(user):
-    """Return the mark of who is signed in, blank for nobody and for those who record no visits."""
-    return user_mark(user) if user and user.has_perm("assistance.add_visit") else ""
+    """Return the mark of who is signed in, blank for nobody and for those who take no work along on a phone."""
+    return user_mark(user) if user and user.has_perm(USE) else ""
+
+
+@register.simple_tag
+def phone_tabs(user):
+    """Return the bottom bar of a reader; of nobody, for the pages that the phone keeps, all that there is."""
+    return [tab for tab in TABS if not user or not tab.verb or user.has_perm(tab.verb)]

@@ -1,5 +1,8 @@
 """What waits for a person: values that met another one, and work that was taken without being applied."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +19,8 @@ from povertyapp.core.context import reverse_or_none
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage
 
 SETTLE, REVIEW = "assistance.settle_value", "assistance.review_submission"
+# What held work of higher floors says, as label and value: a function of it for each kind.
+SAID: dict[str, Callable[[HeldSubmission], list[dict[str, Any]]]] = {}
 
 
 class HeldValueList(ListPage):
@@ -131,13 +136,13 @@ class ReviewItem(FormPage, DetailPage):
     def get_context(self, **more):
         held = self.object
         seen = self.rows(Visit).filter(pk__in=[held.about_id or 0, held.visit_id or 0]).in_bulk()
-        is_correction = held.kind == HeldKind.CORRECTION
+        say = SAID.get(held.kind) or (correction_said if held.kind == HeldKind.CORRECTION else visit_said)
         about = seen.get(held.about_id)
         return super().get_context(
             held=held,
             is_open=held.status == HeldStatus.OPEN,
             is_own=held.sent_by_id == self.request.user.pk,
-            said=correction_said(held) if is_correction else visit_said(held),
+            said=say(held),
             about=about,
             about_said=answers(about) if about else [],
             became=seen.get(held.visit_id),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.forms import VisitForm
 from assistance.models import HeldSubmission, Visit
 from assistance.packing import age
+from assistance.phone import USE
 from assistance.services import is_late, why_closed
 from assistance.standing import CONTACT, VISIT, standings, tally
 from assistance.todo.visits import visits_to_make
@@ -212,7 +213,7 @@ class PhoneQueue(Rows, Page):
 
     model = Visit
     related = ("household",)
-    verb = "assistance.add_visit"
+    verb = USE
     template_name = "assistance/m_queue.html"
     title = _("待发")
 

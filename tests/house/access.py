@@ -42,6 +42,7 @@ POST, TASK = "assistance.change_post", "assistance.change_villagetask"
 TRAIN, LINK, CARE = "assistance.change_training", "assistance.change_enterprise", "assistance.change_care"
 EXPORT = "households.export_household"
 VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
+PHONE = "assistance.use_phone"
 ADD_MEASURE = "assistance.add_measure"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 FIGURE = "assistance.view_figure"
@@ -174,6 +175,9 @@ DOORS = {
     "assistance:measure_decide": Door("row", "assistance.change_measure", ("measure_pk",)),
     "assistance:measure_end": Door("row", ADD_MEASURE, ("ending_pk",)),
     "assistance:measure_effect": Door("row", ADD_MEASURE, ("ending_pk",)),
+    "assistance:measure_void": Door("row", "assistance.void_visit", ("measure_pk",)),
+    "assistance:measure_false": Door("row", "assistance.void_visit", ("measure_pk",)),
+    "assistance:measure_restore": Door("row", "assistance.void_visit", ("measure_pk",)),
     "assistance:measure_add": Door("row", ADD_MEASURE, ("no",)),
     "assistance:plan": Door("row", VISIT, ("no", "plan_year")),
     "assistance:plan_edit": Door("row", ADD_MEASURE, ("no", "plan_year")),
@@ -234,9 +238,9 @@ DOORS = {
     "assistance:m_visit": Door("row", ADD_VISIT, ("no",)),
     "assistance:m_visit_done": Door("row", ADD_VISIT, ("no", "pk")),
     "assistance:m_visit_correct": Door("own", ADD_VISIT, ("no", "own_visit")),
-    "assistance:m_pack": Door("list", ADD_VISIT),
+    "assistance:m_pack": Door("list", PHONE),
     "assistance:m_pick": Door("list", ADD_VISIT),
-    "assistance:m_queue": Door("list", ADD_VISIT),
+    "assistance:m_queue": Door("list", PHONE),
     "assistance:m_me": Door("open"),
     # nobody's data: the phone keeps these for the way without network
     "assistance:m_shell": Door("open", args=("shell",), anonymous=True),
@@ -246,9 +250,9 @@ DOORS = {
     "assistance:api-visit-detail": Door("row", VISIT, ("pk",)),
     "assistance:api-visit-batch": Door("open", ADD_VISIT, method="post", answer=(422,)),
     "assistance:api-visit-corrections": Door("own", ADD_VISIT, ("own_visit",), method="post", answer=(422,)),
-    "assistance:api-photo-list": Door("open", ADD_VISIT, method="post", answer=(415,)),
-    "assistance:api-photo-detail": Door("own", ADD_VISIT, ("photo_id",)),
-    "assistance:api-device-list": Door("open", ADD_VISIT, method="post", answer=(422,)),
+    "assistance:api-photo-list": Door("open", PHONE, method="post", answer=(415,)),
+    "assistance:api-photo-detail": Door("own", PHONE, ("photo_id",)),
+    "assistance:api-device-list": Door("open", PHONE, method="post", answer=(422,)),
     "assistance:api-device-detail": Door("own", args=("device_id",), method="delete", answer=(204,)),
     "assistance:api-helper-list": Door("list", VISIT),
     "assistance:api-helper-detail": Door("row", VISIT, ("code",)),

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const Phone = (self.Phone = self.Phone || {});
+  Phone.pages = {}; // more pages by name: a function of the pack and of what waits returns the facts, null for none
   const MARK = /\{(\w+)\}/g;
   const DAY = 86400000;
 
@@ -99,14 +100,19 @@
     const me = safe && (await safe.get("cache", "me"));
     const known = pack && pack.value;
     const household = homeOf(known, numberOf());
+    const waiting = safe ? (await Phone.work.items(safe)).filter((item) => item.state === "waiting") : [];
+    const busy = new Set(waiting.map((item) => item.value.household_no));
+    const more = Phone.pages[name] && known && Phone.pages[name](known, busy);
     const needs = { home: known, households: known, pick: known, household, visit: household };
-    if (name in needs && !needs[name]) return nothing(main, safe);
+    if (known) document.querySelectorAll(".tabbar").forEach((bar) => fill(bar, { visits: false, checks: false, ...(known.parts || { visits: true }) }));
+    if ((name in needs && !needs[name]) || (name in Phone.pages && !more)) return nothing(main, safe);
     if (name === "household" || name === "visit") {
       document.querySelectorAll(".bar, #main").forEach((part) => fill(part, facts(known, household)));
       document.title = document.title.replace(/^([^-]*)/, "$1" + household.no + " "); // no name: the browser keeps titles
+    } else if (more) {
+      document.querySelectorAll(".bar, #main").forEach((part) => fill(part, more));
     } else if (name in needs) {
-      const items = (await Phone.work.items(safe)).filter((item) => item.state === "waiting");
-      fill(main, listFacts(known, new Set(items.map((item) => item.value.household_no))));
+      fill(main, listFacts(known, busy));
     } else if (name === "me") {
       fill(main, (me && me.value) || { user: Phone.words.me, about: "" });
     }

@@ -181,7 +181,7 @@
   async function start() {
     const form = () => document.querySelector("[data-steps]");
     const shell = root.dataset.shell;
-    let stepper = !shell && form() ? Phone.visit.steps(form()) : null;
+    let stepper = !shell && form() ? Phone.form.steps(form()) : null;
     if (!Phone.store.able) return plain(form());
     if (navigator.serviceWorker) {
       navigator.serviceWorker.register("/m/sw.js", { scope: "/m/" }).catch(() => null);
@@ -193,7 +193,7 @@
     const safe = await openStore(root.dataset.user);
     if ("door" in root.dataset) return safe && knock(safe);
     if (shell) await Phone.fill.page(safe);
-    if (shell && form()) stepper = Phone.visit.steps(form());
+    if (shell && form()) stepper = Phone.form.steps(form());
     Phone.onWork(() => line(safe).catch(Phone.fault));
     ["online", "offline"].forEach((name) => addEventListener(name, () => {
       if (name === "online" && safe) Phone.send.flush(safe).then(() => Phone.send.fetchPack(safe)).catch(() => null);
@@ -201,7 +201,7 @@
     }));
     await line(safe);
     if (!safe) return plain(form());
-    if (form()) { await Phone.visit.attach(safe, form(), stepper); await remind(safe); }
+    if (form()) { await Phone.form.attach(safe, form(), stepper); await remind(safe); }
     const outbox = document.getElementById("outbox");
     if (outbox) await Phone.queue.attach(safe, outbox);
     guardLogout(safe);

@@ -52,7 +52,7 @@
   }
 
   async function show(safe, box) {
-    const drafts = (await safe.list("drafts")).map((draft) => ({ id: draft.id, at: draft.at, state: "draft", value: { name: draft.value.name, household_no: Phone.work.partsOf(draft.id).number, mode: Phone.work.partsOf(draft.id).mode } }));
+    const drafts = (await safe.list("drafts")).map((draft) => ({ id: draft.id, at: draft.at, state: "draft", value: { name: draft.value.name, page: draft.value.page, household_no: Phone.work.partsOf(draft.id).number, mode: Phone.work.partsOf(draft.id).mode } }));
     const items = [...(await Phone.work.items(safe)), ...drafts].sort((a, b) => b.at - a.at);
     const focused = document.activeElement && document.activeElement.dataset.key;
     const list = box.querySelector("[data-items]");
@@ -70,7 +70,8 @@
     const copy = document.getElementById("item").content.firstElementChild.cloneNode(true);
     const state = stateOf(item);
     const mode = { draft: item.value.mode, received: "correct=" + item.id }[state];
-    const open = "/m/h/" + item.value.household_no + "/visit/?" + (mode === undefined ? "item=" + item.id : mode);
+    const page = (item.value.page || Phone.kinds.visit.page).replace("{no}", item.value.household_no);
+    const open = page + "?" + (mode === undefined ? "item=" + item.id : mode);
     Phone.fill.fill(copy, { name: item.value.name || item.value.household_no, time: Phone.fill.moment(item.at), open, key: item.id });
     tell(copy.querySelector("[data-state]"), item);
     const thisMonth = item.value.body && item.value.body.happened_on && item.value.body.happened_on.slice(0, 7) === Phone.fill.day(null).slice(0, 7);

@@ -138,9 +138,10 @@
       Phone.sending = { ids: some.map((item) => item.id), done: all - waiting.length - some.length, all };
       Phone.tellWork();
       for (const item of some) await Phone.work.change(safe, item.id, {}, { tried: item.tried + 1 });
-      const visits = some.filter((item) => !item.value.corrects);
+      const alone = (item) => item.value.corrects || item.value.door;
+      const visits = some.filter((item) => !alone(item));
       if (visits.length) await sendVisits(safe, visits);
-      for (const item of some.filter((each) => each.value.corrects)) await sendCorrection(safe, item);
+      for (const item of some.filter(alone)) await sendAlone(safe, item);
     }
   }
 
@@ -158,11 +159,14 @@
     }
   }
 
-  async function sendCorrection(safe, item) {
-    const answer = await askAsPhone(safe, "/api/v1/visits/" + item.value.corrects + "/corrections/", {
+  /* What is no new visit: a correction of one, or what says itself where it goes (`door`). */
+  async function sendAlone(safe, item) {
+    const value = item.value;
+    const address = value.door || "/api/v1/visits/" + value.corrects + "/corrections/";
+    const answer = await askAsPhone(safe, address, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(item.value.body),
+      body: JSON.stringify(value.door ? { ...value.body, sent_at: new Date().toISOString() } : value.body),
     });
     if (answer.status === 401) return refusedAll(safe, answer);
     await take(safe, item, answer.status, await answer.json().catch(() => ({})));

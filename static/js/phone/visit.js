@@ -1,117 +1,18 @@
-/* The visit form: one step at a time, follow-up questions only when asked for, a draft on every change, and the way into
-   the outbox. What is asked stands in the page alone; here is only how answers are kept and handed on. */
+/* A visit: what its form hands on, what of the household may be put right with it, how a received one is corrected. */
 (function () {
   "use strict";
   const Phone = (self.Phone = self.Phone || {});
-  const QUICK = 4000;
-  const TYPING = 400;
-  const MOST_MINUTES_OFF = 10;
-  const array = (list) => Array.prototype.slice.call(list);
 
-  /* ---- steps ---- */
-  function steps(form) {
-    const all = array(form.querySelectorAll(".step"));
-    let now = Math.max(0, all.findIndex((step) => step.querySelector(".err")));
-    function chosen(name, value) {
-      return array(form.querySelectorAll("[name='" + name + "']:checked")).some((each) => each.value === value);
-    }
-    /* "a=x b=y": true when one of the answers was given. */
-    const holds = (rule) => rule.split(" ").some((part) => chosen(...part.split("=")));
-    const open = (list) => list.filter((step) => !step.dataset.onlyIf || holds(step.dataset.onlyIf));
-    function follow() {
-      form.querySelectorAll("[data-only-if]").forEach((part) => {
-        const on = holds(part.dataset.onlyIf);
-        part.hidden = !on;
-        part.querySelectorAll("input, textarea, select").forEach((input) => {
-          input.disabled = !on || !!(input.closest(".q[data-only-if]") && !holds(input.closest(".q[data-only-if]").dataset.onlyIf));
-        });
-      });
-    }
-    function show(step, focus) {
-      all.forEach((each) => each.classList.toggle("now", each === step));
-      now = all.indexOf(step);
-      const before = open(all.slice(0, now)).length;
-      form.querySelectorAll("[data-count]").forEach((text) => { text.textContent = before + 1 + "/" + open(all).length; });
-      if (!focus) return;
-      const head = step.querySelector("h2");
-      scrollTo(0, 0);
-      if (head) head.focus({ preventScroll: true });
-    }
-    /* The first question of a step that must be answered and is not. */
-    const missing = (step) => array(step.querySelectorAll(".q[data-needed]")).find((q) => !q.hidden && !q.querySelector(":checked"));
-    function need(q, words) {
-      const text = q.querySelector(".err") || document.createElement("p");
-      text.className = "err";
-      text.textContent = words || form.dataset.needed;
-      text.setAttribute("role", "alert");
-      q.classList.add("q-bad");
-      if (!text.isConnected) q.querySelector("legend, label").insertAdjacentElement("afterend", text);
-      const step = q.closest(".step");
-      if (!step.classList.contains("now")) show(step);
-      q.querySelector("input, textarea").focus();
-      q.scrollIntoView({ block: "center" });
-    }
-    form.addEventListener("change", (event) => {
-      const at = form.querySelector("[name=device_at]");
-      if (at && !at.value) at.value = new Date().toISOString();
-      const q = event.target.closest(".q-bad");
-      if (q) { q.classList.remove("q-bad"); const text = q.querySelector(".err"); if (text) text.remove(); }
-      follow();
-      show(all[now]);
-    });
-    form.addEventListener("click", (event) => {
-      if (event.target.closest("[data-next]")) {
-        const gap = missing(all[now]);
-        if (gap) return need(gap);
-        show(open(all.slice(now + 1))[0], true);
-      } else if (event.target.closest("[data-back]")) {
-        show(open(all.slice(0, now)).pop(), true);
-      }
-    });
-    follow();
-    show(all[now]);
-    return { need, show, refresh: () => { follow(); show(all[now]); },
-      gap: () => open(all).map(missing).find(Boolean), now: () => now, go: (n) => show(open(all).includes(all[n]) ? all[n] : all[0]) };
-  }
-
-  /* ---- answers ---- */
-  const kept = (input) => input && input.type !== "hidden" && input.type !== "file" && input.name;
-
-  function values(form) {
-    return array(form.elements).filter((input) => kept(input) && !input.disabled && (/radio|checkbox/.test(input.type) ? input.checked : input.value))
-      .map((input) => [input.name, input.value]);
-  }
-
-  /* Put answers back. A day that is offered no longer goes to "another day". */
-  function restore(form, list) {
-    if (!list.length) return form.reset();
-    array(form.elements).filter(kept).forEach((input) => {
-      const mine = list.filter((each) => each[0] === input.name).map((each) => each[1]);
-      if (/radio|checkbox/.test(input.type)) input.checked = mine.includes(input.value);
-      else input.value = mine[0] || "";
-    });
-    const day = list.find((each) => each[0] === "day");
-    if (day && !form.querySelector("[name=day]:checked")) {
-      const other = form.querySelector("[name=day][value=other]");
-      if (other) other.checked = true;
-      if (form.elements.other_day) form.elements.other_day.value = day[1];
-    }
-  }
-
-  /* A day in any of the usual ways as 2017-06-10; null where it is none. */
-  function readDay(text) {
-    const plain = text.normalize("NFKC").trim();
-    const found = /^(\d{4})\D?(\d{2})\D?(\d{2})\D?$/.exec(plain) || /^(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D?$/.exec(plain);
-    if (!found) return null;
-    const iso = found[1] + "-" + found[2].padStart(2, "0") + "-" + found[3].padStart(2, "0");
-    const read = new Date(iso + "T00:00:00Z");
-    return !isNaN(read) && read.toISOString().slice(0, 10) === iso ? iso : null;
+  function about(form, pack) {
+    const number = Phone.fill.numberOf();
+    return { number, subject: Phone.fill.homeOf(pack, number) || { no: number, name: form.dataset.name } };
   }
 
   /* Return what is posted, or the question that stands in the way with what is wrong. */
-  function bodyOf(form, household, today) {
+  function bodyOf(form, household, pack) {
+    const today = Phone.fill.day(pack);
     const body = {};
-    for (const [name, text] of values(form)) {
+    for (const [name, text] of Phone.form.values(form)) {
       const q = form.elements[name] instanceof RadioNodeList ? form.elements[name][0] : form.elements[name];
       const box = q.closest(".q");
       if (!box || q.closest("[data-skip]") || (box.dataset.as && text === "other")) continue;
@@ -119,7 +20,7 @@
       if (box.dataset.as === "helper_code") value = text === "helper" ? household && household.helper_code : null;
       if (!value) continue;
       if (box.hasAttribute("data-day") || box.dataset.as === "happened_on") {
-        value = readDay(text);
+        value = Phone.form.readDay(text);
         if (!value) return { q: box, words: Phone.words.bad_day };
         if (box.dataset.as === "happened_on" && value > today) return { q: box, words: Phone.words.future };
       }
@@ -130,104 +31,12 @@
     }
     (form.dataset.unasked || "").split(" ").map((each) => each.split("=")).forEach(([name, value]) => { if (name && !form.elements[name]) body[name] = value; });
     if (!body.happened_on) return { q: form.querySelector("[name=other_day]").closest(".q"), words: Phone.words.which_day };
+    const why = form.querySelector("[data-correction]");
+    if (!why.hidden && !why.querySelector("input").value.trim()) return { q: why, words: Phone.words.why };
     return { body };
   }
 
-  /* ---- the form with its store ---- */
-  async function attach(safe, form, stepper) {
-    const number = Phone.fill.numberOf();
-    const version = form.dataset.version;
-    const pack = await safe.get("cache", "pack");
-    const household = Phone.fill.homeOf(pack && pack.value, number) || { no: number, name: form.dataset.name };
-    const query = new URLSearchParams(location.search);
-    const reopened = query.get("item") && (await safe.get("outbox", query.get("item")));
-    const corrected = query.get("correct") && (await safe.get("outbox", query.get("correct")));
-    const mode = reopened ? "item=" + reopened.id : corrected ? "correct=" + corrected.id : "";
-    const state = { began_at: null, place: null, photos: [] };
-    const extras = { safe, form, state, household, save };
-    let touched = false, timer = 0, saving = Promise.resolve();
-
-    function save() {
-      clearTimeout(timer);
-      if (form.dataset.sent) return saving;
-      const draft = { values: values(form), name: household.name, step: stepper.now(), ...state };
-      saving = saving.then(() => Phone.work.keepDraft(safe, number, version, draft, mode)).then((at) => {
-        const text = Phone.fill.put(Phone.words.draft_kept, { time: Phone.fill.moment(at) });
-        form.querySelectorAll("[data-draft-said]").forEach((said) => { said.textContent = text; });
-        Phone.tellWork();
-      }).catch(Phone.fault);
-      return saving;
-    }
-    async function put(value) {
-      restore(form, value.values);
-      Object.assign(state, { began_at: value.began_at || null, place: value.place || null, photos: value.photos || [] });
-      await Phone.photos.show(extras);
-      stepper.refresh();
-    }
-
-    form.addEventListener("input", () => { touched = true; clearTimeout(timer); timer = setTimeout(save, TYPING); });
-    form.addEventListener("change", () => {
-      touched = true;
-      if (!state.began_at) state.began_at = new Date().toISOString();
-      save();
-    });
-    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && touched) save(); });
-    form.addEventListener("click", (event) => { if (event.target.closest("[data-keep]")) save(); });
-
-    Phone.photos.attach(extras);
-    Phone.facts.show(form, household);
-    const draft = await Phone.work.draftOf(safe, number, mode);
-    if (corrected) await openCorrection(form, corrected, put);
-    else if (reopened) await put(reopened.value);
-    if (draft && !touched) await offer(draft);
-    const waits = (await Phone.work.items(safe)).some((item) => item.value.household_no === number && !Phone.DONE.includes(item.state));
-    if (waits && !mode) Phone.note(Phone.words.already_waits);
-    const off = Math.round(Math.abs((pack && pack.value.skew) || 0) / 60000);
-    if (off > MOST_MINUTES_OFF) Phone.note(Phone.fill.put(Phone.words.clock_off, { n: off }));
-    document.documentElement.dataset.form = "ready";
-
-    async function offer(found) {
-      await put(found.value);
-      stepper.go(found.value.step || 0);
-      const bar = document.getElementById("draft-found").content.firstElementChild.cloneNode(true);
-      Phone.fill.fill(bar, { name: household.name, time: Phone.fill.moment(found.at) });
-      form.insertAdjacentElement("beforebegin", bar);
-      bar.addEventListener("click", async (event) => {
-        if (event.target.closest("[data-drop]")) {
-          await Phone.work.dropDrafts(safe, number, mode);
-          await put((reopened || corrected || { value: { values: [] } }).value);
-          stepper.go(0);
-          bar.remove();
-        } else if (event.target.closest("[data-go-on]")) {
-          bar.remove();
-        }
-      });
-    }
-
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      if (form.dataset.sent) return;
-      const gap = stepper.gap();
-      if (gap) return stepper.need(gap);
-      const found = bodyOf(form, household, Phone.fill.day(pack && pack.value));
-      if (found.q) return stepper.need(found.q, found.words);
-      const why = form.querySelector("[data-correction]");
-      if (!why.hidden && !why.querySelector("input").value.trim()) return stepper.need(why, Phone.words.why);
-      form.dataset.sent = "1";
-      await saving;
-      try {
-        const item = await itemOf(found.body, { form, number, household, state, reopened, corrected, mode });
-        await deliver(safe, item, pack && pack.value);
-      } catch (error) {
-        /* The phone cannot keep it: with a network it is posted as it stands, else the page must stay open. */
-        if (navigator.onLine && form.action.includes("/visit/")) return form.submit();
-        delete form.dataset.sent;
-        Phone.fault(error);
-      }
-    });
-  }
-
-  async function openCorrection(form, item, put) {
+  async function correct(form, item, put) {
     await put(item.value);
     /* Only the answers are corrected; facts, photos and the place stay with the visit as it was. */
     form.querySelectorAll("[data-extra]").forEach((part) => { part.hidden = true; });
@@ -236,20 +45,13 @@
     reason.querySelectorAll("input").forEach((input) => { input.disabled = false; });
   }
 
-  /* The item of the outbox: what is posted, and what is needed to open it again. */
-  async function itemOf(body, about) {
-    const { form, number, household, state, reopened, corrected, mode } = about;
-    const now = new Date().toISOString();
+  /* What is sent beside the answers. A correction says of which visit, and why. */
+  function finish(item, { form, number, subject, reopened, corrected }, now) {
+    const { body } = item;
     const known = reopened && reopened.value;
-    const id = reopened && reopened.tried === 0 ? reopened.id : Phone.uuid();
-    Object.assign(body, { submission_id: id, household_no: number, device_at: now, ended_at: now });
-    if (state.began_at) body.began_at = state.began_at;
-    if (state.place) body.place = state.place;
-    if (state.photos.length) body.photos = state.photos.map(({ photo_id, sha256, size, caption }) => ({ photo_id, sha256, size, caption: caption || "other" }));
-    const facts = Phone.facts.changed(form, household);
+    Object.assign(body, { household_no: number, ended_at: now });
+    const facts = Phone.facts.changed(form, subject);
     if (facts.length) body.facts = facts;
-    const item = { submission_id: id, household_no: number, name: household.name, body, values: values(form),
-      photos: state.photos, place: state.place, began_at: state.began_at, made_at: now };
     if (corrected) {
       item.corrects = corrected.value.answer.visit;
       body.reason = form.querySelector("[data-correction] input").value.trim();
@@ -257,49 +59,9 @@
     if (known && known.corrects) item.corrects = known.corrects;
     /* A photo that is added later hangs on the record that was sent first. */
     item.record = corrected ? corrected.value.record || corrected.id : known && (known.record || reopened.id);
-    return { item, reopened, mode };
   }
 
-  /* An item that was perhaps received already is not changed under its number: the change follows it as a correction. */
-  async function keepItem(safe, { item, reopened, mode }) {
-    if (reopened && reopened.id !== item.submission_id && !reopened.value.corrects && reopened.state === "waiting") {
-      item.body.reason = item.body.reason || Phone.words.changed_before_receipt;
-      await Phone.work.follow(safe, reopened.id, item, mode);
-      return reopened.id;
-    }
-    if (reopened && reopened.id !== item.submission_id) await safe.remove("outbox", reopened.id);
-    await Phone.work.post(safe, item, mode);
-    return item.submission_id;
-  }
-
-  async function deliver(safe, made, pack) {
-    const id = await keepItem(safe, made);
-    const began = Date.now();
-    const panel = document.getElementById("kept").content.cloneNode(true);
-    Phone.fill.fill(panel.querySelector("h1"), made.item);
-    const box = document.getElementById("visit-form");
-    box.textContent = "";
-    box.append(panel);
-    document.querySelectorAll("[data-draft-bar]").forEach((bar) => bar.remove());
-    await nextHome(safe, box, pack, made.item.household_no);
-    async function show() {
-      const item = await safe.get("outbox", id);
-      if (!item) return;
-      Phone.queue.tell(box.querySelector("[data-state]"), item);
-      if (item.state === "received" && item.value.answer.visit && Date.now() - began < QUICK && navigator.onLine && !item.value.then) {
-        location.replace("/m/h/" + item.value.household_no + "/visit/" + item.value.answer.visit + "/");
-      }
-    }
-    Phone.onWork(() => show().catch(Phone.fault));
-    await show();
-    const head = box.querySelector("h1");
-    head.focus();
-    scrollTo(0, 0);
-    await Phone.send.flush(safe);
-    Phone.send.fetchPack(safe, true).catch(() => {});
-  }
-
-  async function nextHome(safe, box, pack, number) {
+  async function next(safe, box, pack, number) {
     const link = box.querySelector("[data-next-home]");
     const busy = (await Phone.work.items(safe)).map((item) => item.value.household_no);
     const next = pack && pack.households.find((each) => each.state === "pending" && each.no !== number && !busy.includes(each.no));
@@ -307,5 +69,7 @@
     if (next) Phone.fill.fill(link, next);
   }
 
-  Phone.visit = { steps, attach };
+  const receiptPage = (value) => value.answer.visit && "/m/h/" + value.household_no + "/visit/" + value.answer.visit + "/";
+
+  Phone.kinds.visit = { page: "/m/h/{no}/visit/", about, show: Phone.facts.show, bodyOf, correct, finish, next, receiptPage };
 })();

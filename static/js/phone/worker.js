@@ -9,6 +9,8 @@ const PAGES = [
   [/^\/m\/visit\/$/, "pick"],
   [/^\/m\/h\/[^/]+\/$/, "household"],
   [/^\/m\/h\/[^/]+\/visit\/$/, "visit"],
+  [/^\/m\/checks\/$/, "checks"],
+  [/^\/m\/checks\/[^/]+\/$/, "check"],
   [/^\/m\/queue\/$/, "queue"],
   [/^\/m\/me\/$/, "me"],
 ];
