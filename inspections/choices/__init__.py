@@ -1,5 +1,19 @@
 """The words of inspections and the permitted moves, a file a subject."""
 
+from inspections.choices.checks import (
+    BEFORE_OPENING,
+    CHECK_MOVES,
+    ROUND_MOVES,
+    SIX,
+    CheckKind,
+    CheckState,
+    DrawMethod,
+    DrawPurpose,
+    RoundState,
+    SeedKind,
+    UnitKind,
+    UnitUse,
+)
 from inspections.choices.findings import (
     CLAIM_ENDS,
     CLAIM_MOVES,
@@ -24,6 +38,18 @@ from inspections.choices.ledger import (
 )
 
 __all__ = [
+    "BEFORE_OPENING",
+    "CHECK_MOVES",
+    "CheckKind",
+    "CheckState",
+    "DrawMethod",
+    "DrawPurpose",
+    "ROUND_MOVES",
+    "RoundState",
+    "SIX",
+    "SeedKind",
+    "UnitKind",
+    "UnitUse",
     "CLAIM_ENDS",
     "CLAIM_MOVES",
     "ClaimStatus",

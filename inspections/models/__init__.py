@@ -10,6 +10,15 @@ from inspections.models.account import (
     LateEntry,
     PartyAccount,
 )
+from inspections.models.checks import (
+    CheckInspector,
+    CheckRound,
+    PopulationUnit,
+    SampleDraw,
+    SampleUnit,
+    SealOpening,
+    UnannouncedCheck,
+)
 from inspections.models.excuse import Excuse
 from inspections.models.finding import Claim, Finding
 from inspections.models.objection import LineCorrection, Objection, ObjectionFile, ObjectionLine
@@ -29,6 +38,8 @@ __all__ = [
     "AccountTally",
     "AccountUnitLine",
     "AccountVersion",
+    "CheckInspector",
+    "CheckRound",
     "Claim",
     "Excuse",
     "Finding",
@@ -42,7 +53,12 @@ __all__ = [
     "ObjectionLine",
     "PartyAccount",
     "Problem",
+    "PopulationUnit",
     "ProgressEntry",
     "PublishedFigure",
     "RectificationMeasure",
+    "SampleDraw",
+    "SampleUnit",
+    "SealOpening",
+    "UnannouncedCheck",
 ]

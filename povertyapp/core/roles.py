@@ -28,12 +28,14 @@ _READ = {
     "assistance.view_figure",
     "inspections.view_account",
     "inspections.view_problem",
+    "inspections.view_check",
 }
 
 VERBS = {
     # the county's leading group decides appeals against the office
     Role.LEADER: _READ
     | {"households.change_case", "inspections.view_objection", "inspections.close_account"},
+    Role.LEADER: _READ | {"households.change_case", "inspections.publish_check"},
     Role.OFFICE: _READ
     | {
         "core.view_audit",
@@ -71,6 +73,8 @@ VERBS = {
         "inspections.add_claim",
         "inspections.check_claim",
         "inspections.change_published",
+        # to be named as an inspector of others
+        "inspections.add_check",
     },
     Role.TOWNSHIP: _READ
     | {
@@ -101,6 +105,7 @@ VERBS = {
         "inspections.export_problem",
         "inspections.add_claim",
         "inspections.check_claim",
+        "inspections.add_check",
     },
     Role.CADRE: _READ
     | {
@@ -139,6 +144,9 @@ VERBS = {
         "inspections.change_problem",
         "inspections.export_problem",
         "inspections.export_account",
+        "inspections.add_check",
+        "inspections.change_check",
+        "inspections.publish_check",
     },
     Role.FINANCE: {"inspections.view_problem", "inspections.view_account"},
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},

@@ -88,6 +88,10 @@ class ScopedQuerySet(models.QuerySet):
             return self.none()
         if user.is_superuser:
             return self
+        return self.filter(self.reach_of(user))
+
+    def reach_of(self, user):
+        """Return the condition of the rows that lie in the user's places or that he answers for."""
         column = self.model.AREA_COLUMN
         reach = nothing()
         for code in user.area_codes:
@@ -100,7 +104,7 @@ class ScopedQuerySet(models.QuerySet):
         for seen_through in self.model.SEEN_THROUGH if user.area_codes else ():
             link = self.model._meta.get_field(seen_through)
             reach |= Q(pk__in=link.related_model.objects.visible_to(user).values(link.field.attname))
-        return self.filter(reach)
+        return reach
 
     def in_area(self, code):
         """Rows of that area and the areas under it."""

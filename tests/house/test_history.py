@@ -36,6 +36,8 @@ WITHOUT = {
     "inspections.AccountSeal": "is a record of an act itself, never changed",
     "inspections.AccountVersion": "is a record of an act itself, never changed",
     "inspections.Finding": "keeps when it was found and cleared",
+    "inspections.PopulationUnit": "is written once and never changed",
+    "inspections.SealOpening": "is a record of an act itself",
     "inspections.LateEntry": "is rewritten by each computation",
     "inspections.LineCorrection": "is a record of an act itself, never changed",
     "inspections.ObjectionFile": "is made once and never changed",
