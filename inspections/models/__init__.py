@@ -23,6 +23,7 @@ from inspections.models.excuse import Excuse
 from inspections.models.finding import Claim, Finding
 from inspections.models.objection import LineCorrection, Objection, ObjectionFile, ObjectionLine
 from inspections.models.problem import LedgerItem, Problem, ProgressEntry, RectificationMeasure
+from inspections.models.proof import FrozenInput
 from inspections.models.published import PublishedFigure
 from inspections.models.seal import AccountSeal
 from inspections.models.source import NoticePoint, NoticeSource
@@ -43,6 +44,7 @@ __all__ = [
     "Claim",
     "Excuse",
     "Finding",
+    "FrozenInput",
     "LateEntry",
     "LedgerItem",
     "LineCorrection",

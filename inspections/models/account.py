@@ -77,8 +77,13 @@ class AccountMonth(ScopedModel):
     )
     cutoff_at = models.DateTimeField(_("录入截止"), null=True, blank=True)
     digest = models.CharField(_("指纹"), max_length=64, blank=True)
+    # How the fingerprint is made (docs/proof.md); months closed before keep the way of their time.
+    digest_format = models.PositiveSmallIntegerField(_("指纹格式"), default=1)
+    inputs_digest = models.CharField(_("输入指纹"), max_length=64, blank=True)
     rules = models.JSONField(_("规则原文"), default=list)
     parameters = models.JSONField(_("参数值"), default=dict)
+    # Which of them the rules asked for: these are part of the fingerprint.
+    asked_parameters = models.JSONField(_("用到的参数"), default=list)
     code_version = models.CharField(_("程序版本"), max_length=60, blank=True)
     counts = models.JSONField(_("计数"), default=dict)
     seconds = models.FloatField(_("用时(秒)"), null=True, blank=True)
@@ -237,6 +242,8 @@ class PartyAccount(_Derived):
     verdict = models.CharField(max_length=12, choices=Verdict)
     lines = models.IntegerField()
     failed = models.IntegerField()
+    # The leaf of this party in the month's fingerprint; blank in months of the first format.
+    digest = models.CharField(max_length=64, default="")
 
     class Meta:
         managed = False

@@ -21,6 +21,7 @@ class Parameters:
     def __init__(self, area_code: str, on: dt.date):
         self.area_code, self.on = area_code, on
         self.rows = {}
+        self.asked: set[str] = set()  # what the rules read: a computed month says which numbers it rests on
         for row in self._in_force():
             self.rows[row.name] = row  # the nearest and newest comes last and stays
 
@@ -34,6 +35,7 @@ class Parameters:
 
     def __call__(self, name):
         """Return the value in force. A parameter that nobody has set is a mistake of the installation."""
+        self.asked.add(name)
         try:
             return self.rows[name].value
         except KeyError:

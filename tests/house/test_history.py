@@ -36,11 +36,12 @@ WITHOUT = {
     "inspections.AccountSeal": "is a record of an act itself, never changed",
     "inspections.AccountVersion": "is a record of an act itself, never changed",
     "inspections.Finding": "keeps when it was found and cleared",
-    "inspections.PopulationUnit": "is written once and never changed",
-    "inspections.SealOpening": "is a record of an act itself",
+    "inspections.FrozenInput": "is made once and never changed",
     "inspections.LateEntry": "is rewritten by each computation",
     "inspections.LineCorrection": "is a record of an act itself, never changed",
     "inspections.ObjectionFile": "is made once and never changed",
+    "inspections.PopulationUnit": "is written once and never changed",
+    "inspections.SealOpening": "is a record of an act itself",
 }
 
 

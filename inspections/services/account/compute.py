@@ -19,6 +19,7 @@ from inspections.services.account.corrections import (
     correct_unit_lines,
     corrections_of,
 )
+from inspections.services.account.digest import write_digest
 from inspections.services.account.tables import Partitions
 from povertyapp.core import clock
 from povertyapp.core.history import because
@@ -250,13 +251,14 @@ def _look_below(work, level, below_level, below, place="code"):
 
 def _finish(work, started):
     account, cursor = work.account, work.cursor
+    account.parameters = work.value.as_dict()
+    account.asked_parameters = sorted(work.value.asked)
     put_in_place(work)
     cursor.execute(sql.LATE, work.params)
     account.counts["late"] = LateEntry.objects.filter(account=account).count()
     account.cutoff_at = work.period.entry_ends(work.value)
     account.computed_at = clock.now()
     account.state = AccountState.DRAFT if account.computed_at >= account.cutoff_at else AccountState.OPEN
-    account.parameters = work.value.as_dict()
     account.rules = [{"rule": bit.rule.code, "text": bit.rule.text} for bit in work.bits] + [
         {"rule": rule.code, "text": rule.text} for rule in work.below
     ]
@@ -266,11 +268,13 @@ def _finish(work, started):
 
 
 def put_in_place(work):
-    """Take the fingerprint and the counts of what was written, and let it stand for the account."""
-    work.run(sql.DIGEST)
-    work.account.digest = work.cursor.fetchone()[0]
+    """Take the counts of what was written, let it stand for the account, and take its fingerprint.
+
+    The account's parameters, and which of them were asked for, must stand on it.
+    """
     work.account.counts = _counts(work)
     work.tables.swap()
+    work.account.digest = write_digest(work.account)
 
 
 def _counts(work):

@@ -21,6 +21,7 @@ from inspections.models import (
 )
 from inspections.models.account import PartyLevel
 from inspections.months import rules_of, rules_of_places
+from inspections.services.account.digest import rules_and_parameters
 from inspections.standings import PLACES, add_up, read_figures
 from inspections.workbooks.account import AccountBook, account_workbook
 from povertyapp.core import clock
@@ -145,8 +146,14 @@ class _Content:
 
 
 def _as_json(content) -> bytes:
-    """Return the JSON of the contract: lines and parties, and which month, state and digest they are of."""
-    head = content.counts | {"version": content.account.version}
+    """Return the JSON of the contract: lines and parties, which month, state and digest they are of, and what the
+    digest is made of beside them (docs/proof.md)."""
+    account = content.account
+    head = content.counts | {
+        "version": account.version,
+        "digest_format": account.digest_format,
+        "inputs_digest": account.inputs_digest,
+    }
     del head["parties"], head["lines"], head["late"]
     parties = [
         {
@@ -172,7 +179,10 @@ def _as_json(content) -> bytes:
         for number, area, day, entered, channel, helper in content.late
     ]
     lines = (dict(zip(LINE_FIELDS, map(_number, line), strict=False)) for line in content.lines())
+    told = rules_and_parameters(account)
+    rules = [{name: _number(value) for name, value in rule.items()} for rule in told["rules"]]
     parts = [f'"{name}": {_dump(value)}' for name, value in head.items()]
+    parts += [f'"parameters": {_dump(told["parameters"])}', f'"rules": {_array(rules)}']
     parts += [f'"parties": {_array(parties)}', f'"late": {_array(late)}', f'"lines": {_array(lines)}']
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 

@@ -243,29 +243,6 @@ class Parties:
     places: str = UNIT_PARTIES
 
 
-# The fingerprint: SHA-256 over the month's rules, facts, unit lines and parties as text, each in its own order.
-# Names of persons and row ids of the database do not enter, so a restored copy has the same: whatever a line speaks
-# of is known by its code (`povertyapp/core/subjects.py` takes no other), and by its place where one has two lines.
-DIGEST = """
-SELECT encode(sha256(convert_to(concat_ws(E'\\n\\n', rules, facts, units, parties), 'UTF8')), 'hex')
-FROM (SELECT string_agg(concat_ws('|', bit, slot, population, party_level, rule, obligation, weight, is_hard,
-                                  allows_part), E'\\n' ORDER BY bit) AS rules FROM {rule}) AS a,
-     (SELECT string_agg(concat_ws('|', h.household_no, coalesce(helper.code, ''), f.area_id, f.due, f.missed,
-                                  f.excused, f.falsified, f.required, f.delivered, f.voided), E'\\n'
-                        ORDER BY h.household_no COLLATE "C", helper.code COLLATE "C", f.population) AS facts
-      FROM {fact} AS f JOIN households_household AS h ON h.id = f.household_id
-      LEFT JOIN assistance_helper AS helper ON helper.id = f.helper_id) AS b,
-     (SELECT string_agg(concat_ws('|', level, code, rule,
-                                  CASE WHEN subject_code <> code
-                                       THEN concat(subject_kind, ':', subject_code, ':', area_id) END,
-                                  required, delivered, voided, outcome), E'\\n'
-                        ORDER BY level COLLATE "C", code COLLATE "C", rule COLLATE "C", subject_kind COLLATE "C",
-                                 subject_code COLLATE "C", area_id COLLATE "C") AS units
-      FROM {unit_line}) AS c,
-     (SELECT string_agg(concat_ws('|', level, code, score, verdict, lines, failed), E'\\n'
-                        ORDER BY level COLLATE "C", code COLLATE "C") AS parties FROM {party}) AS d
-"""
-
 # Visits of earlier months that came after their cut-off and were shown in no account yet. The second condition
 # says less than the third and is the one that the partial index `visit_entered_after_its_month` keeps.
 LATE = """
