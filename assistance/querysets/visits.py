@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from assistance.choices import Channel, Promise
 from assistance.querysets.entered import EnteredQuerySet
+from povertyapp.core.columns import true_or_false
 
 
 class VisitQuerySet(EnteredQuerySet):
@@ -11,6 +12,10 @@ class VisitQuerySet(EnteredQuerySet):
 
     def at_home(self):
         return self.filter(channel=Channel.HOME)
+
+    def with_voided(self):
+        """Annotate `is_voided`: a check struck the visit out."""
+        return self.annotate(is_voided=true_or_false(Q(voided_at__isnull=False)))
 
     def open_promises(self):
         """Those whose promise is still open: no later visit says that it was kept, or made a new one."""

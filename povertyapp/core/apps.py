@@ -14,7 +14,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("系统")
 
     def ready(self):
-        # The ground floor names no app: rules, jobs, imports, homes and panels register themselves from above.
+        # The ground floor names no app: rules, their inputs, jobs, imports, homes and panels come from above.
         from povertyapp.core import checks, digests, notices  # noqa: F401 - checks, and lines of 待阅
         from povertyapp.core.importing import runs, undoing, waiting  # noqa: F401 - jobs and lines of the wizard
         from povertyapp.core.staticfiles import UNUSED
@@ -25,5 +25,5 @@ class CoreConfig(AppConfig):
         static = cast(staticfiles.StaticFilesConfig, apps.get_app_config("staticfiles"))
         static.ignore_patterns = [*staticfiles.StaticFilesConfig.ignore_patterns, *UNUSED]
         post_migrate.connect(install_after_migrate, sender=self)
-        for name in ("rules", "search", "jobs", "imports", "todo"):
+        for name in ("rules", "search", "jobs", "imports", "todo", "inputs"):
             autodiscover_modules(name)

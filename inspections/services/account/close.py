@@ -8,6 +8,7 @@ from inspections.models import AccountMonth
 from inspections.models.account import AccountState
 from inspections.services.account.compute import compute_account
 from inspections.services.findings.blocking import refuse_blocked
+from inspections.services.proof.freezing import fingerprints, freeze_inputs, read_inputs
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
@@ -22,7 +23,7 @@ def close_account(county, period, *, by=None, note=""):
     `note` says on whose decision, and is kept with the change.
     Refused with ValidationError: no draft yet, already closed, or findings that block hold the month of some
     villages open. Conflict: records came in since the draft that would change it (compute it again first, so that
-    the parties see what is frozen).
+    the parties see what is frozen), or while it was being closed. What it was computed from is kept with it.
     """
     hold_months_for_closing(county.code)
     account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
@@ -31,10 +32,11 @@ def close_account(county, period, *, by=None, note=""):
     if account.is_closed:
         raise ValidationError(_("%(month)s 已经锁定,不能再锁一次。") % {"month": period})
     refuse_blocked(county, period)
-    seen = account.digest
+    seen, inputs = account.digest, fingerprints(read_inputs(account, with_results=False))
     account = compute_account(county, period, by=by)
     if account.digest != seen:
         raise Conflict(_("草稿之后有新的记录。请重新计算 %(month)s,让各方看过再锁定。") % {"month": period})
+    freeze_inputs(account, inputs)
     account.state, account.closed_at, account.closed_by = AccountState.CLOSED, clock.now(), by
     with because(by=by, reason="close_account", **({"note": note} if note else {})):
         account.save()
