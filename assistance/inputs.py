@@ -83,8 +83,18 @@ def voided_visits(month):
     },
 )
 def measures(month):
-    """Measures that the township confirmed."""
+    """Measures that the township confirmed; what a check struck out stands in `voided_measures`."""
     return AssistanceMeasure.objects.in_area(month.county).confirmed()
+
+
+@input_kind(
+    "voided_measures",
+    "assistance.AssistanceMeasure",
+    columns={"household_no": "household__household_no", "measure_id": "pk", "kind": "void_kind"},
+)
+def voided_measures(month):
+    """Why measures were struck out: not there, or proved made up."""
+    return AssistanceMeasure.objects.in_area(month.county).confirmed().exclude(voided_at=None)
 
 
 @input_kind(

@@ -3,7 +3,8 @@
 from django.db.models import Case, CharField, F, Func, Q, Value, When
 from django.db.models.functions import Left
 
-from inspections.models import PartyAccount
+from inspections.choices.objections import ObjectionStatus
+from inspections.models import Excuse, LineCorrection, PartyAccount
 from inspections.models.account import PartyLevel
 from povertyapp.core.inputs import input_kind
 from povertyapp.core.models import RuleParameter
@@ -61,4 +62,51 @@ def parameters(month):
         Q(area=None) | Q(area__in=ancestors(month.county)),
         Q(effective_to=None) | Q(effective_to__gte=first),
         effective_from__lte=first,
+    )
+
+
+@input_kind(
+    "excuses",
+    "inspections.Excuse",
+    columns={
+        "level": "level",
+        "code": "code",
+        "kind": "kind",
+        "household_no": "household__household_no",
+        "rule": "rule",
+        "from_date": "from_date",
+        "to_date": "to_date",
+        "substitute_code": "substitute__code",
+        "decided_at": "decided_at",
+    },
+    key="code",
+)
+def excuses(month):
+    """Excuses that were approved in time and touch the month."""
+    return Excuse.objects.holding(month.county, month.period, month.period.entry_ends(month.value))
+
+
+@input_kind(
+    "line_corrections",
+    "inspections.LineCorrection",
+    "inspections.ObjectionLine",
+    columns={
+        "level": "line__level",
+        "code": "line__code",
+        "rule": "line__rule",
+        "subject_kind": "line__subject_kind",
+        "subject_code": "line__subject_code",
+        "place_code": "area_id",
+        "delivered": "delivered",
+        "excused": "excused",
+        "falsified": "falsified",
+    },
+    key="code",
+    place="place_code",
+    is_result=True,
+)
+def line_corrections(month):
+    """What rulings put right on lines of the month; blank stays as it was counted."""
+    return LineCorrection.objects.in_area(month.county).filter(
+        line__month=str(month.period), line__objection__status=ObjectionStatus.CORRECTED
     )

@@ -16,6 +16,8 @@ from povertyapp.core.parameters import Parameters
 
 # Of zlib: a third of the text's size in a tenth of the time of the best.
 LEVEL = 3
+# Written by rulings, before the month is closed and after.
+CORRECTIONS = "line_corrections"
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,22 @@ def freeze_inputs(account: AccountMonth, before: dict[str, str]) -> None:
     now = fingerprints(files)
     if any(now[name] != sha256 for name, sha256 in before.items()):
         raise Conflict(_("锁定时有记录正在修改。请稍等再锁定一次。"))
+    _keep(account, files)
+    account.inputs_digest = digest_of_inputs(inputs_of(account, files))
+
+
+@transaction.atomic
+def freeze_corrections(account: AccountMonth) -> None:
+    """Keep the rulings that a later version of a closed month takes; its other inputs are those of the first.
+
+    Writes their fingerprint on the version (not yet saved). A month without frozen inputs gets none here either.
+    """
+    if frozen_of(account):
+        _keep(account, [file for file in read_inputs(account) if file.name == CORRECTIONS])
+        account.inputs_digest = digest_of_inputs(inputs_of(account, frozen_of(account)))
+
+
+def _keep(account, files):
     FrozenInput.objects.bulk_create(
         FrozenInput(
             account=account,
@@ -88,12 +106,11 @@ def freeze_inputs(account: AccountMonth, before: dict[str, str]) -> None:
             key=file.key,
             place=file.place,
             rows=len(file.lines),
-            sha256=now[file.name],
+            sha256=fingerprints([file])[file.name],
             body=zlib.compress(file.text.encode(), LEVEL),
         )
         for file in files
     )
-    account.inputs_digest = digest_of_inputs(inputs_of(account, files))
 
 
 def inputs_of(account, files):
@@ -113,13 +130,12 @@ def inputs_of(account, files):
 
 
 def frozen_of(account) -> list[InputFile]:
-    """Return the frozen inputs that a version of a month rests on: its own, or those of the version that was
-    closed first. None for a month that was not closed, or closed before inputs were kept."""
+    """Return the frozen inputs that a version of a month rests on, in the order of their names; none for a month
+    that was not closed, or closed before inputs were kept. A later version has its own corrections only."""
     kept = FrozenInput.objects.filter(
         account__area=account.area_id, account__month=account.month, account__version__lte=account.version
     )
-    newest = kept.order_by("-account__version").values("account")[:1]
     return [
         InputFile(row.kind, tuple(row.columns), row.key, row.place, row.lines)
-        for row in kept.filter(account__in=newest).order_by("kind")
+        for row in kept.order_by("kind", "-account__version").distinct("kind")
     ]

@@ -14,7 +14,7 @@ DROP = "ALTER TABLE inspections_account_party DROP COLUMN digest"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0016_assistance_parameters"), ("inspections", "0009_lines_of_units")]
+    dependencies = [("core", "0016_assistance_parameters"), ("inspections", "0011_unannounced_checks")]
     operations = [
         migrations.RunSQL(ADD, DROP),
         Together(
