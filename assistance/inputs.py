@@ -63,7 +63,7 @@ def visits(month):
 @input_kind(
     "voided_visits",
     "assistance.Visit",
-    columns={"household_no": "household__household_no", "visit_id": "pk", "kind": "void_kind"},
+    columns={"household_no": "household__household_no", "visit_id": "pk", "void_kind": "void_kind"},
 )
 def voided_visits(month):
     """Why visits were struck out: not true, or proved false."""
@@ -83,18 +83,26 @@ def voided_visits(month):
     },
 )
 def measures(month):
-    """Measures that the township confirmed; what a check struck out stands in `voided_measures`."""
+    """Measures that count: confirmed by the township and not struck out (`voided_measures`)."""
     return AssistanceMeasure.objects.in_area(month.county).confirmed()
 
 
 @input_kind(
     "voided_measures",
     "assistance.AssistanceMeasure",
-    columns={"household_no": "household__household_no", "measure_id": "pk", "kind": "void_kind"},
+    columns={
+        "measure_id": "pk",
+        "household_no": "household__household_no",
+        "measure_class": "measure_class",
+        "kind": "kind",
+        "from_date": "from_date",
+        "to_date": "to_date",
+        "void_kind": "void_kind",
+    },
 )
 def voided_measures(month):
-    """Why measures were struck out: not there, or proved made up."""
-    return AssistanceMeasure.objects.in_area(month.county).confirmed().exclude(voided_at=None)
+    """Measures that a check struck out, and why: not there, or proved made up."""
+    return AssistanceMeasure.objects.in_area(month.county).filter(is_proposed=False, voided_at__isnull=False)
 
 
 @input_kind(
