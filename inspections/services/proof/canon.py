@@ -213,7 +213,7 @@ def fields(line):
 
 def by_key(files):
     """Return key → rows (`file,line`) of files given as (name, place of the key column, lines)."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for name, place, lines in files:
         for line in lines:
             found.setdefault(fields(line)[place], []).append(f"{name},{line}")

@@ -119,7 +119,7 @@ def check_month(data, digest="", _inputs=""):
         raise AlteredError("这个月锁定得早，指纹是旧格式，只能在系统里核对")
     if not any(party["level"] == "county" for party in data["parties"]):
         raise AlteredError("这是一部分，要全县的逐项数据才能算出结果指纹")
-    by_party = {(party["level"], party["code"]): [] for party in data["parties"]}
+    by_party: dict[tuple[str, str], list] = {(party["level"], party["code"]): [] for party in data["parties"]}
     for line in data["lines"]:
         if (line["party_level"], line["party_code"]) not in by_party:
             raise AlteredError(f"{line['party_code']} 有明细，没有判定")
