@@ -68,7 +68,8 @@ def compile_pass(population, bits, period, value, narrow=None, source_narrow=Non
     rows = population.narrowed(period, value, narrow).annotate(**_flags(bits))
     sql, params = rows.query.sql_with_params()
     columns = [builder.columns(bit) for bit in bits]
-    ctes = [f"p AS ({sql})", *builder.ctes]
+    # Each row of the population is worked out once, however many rules ask its columns.
+    ctes = [f"p AS MATERIALIZED ({sql})", *builder.ctes]
     joins = "".join(
         f" LEFT JOIN {name} ON " + " AND ".join(f"{name}.{k} = p.{k}" for k in source.keys)
         for name, source in builder.joined()

@@ -1,14 +1,10 @@
 """Compute a county's month: facts, figures, verdicts and fingerprint, set-based, in one transaction."""
 
 import time
-from dataclasses import dataclass, field
-from typing import TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 import povertyapp
 from inspections.models import AccountMonth, LateEntry
@@ -20,67 +16,13 @@ from inspections.services.account.corrections import (
     corrections_of,
 )
 from inspections.services.account.digest import write_digest
+from inspections.services.account.passes import write_facts, write_rules, write_unit_lines
+from inspections.services.account.settling import add_up_cells, settle
 from inspections.services.account.tables import Partitions
+from inspections.services.account.work import Computation, Counts
 from povertyapp.core import clock
 from povertyapp.core.history import because
-from povertyapp.core.onepass import bits_of, by_population, compile_pass
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.rules import HOUSEHOLD, PARTY, UNIT, Kind, is_hard, rules_of
-from povertyapp.core.scoping import within
-
-# Ids are unique across accounts and leave room for the lines of the view (64 a fact).
-IDS_AN_ACCOUNT = 100_000_000
-
-
-class Counts(TypedDict):
-    """Parties by level and by verdict, lines and failed lines, as they are kept with the account."""
-
-    parties_by_level: dict[str, int]
-    verdicts: dict[str, int]
-    lines: int
-    failed_lines: int
-
-
-@dataclass
-class Computation:
-    """What the statements of one computation share."""
-
-    account: AccountMonth
-    value: Parameters
-    cursor: CursorWrapper
-    tables: Partitions
-    bits: tuple = ()
-    below: list = field(default_factory=list)
-    corrections: list = field(default_factory=list)
-    used: int = 0
-
-    @property
-    def period(self):
-        return self.account.period
-
-    @property
-    def params(self):
-        code = self.account.area_id
-        return {
-            "account": self.account.pk,
-            "county": code,
-            "beyond": f"{code}:",
-            "start": self.period.start,
-            "end": self.period.end,
-            "settled": self.value.number("account.settled_score"),
-            "cutoff_day": self.value("account.entry_cutoff_day"),
-        }
-
-    def first_id(self):
-        """Return the id before the first of the next insert."""
-        first = self.account.pk * IDS_AN_ACCOUNT + self.used
-        self.used += IDS_AN_ACCOUNT // 50
-        return first
-
-    def run(self, statement, params=(), **names):
-        """Execute a statement with the names of the month's tables filled in; return the number of rows."""
-        self.cursor.execute(statement.format(**self.tables.names, **names), params)
-        return self.cursor.rowcount
 
 
 def open_account(county, period):
@@ -101,6 +43,7 @@ def compute_account(county, period, *, by=None):
     started = time.monotonic()
     with transaction.atomic(), because(by=by, reason="compute_account"), connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute(sql.WHOLE_COUNTY)
         account = AccountMonth.objects.select_for_update().get(pk=account.pk)
         if account.is_closed:
             raise ValidationError(_("%(month)s 已锁定,不能重新计算。") % {"month": account.month})
@@ -126,127 +69,13 @@ def _begin(account, by):
 
 
 def _fill(work):
-    _write_rules(work)
-    _write_facts(work)
+    write_rules(work)
+    write_facts(work)
     correct_facts(work, "account_unhelped", work.tables.name("fact"))
-    work.run(sql.CELLS)
-    work.run(sql.KEEP_MISSED)
-    work.run(sql.VILLAGE_LINES, work.params | {"first": work.first_id()})
-    _write_unit_lines(work)
+    add_up_cells(work)
+    write_unit_lines(work)
     correct_unit_lines(work)
     settle(work, sql.Parties())
-
-
-def settle(work, parties):
-    """Add up the cells and the lines of units, and judge the parties from the helpers up to the county."""
-    work.cursor.execute("ANALYZE account_cell")
-    work.run(sql.TALLIES, [work.first_id(), work.account.pk, work.account.area_id])
-    work.run(sql.TALLIES_OF_UNITS, work.params | {"first": work.first_id()})
-    _judge(work, sql.HELPER_LINES, parties.helpers, level="helper")
-    _look_below(work, "county_unit", "helper", parties.helpers_of_unit, place="%(county)s")
-    _judge(work, sql.UNIT_LINES, parties.helping_units, level="county_unit")
-    _look_below(work, "village", "helper", sql.HELPERS_OF_VILLAGE)
-    _judge(work, sql.UNIT_LINES, parties.places, level="village")
-    _look_below(work, "township", "village", sql.VILLAGES_OF_TOWNSHIP)
-    _judge(work, sql.UNIT_LINES, parties.places, level="township")
-    _judge(work, sql.UNIT_LINES, parties.places, level="county")
-
-
-def _write_rules(work):
-    """Keep the rules of the month as they are today: text, weight, hard or soft, place in the masks."""
-    duties = [*rules_of(Kind.DUTY, subject=HOUSEHOLD), *rules_of(Kind.DUTY, subject=UNIT)]
-    work.bits = bits_of(duties, work.period, work.value)
-    work.below = rules_of(Kind.DUTY, subject=PARTY)
-    first = work.first_id()
-    rows = []
-    for _population, group in by_population(work.bits).items():
-        rows += [(bit.index, slot, bit.rule) for slot, bit in enumerate(group, start=1)]
-    rows += [(len(work.bits) + i, 0, rule) for i, rule in enumerate(work.below)]
-    for number, (bit, slot, rule) in enumerate(sorted(rows, key=lambda row: row[0]), start=1):
-        work.run(
-            "INSERT INTO {rule} (id, account_id, area_id, rule, bit, slot, population, party_level, obligation,"
-            " title, text, weight, is_hard, allows_part, subject)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                first + number,
-                work.account.pk,
-                work.account.area_id,
-                rule.code,
-                bit,
-                slot,
-                rule.over.name,
-                rule.party,
-                rule.obligation,
-                _title(rule),
-                rule.text,
-                work.value.number(f"account.{rule.obligation}.weight"),
-                is_hard(rule, work.period, work.value),
-                rule.allows_part,
-                rule.subject,
-            ],
-        )
-
-
-def _title(rule):
-    """Return a rule's title in the words that the month keeps, whatever language the asking person reads."""
-    with override("zh-hans"):
-        return str(rule.title)
-
-
-def _write_facts(work):
-    everything = within(work.account.area_id)
-    work.run(sql.UNHELPED)
-    for population, group in by_population(_bits_over(work, HOUSEHOLD)).items():
-        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
-        helped = "helper_id" in population.keys  # noqa: SIM118 - a field, not a dict
-        statement = sql.FACTS.format(
-            into=work.tables.name("fact") if helped else "account_unhelped",
-            helper="helper_id" if helped else "NULL",
-            compiled="{compiled}",
-        )
-        work.cursor.execute(
-            statement.replace("{compiled}", compiled.sql),
-            [work.first_id(), work.account.pk, population.name, *compiled.params],
-        )
-
-
-def _bits_over(work, subject):
-    return [bit for bit in work.bits if bit.rule.subject == subject]
-
-
-def _write_unit_lines(work):
-    """Write the lines of units about facts that are not households."""
-    everything = within(work.account.area_id)
-    for population, group in by_population(_bits_over(work, UNIT)).items():
-        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
-        many = "subject_code" in population.keys  # noqa: SIM118 - a field, not a dict
-        statement = sql.LINES_OF_UNITS.format(
-            **work.tables.names,
-            kind="f.subject_kind" if many else "r.party_level",
-            subject="f.subject_code" if many else "f.code",
-            compiled="{compiled}",
-        )
-        work.cursor.execute(
-            statement.replace("{compiled}", compiled.sql),
-            [work.first_id(), work.account.pk, *compiled.params, population.name],
-        )
-
-
-def _judge(work, lines, parties, *, level):
-    """Score the parties of a level (rulebook D4)."""
-    names = work.tables.names
-    statement = sql.PARTIES.format(lines=lines.format(**names), parties=parties.format(**names), **names)
-    work.cursor.execute(statement, work.params | {"first": work.first_id(), "level": level})
-
-
-def _look_below(work, level, below_level, below, place="code"):
-    """Write the lines of units about the parties one level down; `place` is where a unit stands."""
-    for rule in work.below:
-        if rule.party == level:
-            facts = {"level": level, "below_level": below_level, "rule": rule.code, "first": work.first_id()}
-            facts["share"] = rule(work.period, work.value)
-            below_it = below.format(**work.tables.names)
-            work.run(sql.BELOW_LINES, work.params | facts, below=below_it, place=place)
 
 
 def _finish(work, started):

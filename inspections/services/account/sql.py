@@ -11,6 +11,10 @@ SELECT %s + row_number() OVER (), %s, area_id, household_id, {helper}, %s, due, 
 FROM ({compiled}) AS fact
 WHERE due <> 0
 """
+# Over a whole county every table is read once and hashed. A row estimated too low would make the planner loop over
+# one table for each row of another: the same statement then takes minutes.
+WHOLE_COUNTY = "SET LOCAL enable_nestloop = off"
+PART_OF_IT = "SET LOCAL enable_nestloop = on"
 # Where no helper answers, only what is missing is kept: the figures stand in the tallies and the unit's line.
 UNHELPED = """
 DROP TABLE IF EXISTS account_unhelped;
@@ -24,22 +28,25 @@ _PART = (
     "f.missed >> r.bit & 1 = 1 AND f.falsified >> r.bit & 1 = 0 AND r.allows_part AND f.delivered[r.slot] > 0"
 )
 
-# One group per helper and village; every level above adds these up.
+# One group per helper and village; every level above adds these up. Facts that are alike are counted first: few
+# differ, and each is then spelled out by rule only once.
 CELLS = f"""
 DROP TABLE IF EXISTS account_cell;
 CREATE TEMP TABLE account_cell ON COMMIT DROP AS
-SELECT f.helper_id, f.area_id, r.bit, count(*) AS lines,
-       count(*) FILTER (WHERE {_MET}) AS met,
-       count(*) FILTER (WHERE {_PART}) AS partial,
-       count(*) FILTER (WHERE f.missed >> r.bit & 1 = 1 AND f.falsified >> r.bit & 1 = 0
-                          AND NOT (r.allows_part AND f.delivered[r.slot] > 0)) AS failed,
-       count(*) FILTER (WHERE f.excused >> r.bit & 1 = 1) AS excused,
-       count(*) FILTER (WHERE f.falsified >> r.bit & 1 = 1) AS falsified,
-       sum(f.required[r.slot]) AS required,
-       sum(least(f.delivered[r.slot], f.required[r.slot])) AS delivered,
-       count(*) FILTER (WHERE {_MET})
-         + coalesce(sum(f.delivered[r.slot]::numeric / f.required[r.slot]) FILTER (WHERE {_PART}), 0) AS credit
-FROM (SELECT * FROM {{fact}} UNION ALL SELECT * FROM account_unhelped) AS f
+SELECT f.helper_id, f.area_id, r.bit, sum(f.n) AS lines,
+       coalesce(sum(f.n) FILTER (WHERE {_MET}), 0) AS met,
+       coalesce(sum(f.n) FILTER (WHERE {_PART}), 0) AS partial,
+       coalesce(sum(f.n) FILTER (WHERE f.missed >> r.bit & 1 = 1 AND f.falsified >> r.bit & 1 = 0
+                                   AND NOT (r.allows_part AND f.delivered[r.slot] > 0)), 0) AS failed,
+       coalesce(sum(f.n) FILTER (WHERE f.excused >> r.bit & 1 = 1), 0) AS excused,
+       coalesce(sum(f.n) FILTER (WHERE f.falsified >> r.bit & 1 = 1), 0) AS falsified,
+       sum(f.n * f.required[r.slot]) AS required,
+       sum(f.n * least(f.delivered[r.slot], f.required[r.slot])) AS delivered,
+       coalesce(sum(f.n) FILTER (WHERE {_MET}), 0)
+         + coalesce(sum(f.n * f.delivered[r.slot]::numeric / f.required[r.slot]) FILTER (WHERE {_PART}), 0) AS credit
+FROM (SELECT helper_id, area_id, population, due, missed, excused, falsified, required, delivered, count(*) AS n
+      FROM (SELECT * FROM {{fact}} UNION ALL SELECT * FROM account_unhelped) AS each
+      GROUP BY helper_id, area_id, population, due, missed, excused, falsified, required, delivered) AS f
 JOIN {{rule}} AS r ON r.population = f.population AND f.due >> r.bit & 1 = 1
 GROUP BY f.helper_id, f.area_id, r.bit
 """
@@ -145,6 +152,7 @@ GROUP BY h.id
 
 # Duties of units over facts that are not households: each line a unit, or a thing of it, owes by itself.
 LINES_OF_UNITS = """
+WITH f AS MATERIALIZED ({compiled})
 INSERT INTO {unit_line} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
                          delivered, voided, outcome)
 SELECT %s + row_number() OVER (), %s, f.area_id, r.party_level, f.code, r.rule, {kind}, {subject},
@@ -154,7 +162,7 @@ SELECT %s + row_number() OVER (), %s, f.area_id, r.party_level, f.code, r.rule, 
             WHEN f.missed >> r.bit & 1 = 0 THEN 'met'
             WHEN r.allows_part AND f.delivered[r.slot] > 0 THEN 'partial'
             ELSE 'failed' END
-FROM ({compiled}) AS f JOIN {rule} AS r ON r.population = %s AND f.due >> r.bit & 1 = 1
+FROM f JOIN {rule} AS r ON r.population = %s AND f.due >> r.bit & 1 = 1
 """
 
 # Their figures: the place where the subject lies, and the places above it.
