@@ -9,6 +9,6 @@ def new_codes(model, county_code, letter, digits):
     """Yield the next codes for rows of a county: its own code, a letter, a number of so many digits."""
     begins = f"{county_code}{letter}"
     known = model._base_manager.filter(code__startswith=begins)
-    numbers = known.annotate(number=Cast(Substr("code", len(begins) + 1), models.IntegerField()))
-    for number in itertools.count((numbers.aggregate(last=Max("number"))["last"] or 0) + 1):
+    numbers = known.annotate(last_digits=Cast(Substr("code", len(begins) + 1), models.IntegerField()))
+    for number in itertools.count((numbers.aggregate(last=Max("last_digits"))["last"] or 0) + 1):
         yield f"{begins}{number:0{digits}d}"

@@ -36,6 +36,14 @@ from inspections.choices.ledger import (
     Track,
     VerifyVerdict,
 )
+from inspections.choices.rectification import (
+    GRADE_ACTIONS,
+    Dimension,
+    EvidencePhase,
+    OverdueGrade,
+    ScopeKind,
+    StepAct,
+)
 
 __all__ = [
     "BEFORE_OPENING",
@@ -55,16 +63,22 @@ __all__ = [
     "ClaimStatus",
     "Comparator",
     "DeadlineKind",
+    "Dimension",
     "EntryPrecision",
+    "EvidencePhase",
     "FAULT_WORDS",
+    "GRADE_ACTIONS",
     "LedgerState",
     "MEASURE_MOVES",
     "MeasureStatus",
+    "OverdueGrade",
     "PAPER_MOVES",
     "ProblemStatus",
     "RETURNED_MOVES",
     "Resolution",
     "RootCause",
+    "ScopeKind",
+    "StepAct",
     "Track",
     "VERDICT_WORDS",
     "VerifyVerdict",

@@ -30,11 +30,11 @@ MEASURE_MOVES = {
 # A ledger kept on paper is recorded as it stands, whatever way it came to that.
 PAPER_MOVES = {status: set(MeasureStatus) - {status} for status in MeasureStatus}
 # What the office may change in the 状态 column of a ledger of ours that it sends back: its own work.
-# Checking, closing and sending back are done in the system, by somebody else.
+# Handing in needs evidence and the leader's signature, checking, closing and sending back somebody else: all of that
+# is done in the system.
 RETURNED_MOVES = {
     MeasureStatus.PLANNED: {MeasureStatus.IN_PROGRESS},
     MeasureStatus.ASSIGNED: {MeasureStatus.IN_PROGRESS},
-    MeasureStatus.IN_PROGRESS: {MeasureStatus.SUBMITTED},
     MeasureStatus.SENT_BACK: {MeasureStatus.IN_PROGRESS},
     MeasureStatus.REOPENED: {MeasureStatus.IN_PROGRESS},
 }

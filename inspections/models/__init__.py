@@ -25,6 +25,13 @@ from inspections.models.objection import LineCorrection, Objection, ObjectionFil
 from inspections.models.problem import LedgerItem, Problem, ProgressEntry, RectificationMeasure
 from inspections.models.proof import FrozenInput
 from inspections.models.published import PublishedFigure
+from inspections.models.rectification import (
+    MeasureEvidence,
+    MeasureStep,
+    ProblemScope,
+    Verification,
+    VerificationItem,
+)
 from inspections.models.seal import AccountSeal
 from inspections.models.source import NoticePoint, NoticeSource
 from inspections.models.version import AccountChange, AccountVersion
@@ -48,6 +55,8 @@ __all__ = [
     "LateEntry",
     "LedgerItem",
     "LineCorrection",
+    "MeasureEvidence",
+    "MeasureStep",
     "NoticePoint",
     "NoticeSource",
     "Objection",
@@ -63,4 +72,10 @@ __all__ = [
     "SampleUnit",
     "SealOpening",
     "UnannouncedCheck",
+    "ProblemScope",
+    "ProgressEntry",
+    "PublishedFigure",
+    "RectificationMeasure",
+    "Verification",
+    "VerificationItem",
 ]

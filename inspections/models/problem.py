@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,9 +8,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assistance.models.numbering import new_codes
 from inspections.choices import (
     Comparator,
     DeadlineKind,
+    Dimension,
     EntryPrecision,
     MeasureStatus,
     ProblemStatus,
@@ -17,8 +20,9 @@ from inspections.choices import (
     Track,
     VerifyVerdict,
 )
+from inspections.models.rectification_guards import MEASURE_GUARD
 from inspections.models.source import NoticePoint, NoticeSource
-from inspections.querysets import LedgerQuerySet
+from inspections.querysets import LedgerQuerySet, MeasureQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 
@@ -30,8 +34,11 @@ class Problem(ScopedModel):
     """A problem to be put right (rulebook B17, LF-06). `area` is the county, or the township it concerns.
 
     `number` is its place in the list of its batch; `no` (ZG-2017-003) names it in its county. It has no
-    status of its own: that follows from its measures.
+    status of its own: that follows from its measures. `key` is what an inspection or a rule calls it, so that it is
+    raised once; `rule` is the data check that found it, which must no longer fire before a measure is handed in.
     """
+
+    SEEN_THROUGH = ("scope",)
 
     county = models.ForeignKey("core.Area", models.PROTECT, related_name="+", verbose_name=_("县"))
     source = models.ForeignKey(
@@ -51,15 +58,31 @@ class Problem(ScopedModel):
         blank=True,
     )
     track = models.CharField(_("整改类型"), max_length=8, choices=Track, blank=True)
+    dimension = models.CharField(_("自查维度"), max_length=12, choices=Dimension, blank=True)
+    found_on = models.DateField(_("发现或收到日期"), null=True, blank=True)
+    found_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("发现人"),
+    )  # fmt: skip
+    rule = models.CharField(_("数据规则"), max_length=12, blank=True)
+    key = models.CharField(max_length=100, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("整改问题")
         ordering = ["county_id", "no"]
-        permissions = [("export_problem", _("导出整改台账"))]
+        permissions = [
+            ("export_problem", _("导出整改台账")),
+            ("mend_problem", _("填报整改进展")),
+            ("sign_problem", _("签字报请验收")),
+            ("verify_problem", _("现场复核整改")),
+            ("close_problem", _("销号或退回整改")),
+            ("extend_problem", _("批准整改延期")),
+        ]
         indexes = [models.Index(fields=["area", "source", "number"], name="problem_by_area")]
         constraints = [
             models.UniqueConstraint("county", "no", name="one_problem_a_no"),
             models.UniqueConstraint("source", "number", name="one_problem_a_number"),
+            models.UniqueConstraint("county", "key", name="one_problem_a_key", condition=~Q(key="")),
         ]
 
     def __str__(self):
@@ -95,8 +118,9 @@ class RectificationMeasure(ScopedModel):
     """
 
     FOLLOWS = "problem"
-    ANSWERED_BY = "answered_by_id"
+    ANSWERED_BY = ("answered_by_id", "led_by_id")
 
+    code = models.CharField(_("措施编号"), max_length=20, unique=True, editable=False)
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="measures", verbose_name=_("问题"))
     point = models.ForeignKey(
         NoticePoint,
@@ -122,8 +146,18 @@ class RectificationMeasure(ScopedModel):
     deadline_kind = models.CharField(_("时限性质"), max_length=10, choices=DeadlineKind, blank=True)
     original_deadline = models.DateField(_("原定时限"), null=True, blank=True)
     leader_name = models.CharField(_("责任领导"), max_length=200, blank=True)
+    led_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("责任领导账号"),
+    )
     lead_unit = models.CharField(_("牵头单位"), max_length=200, blank=True)
     responsible_unit = models.CharField(_("责任单位"), max_length=200, blank=True, db_index=True)
+    line_owner = models.CharField(_("条上责任（部门）"), max_length=200, blank=True)
+    area_owner = models.CharField(_("块上责任（县乡）"), max_length=200, blank=True)
     person_name = models.CharField(_("责任人"), max_length=200, blank=True)
     actor_named = models.CharField(_("文中所指实施者"), max_length=200, blank=True)
     answered_by = models.ForeignKey(
@@ -135,10 +169,17 @@ class RectificationMeasure(ScopedModel):
         verbose_name=_("责任人账号"),
     )
     status = models.CharField(_("状态"), max_length=12, choices=MeasureStatus, default=MeasureStatus.PLANNED)
+    state_since = models.DateField(_("进入本状态"), null=True, blank=True)
     known_on = models.DateField(_("情况截至"), null=True, blank=True)
     completion = models.CharField(_("完成情况"), max_length=200, blank=True)
     percent = models.PositiveSmallIntegerField(_("进度(%)"), null=True, blank=True)
     evidence_text = models.TextField(_("佐证材料"), blank=True)
+    statement = models.TextField(_("自查情况"), blank=True)
+    handed_in_on = models.DateField(_("报请签字日期"), null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_name = models.CharField(_("签字领导"), max_length=60, blank=True)
     submitted_on = models.DateField(_("提交验收日期"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -153,9 +194,17 @@ class RectificationMeasure(ScopedModel):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    extended_on = models.DateField(_("批准延期日期"), null=True, blank=True)
+    extended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reopened_on = models.DateField(_("反弹日期"), null=True, blank=True)
+    reopened_count = models.PositiveSmallIntegerField(_("反弹次数"), default=0)
     sent_back_count = models.PositiveSmallIntegerField(_("退回次数"), default=0)
     remark = models.TextField(_("备注"), blank=True)
     recorded_from = models.CharField(_("录自"), max_length=200, blank=True)
+
+    objects: ClassVar = MeasureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("整改措施")
@@ -180,6 +229,19 @@ class RectificationMeasure(ScopedModel):
                 violation_error_message=_("销号要填销号日期。"),
             ),
             models.CheckConstraint(
+                condition=Q(signed_by=None)
+                | (Q(submitted_by__isnull=False) & ~Q(signed_by=F("submitted_by"))),
+                name="leader_signs_what_another_hands_in",
+                violation_error_message=_("报请验收的人不能自己签字，请由责任领导签字。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by=None)
+                | ((Q(verified_by=None) | ~Q(closed_by=F("verified_by")))
+                   & (Q(submitted_by=None) | ~Q(closed_by=F("submitted_by")))),
+                name="closer_neither_mended_nor_verified",
+                violation_error_message=_("销号要由没有整改、也没有验收这条措施的人办理。"),
+            ),
+            models.CheckConstraint(
                 condition=Q(verified_by=None)
                 | ((Q(submitted_by=None) | ~Q(verified_by=F("submitted_by")))
                    & (Q(answered_by=None) | ~Q(verified_by=F("answered_by")))),
@@ -192,9 +254,23 @@ class RectificationMeasure(ScopedModel):
                 violation_error_message=_("延期后的时限要晚于原定时限。"),
             ),
         ]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(
+                name="measure_keeps_its_order",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("s", "inspections_measurestep%ROWTYPE")],
+                func=MEASURE_GUARD,
+            ),
+        ]
 
     def __str__(self):
         return f"{self.problem.no}-{self.number} {self.text}"
+
+    def save(self, *args, **kwargs):
+        if not self.code:
+            self.code = next(measure_codes(self.problem.county_id))
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return f"{self.problem.get_absolute_url()}#measure-{self.number}"
@@ -210,6 +286,11 @@ class RectificationMeasure(ScopedModel):
         due = self.original_deadline or self.deadline
         done = self.submitted_on or self.closed_on
         return self.status == MeasureStatus.CLOSED and due is not None and done is not None and done > due
+
+
+def measure_codes(county_code):
+    """Yield the next codes for measures of a county: its own code, `Z`, a number."""
+    return new_codes(RectificationMeasure, county_code, "Z", 5)
 
 
 @tracked
@@ -258,7 +339,7 @@ class LedgerItem(ScopedModel):
     A view over problems and measures; its key is the measure's, or the problem's made negative.
     """
 
-    ANSWERED_BY = "measure__answered_by_id"
+    ANSWERED_BY = ("measure__answered_by_id", "measure__led_by_id")
 
     area = models.ForeignKey("core.Area", models.DO_NOTHING, related_name="+", db_index=False)
     problem = models.ForeignKey(Problem, models.DO_NOTHING, related_name="+")

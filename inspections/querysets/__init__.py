@@ -5,6 +5,7 @@ from inspections.querysets.checks import CheckRoundQuerySet, HiddenQuerySet, Sam
 from inspections.querysets.findings import FindingQuerySet
 from inspections.querysets.ledger import STATUSES_OF, LedgerQuerySet
 from inspections.querysets.published import PublishedQuerySet
+from inspections.querysets.rectification import EvidenceQuerySet, MeasureQuerySet, ScopeQuerySet
 
 __all__ = [
     "STATUSES_OF",
@@ -15,4 +16,10 @@ __all__ = [
     "LedgerQuerySet",
     "PublishedQuerySet",
     "SampleUnitQuerySet",
+    "EvidenceQuerySet",
+    "FindingQuerySet",
+    "LedgerQuerySet",
+    "MeasureQuerySet",
+    "PublishedQuerySet",
+    "ScopeQuerySet",
 ]

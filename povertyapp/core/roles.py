@@ -34,8 +34,15 @@ _READ = {
 VERBS = {
     # the county's leading group decides appeals against the office
     Role.LEADER: _READ
-    | {"households.change_case", "inspections.view_objection", "inspections.close_account"},
-    Role.LEADER: _READ | {"households.change_case", "inspections.publish_check"},
+    | {
+        "households.change_case",
+        "inspections.view_objection",
+        "inspections.close_account",
+        "inspections.publish_check",
+        "inspections.add_problem",
+        "inspections.sign_problem",
+        "inspections.extend_problem",
+    },
     Role.OFFICE: _READ
     | {
         "core.view_audit",
@@ -68,7 +75,10 @@ VERBS = {
         "inspections.add_excuse",
         "inspections.decide_excuse",
         "inspections.export_account",
+        "inspections.add_problem",
         "inspections.change_problem",
+        "inspections.mend_problem",
+        "inspections.close_problem",
         "inspections.export_problem",
         "inspections.add_claim",
         "inspections.check_claim",
@@ -102,6 +112,9 @@ VERBS = {
         "inspections.rule_objection",
         "inspections.add_excuse",
         "inspections.decide_excuse",
+        "inspections.add_problem",
+        "inspections.mend_problem",
+        "inspections.sign_problem",
         "inspections.export_problem",
         "inspections.add_claim",
         "inspections.check_claim",
@@ -119,6 +132,7 @@ VERBS = {
         "assistance.change_training",
         "assistance.change_enterprise",
         "assistance.change_care",
+        "inspections.mend_problem",
         "inspections.add_claim",
         "inspections.view_objection",
         "inspections.add_objection",
@@ -134,6 +148,8 @@ VERBS = {
         "inspections.view_objection",
         "inspections.add_objection",
         "inspections.add_excuse",
+        "inspections.view_problem",
+        "inspections.mend_problem",
     },
     Role.SUPERVISOR: _READ
     | {
@@ -142,12 +158,14 @@ VERBS = {
         "assistance.void_visit",
         "assistance.use_phone",
         "inspections.change_problem",
+        "inspections.add_problem",
+        "inspections.verify_problem",
         "inspections.export_problem",
         "inspections.export_account",
         "inspections.add_check",
         "inspections.change_check",
         "inspections.publish_check",
     },
-    Role.FINANCE: {"inspections.view_problem", "inspections.view_account"},
+    Role.FINANCE: {"inspections.view_problem", "inspections.mend_problem", "inspections.view_account"},
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
 }

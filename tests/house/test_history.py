@@ -37,11 +37,12 @@ WITHOUT = {
     "inspections.AccountVersion": "is a record of an act itself, never changed",
     "inspections.Finding": "keeps when it was found and cleared",
     "inspections.FrozenInput": "is made once and never changed",
+    "inspections.PopulationUnit": "is written once and never changed",
+    "inspections.SealOpening": "is a record of an act itself",
+    "inspections.MeasureStep": "is a record of an act itself, never changed",
     "inspections.LateEntry": "is rewritten by each computation",
     "inspections.LineCorrection": "is a record of an act itself, never changed",
     "inspections.ObjectionFile": "is made once and never changed",
-    "inspections.PopulationUnit": "is written once and never changed",
-    "inspections.SealOpening": "is a record of an act itself",
 }
 
 

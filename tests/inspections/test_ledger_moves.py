@@ -6,13 +6,21 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from inspections.choices import MeasureStatus, VerifyVerdict
-from inspections.models import LedgerItem, NoticeSource, Problem, ProgressEntry, RectificationMeasure
+from inspections.choices import MeasureStatus
+from inspections.models import LedgerItem, ProgressEntry, RectificationMeasure
 from inspections.services import ledger
-from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
-
-YESTERDAY, TODAY, TOMORROW = (clock.today() + dt.timedelta(days=n) for n in (-1, 0, 1))
+from tests.inspections.rectifying import (
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    at_work,
+    handed_in,
+    make_measure,
+    show,
+    submitted,
+    verified,
+)
 
 
 @pytest.fixture
@@ -20,37 +28,9 @@ def measure(cast):
     return make_measure(cast.places.county)
 
 
-def make_measure(county, **facts):
-    source, _made = NoticeSource.objects.get_or_create(area=county, year=2017, name="自查")
-    number = Problem.objects.count() + 1
-    problem = Problem.objects.create(
-        area=county, county=county, source=source, number=number, no=f"ZG-2017-{number:03d}",
-        text="档案不全", cause_text="统筹协调不到位", category="动态管理",
-    )  # fmt: skip
-    defaults = {
-        "text": "逐户补档", "goal": "一户一档", "deadline": TOMORROW, "deadline_kind": "date",
-        "deadline_text": "明天", "leader_name": "田某", "responsible_unit": "县扶贫办", "person_name": "向某",
-        "evidence_text": "档案照片12张",
-    }  # fmt: skip
-    return RectificationMeasure.objects.create(problem=problem, number=1, **(defaults | facts))
-
-
-def submitted(cast, measure):
-    ledger.assign_measure(by=cast.clerk, measure=measure)
-    ledger.report_progress(by=cast.township, measure=measure, day=TODAY, text="已补齐", percent=100)
-    return ledger.submit_measure(by=cast.township, measure=measure, statement="逐户核对无误")
-
-
-def verified(cast, measure, verdict=VerifyVerdict.PASS):
-    submitted(cast, measure)
-    return ledger.verify_measure(
-        by=cast.supervisor, measure=measure, verdict=verdict, day=TODAY, name="督查员"
-    )
-
-
 def test_a_measure_goes_its_whole_way(cast, measure):
     verified(cast, measure)
-    ledger.close_measure(by=cast.clerk, measure=measure)
+    ledger.close_measure(by=cast.clerk, measure=measure, sheet="销号单1号")
     measure.refresh_from_db()
     assert (measure.status, measure.closed_on, measure.closed_by) == (MeasureStatus.CLOSED, TODAY, cast.clerk)
     assert (measure.verified_by, measure.verifier_name) == (cast.supervisor, "督查员")
@@ -70,22 +50,44 @@ def test_nothing_is_assigned_that_lacks_a_fact_or_a_cause(cast, measure):
     with pytest.raises(ValidationError, match="责任人"):
         ledger.assign_measure(by=cast.clerk, measure=measure)
     measure.person_name = "向某"
+    measure.threshold = None
+    with pytest.raises(ValidationError, match="目标值"):
+        ledger.assign_measure(by=cast.clerk, measure=measure)
+    measure.threshold = 1
     measure.problem.cause_text = ""
     with pytest.raises(ValidationError, match="原因分析"):
         ledger.assign_measure(by=cast.clerk, measure=measure)
 
 
 def test_only_finished_work_with_evidence_is_handed_in(cast, measure):
-    ledger.assign_measure(by=cast.clerk, measure=measure)
-    ledger.report_progress(by=cast.township, measure=measure, day=YESTERDAY, text="一半", percent=50)
-    with pytest.raises(ValidationError, match="100%"):
-        ledger.submit_measure(by=cast.township, measure=measure, statement="好")
+    at_work(cast, measure, percent=50, day=YESTERDAY)
+    with pytest.raises(ValidationError) as refused:
+        ledger.hand_in_measure(by=cast.township, measure=measure, statement=" ")
+    said = " ".join(refused.value.messages)
+    assert [word for word in ("100%", "整改后的照片", "自查") if word not in said] == []
     ledger.report_progress(by=cast.township, measure=measure, day=TODAY, text="全部", percent=100)
-    with pytest.raises(ValidationError, match="自查"):
-        ledger.submit_measure(by=cast.township, measure=measure, statement=" ")
-    measure.evidence_text = ""
-    with pytest.raises(ValidationError, match="佐证"):
-        ledger.submit_measure(by=cast.township, measure=measure, statement="好")
+    show(cast.township, measure, "before")
+    with pytest.raises(ValidationError, match="整改后的照片"):
+        ledger.hand_in_measure(by=cast.township, measure=measure, statement="好")
+    handed_in(cast, measure)
+    assert (measure.status, measure.submitted_by) == (MeasureStatus.IN_PROGRESS, cast.township)
+
+
+def test_the_leader_signs_what_another_handed_in(cast, measure):
+    at_work(cast, measure)
+    with pytest.raises(ValidationError, match="还没有报请验收"):
+        ledger.sign_measure(by=cast.leader, measure=measure, name="田某")
+    handed_in(cast, measure)
+    with pytest.raises(ValidationError, match="不能自己签字"):
+        ledger.sign_measure(by=cast.township, measure=measure, name="自己")
+    measure.led_by = cast.clerk
+    with pytest.raises(ValidationError, match="本人签字"):
+        ledger.sign_measure(by=cast.leader, measure=measure, name="田某")
+    measure.led_by = None
+    ledger.sign_measure(by=cast.leader, measure=measure, name="田某")
+    assert (measure.status, measure.signed_by, measure.submitted_on) == ("submitted", cast.leader, TODAY)
+    with pytest.raises(IntegrityError, match="leader_signs_what_another_hands_in"), transaction.atomic():
+        RectificationMeasure.objects.filter(pk=measure.pk).update(signed_by=cast.township)
 
 
 def test_a_second_report_of_a_day_replaces_the_first(cast, measure):
@@ -102,15 +104,15 @@ def test_a_second_report_of_a_day_replaces_the_first(cast, measure):
 def test_who_fixes_does_not_verify(cast, measure):
     submitted(cast, measure)
     with pytest.raises(ValidationError, match="不能验收自己的整改"):
-        ledger.verify_measure(by=cast.township, measure=measure, verdict="pass", day=TODAY, name="自己")
+        ledger.draw_check(by=cast.township, measure=measure)
     with pytest.raises(IntegrityError, match="verifier_is_not_the_fixer"), transaction.atomic():
         RectificationMeasure.objects.filter(pk=measure.pk).update(verified_by=cast.township)
 
 
 def test_what_failed_is_sent_back_with_a_reason_and_a_near_deadline(cast, measure):
-    verified(cast, measure, VerifyVerdict.FAIL)
+    verified(cast, measure, is_met=False)
     with pytest.raises(ValidationError, match="不能销号"):
-        ledger.close_measure(by=cast.clerk, measure=measure)
+        ledger.close_measure(by=cast.clerk, measure=measure, sheet="销号单1号")
     for reason, days in (("", 5), ("缺照片", 16), ("缺照片", 0)):
         with pytest.raises(ValidationError):
             ledger.send_back_measure(
@@ -129,7 +131,7 @@ def test_no_measure_is_closed_before_the_others_of_its_problem_passed(cast, meas
     RectificationMeasure.objects.create(problem=measure.problem, number=2, text="另一条")
     verified(cast, measure)
     with pytest.raises(ValidationError, match="还有 1 条措施"):
-        ledger.close_measure(by=cast.clerk, measure=measure)
+        ledger.close_measure(by=cast.clerk, measure=measure, sheet="销号单1号")
 
 
 def test_a_deadline_is_put_off_once_and_the_first_one_stays(cast, measure):
@@ -163,7 +165,7 @@ def test_overdue_is_derived_from_the_day(cast, measure):
     assert state(TOMORROW) == "not_started"
     assert state(TOMORROW + dt.timedelta(days=1)) == "overdue"
     ledger.report_progress(by=cast.township, measure=measure, day=TODAY, text="好", percent=100)
-    ledger.submit_measure(by=cast.township, measure=measure, statement="好")
+    submitted(cast, measure)
     assert state(TOMORROW + dt.timedelta(days=1)) == "submitted"
 
 
@@ -171,7 +173,8 @@ def test_overdue_is_derived_from_the_day(cast, measure):
     ("facts", "constraint"),
     [
         ({"percent": 101}, "measure_percent_0_to_100"),
-        ({"status": "closed"}, "closed_measure_says_when"),
+        ({"status": "closed"}, "recorded step"),
+        ({"status": "assigned"}, "recorded step"),
         ({"deadline": None}, "measure_deadline_is_a_date_or_words"),
         ({"deadline_kind": "continuous"}, "measure_deadline_is_a_date_or_words"),
         ({"original_deadline": TOMORROW}, "extension_comes_after_the_deadline"),

@@ -287,13 +287,12 @@ def test_sorted_and_deleted_lines_still_meet_their_own_records(recorded, tmp_pat
     assert stored("person_name")[3] == ("田兰凤",)
 
 
-def test_a_unit_may_hand_in_its_work_in_the_workbook(recorded, tmp_path):
+def test_handing_in_needs_evidence_and_a_signature_and_so_the_system(recorded, tmp_path):
     path = tmp_path / "out.xlsx"
     export(path)
     edit(path, M6="待验收")
-    assert counts_of("import_ledger", path)["measures_updated"] == 1
-    measure = RectificationMeasure.objects.get(number=1)
-    assert (measure.status, measure.submitted_on) == (MeasureStatus.SUBMITTED, dt.date(2017, 7, 5))
+    with pytest.raises(CommandError, match="提交验收、退回和销号请在系统中办理"):
+        counts_of("import_ledger", path)
 
 
 def test_closing_in_the_workbook_is_refused_with_the_place(recorded, tmp_path):

@@ -13,8 +13,9 @@ VERB = "households.view_household"
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def keep_picture(*, by, area, upload):
-    """Decode an uploaded picture, write it anew without its metadata, keep it sealed; return the stored file.
+def keep_picture(*, by, area, upload, verb=VERB):
+    """Decode an uploaded picture, write it anew without its metadata, keep it sealed; return the stored file, which
+    whoever stands over the area with the verb may open.
 
     ValidationError: too large, too many pixels, or no picture.
     """
@@ -29,7 +30,7 @@ def keep_picture(*, by, area, upload):
         content = redrawn(upload, formats=FORMATS, **limits)
     except ValidationError as error:
         raise ValidationError({"image": error.messages}) from None
-    stored = store_file(by=by, area=area, kind=KIND, name=NAME, content=content, media_type=JPEG, verb=VERB)
+    stored = store_file(by=by, area=area, kind=KIND, name=NAME, content=content, media_type=JPEG, verb=verb)
     stored.expires_on = None
     stored.save(update_fields=["expires_on"])
     return stored

@@ -5,29 +5,32 @@ from inspections.services.ledger.moving import (
     assign_measure,
     close_measure,
     extend_measure,
+    hand_in_measure,
     reopen_measure,
     report_progress,
     send_back_measure,
-    submit_measure,
-    verify_measure,
+    sign_measure,
 )
 from inspections.services.ledger.places import county_of
 from inspections.services.ledger.plan import load_plan
 from inspections.services.ledger.recording import LedgerCounts, record_ledger, started_on
+from inspections.services.ledger.verifying import draw_check, verify_measure
 
 __all__ = [
     "LedgerCounts",
     "assign_measure",
     "close_measure",
     "county_of",
+    "draw_check",
     "export_ledger",
     "extend_measure",
+    "hand_in_measure",
     "load_plan",
     "record_ledger",
     "reopen_measure",
     "report_progress",
     "send_back_measure",
+    "sign_measure",
     "started_on",
-    "submit_measure",
     "verify_measure",
 ]

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspections.choices import PAPER_MOVES, RETURNED_MOVES, LedgerState, MeasureStatus
+from inspections.choices import PAPER_MOVES, RETURNED_MOVES, LedgerState, MeasureStatus, StepAct
 from inspections.ledger import LedgerRow, ProgressNote, words
 from inspections.ledger.reading import Ledger
 from inspections.ledger.workbook import COLUMNS
@@ -31,9 +31,9 @@ from inspections.services.ledger.meaning import (
     status_of,
 )
 from inspections.services.ledger.places import batch_of
+from inspections.services.ledger.steps import take_step
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
-from povertyapp.core.moves import advance
 from povertyapp.core.parameters import Parameters
 
 STATE_COLUMNS = {"状态", "完成情况", "是否销号"}
@@ -299,18 +299,24 @@ class _Recorder:
         """Change the status as the paper says, or as an office may in a ledger of ours; tell if it did."""
         reason = f"import_ledger {self.ledger.file}"
         if not row.state:
-            marked = {"recorded_from": measure.recorded_from or self.ledger.file[:200]}
-            advance(measure, status, by=self.by, moves=PAPER_MOVES, reason=reason, **marked)
-            return True
+            return self._follow_paper(row, measure, status, reason)
         if status not in RETURNED_MOVES.get(MeasureStatus(measure.status), ()):
-            accepted = _("“%(was)s”不变，验收、退回和销号请在系统中办理") % {
+            accepted = _("“%(was)s”不变，提交验收、退回和销号请在系统中办理") % {
                 "was": measure.get_status_display()
             }
             self._refuse(row, "状态", row.state, accepted)
             return False
-        facts = {"submitted_on": self.ledger.as_of, "submitted_by": self.by}
-        facts = facts if status == MeasureStatus.SUBMITTED else {}
-        advance(measure, status, by=self.by, moves=RETURNED_MOVES, reason=reason, **facts)
+        take_step(measure, status, by=self.by, moves=RETURNED_MOVES, act=StepAct.PAPER, reason=reason)
+        return True
+
+    def _follow_paper(self, row: LedgerRow, measure: RectificationMeasure, status, reason: str) -> bool:
+        """Let a measure be as a paper ledger says; what is not mended does not close, whatever the paper says."""
+        if status == MeasureStatus.CLOSED and measure.problem.scope.unmended().exists():
+            accepted = _("不销号：系统中还有涉及对象没有整改到位")
+            self._refuse(row, "是否销号", "√", accepted)
+            return False
+        marked = {"recorded_from": measure.recorded_from or self.ledger.file[:200]}
+        take_step(measure, status, by=self.by, moves=PAPER_MOVES, act=StepAct.PAPER, reason=reason, **marked)
         return True
 
     def _new_notes(self, row: LedgerRow, measure, columns: set[str]) -> list[ProgressNote]:

@@ -1,0 +1,87 @@
+"""Lists of what belongs to a problem: its scope, its pictures, its measures; and the one rule of how overdue one is."""
+
+import datetime as dt
+
+from django.apps import apps
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+
+from inspections.choices import MeasureStatus, OverdueGrade
+from povertyapp.core.scoping import ScopedQuerySet
+
+
+def late_by(as_of, prefix=""):
+    """Return the condition maker of C2: `late_by(day)(n)` holds where n days or more have passed since the deadline of
+    a measure that is neither closed nor was submitted in time; n may be negative."""
+    closed, deadline, submitted = (f"{prefix}{name}" for name in ("status", "deadline", "submitted_on"))
+    handed_in = Q(**{f"{closed}__in": (MeasureStatus.SUBMITTED, MeasureStatus.VERIFIED)})
+    in_time = handed_in & (Q(**{submitted: None}) | Q(**{f"{submitted}__lte": F(deadline)}))
+    running = ~Q(**{closed: MeasureStatus.CLOSED}) & Q(**{f"{deadline}__isnull": False}) & ~in_time
+
+    def at_least(days):
+        return running & Q(**{f"{deadline}__lte": as_of - dt.timedelta(days=days)})
+
+    return at_least
+
+
+def grade(as_of, value, prefix=""):
+    """Return the grade of overdue (C2) as an expression over measures, or over rows that lead to one by `prefix`;
+    blank where none is due. `value` gives the parameters of the place.
+
+    Days past the deadline, returns, and evidence that two inspectors found false: the worst one counts.
+    """
+    days, returns = value("rectification.grade_days"), value("rectification.grade_returns")
+    late = late_by(as_of, prefix)
+    running = Q(**{f"{prefix}pk__isnull": False}) & ~Q(**{f"{prefix}status": MeasureStatus.CLOSED})
+
+    def returned(name):
+        return running & Q(**{f"{prefix}sent_back_count__gte": returns[name]})
+
+    false = Q(_false(prefix)) & running
+    whens = (
+        (late(days["black"]) | returned("black") | false, OverdueGrade.BLACK),
+        (late(days["red"]) | returned("red"), OverdueGrade.RED),
+        (late(days["orange"]), OverdueGrade.ORANGE),
+        (late(days["yellow"]), OverdueGrade.YELLOW),
+        (late(days["blue"]), OverdueGrade.BLUE),
+    )
+    return Case(
+        *(When(condition, then=Value(name.value)) for condition, name in whens),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
+def _false(prefix):
+    """Return whether a picture of the measure, or of its problem's scope, was found to be false."""
+    false = apps.get_model("inspections.MeasureEvidence")._base_manager.filter(false_on__isnull=False)
+    return Exists(
+        false.filter(Q(measure=OuterRef(f"{prefix}pk")) | Q(scope__problem=OuterRef(f"{prefix}problem_id")))
+    )
+
+
+class MeasureQuerySet(ScopedQuerySet):
+    """Measures of rectification."""
+
+    def with_grade(self, as_of, value):
+        """Measures with `grade`, how overdue each is as of a day."""
+        return self.annotate(grade=grade(as_of, value))
+
+
+class ScopeQuerySet(ScopedQuerySet):
+    """What problems concern."""
+
+    def in_scope(self):
+        """Rows that were not taken out again."""
+        return self.filter(dropped_on=None)
+
+    def unmended(self):
+        """Rows that keep their problem open."""
+        return self.in_scope().filter(mended_on=None)
+
+
+class EvidenceQuerySet(ScopedQuerySet):
+    """Pictures of rectification."""
+
+    def of(self, measure):
+        """Pictures of a measure and of what its problem concerns."""
+        return self.filter(Q(measure=measure) | Q(scope__problem_id=measure.problem_id))
