@@ -10,6 +10,14 @@ from inspections.models.account import (
     LateEntry,
     PartyAccount,
 )
+from inspections.models.accountability import (
+    AccountabilityAction,
+    AccountabilityGround,
+    AccountabilityStep,
+    DecisionSeat,
+    PermittedStep,
+    Statement,
+)
 from inspections.models.checks import (
     CheckInspector,
     CheckRound,
@@ -34,6 +42,7 @@ from inspections.models.rectification import (
 )
 from inspections.models.seal import AccountSeal
 from inspections.models.source import NoticePoint, NoticeSource
+from inspections.models.supervision import SelfReport, SupervisionLine
 from inspections.models.version import AccountChange, AccountVersion
 
 __all__ = [
@@ -46,9 +55,13 @@ __all__ = [
     "AccountTally",
     "AccountUnitLine",
     "AccountVersion",
+    "AccountabilityAction",
+    "AccountabilityGround",
+    "AccountabilityStep",
     "CheckInspector",
     "CheckRound",
     "Claim",
+    "DecisionSeat",
     "Excuse",
     "Finding",
     "FrozenInput",
@@ -63,19 +76,20 @@ __all__ = [
     "ObjectionFile",
     "ObjectionLine",
     "PartyAccount",
-    "Problem",
+    "PermittedStep",
     "PopulationUnit",
+    "Problem",
+    "ProblemScope",
     "ProgressEntry",
     "PublishedFigure",
     "RectificationMeasure",
     "SampleDraw",
     "SampleUnit",
     "SealOpening",
+    "SelfReport",
+    "Statement",
+    "SupervisionLine",
     "UnannouncedCheck",
-    "ProblemScope",
-    "ProgressEntry",
-    "PublishedFigure",
-    "RectificationMeasure",
     "Verification",
     "VerificationItem",
 ]

@@ -1,6 +1,7 @@
 """Lists of inspections, a file a subject."""
 
 from inspections.querysets.account import AccountFactQuerySet
+from inspections.querysets.accountability import ActionQuerySet, SeatQuerySet
 from inspections.querysets.checks import CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
 from inspections.querysets.findings import FindingQuerySet
 from inspections.querysets.ledger import STATUSES_OF, LedgerQuerySet
@@ -8,18 +9,17 @@ from inspections.querysets.published import PublishedQuerySet
 from inspections.querysets.rectification import EvidenceQuerySet, MeasureQuerySet, ScopeQuerySet
 
 __all__ = [
-    "STATUSES_OF",
     "AccountFactQuerySet",
+    "ActionQuerySet",
     "CheckRoundQuerySet",
+    "EvidenceQuerySet",
     "FindingQuerySet",
     "HiddenQuerySet",
     "LedgerQuerySet",
-    "PublishedQuerySet",
-    "SampleUnitQuerySet",
-    "EvidenceQuerySet",
-    "FindingQuerySet",
-    "LedgerQuerySet",
     "MeasureQuerySet",
     "PublishedQuerySet",
+    "STATUSES_OF",
+    "SampleUnitQuerySet",
     "ScopeQuerySet",
+    "SeatQuerySet",
 ]

@@ -1,3 +1,3 @@
 """Duties of units that are judged by what stands below them. Importing the package registers them."""
 
-from inspections.rules import below, published  # noqa: F401
+from inspections.rules import below, published, supervision  # noqa: F401

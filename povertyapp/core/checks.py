@@ -22,6 +22,7 @@ UNSCOPED = {
     "households.FormVersion": "is prescribed by the country",
     "households.ExitStandard": "is a list by region",
     "households.ExitItem": "belongs to a standard",
+    "inspections.PermittedStep": "is the table of permitted steps",
     "assistance.MeasureWord": "is a word list",
     "assistance.MeasureFamily": "is a word list",
     "assistance.CauseAnswer": "is a list by region",

@@ -29,6 +29,7 @@ _READ = {
     "inspections.view_account",
     "inspections.view_problem",
     "inspections.view_check",
+    "inspections.view_accountability",
 }
 
 VERBS = {
@@ -42,6 +43,7 @@ VERBS = {
         "inspections.add_problem",
         "inspections.sign_problem",
         "inspections.extend_problem",
+        "inspections.decide_accountability",
     },
     Role.OFFICE: _READ
     | {
@@ -85,6 +87,12 @@ VERBS = {
         "inspections.change_published",
         # to be named as an inspector of others
         "inspections.add_check",
+        "inspections.add_accountability",
+        "inspections.change_accountability",
+        "inspections.check_accountability",
+        "inspections.decide_accountability",
+        "inspections.state_accountability",
+        "inspections.change_seat",
     },
     Role.TOWNSHIP: _READ
     | {
@@ -119,6 +127,9 @@ VERBS = {
         "inspections.add_claim",
         "inspections.check_claim",
         "inspections.add_check",
+        "inspections.decide_accountability",
+        "inspections.state_accountability",
+        "inspections.add_selfreport",
     },
     Role.CADRE: _READ
     | {
@@ -137,6 +148,8 @@ VERBS = {
         "inspections.view_objection",
         "inspections.add_objection",
         "inspections.add_excuse",
+        "inspections.state_accountability",
+        "inspections.add_selfreport",
     },
     Role.HELPER: {
         "households.view_household",
@@ -150,6 +163,8 @@ VERBS = {
         "inspections.add_excuse",
         "inspections.view_problem",
         "inspections.mend_problem",
+        "inspections.view_accountability",
+        "inspections.state_accountability",
     },
     Role.SUPERVISOR: _READ
     | {
@@ -165,6 +180,8 @@ VERBS = {
         "inspections.add_check",
         "inspections.change_check",
         "inspections.publish_check",
+        "inspections.add_accountability",
+        "inspections.check_accountability",
     },
     Role.FINANCE: {"inspections.view_problem", "inspections.mend_problem", "inspections.view_account"},
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from inspections.models import AccountMonth
 from inspections.models.account import AccountState
 from inspections.services.account.compute import compute_account
+from inspections.services.accountability import propose_for
 from inspections.services.findings.blocking import refuse_blocked
 from inspections.services.proof.freezing import fingerprints, freeze_inputs, read_inputs
 from povertyapp.core import clock
@@ -41,4 +42,5 @@ def close_account(county, period, *, by=None, note=""):
     with because(by=by, reason="close_account", **({"note": note} if note else {})):
         account.save()
         MonthLock.objects.create(county=county, month=str(period), closed_at=account.closed_at)
+    propose_for(account)
     return account

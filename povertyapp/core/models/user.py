@@ -20,12 +20,21 @@ class User(AbstractUser):
     large_font = models.BooleanField(_("大字版"), default=False)
     daily_digest = models.BooleanField(_("每天一条待办提醒"), default=True)
     language = models.CharField(_("界面语言"), max_length=10, default="zh-hans")
+    # Where one person has a second account: separation of duties asks for the person, not for the account.
+    main_account = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("同一人的主账号")
+    )
 
     class Meta:
         verbose_name = _("用户")
 
     def __str__(self):
         return self.display_name or self.username
+
+    @property
+    def person(self):
+        """Return the id of the natural person: that of the main account, as `core_person()` says in the database."""
+        return self.main_account_id or self.pk
 
     get_full_name = get_short_name = __str__
 

@@ -1,0 +1,44 @@
+"""Lists of cases of accountability."""
+
+from django.db.models import Q
+
+from inspections.choices.accountability import LASTING, STANDING, CaseState
+from povertyapp.core.scoping import ScopedQuerySet, within
+
+
+class SeatQuerySet(ScopedQuerySet):
+    """Seats of deciding bodies."""
+
+    def in_force(self, day):
+        return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
+
+
+class ActionQuerySet(ScopedQuerySet):
+    """Cases of accountability."""
+
+    def open(self):
+        """Cases in which somebody has to act."""
+        return self.filter(ended_on=None)
+
+    def of_party(self, county, level, code):
+        return self.filter(county=county, level=level, code=code)
+
+    def standing(self):
+        """Cases whose decision stands."""
+        return self.filter(state__in=STANDING)
+
+    def in_force(self, day):
+        """Restrictions that hold on a day (JZ-21, JZ-22), and orders that are not checked yet."""
+        lasting = Q(kind__in=LASTING, until_on__gte=day, state__in=(CaseState.ISSUED, CaseState.EXECUTED))
+        return self.filter(
+            lasting | Q(kind="rectify_order", state__in=(CaseState.ISSUED, CaseState.EXECUTED))
+        )
+
+    def decided_by_seats(self, seats):
+        """Cases that wait for the decision of a body in which one of these seats is, its place included."""
+        found = Q(pk__in=[])
+        for seat in seats:
+            here = within(seat.area_id, "area_id") & Q(county=seat.county_id)
+            found |= here & Q(state=CaseState.SERVED, body=seat.body)
+            found |= here & Q(state=CaseState.APPEALED, appeal_body=seat.body)
+        return self.filter(found)

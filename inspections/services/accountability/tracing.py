@@ -1,0 +1,162 @@
+"""责任倒查 (JZ-20): each decision on a party makes a line on the party above, failed unless that party had found the
+fault itself and reported it before the month was closed."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assistance.choices.posts import PostKind
+from assistance.models import HelpingUnit, Post, VillageTask
+from inspections.models import AccountabilityGround, AccountFact, PartyAccount, SelfReport, SupervisionLine
+from inspections.models.account import PartyLevel
+from inspections.models.supervision import TracedLevel
+from inspections.services.accountability.common import text_of
+from povertyapp.core.history import because
+from povertyapp.core.models import Area, MonthLock
+from povertyapp.core.models.area import TOWNSHIP_DIGITS
+from povertyapp.core.period import Period
+from povertyapp.core.roles import Role
+
+
+def trace_upward(*, by, case):
+    """Make the lines of supervision of a decided case; return them. Twice makes no second line."""
+    month = _next_open_month(case)
+    grounds = AccountabilityGround.objects.filter(action=case, account__isnull=False, rule="")
+    accounts = list(grounds.values_list("account", flat=True))
+    rows = []
+    for level, code, name, area in uppers_of(case, accounts):
+        report = SelfReport.objects.filter(
+            level=level, code=code, about_level=case.level, about_code=case.code, month=case.month
+        ).first()
+        is_timely = report is not None and not _closed_before(case, report)
+        rows.append(
+            SupervisionLine(
+                action=case,
+                area_id=area,
+                level=level,
+                code=code,
+                name=name,
+                month=str(month),
+                self_report=report if is_timely else None,
+            )
+        )
+    with because(by=by, reason="trace_upward"):
+        return SupervisionLine.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _next_open_month(case):
+    """Return the month of the decision, or the first one after it that is not closed yet."""
+    month = Period.of(case.decided_on)
+    locked = set(MonthLock.objects.filter(county=case.county_id).values_list("month", flat=True))
+    while str(month) in locked:
+        month = month.next
+    return month
+
+
+def _closed_before(case, report):
+    lock = MonthLock.objects.filter(county=case.county_id, month=case.month).first()
+    return lock is not None and report.reported_at >= lock.closed_at
+
+
+def uppers_of(case, accounts):
+    """Return (level, code, name, area) of each party above, the units and leaders in contact among them."""
+    found = []
+    if case.level == PartyLevel.HELPER:
+        villages = AccountFact.objects.filter(account__in=accounts, helper=case.helper_id)
+        found += _areas(PartyLevel.VILLAGE, set(villages.order_by().values_list("area_id", flat=True)))
+        if case.helper:
+            found.append(_unit(case.helper.unit))
+    elif case.level == PartyLevel.VILLAGE:
+        found += _areas(PartyLevel.TOWNSHIP, {case.code[:TOWNSHIP_DIGITS]})
+        found += _leaders(case) + _units(case)
+    elif case.level == PartyLevel.TOWNSHIP:
+        found += _leaders(case)
+    return sorted(set(found))
+
+
+def _areas(level, codes):
+    rows = Area.objects.filter(pk__in=codes).order_by("pk")
+    return [(level.value, area.pk, area.short_name, area.pk) for area in rows]
+
+
+def _unit(unit):
+    return (PartyLevel.COUNTY_UNIT.value, unit.code, unit.name, unit.area_id)
+
+
+def _units(case):
+    tasks = VillageTask.objects.in_force(case.decided_on).filter(area=case.code)
+    units = HelpingUnit.objects.filter(pk__in=tasks.values("unit")).order_by("code")
+    return [_unit(unit) for unit in units]
+
+
+def _leaders(case):
+    posts = Post.objects.filter(
+        area=case.code, kind=PostKind.CONTACT_LEADER, from_date__lte=case.decided_on
+    ).exclude(to_date__lt=case.decided_on)
+    return [
+        (TracedLevel.LEADER.value, post.official.code, post.official.name, case.county_id)
+        for post in posts.select_related("official").order_by("official__code")
+    ]
+
+
+def revoke_supervision(*, by, case, day):
+    """Take the lines of a revoked decision back; months that were closed with them keep them."""
+    with because(by=by, reason="revoke_supervision"):
+        return SupervisionLine.objects.filter(action=case, revoked_on=None).update(revoked_on=day)
+
+
+REPORTERS = {Role.CADRE: PartyLevel.VILLAGE, Role.TOWNSHIP: PartyLevel.TOWNSHIP}
+
+
+def reports_for(user):
+    """Return the party for which a user may report what it found below itself, as (level, area), or None."""
+    for grant in user.grants_today:
+        if grant.role in REPORTERS and grant.area.level == REPORTERS[grant.role].value:
+            return REPORTERS[grant.role].value, grant.area
+    return None
+
+
+@transaction.atomic
+def report_own_finding(*, by, about_level, about_code, month, text):
+    """Report a fault below that a village or township found itself; it counts only before the month is closed."""
+    standing = reports_for(by)
+    if standing is None:
+        raise PermissionDenied(_("自查报告由村或乡镇提交。"))
+    level, area = standing
+    period = Period.parse(month)
+    if MonthLock.objects.filter(county=area.code[:6], month=str(period)).exists():
+        raise ValidationError(
+            {"month": _("%(month)s 已经锁定，锁定以前报告的才算自查发现。") % {"month": month}}
+        )
+    party = _below(level, area, about_level, about_code)
+    with because(by=by, reason="report_own_finding"):
+        report = SelfReport(
+            area=area,
+            county_id=area.code[:6],
+            level=level,
+            code=area.code,
+            about_level=about_level,
+            about_code=about_code,
+            about_name=party,
+            month=str(period),
+            text=text_of(text, "text", _("请写明自查发现的问题。")),
+            reported_by=by,
+        )
+        report.validate_constraints()
+        report.save()
+    return report
+
+
+def _below(level, area, about_level, about_code):
+    """Return the name of a party directly below; ValidationError for anything else."""
+    wanted = PartyLevel.HELPER if level == PartyLevel.VILLAGE else PartyLevel.VILLAGE
+    if about_level == wanted == PartyLevel.VILLAGE and about_code.startswith(area.code):
+        return Area.objects.get(pk=about_code).short_name
+    if about_level == wanted == PartyLevel.HELPER:
+        known = PartyAccount.objects.filter(
+            account__area=area.code[:6], level=wanted, code=about_code
+        ).order_by("-account__month")
+        helps = AccountFact.objects.filter(helper__code=about_code, area=area.code)
+        if (found := known.first()) and helps.exists():
+            return found.name
+    raise ValidationError({"about_code": _("只能报告本单位下一级的问题。")})
