@@ -3,7 +3,19 @@
 from django.urls import path
 
 from inspections.api.account import LineViewSet, PartyViewSet
-from inspections.views import account, claims, closing, ledger, lists, published, quality, units
+from inspections.views import (
+    account,
+    circulars,
+    claims,
+    closing,
+    ledger,
+    lists,
+    meeting_mode,
+    meetings,
+    published,
+    quality,
+    units,
+)
 
 app_name = "inspections"
 urlpatterns = [
@@ -13,6 +25,13 @@ urlpatterns = [
     path("hard-account/<str:month>/close/compute/", closing.HaCompute.as_view(), name="ha_compute"),
     path("hard-account/<str:month>/close/lock/", closing.HaLock.as_view(), name="ha_lock"),
     path("hard-account/<str:month>/export/", closing.HaExport.as_view(), name="ha_export"),
+    path("hard-account/<str:month>/meeting/", meeting_mode.HaMeeting.as_view(), name="ha_meeting"),
+    path(
+        "hard-account/<str:month>/meeting/<str:unit>/",
+        meeting_mode.HaMeeting.as_view(),
+        name="ha_meeting_unit",
+    ),
+    path("hard-account/<str:month>/bulletin/", circulars.CircularDraft.as_view(), name="bulletin_draft"),
     path("hard-account/<str:month>/late/", lists.HaLate.as_view(), name="ha_late"),
     path("hard-account/<str:month>/helpers/", lists.HaHelpers.as_view(), name="ha_helpers"),
     path("hard-account/<str:month>/helpers/<str:helper>/", lists.HaHelper.as_view(), name="ha_helper"),
@@ -24,6 +43,17 @@ urlpatterns = [
     ),
     path("hard-account/<str:month>/<str:area>/", account.HaUnit.as_view(), name="ha_unit"),
     path("hard-account/<str:month>/<str:area>/<str:rule>/", lists.HaRows.as_view(), name="ha_rows"),
+    path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
+    path("meetings/add/", meetings.MeetingAdd.as_view(), name="meeting_add"),
+    path("meetings/<int:pk>/", meetings.MeetingDetail.as_view(), name="meeting"),
+    path("meetings/<int:pk>/edit/", meetings.MeetingEdit.as_view(), name="meeting_edit"),
+    path("decisions/", meetings.DecisionList.as_view(), name="decisions"),
+    path("decisions/<int:pk>/", meetings.DecisionAnswer.as_view(), name="decision"),
+    path("bulletins/", circulars.CircularList.as_view(), name="bulletins"),
+    path("bulletins/<int:pk>/", circulars.CircularPage.as_view(), name="bulletin"),
+    path("bulletins/<int:pk>/pdf/", circulars.CircularPdf.as_view(), name="bulletin_pdf"),
+    path("bulletins/<int:pk>/edit/", circulars.CircularEdit.as_view(), name="bulletin_edit"),
+    path("bulletins/<int:pk>/issue/", circulars.CircularIssue.as_view(), name="bulletin_issue"),
     path("households/quality/", quality.QualityBoardPage.as_view(), name="quality"),
     path("households/quality/list/", quality.QualityList.as_view(), name="quality_list"),
     path("households/quality/claims/", claims.ClaimList.as_view(), name="claims"),

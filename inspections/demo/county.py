@@ -38,12 +38,14 @@ from inspections.demo.cards import write_cards
 from inspections.demo.care import HOUSEHOLDS_A_HELPER
 from inspections.demo.economy import MODELS as ECONOMY
 from inspections.demo.economy import write_economy
+from inspections.demo.meetings import write_meetings
 from inspections.demo.plans import MODELS as PLANS_AND_RELIEFS
 from inspections.demo.plans import write_plans
 from inspections.demo.rows import Sheet, Writer
 from inspections.demo.staffing import write_staffing
 from inspections.demo.village import VillageMaker
 from inspections.demo.words import WORDS
+from inspections.models import Meeting
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
@@ -79,7 +81,7 @@ def generate_county(plan, *, by=None, progress=None):
     """
     villages = _villages_of(plan)
     started = time.monotonic()
-    made = [*MODELS.values(), *BOOKS, *STAFF, *ECONOMY.values()]
+    made = [*MODELS.values(), *BOOKS, *STAFF, *ECONOMY.values(), Meeting]
     passed_over = [] if plan.keep_history else [f"{m._meta.label}:insert_insert" for m in made]
     with transaction.atomic(), because(by=by, reason="生成模拟数据"), connection.cursor() as cursor:
         if passed_over:
@@ -133,6 +135,7 @@ def _store(cursor, plan, villages, progress):
     counts |= write_plans(cursor, plan) | write_cards(cursor, plan)
     new_ids = partial(_new_ids, cursor)
     counts |= write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
+    counts |= write_meetings(plan)
     return counts | write_economy(cursor, plan, sizes, new_ids)
 
 

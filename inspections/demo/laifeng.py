@@ -16,13 +16,14 @@ from inspections.demo.doubts import has_doubts, plant_doubts
 from inspections.demo.faults import plant_faults
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
+from inspections.demo.meetings import hold_last_meeting
 from inspections.demo.papers import file_papers
 from inspections.demo.phones import send_from_phones
 from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.plans import propose_some
 from inspections.demo.procedures import make_cases
 from inspections.demo.twins import register_twice
-from inspections.models import AccountMonth, Finding, NoticeSource
+from inspections.models import AccountMonth, Circular, Finding, NoticeSource
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
 from inspections.services.ledger import load_plan
@@ -62,6 +63,8 @@ def load_demo(*, by=None, password, today: dt.date):
     first, second = _villages_to_show(plan)
     made |= send_from_phones(users=users, elsewhere=second)
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
+    if not Circular.objects.in_area(COUNTY).exists():
+        made |= hold_last_meeting(users=users, county=county, today=today)
     made |= _leave_work_open(users, county, first, today)
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = plant_faults(

@@ -1,6 +1,15 @@
 """The forms of inspections, a file a subject. Each ends in a service."""
 
 from inspections.forms.claims import AnswerForm, ClaimForm
+from inspections.forms.meetings import AnswerDecisionForm, CircularForm, DecisionForm, MeetingForm
 from inspections.forms.published import PublishedForm
 
-__all__ = ["AnswerForm", "ClaimForm", "PublishedForm"]
+__all__ = [
+    "AnswerDecisionForm",
+    "AnswerForm",
+    "CircularForm",
+    "ClaimForm",
+    "DecisionForm",
+    "MeetingForm",
+    "PublishedForm",
+]

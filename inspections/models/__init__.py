@@ -27,8 +27,10 @@ from inspections.models.checks import (
     SealOpening,
     UnannouncedCheck,
 )
+from inspections.models.circular import Circular
 from inspections.models.excuse import Excuse
 from inspections.models.finding import Claim, Finding
+from inspections.models.meeting import Meeting, MeetingDecision
 from inspections.models.objection import LineCorrection, Objection, ObjectionFile, ObjectionLine
 from inspections.models.problem import LedgerItem, Problem, ProgressEntry, RectificationMeasure
 from inspections.models.proof import FrozenInput
@@ -60,6 +62,7 @@ __all__ = [
     "AccountabilityStep",
     "CheckInspector",
     "CheckRound",
+    "Circular",
     "Claim",
     "DecisionSeat",
     "Excuse",
@@ -70,6 +73,8 @@ __all__ = [
     "LineCorrection",
     "MeasureEvidence",
     "MeasureStep",
+    "Meeting",
+    "MeetingDecision",
     "NoticePoint",
     "NoticeSource",
     "Objection",

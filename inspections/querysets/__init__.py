@@ -5,6 +5,7 @@ from inspections.querysets.accountability import ActionQuerySet, SeatQuerySet
 from inspections.querysets.checks import CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
 from inspections.querysets.findings import FindingQuerySet
 from inspections.querysets.ledger import STATUSES_OF, LedgerQuerySet
+from inspections.querysets.meetings import CircularQuerySet, DecisionQuerySet, RecordedQuerySet
 from inspections.querysets.published import PublishedQuerySet
 from inspections.querysets.rectification import EvidenceQuerySet, MeasureQuerySet, ScopeQuerySet
 
@@ -12,12 +13,15 @@ __all__ = [
     "AccountFactQuerySet",
     "ActionQuerySet",
     "CheckRoundQuerySet",
+    "CircularQuerySet",
+    "DecisionQuerySet",
     "EvidenceQuerySet",
     "FindingQuerySet",
     "HiddenQuerySet",
     "LedgerQuerySet",
     "MeasureQuerySet",
     "PublishedQuerySet",
+    "RecordedQuerySet",
     "STATUSES_OF",
     "SampleUnitQuerySet",
     "ScopeQuerySet",

@@ -1,3 +1,8 @@
 """Duties of units that are judged by what stands below them. Importing the package registers them."""
 
-from inspections.rules import below, published, supervision  # noqa: F401
+from inspections.rules import (  # noqa: F401
+    below,
+    published,
+    rhythm,
+    supervision,
+)

@@ -63,6 +63,8 @@ class HaBoard(MonthPage):
 
     def get_actions(self):
         found = []
+        if self.board.child:
+            found.append({"label": _("会议模式"), "url": self.url_of("ha_meeting"), "style": ""})
         if self.request.user.has_perm("inspections.compute_account"):
             found.append({"label": _("月度结账"), "url": self.url_of("ha_close"), "style": ""})
         if url := self.get_export_url():

@@ -132,6 +132,8 @@ class HaClose(ClosingPage):
             found.append({"label": label, "url": self._with_area("ha_compute"), "style": "primary"})
         if newest and newest.state == AccountState.DRAFT and user.has_perm("inspections.close_account"):
             found.append({"label": _("锁定"), "url": self._with_area("ha_lock"), "style": "danger"})
+        if newest and newest.is_closed and user.has_perm("inspections.change_meeting"):
+            found.append({"label": _("起草通报"), "url": self._with_area("bulletin_draft"), "style": ""})
         if self.account and user.has_perm("inspections.export_account"):
             area = self.request.GET.get("area")
             for form, label in (("", _("导出工作簿")), ("json", _("导出逐项数据"))):

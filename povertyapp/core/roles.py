@@ -44,6 +44,8 @@ VERBS = {
         "inspections.sign_problem",
         "inspections.extend_problem",
         "inspections.decide_accountability",
+        "inspections.change_meeting",
+        "inspections.issue_circular",
     },
     Role.OFFICE: _READ
     | {
@@ -76,6 +78,8 @@ VERBS = {
         "inspections.rule_objection",
         "inspections.add_excuse",
         "inspections.decide_excuse",
+        "inspections.change_meeting",
+        "inspections.issue_circular",
         "inspections.export_account",
         "inspections.add_problem",
         "inspections.change_problem",

@@ -209,6 +209,8 @@
     } else if (key === "x") {
       var tick = document.querySelector(".at input[type=checkbox]");
       if (tick) tick.click();
+    } else if (key === "ArrowLeft" || key === "ArrowRight") {
+      go(key === "ArrowLeft" ? "prev" : "next");
     } else if (key === "?") {
       go("keys");
     }

@@ -47,6 +47,7 @@ ADD_MEASURE = "assistance.add_measure"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 FIGURE = "assistance.view_figure"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
+MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
 
 DOORS = {
     "core:home": Door("open"),
@@ -275,6 +276,20 @@ DOORS = {
     "inspections:ha_compute": Door("list", COMPUTE, ("month",)),
     "inspections:ha_lock": Door("list", CLOSE, ("month",)),
     "inspections:ha_export": Door("list", "inspections.export_account", ("month",)),
+    "inspections:ha_meeting": Door("list", ACCOUNT, ("month",), at=COUNTY_ROW),
+    "inspections:ha_meeting_unit": Door("row", ACCOUNT, ("month", "called_unit"), at=COUNTY_ROW),
+    "inspections:bulletin_draft": Door("row", MEET, ("month",), at=COUNTY_ROW),
+    "inspections:meetings": Door("list", ACCOUNT),
+    "inspections:meeting_add": Door("open", MEET),
+    "inspections:meeting": Door("row", ACCOUNT, ("meeting_pk",), at=COUNTY_ROW),
+    "inspections:meeting_edit": Door("row", MEET, ("meeting_pk",), at=COUNTY_ROW),
+    "inspections:decisions": Door("list", ACCOUNT),
+    "inspections:decision": Door("row", args=("decision_pk",), at=COUNTY_ROW),
+    "inspections:bulletins": Door("list", ACCOUNT),
+    "inspections:bulletin": Door("row", ACCOUNT, ("circular_pk",), at=COUNTY_ROW),
+    "inspections:bulletin_pdf": Door("row", ACCOUNT, ("circular_pk",), at=COUNTY_ROW),
+    "inspections:bulletin_edit": Door("row", MEET, ("draft_circular_pk",), at=COUNTY_ROW),
+    "inspections:bulletin_issue": Door("row", ISSUE, ("draft_circular_pk",), at=COUNTY_ROW),
     "inspections:ha_late": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helpers": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helper": Door("row", VISIT, ("month", "helper")),

@@ -21,7 +21,7 @@ from assistance.models import (
 from assistance.services import announce_photo
 from households.models import ProcedureBatch
 from households.services.procedures import open_natural_close
-from inspections.models import NoticeSource, Problem
+from inspections.models import AccountMonth, Circular, Meeting, MeetingDecision, NoticeSource, Problem
 from inspections.services.account import compute_account
 from inspections.services.findings import claim_true
 from povertyapp.core import clock
@@ -106,6 +106,11 @@ URL_KEYS = {
     "link_pk": "pk",
     "institution_pk": "pk",
     "left_behind_pk": "pk",
+    "called_unit": "unit",
+    "meeting_pk": "pk",
+    "decision_pk": "pk",
+    "circular_pk": "pk",
+    "draft_circular_pk": "pk",
 }
 
 
@@ -201,10 +206,38 @@ def build_world():
         "figure": "E-06",
         "county_unit": helper.unit.code,
     }
-    args |= economy_of(home)
+    args |= economy_of(home) | met_over(people, helper)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )
+
+
+def met_over(people, helper):
+    """A meeting of the county over the month, what it decided about a unit, a circular issued and one in draft."""
+    account = AccountMonth.objects.get(area=people.places.county, month=str(MARCH))
+    county = {"area": people.places.county}
+    meeting = Meeting.objects.create(
+        **county, kind="monthly", held_on=dt.date(2017, 4, 9), chair_name="县领导", minutes="独有"
+    )
+    decision = MeetingDecision.objects.create(
+        **county,
+        meeting=meeting,
+        month=str(MARCH),
+        level="county_unit",
+        code=helper.unit.code,
+        text="独有的决定",
+        person_name="某人",
+        due_on=dt.date(2017, 4, 30),
+    )
+    words = county | {"month": str(MARCH), "account": account, "title": "独有的通报", "opening": "独有"}
+    signed = {"issued_by": people.leader, "issued_on": dt.date(2017, 4, 10), "recorded_at": clock.now()}
+    return {
+        "called_unit": helper.unit.code,
+        "meeting_pk": meeting.pk,
+        "decision_pk": decision.pk,
+        "circular_pk": Circular.objects.create(**words, state="issued", **signed).pk,
+        "draft_circular_pk": Circular.objects.create(**words, drafted_by=people.clerk).pk,
+    }
 
 
 def proposed_measure(home):

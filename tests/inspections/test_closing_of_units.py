@@ -25,6 +25,7 @@ MARCH = Period(2017, 3)
 ENTRY, CLOSING, AFTER = "2017-04-02 09:00+08:00", "2017-04-08 09:00+08:00", "2017-04-10 09:00+08:00"
 MOVED = dt.date(2017, 3, 17)
 SUBJECTS_OF_RULE = {
+    **dict.fromkeys(("LF-57A", "LF-57B", "JZ-16B", "JZ-16C"), "county"),
     "CB1-08": "official",
     "CB1-08U": "official",
     "CB1-09": "village",
@@ -95,7 +96,7 @@ def as_json(county):
 def test_the_month_has_lines_of_every_level_and_kind(county):
     lines = AccountUnitLine.objects.filter(account=county.account)
     assert dict(lines.values_list("rule", "subject_kind")) == SUBJECTS_OF_RULE
-    assert set(lines.values_list("level", flat=True)) == {"village", "township", "county_unit"}
+    assert set(lines.values_list("level", flat=True)) == {"village", "township", "county_unit", "county"}
 
 
 def test_lines_speak_of_things_by_codes_and_never_by_row_ids(county):
