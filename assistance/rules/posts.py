@@ -81,6 +81,7 @@ def _enough_days():
     basis="CB1-08; D3",
     title=_("驻村天数"),
     allows_part=True,
+    counts_anew=True,
 )
 def days_on_post(period, value):
     """第一书记和驻村工作队员每月驻村不少于 20 天。
@@ -103,6 +104,7 @@ def days_on_post(period, value):
     basis="CB1-08; D3",
     title=_("本单位第一书记在岗"),
     allows_part=True,
+    counts_anew=True,
 )
 def days_of_first_secretary(period, value):
     """本单位派出的第一书记每月驻村不少于 20 天。

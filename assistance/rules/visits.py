@@ -32,6 +32,7 @@ def _counted(source, condition=STANDING):
     owner="county_office",
     basis="LF, 2017-05-28",
     title=_("每月入户"),
+    counts_anew=True,
 )
 def home_visit(period, value):
     """帮扶责任人每月至少入户 1 次。

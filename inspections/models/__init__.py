@@ -7,6 +7,7 @@ from inspections.models.account import (
     AccountRule,
     AccountTally,
     AccountUnitLine,
+    CarriedLine,
     LateEntry,
     PartyAccount,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "AccountabilityAction",
     "AccountabilityGround",
     "AccountabilityStep",
+    "CarriedLine",
     "CheckInspector",
     "CheckRound",
     "Circular",

@@ -66,6 +66,8 @@ class AccountMonth(ScopedModel):
     state = models.CharField(_("状态"), max_length=10, choices=AccountState, default=AccountState.OPEN)
     asked_at = models.DateTimeField(_("要求计算时间"), null=True, blank=True)
     computed_at = models.DateTimeField(_("计算时间"), null=True, blank=True)
+    # Whatever was written before this moment is in the figures.
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("锁定时间"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -268,6 +270,36 @@ class AccountLine(_Derived):
     class Meta:
         managed = False
         db_table = "inspections_account_line"
+
+
+class CarriedLine(_Derived):
+    """A line that the closed month before had missed and that was made up since (补交, rulebook D4).
+
+    Shown in the account of the month in which it was made up, and never in its score; the closed month stays.
+    `delivered` is what there is of it by now. `month` is the month that had missed it, and name, title and weight
+    are those of that month.
+    """
+
+    ANSWERED_BY = "helper__user_id"
+    OUTCOME = "met_late"
+
+    month = models.CharField(max_length=7)
+    level = models.CharField(max_length=12, choices=PartyLevel)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    helper = models.ForeignKey(Helper, models.DO_NOTHING, null=True, related_name="+", db_index=False)
+    rule = models.CharField(max_length=12)
+    title = models.CharField(max_length=80)
+    subject_kind = models.CharField(max_length=12)
+    subject_code = models.CharField(max_length=20)
+    required = models.IntegerField()
+    delivered = models.IntegerField()
+    weight = models.DecimalField(max_digits=6, decimal_places=2)
+    is_hard = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "inspections_account_carried"
 
 
 class LateEntry(ScopedModel):

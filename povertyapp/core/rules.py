@@ -43,12 +43,14 @@ class Population:
 
     Of the parties of a duty of units (villages, townships, helping units, helpers) a row has the party's `code`
     and, where a party owes a line for each of several things under one rule, `subject_kind` and `subject_code`
-    among the keys. Without `rows` it is counted elsewhere, and no pass is made over it.
+    among the keys. Without `rows` it is counted elsewhere, and no pass is made over it. What is `of_today` changes
+    from one day to the next without a record that changes.
     """
 
     name: str
     keys: tuple[str, ...]
     rows: Callable[[Period, Callable], QuerySet] | None = None
+    of_today: bool = False
 
     def narrowed(self, period, value, narrow: Q | None):
         if self.rows is None:
@@ -104,7 +106,11 @@ class Duty:
 
 @dataclass(frozen=True)
 class Rule:
-    """A registered rule with the facts about it."""
+    """A registered rule with the facts about it.
+
+    A duty that `allows_part` is credited in part. One that `counts_anew` asks for something in each month: what is
+    made up for an earlier month comes on top of it. Others look at how things stand at the month's end.
+    """
 
     do_not_call_in_templates: ClassVar = True
 
@@ -119,6 +125,7 @@ class Rule:
     party: str = ""
     obligation: str = ""
     allows_part: bool = False
+    counts_anew: bool = False
     fault: str = ""
     subject: str = HOUSEHOLD
     until: str = ""

@@ -1,6 +1,9 @@
 """The triggers of history stand on the tables whenever the tables stand."""
 
 import pgtrigger
+from django.db import connections
+
+from povertyapp.core.history import index_histories
 
 
 def install_after_migrate(*, using, plan=(), **kwargs):
@@ -11,3 +14,5 @@ def install_after_migrate(*, using, plan=(), **kwargs):
     """
     if plan:
         pgtrigger.install(database=using)
+        with connections[using].cursor() as cursor:
+            index_histories(cursor)

@@ -10,12 +10,15 @@ import povertyapp
 from inspections.models import AccountMonth, LateEntry
 from inspections.models.account import AccountState
 from inspections.services.account import sql
+from inspections.services.account.carrying import carry
+from inspections.services.account.changes import changes_since, read_until
 from inspections.services.account.corrections import (
     correct_facts,
     correct_unit_lines,
     corrections_of,
 )
 from inspections.services.account.digest import write_digest
+from inspections.services.account.excusing import excuse_facts, excuse_unit_lines, excuses_of
 from inspections.services.account.passes import write_facts, write_rules, write_unit_lines
 from inspections.services.account.settling import add_up_cells, settle
 from inspections.services.account.tables import Partitions
@@ -38,12 +41,25 @@ def compute_account(county, period, *, by=None):
     computation that dies leaves nothing: its tables are made in the same transaction. Before the cut-off the
     month stays `open` with its figures so far; after it the account is a `draft`.
     """
+    return _compute(county, period, by)
+
+
+def refresh_account(county, period, *, by=None):
+    """Bring the figures of the running month up to date and return the account: as `compute_account`, with the same
+    result, but of the facts only those of households whose records changed are computed again.
+
+    A month that was never computed, whose entry has ended, or whose rules or parameters are others by now, is
+    computed as a whole.
+    """
+    return _compute(county, period, by, only_changes=True)
+
+
+def _compute(county, period, by, *, only_changes=False):
     account = open_account(county, period)
     _begin(account, by)
     started = time.monotonic()
     with transaction.atomic(), because(by=by, reason="compute_account"), connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64MB'")
-        cursor.execute(sql.WHOLE_COUNTY)
         account = AccountMonth.objects.select_for_update().get(pk=account.pk)
         if account.is_closed:
             raise ValidationError(_("%(month)s 已锁定,不能重新计算。") % {"month": account.month})
@@ -51,8 +67,9 @@ def compute_account(county, period, *, by=None):
             account, Parameters(county.code, period.start), cursor, Partitions(cursor, account.pk)
         )
         work.corrections = list(corrections_of(account).values_list("pk", flat=True))
-        _fill(work)
-        _finish(work, started)
+        with sql.looking_up(cursor, everywhere=True):
+            _fill(work, only_changes)
+            _finish(work, started)
     return account
 
 
@@ -68,14 +85,21 @@ def _begin(account, by):
         raise ValidationError(_("%(month)s 已锁定,不能重新计算。") % {"month": account.month})
 
 
-def _fill(work):
+def _fill(work, only_changes):
+    read_at = read_until(work.cursor)
     write_rules(work)
+    work.changes = changes_since(work) if only_changes else None
+    work.account.read_at = read_at
+    work.excuses = excuses_of(work)
     write_facts(work)
+    excuse_facts(work)
     correct_facts(work, "account_unhelped", work.tables.name("fact"))
     add_up_cells(work)
     write_unit_lines(work)
+    excuse_unit_lines(work)
     correct_unit_lines(work)
     settle(work, sql.Parties())
+    carry(work)
 
 
 def _finish(work, started):
@@ -88,9 +112,7 @@ def _finish(work, started):
     account.cutoff_at = work.period.entry_ends(work.value)
     account.computed_at = clock.now()
     account.state = AccountState.DRAFT if account.computed_at >= account.cutoff_at else AccountState.OPEN
-    account.rules = [{"rule": bit.rule.code, "text": bit.rule.text} for bit in work.bits] + [
-        {"rule": rule.code, "text": rule.text} for rule in work.below
-    ]
+    account.rules = work.said_rules
     account.code_version = povertyapp.__version__
     account.seconds = round(time.monotonic() - started, 3)
     account.save()

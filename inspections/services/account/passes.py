@@ -51,20 +51,28 @@ def _title(rule):
 
 def write_facts(work):
     """Write a fact for each household and helper, with a bit a rule."""
-    everything = within(work.account.area_id)
     work.run(sql.UNHELPED)
     for population, group in by_population(work.bits_over(HOUSEHOLD)).items():
-        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
         helped = "helper_id" in population.keys  # noqa: SIM118 - a field, not a dict
+        if work.changes and helped:
+            _keep_facts(work, population)
+        everything = work.changes.narrow if work.changes and helped else within(work.account.area_id)
+        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
         statement = sql.FACTS.format(
             into=work.tables.name("fact") if helped else "account_unhelped",
             helper="helper_id" if helped else "NULL",
             compiled="{compiled}",
         )
-        work.cursor.execute(
-            statement.replace("{compiled}", compiled.sql),
-            [work.first_id(), work.account.pk, population.name, *compiled.params],
-        )
+        with sql.looking_up(work.cursor, everywhere=not (work.changes and helped)):
+            work.cursor.execute(
+                statement.replace("{compiled}", compiled.sql),
+                [work.first_id(), work.account.pk, population.name, *compiled.params],
+            )
+
+
+def _keep_facts(work, population):
+    """Copy the facts of the households that did not change."""
+    work.run(sql.KEEP_FACTS, [work.first_id(), work.account.pk, population.name])
 
 
 def write_unit_lines(work):
@@ -72,6 +80,9 @@ def write_unit_lines(work):
     everything = within(work.account.area_id)
     for population, group in by_population(work.bits_over(UNIT)).items():
         compiled = compile_pass(population, group, work.period, work.value, everything, everything)
+        if work.changes and not population.of_today and not work.changes.touch(compiled):
+            work.run(sql.KEEP_LINES, [work.first_id(), work.account.pk, population.name])
+            continue
         many = "subject_code" in population.keys  # noqa: SIM118 - a field, not a dict
         statement = sql.LINES_OF_UNITS.format(
             **work.tables.names,

@@ -1,6 +1,20 @@
 """The statements of one computation. `{fact}`, `{rule}`… are the new partitions; nothing is fetched to Python."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+
+@contextmanager
+def looking_up(cursor, *, everywhere):
+    """Let the statements inside read whole tables (`everywhere`), or look their rows up one by one.
+
+    Over a whole county every table is read once and hashed: a row estimated too low would make the planner loop over
+    one table for each row of another, and the same statement then takes minutes.
+    """
+    cursor.execute(f"SET LOCAL enable_nestloop = {'off' if everywhere else 'on'}")
+    yield
+    cursor.execute(f"SET LOCAL enable_nestloop = {'on' if everywhere else 'off'}")
+
 
 # Facts: the compiled pass of one population, every row that owes something.
 FACTS = """
@@ -11,10 +25,16 @@ SELECT %s + row_number() OVER (), %s, area_id, household_id, {helper}, %s, due, 
 FROM ({compiled}) AS fact
 WHERE due <> 0
 """
-# Over a whole county every table is read once and hashed. A row estimated too low would make the planner loop over
-# one table for each row of another: the same statement then takes minutes.
-WHOLE_COUNTY = "SET LOCAL enable_nestloop = off"
-PART_OF_IT = "SET LOCAL enable_nestloop = on"
+# Facts of households that did not change stand as they were.
+KEEP_FACTS = """
+INSERT INTO {fact} (id, account_id, area_id, household_id, helper_id, population, due, missed, excused, falsified,
+                    required, delivered, voided)
+SELECT %s + row_number() OVER (), account_id, area_id, household_id, helper_id, population, due, missed, excused,
+       falsified, required, delivered, voided
+FROM inspections_account_fact AS f
+WHERE account_id = %s AND population = %s AND helper_id IS NOT NULL
+  AND NOT EXISTS (SELECT FROM account_changed AS changed WHERE changed.household_id = f.household_id)
+"""
 # Where no helper answers, only what is missing is kept: the figures stand in the tallies and the unit's line.
 UNHELPED = """
 DROP TABLE IF EXISTS account_unhelped;
@@ -109,6 +129,16 @@ FROM ({{parties}}) AS p LEFT JOIN scored USING (level, code)
 
 _UNIT_CREDIT = """
 CASE line.outcome WHEN 'met' THEN 1 WHEN 'partial' THEN line.delivered::numeric / line.required ELSE 0 END
+"""
+
+# Lines of units whose facts did not change stand as they were.
+KEEP_LINES = """
+INSERT INTO {unit_line} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
+                         delivered, voided, outcome)
+SELECT %s + row_number() OVER (), line.account_id, line.area_id, level, code, line.rule, subject_kind, subject_code,
+       required, delivered, voided, outcome
+FROM inspections_account_unit_line AS line JOIN {rule} AS r ON r.rule = line.rule
+WHERE line.account_id = %s AND r.population = %s
 """
 
 # Lines that stand by themselves, as those of one level are scored.

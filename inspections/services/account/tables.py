@@ -2,7 +2,7 @@
 
 import uuid
 
-PARENTS = ("rule", "fact", "tally", "unit_line", "party")
+PARENTS = ("rule", "fact", "tally", "unit_line", "party", "carried")
 # Statistics that readers need; those of the arrays would cost more than the load.
 STATISTICS = {"fact": "(account_id, area_id, household_id, helper_id)"}
 

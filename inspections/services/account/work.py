@@ -6,6 +6,7 @@ from typing import TypedDict
 from django.db.backends.utils import CursorWrapper
 
 from inspections.models import AccountMonth
+from inspections.services.account.changes import Changes
 from inspections.services.account.tables import Partitions
 from povertyapp.core.parameters import Parameters
 
@@ -25,7 +26,7 @@ class Counts(TypedDict):
 
 @dataclass
 class Computation:
-    """What the statements of one computation share."""
+    """What the statements of one computation share; with `changes`, only those are computed again."""
 
     account: AccountMonth
     value: Parameters
@@ -34,6 +35,8 @@ class Computation:
     bits: tuple = ()
     below: list = field(default_factory=list)
     corrections: list = field(default_factory=list)
+    excuses: list = field(default_factory=list)
+    changes: Changes | None = None
     used: int = 0
 
     @property
@@ -63,6 +66,12 @@ class Computation:
         """Execute a statement with the names of the month's tables filled in; return the number of rows."""
         self.cursor.execute(statement.format(**self.tables.names, **names), params)
         return self.cursor.rowcount
+
+    @property
+    def said_rules(self):
+        """Return the rules and their texts, as they are kept with the account."""
+        rules = [*(bit.rule for bit in self.bits), *self.below]
+        return [{"rule": rule.code, "text": rule.text} for rule in rules]
 
     def bits_over(self, subject):
         """Return the bits of the rules that are judged over households, or over units."""
