@@ -27,7 +27,7 @@ def test_hold_the_monthly_meeting(opened, county):
     assert int(page.get_by_test_id("total").get_attribute("data-count")) == wanted
     page.go_back()
     page.get_by_label("事项", exact=True).fill(MATTER)
-    person = page.get_by_label("责任人", exact=True)
+    person = page.get_by_role("combobox", name=re.compile("^责任人"))
     person.select_option(index=1)
     click(page.get_by_role("button", name="记下决定"))
     assert page.get_by_text(MATTER).first.is_visible()
