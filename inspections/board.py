@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.models import AccountTally, AccountUnitLine, PartyAccount
+from inspections.models import AccountTally, AccountUnitLine, MeetingDecision, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
 from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rules_of_places, shown_score
 from inspections.standings import PLACES, add_up, own_lines, read_figures
@@ -22,6 +23,7 @@ from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
+from povertyapp.core.views.pages import address
 
 CHILD = {PartyLevel.COUNTY: PartyLevel.TOWNSHIP, PartyLevel.TOWNSHIP: PartyLevel.VILLAGE}
 # The chips, in the order of ux P2; no unit is counted in two.
@@ -57,6 +59,8 @@ class Row:
     is_open: bool
     can_open: bool
     is_nested: bool
+    promises: int
+    promises_url: str
 
 
 UNITS = {
@@ -109,7 +113,15 @@ class Board:
         """Return (account id, code) → party, of this month and the last."""
         accounts = [account.pk for account in (self.account, self.previous) if account]
         rows = PartyAccount.objects.visible_to(self.user).filter(self._shown_places(), account__in=accounts)
-        return {(row.account_id, row.code): row for row in rows}
+        return {(row.account_id, row.code): row for row in rows.annotate(promises=self._promises())}
+
+    def _promises(self):
+        """Return the expression `how many matters a meeting decided about the party's account of this month`."""
+        said = MeetingDecision.objects.visible_to(self.user).filter(
+            month=self.account.month, level=OuterRef("level"), code=OuterRef("code")
+        )
+        counted = said.order_by().values("code").annotate(n=Count("pk")).values("n")
+        return Coalesce(Subquery(counted), 0)
 
     def _shown_places(self):
         """Return the condition for the place, those above, its children, villages of opened townships."""
@@ -207,6 +219,8 @@ class Board:
             is_open=code in self.opened,
             can_open=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.TOWNSHIP,
             is_nested=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.VILLAGE,
+            promises=party.promises,
+            promises_url=address(reverse("inspections:decisions"), month=self.account.month, code=code),
         )
 
     def has_hard_miss(self, code):

@@ -42,7 +42,7 @@ def sections_of(account) -> list[dict]:
     before = _verdicts_before(account)
     return [
         _parties("一、乡镇", parties, before, PartyLevel.TOWNSHIP, Verdict.values),
-        _parties("二、县直单位", parties, before, PartyLevel.COUNTY_UNIT, Verdict.values),
+        _parties("二、没有交清的县直单位", parties, before, PartyLevel.COUNTY_UNIT, BAD),
         _parties("三、没有交清的村", parties, before, PartyLevel.VILLAGE, BAD),
         _parties("四、没有交清的帮扶责任人", parties, before, PartyLevel.HELPER, BAD),
         _overdue(account),
@@ -73,7 +73,11 @@ def _parties(title, parties, before, level, verdicts):
     head = ["单位", "判定", "得分", "欠（项）", "上月"]
     if level == PartyLevel.HELPER:
         head[0] = "姓名"
-    return {"title": title, "head": head, "rows": rows, "empty": "没有。"}
+    settled = sum(party.level == level and party.verdict == Verdict.SETTLED for party in parties)
+    note = "" if len(verdicts) > len(BAD) else f"其余 {settled} 个交清。"
+    if level == PartyLevel.HELPER:
+        note = f"其余 {settled} 人交清。"
+    return {"title": title, "head": head, "rows": rows, "empty": "没有。", "note": note}
 
 
 def _word(verdict):
@@ -98,4 +102,4 @@ def _overdue(account):
         for item in items
     ]
     head = ["问题编号", "问题", "责任单位", "责任领导", "时限", "超期（天）"]
-    return {"title": "五、整改逾期", "head": head, "rows": rows, "empty": "没有逾期的整改。"}
+    return {"title": "五、整改逾期", "head": head, "rows": rows, "empty": "没有逾期的整改。", "note": ""}

@@ -4,7 +4,7 @@ from django.db.models import Case, CharField, F, Func, Q, Value, When
 from django.db.models.functions import Left
 
 from inspections.choices.objections import ObjectionStatus
-from inspections.models import Excuse, LineCorrection, PartyAccount
+from inspections.models import CheckRound, Circular, Excuse, LineCorrection, Meeting, PartyAccount
 from inspections.models.account import PartyLevel
 from povertyapp.core.inputs import input_kind
 from povertyapp.core.models import RuleParameter
@@ -110,3 +110,43 @@ def line_corrections(month):
     return LineCorrection.objects.in_area(month.county).filter(
         line__month=str(month.period), line__objection__status=ObjectionStatus.CORRECTED
     )
+
+
+@input_kind(
+    "meetings",
+    "inspections.Meeting",
+    columns={"kind": "kind", "county_code": "area_id", "held_on": "held_on", "recorded_at": "recorded_at"},
+    key="county_code",
+    place="county_code",
+)
+def meetings(month):
+    """Meetings of the month, whenever they were entered."""
+    period = month.period
+    return Meeting.objects.filter(area=month.county, held_on__range=(period.start, period.end))
+
+
+@input_kind(
+    "circulars",
+    "inspections.Circular",
+    columns={"county_code": "area_id", "issued_on": "issued_on", "recorded_at": "recorded_at"},
+    key="county_code",
+    place="county_code",
+)
+def circulars(month):
+    """Circulars issued in the month, whichever month they are about."""
+    period = month.period
+    issued = Circular.objects.issued().filter(area=month.county)
+    return issued.filter(issued_on__range=(period.start, period.end))
+
+
+@input_kind(
+    "check_rounds",
+    "inspections.CheckRound",
+    columns={"kind": "kind", "county_code": "area_id", "month": "month", "reported_at": "reported_at"},
+    key="county_code",
+    place="county_code",
+)
+def check_rounds(month):
+    """Rounds of checks of the month that were reported."""
+    rounds = CheckRound.objects.filter(area=month.county, month=str(month.period))
+    return rounds.filter(reported_at__isnull=False)

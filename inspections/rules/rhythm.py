@@ -3,8 +3,8 @@
 from django.db.models import Count, F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from inspections.choices import MeetingKind
-from inspections.models import Circular, Meeting
+from inspections.choices import CheckKind, MeetingKind
+from inspections.models import CheckRound, Circular, Meeting
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.rules import UNIT, Duty, Kind, Population, Source, Tally, rule
@@ -25,10 +25,16 @@ def _circulars(period, value):
     return issued.entered_by(period.entry_ends(value))
 
 
+def _rounds(period, value):
+    rounds = CheckRound.objects.filter(month=str(period), kind=CheckKind.UNANNOUNCED)
+    return rounds.filter(reported_at__lte=period.entry_ends(value))
+
+
 COUNTIES = Population("counties", ("code",), _counties)
 """The county itself."""
 MEETINGS = Source("meetings", ("area_id",), _meetings)
 CIRCULARS = Source("circulars", ("area_id",), _circulars)
+ROUNDS = Source("check_rounds", ("area_id",), _rounds)
 
 
 def county_duty(code, basis, title):
@@ -75,6 +81,15 @@ def accountability_meeting_held(period, value):
     At least one accountability meeting of the county in the month, entered with its minutes by the cut-off.
     """
     return _held(MeetingKind.ACCOUNTABILITY)
+
+
+@county_duty("JZ-16A", "JZ-16", _("一月一暗访"))
+def round_of_checks_held(period, value):
+    """每月组织一轮暗访，结果报告领导小组。
+
+    At least one round of unannounced checks of the month whose results were reported by the cut-off.
+    """
+    return Duty(due=Q(owes=1), required=1, counts=Tally(ROUNDS, Count("pk")))
 
 
 @county_duty("JZ-16B", "JZ-16", _("一月一通报"))

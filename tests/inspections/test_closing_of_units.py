@@ -25,7 +25,7 @@ MARCH = Period(2017, 3)
 ENTRY, CLOSING, AFTER = "2017-04-02 09:00+08:00", "2017-04-08 09:00+08:00", "2017-04-10 09:00+08:00"
 MOVED = dt.date(2017, 3, 17)
 SUBJECTS_OF_RULE = {
-    **dict.fromkeys(("LF-57A", "LF-57B", "JZ-16B", "JZ-16C"), "county"),
+    **dict.fromkeys(("LF-57A", "LF-57B", "JZ-16A", "JZ-16B", "JZ-16C"), "county"),
     "CB1-08": "official",
     "CB1-08U": "official",
     "CB1-09": "village",

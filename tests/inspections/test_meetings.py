@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from inspections.choices import MeetingKind
-from inspections.models import AccountUnitLine, Circular, MeetingDecision, PartyAccount
+from inspections.models import AccountUnitLine, CheckRound, Circular, MeetingDecision, PartyAccount
 from inspections.services.account import close_account, compute_account
 from inspections.services.meetings import (
     answer_decision,
@@ -156,6 +156,15 @@ def test_a_decision_is_recorded_on_the_screen(client, county, cast):
     assert client.post(url, {**data, "person": cast.outsider.pk}).status_code == 400
 
 
+def test_the_board_counts_promises_and_leads_to_them(client, county, cast):
+    promise(county, person=cast.township)
+    text = get(client, cast.clerk, reverse("inspections:ha_board", args=["2017-03"]))
+    found = [row for row in FIGURE.findall(text) if row[0] == f"fig-promises-{TOWNSHIP}"]
+    assert [row[1] for row in found] == ["1"]
+    total = TOTAL.search(get(client, cast.clerk, found[0][2].replace("&amp;", "&")))
+    assert total[1] == "1"
+
+
 def test_who_may_not_decide_reads_without_a_form_and_others_see_no_unit(client, county, cast):
     text = get(client, cast.township, mode_url())
     assert "翔凤镇" in text
@@ -204,7 +213,7 @@ RHYTHM = {"LF-57A": MeetingKind.MONTHLY, "LF-57B": MeetingKind.DISPATCH, "JZ-16C
 
 def test_the_county_owes_its_rhythm(county):
     lines = rhythm_of(county)
-    assert {lines[rule] for rule in (*RHYTHM, "JZ-16B")} == {"failed"}
+    assert {lines[rule] for rule in (*RHYTHM, "JZ-16A", "JZ-16B")} == {"failed"}
 
 
 @pytest.mark.parametrize("rule", RHYTHM)
@@ -219,6 +228,22 @@ def test_a_meeting_of_another_month_or_entered_after_the_cutoff_does_not_count(c
     meet(county, MeetingKind.DISPATCH, dt.date(2017, 3, 20), at=dt.date(2017, 4, 9))
     lines = rhythm_of(county)
     assert (lines["LF-57A"], lines["LF-57B"]) == ("failed", "failed")
+
+
+def test_a_round_of_unannounced_checks_counts_once_it_was_reported(county, cast):
+    facts = {"groups": 1, "villages_per_group": 1, "registered_per_village": 1, "other_per_village": 0}
+    facts |= {
+        "area": county.places.county,
+        "month": "2017-03",
+        "made_at": clock.moment(dt.date(2017, 3, 2), 9),
+    }
+    CheckRound.objects.create(
+        **facts, name="一", kind="patrol", reported_at=facts["made_at"], state="reported"
+    )
+    hidden = CheckRound.objects.create(**facts, name="二", kind="unannounced")
+    assert rhythm_of(county)["JZ-16A"] == "failed"
+    CheckRound.objects.filter(pk=hidden.pk).update(reported_at=facts["made_at"], state="reported")
+    assert rhythm_of(county)["JZ-16A"] == "met"
 
 
 # ---- circulars
