@@ -279,6 +279,7 @@ DOORS = {
     "inspections:ha_meeting": Door("list", ACCOUNT, ("month",), at=COUNTY_ROW),
     "inspections:ha_meeting_unit": Door("row", ACCOUNT, ("month", "called_unit"), at=COUNTY_ROW),
     "inspections:bulletin_draft": Door("row", MEET, ("month",), at=COUNTY_ROW),
+    "inspections:m_account": Door("open", ADD_VISIT),
     "inspections:meetings": Door("list", ACCOUNT),
     "inspections:meeting_add": Door("open", MEET),
     "inspections:meeting": Door("row", ACCOUNT, ("meeting_pk",), at=COUNTY_ROW),
