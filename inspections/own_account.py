@@ -64,9 +64,9 @@ def own_month(helper, households, period):
 def _of_households(helper, rows, period):
     found = []
     rules = rules_of(Kind.DUTY, subject=HOUSEHOLD, party=PartyLevel.HELPER)
-    narrow = Q(household_id__in=list(rows), helper_id=helper.pk)
+    mine, his = Q(household_id__in=list(rows)), Q(helper_id=helper.pk)
     for county in sorted({row.area_id[:COUNTY_DIGITS] for row in rows.values()}):
-        for pk, verdicts in verdicts_by_household(narrow, county, period, rules).items():
+        for pk, verdicts in verdicts_by_household(mine, county, period, rules, his).items():
             row = rows[pk]
             whose = _("%(head)s户（%(village)s）") % {"head": row.head_name, "village": row.area.short_name}
             url = url_of("household", row.household_no)

@@ -62,17 +62,18 @@ def verdicts(household, period):
     return verdicts_by_household(narrow, household.area_id[:COUNTY_DIGITS], period).get(household.pk, [])
 
 
-def verdicts_by_household(narrow, county_code, period, rules=None):
+def verdicts_by_household(narrow, county_code, period, rules=None, among=None):
     """Return household id → its verdicts, in rule order, for the households of a county that meet `narrow`.
 
-    `narrow` is a condition over `household_id`; `rules` limits the duties looked at. Still one pass a
-    population.
+    `narrow` is a condition over `household_id`; `rules` limits the duties looked at, `among` the rows of their
+    populations further, such as to those of one helper. Still one pass a population.
     """
     value = Parameters(county_code, period.start)
     bits = bits_of(rules or rules_of(Kind.DUTY, subject="household"), period, value)
     found: dict[int, list[RuleVerdict]] = {}
+    whole = narrow & (among or Q())
     for population, group in by_population(bits).items():
-        for row in compile_pass(population, group, period, value, narrow, narrow).fetch():
+        for row in compile_pass(population, group, period, value, whole, narrow).fetch():
             found.setdefault(row["household_id"], []).extend(
                 _verdict(row, slot, bit) for slot, bit in enumerate(group) if _due(row, bit)
             )
