@@ -15,6 +15,8 @@ from inspections.views import (
     own_account,
     published,
     quality,
+    rectification,
+    rectifying,
     units,
 )
 
@@ -74,7 +76,67 @@ urlpatterns = [
     path("published/<int:pk>/edit/", published.PublishedEdit.as_view(), name="published_edit"),
     path("rectification/", ledger.LedgerList.as_view(), name="ledger"),
     path("rectification/export/", ledger.LedgerExport.as_view(), name="ledger_xlsx"),
+    path("rectification/add/", rectification.ProblemAdd.as_view(), name="problem_add"),
+    path("rectification/scope/<int:pk>/", rectification.ScopeItem.as_view(), name="scope_item"),
+    path("rectification/scope/<int:pk>/mend/", rectification.ScopeMend.as_view(), name="scope_mend"),
+    path("rectification/scope/<int:pk>/unmend/", rectification.ScopeUnmend.as_view(), name="scope_unmend"),
+    path("rectification/scope/<int:pk>/drop/", rectification.ScopeDrop.as_view(), name="scope_drop"),
+    path(
+        "rectification/scope/<int:pk>/evidence/", rectification.ScopeEvidence.as_view(), name="scope_evidence"
+    ),
+    path(
+        "rectification/evidence/<int:pk>/picture/",
+        rectifying.EvidencePicture.as_view(),
+        name="evidence_picture",
+    ),
+    path("rectification/evidence/<int:pk>/doubt/", rectifying.EvidenceDoubt.as_view(), name="evidence_doubt"),
+    path("rectification/evidence/<int:pk>/false/", rectifying.EvidenceFalse.as_view(), name="evidence_false"),
+    path(
+        "rectification/checks/<int:pk>/picture/",
+        rectifying.VerificationPicture.as_view(),
+        name="verification_picture",
+    ),
+    path("rectification/measures/<str:code>/edit/", rectification.MeasureEdit.as_view(), name="measure_edit"),
+    path(
+        "rectification/measures/<str:code>/assign/", rectifying.MeasureAssign.as_view(), name="measure_assign"
+    ),
+    path(
+        "rectification/measures/<str:code>/progress/",
+        rectifying.MeasureProgress.as_view(),
+        name="measure_progress",
+    ),
+    path(
+        "rectification/measures/<str:code>/evidence/",
+        rectifying.MeasureEvidencePage.as_view(),
+        name="measure_evidence",
+    ),
+    path(
+        "rectification/measures/<str:code>/hand-in/",
+        rectifying.MeasureHandIn.as_view(),
+        name="measure_hand_in",
+    ),
+    path("rectification/measures/<str:code>/sign/", rectifying.MeasureSign.as_view(), name="measure_sign"),
+    path(
+        "rectification/measures/<str:code>/verify/", rectifying.MeasureVerify.as_view(), name="measure_verify"
+    ),
+    path("rectification/measures/<str:code>/close/", rectifying.MeasureClose.as_view(), name="measure_close"),
+    path(
+        "rectification/measures/<str:code>/send-back/",
+        rectifying.MeasureSendBack.as_view(),
+        name="measure_send_back",
+    ),
+    path(
+        "rectification/measures/<str:code>/extend/", rectifying.MeasureExtend.as_view(), name="measure_extend"
+    ),
+    path(
+        "rectification/measures/<str:code>/reopen/", rectifying.MeasureReopen.as_view(), name="measure_reopen"
+    ),
+    path("rectification/measures/<str:code>/", rectifying.MeasurePage.as_view(), name="measure"),
     path("rectification/<str:no>/", ledger.ProblemDetail.as_view(), name="item"),
+    path("rectification/<str:no>/edit/", rectification.ProblemEdit.as_view(), name="item_edit"),
+    path("rectification/<str:no>/measures/add/", rectification.MeasureAdd.as_view(), name="measure_add"),
+    path("rectification/<str:no>/scope/", rectification.ScopeList.as_view(), name="scope"),
+    path("rectification/<str:no>/scope/add/", rectification.ScopeAdd.as_view(), name="scope_add"),
     path("api/v1/hard-account/<str:month>/", PartyViewSet.as_view({"get": "list"}), name="api_parties"),
     path("api/v1/hard-account/<str:month>/lines/", LineViewSet.as_view({"get": "list"}), name="api_lines"),
 ]

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.choices import DeadlineKind, LedgerState
+from inspections.choices import DeadlineKind, Dimension, LedgerState, OverdueGrade
 from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter
 
@@ -18,10 +18,11 @@ class LedgerFilter(HouseFilter):
     """Lines of the ledger by state, batch, category, unit, deadline, place and words.
 
     The choices are what the lines themselves hold, so nobody learns of what he may not see. The queryset
-    comes with its state (`with_state`).
+    comes with its state and its grade (`with_state`, `with_grade`).
     """
 
     state = django_filters.ChoiceFilter(choices=LedgerState, empty_label=EVERY, label=_("状态"))
+    grade = django_filters.ChoiceFilter(choices=OverdueGrade, empty_label=EVERY, label=_("督办等级"))
     source = django_filters.ChoiceFilter(
         field_name="problem__source_id", empty_label=EVERY, label=_("来源批次")
     )
@@ -41,6 +42,9 @@ class LedgerFilter(HouseFilter):
         method="by_deadline",
         empty_label=EVERY,
         label=_("时限"),
+    )
+    dimension = django_filters.ChoiceFilter(
+        field_name="problem__dimension", choices=Dimension, empty_label=EVERY, label=_("自查维度")
     )
     problem = django_filters.CharFilter(field_name="problem__no", lookup_expr="iexact", label=_("问题编号"))
     q = django_filters.CharFilter(method="by_words", label=_("问题、措施、责任人"))

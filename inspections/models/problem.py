@@ -39,6 +39,7 @@ class Problem(ScopedModel):
     """
 
     SEEN_THROUGH = ("scope",)
+    ANSWERED_THROUGH = ("measures",)
 
     county = models.ForeignKey("core.Area", models.PROTECT, related_name="+", verbose_name=_("县"))
     source = models.ForeignKey(
@@ -339,7 +340,7 @@ class LedgerItem(ScopedModel):
     A view over problems and measures; its key is the measure's, or the problem's made negative.
     """
 
-    ANSWERED_BY = ("measure__answered_by_id", "measure__led_by_id")
+    SEEN_WITH = "problem"
 
     area = models.ForeignKey("core.Area", models.DO_NOTHING, related_name="+", db_index=False)
     problem = models.ForeignKey(Problem, models.DO_NOTHING, related_name="+")

@@ -106,6 +106,8 @@ class MeasureEvidence(ScopedModel):
     It stays as it was handed in. Whoever doubts it says why; a second inspector confirms that it is false.
     """
 
+    ANSWERED_BY = "made_by_id"
+
     measure = models.ForeignKey(
         RectificationMeasure, models.PROTECT, null=True, blank=True, related_name="evidence",
         verbose_name=_("措施"),

@@ -1,8 +1,22 @@
 """Lists of the rectification ledger."""
 
-from django.db.models import Case, CharField, Count, Q, Value, When
+from django.apps import apps
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from inspections.choices import LedgerState, MeasureStatus
+from inspections.querysets.rectification import grade
 from povertyapp.core.scoping import ScopedQuerySet
 
 STATUSES_OF = {
@@ -12,6 +26,19 @@ STATUSES_OF = {
     LedgerState.SENT_BACK: (MeasureStatus.SENT_BACK,),
     LedgerState.CLOSED: (MeasureStatus.CLOSED,),
 }
+
+
+# Without a GROUP BY: one row also where nothing is counted.
+COUNT_ALL = Func(function="count", template="%(function)s(*)", output_field=IntegerField())
+
+
+def _model(name):
+    return apps.get_model(f"inspections.{name}")._base_manager
+
+
+def _count(rows):
+    counted = rows.order_by().values(n=COUNT_ALL)
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 class LedgerQuerySet(ScopedQuerySet):
@@ -35,10 +62,24 @@ class LedgerQuerySet(ScopedQuerySet):
         )
         return self.annotate(state=state)
 
-    def count_states(self):
-        """Return how many lines are in each state, zero included; `with_state` comes before."""
-        counts = dict(self.order_by().values_list("state").annotate(Count("pk")))
-        return {state: counts.get(state, 0) for state in LedgerState}
+    def with_grade(self, as_of, value):
+        """Lines with `grade`, how overdue each is as of that day (C2); blank where nothing is."""
+        return self.annotate(grade=grade(as_of, value, "measure__"))
+
+    def with_counts(self):
+        """Lines with how many things their problem concerns, how many of them are not mended, how many pictures."""
+        scope = _model("ProblemScope").filter(problem=OuterRef("problem_id"), dropped_on=None)
+        pictures = _model("MeasureEvidence").filter(measure=OuterRef("measure_id"))
+        return self.annotate(
+            scope_count=_count(scope),
+            scope_left=_count(scope.filter(mended_on=None)),
+            pictures=_count(pictures),
+        )
+
+    def count_by_state_and_grade(self):
+        """Return (state, grade) → how many lines; `with_state` and `with_grade` come before."""
+        rows = self.order_by().values_list("state", "grade").annotate(Count("pk"))
+        return {(state, grade): count for state, grade, count in rows}
 
     def in_ledger_order(self):
         """Lines as a ledger lists them: by county, batch, problem, measure."""

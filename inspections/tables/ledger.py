@@ -1,10 +1,10 @@
 """The columns of the rectification ledger on the page (ux P9)."""
 
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from inspections.choices import LedgerState, MeasureStatus
+from inspections.choices import LedgerState, MeasureStatus, OverdueGrade
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
 from povertyapp.core.views import Column
@@ -15,6 +15,19 @@ SHORT = 40  # characters of a long text in a list; the whole of it stands on the
 def state_tag(item):
     """Return the state of a line as a tag: glyph, word, colour; done work stays plain."""
     return tag(item.state, LedgerState(item.state).label, plain=item.state == LedgerState.CLOSED)
+
+
+def state_cell(item):
+    """Return the state and, where it is behind, its grade of overdue: glyph and word for both."""
+    shown = state_tag(item)
+    return format_html('{} <span class="gap">{}</span>', shown, grade_tag(item)) if item.grade else shown
+
+
+def grade_tag(item):
+    """Return the grade of overdue of a line as a tag; blank where nothing is due."""
+    if not item.grade:
+        return ""
+    return tag(f"grade:{item.grade}", OverdueGrade(item.grade).label)
 
 
 def days_left(measure):
@@ -46,8 +59,16 @@ def number(item):
 
 def problem(item):
     """Return what the problem is, with where it comes from and whom it concerns beneath."""
-    beneath = (item.problem.category, item.problem.origin, item.problem.scope_text)
+    beneath = (item.problem.category, item.problem.origin, item.problem.scope_text, concerned(item))
     return _lines(item.problem.text, " · ".join(filter(None, beneath)), wide=True)
+
+
+def concerned(item):
+    """Return how many things a problem concerns, and how many of them are not mended."""
+    if not item.scope_count:
+        return ""
+    words = _("涉及 %(n)s 个对象") % {"n": item.scope_count}
+    return words + (_("，%(n)s 个未到位") % {"n": item.scope_left} if item.scope_left else "")
 
 
 def measure(item):
@@ -70,7 +91,10 @@ def progress(item):
 
 
 def evidence(item):
-    return _lines(item.measure.evidence_text) if item.measure else ""
+    if item.measure is None:
+        return ""
+    pictures = _("照片 %(n)s 张") % {"n": item.pictures} if item.pictures else ""
+    return _lines(item.measure.evidence_text or pictures, pictures if item.measure.evidence_text else "")
 
 
 def _lines(text, beneath="", *, wide=False):
@@ -83,12 +107,12 @@ def _lines(text, beneath="", *, wide=False):
 
 
 COLUMNS = (
-    Column("no", _("问题编号"), number, order="problem__no"),
-    Column("problem", _("问题"), problem, order="problem__category"),
-    Column("measure", _("措施与目标"), measure),
-    Column("people", _("责任领导、单位、人"), people, order="measure__responsible_unit"),
-    Column("deadline", _("时限"), due, order="measure__deadline"),
-    Column("state", _("状态"), state_tag, order="state"),
-    Column("progress", _("进展"), progress),
-    Column("evidence", _("佐证"), evidence),
+    Column("no", gettext_lazy("问题编号"), number, order="problem__no"),
+    Column("problem", gettext_lazy("问题"), problem, order="problem__category"),
+    Column("measure", gettext_lazy("措施与目标"), measure),
+    Column("people", gettext_lazy("责任领导、单位、人"), people, order="measure__responsible_unit"),
+    Column("deadline", gettext_lazy("时限"), due, order="measure__deadline"),
+    Column("state", gettext_lazy("状态"), state_cell, order="state"),
+    Column("progress", gettext_lazy("进展"), progress),
+    Column("evidence", gettext_lazy("佐证"), evidence),
 )

@@ -1,23 +1,41 @@
 """The rectification ledger (ux P9): what was found, who fixes it by when, is it truly fixed."""
 
 import re
+from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.choices import DeadlineKind, LedgerState, RootCause
+from inspections.choices import (
+    GRADE_ACTIONS,
+    DeadlineKind,
+    LedgerState,
+    MeasureStatus,
+    OverdueGrade,
+    RootCause,
+)
 from inspections.filters.ledger import LedgerFilter
-from inspections.models import LedgerItem, Problem
+from inspections.models import (
+    LedgerItem,
+    MeasureEvidence,
+    Problem,
+    ProblemScope,
+    RectificationMeasure,
+    VerificationItem,
+)
+from inspections.rectification import actions_of, found_on_the_spot, paired
 from inspections.services.ledger import export_ledger
 from inspections.services.ledger.story import faults_of, stories_of
-from inspections.tables.ledger import COLUMNS, days_left
+from inspections.tables.ledger import COLUMNS, days_left, grade_tag
 from povertyapp.core import clock
 from povertyapp.core.files import XLSX
+from povertyapp.core.parameters import Parameters
 from povertyapp.core.views import DetailPage, ListPage
 from povertyapp.core.views.downloads import file_response
 
@@ -41,7 +59,19 @@ class LedgerList(ListPage):
     )  # fmt: skip
 
     def rows(self):
-        return super().rows().with_state(clock.today()).prefetch_related("measure__progress")
+        rows = super().rows().with_grade(clock.today(), self.value).with_state(clock.today())
+        return rows.with_counts().prefetch_related("measure__progress")
+
+    @cached_property
+    def value(self):
+        """Return the parameters of the user's county: whoever stands over several reads those of the first."""
+        places = [*self.request.user.county_codes, ""]
+        return Parameters(places[0], clock.today())
+
+    def get_actions(self):
+        if not self.request.user.has_perm("inspections.add_problem"):
+            return []
+        return [{"label": _("新增问题"), "url": reverse("inspections:problem_add"), "style": "primary"}]
 
     def get_question(self):
         return _("查出了什么问题，谁在什么时候前整改，是不是真改了。")
@@ -52,30 +82,57 @@ class LedgerList(ListPage):
         query = self.request.GET.urlencode()
         return reverse("inspections:ledger_xlsx") + (f"?{query}" if query else "")
 
+    @cached_property
+    def counts(self):
+        """Return (state, grade) → lines under the other conditions, asked once for both rows of chips."""
+        others = self.request.GET.copy()
+        for name in ("state", "grade", "page"):
+            others.pop(name, None)
+        rows = self.filterset_class(others, queryset=self.rows(), request=self.request).qs
+        return rows.count_by_state_and_grade()
+
     def get_state_chips(self):
         """Return the states with how many lines each has under the other conditions; each leads to those."""
-        others = self.request.GET.copy()
-        for name in ("state", "page"):
-            others.pop(name, None)
-        counts = self.filterset_class(others, queryset=self.rows(), request=self.request).qs.count_states()
-        chips = [("", _("全部"), sum(counts.values()))]
-        chips += [(state.value, state.label, counts[state]) for state in LedgerState]
-        return [self._chip(others.copy(), *chip) for chip in chips]
+        asked = self.request.GET.get("grade", "")
+        found = Counter()
+        for (state, grade), count in self.counts.items():
+            found[state] += count if asked in ("", grade) else 0
+        chips = [("", _("全部"), found.total()), *((s.value, s.label, found[s]) for s in LedgerState)]
+        return [self._chip("state", *chip) for chip in chips]
 
-    def _chip(self, query, state, label, count):
-        if state:
-            query["state"] = state
+    def get_grade_chips(self):
+        """Return the grades of overdue with how many lines each has under the other conditions."""
+        asked = self.request.GET.get("state", "")
+        found = Counter()
+        for (state, grade), count in self.counts.items():
+            found[grade] += count if asked in ("", state) else 0
+        return [self._chip("grade", grade.value, grade.label, found[grade]) for grade in OverdueGrade]
+
+    def _chip(self, by, value, label, count):
+        """Return one chip; pressed again, that of a grade lets it go."""
+        query = self.request.GET.copy()
+        for name in (by, "page"):
+            query.pop(name, None)
+        active = value == self.request.GET.get(by, "")
+        if value and not (active and by == "grade"):
+            query[by] = value
+        is_grade = by == "grade"
         return {
-            "state": state,
+            "state": f"grade:{value}" if is_grade else value,
             "label": label,
             "count": count,
-            "name": f"ledger-{state or 'all'}",
+            "name": f"ledger-grade-{value}" if is_grade else f"ledger-{value or 'all'}",
             "url": f"{self.request.path}?{query.urlencode()}",
-            "active": state == self.request.GET.get("state", ""),
+            "active": active,
         }
 
     def get_context(self, **more):
-        return super().get_context(state_chips=self.get_state_chips(), as_of=clock.today(), **more)
+        return super().get_context(
+            state_chips=self.get_state_chips(),
+            grade_chips=self.get_grade_chips(),
+            as_of=clock.today(),
+            **more,
+        )
 
 
 class LedgerExport(LedgerList):
@@ -100,13 +157,20 @@ class LedgerExport(LedgerList):
         return file_response(made.data, name, XLSX)
 
 
-class ProblemDetail(DetailPage):
-    """One problem: what it is, why, and each measure with all that is known of it."""
+def crumbs(*way_down):
+    """Return the way to a page below the ledger: the problem that it is about, if any, and its title."""
+    *above, title = way_down
+    way = [{"label": _("整改台账"), "url": reverse("inspections:ledger")}]
+    way += [{"label": problem.no, "url": problem.get_absolute_url()} for problem in above]
+    return [*way, {"label": title, "url": ""}]
+
+
+class ProblemPage(DetailPage):
+    """A page about one problem, named by its number and, where two counties use it, by its county."""
 
     model = Problem
     related = ("source", "county", "area")
     verb = "inspections.view_problem"
-    template_name = "inspections/item.html"
 
     @cached_property
     def object(self):
@@ -116,6 +180,12 @@ class ProblemDetail(DetailPage):
         if len(found) != 1:  # a number without its county, which two counties use, names nothing
             raise Http404
         return found[0]
+
+
+class ProblemDetail(ProblemPage):
+    """One problem: what it is, why, whom it concerns, and each measure with all that is known of it."""
+
+    template_name = "inspections/item.html"
 
     def get_title(self):
         return self.object.no
@@ -127,9 +197,25 @@ class ProblemDetail(DetailPage):
             {"label": self.object.no, "url": ""},
         ]
 
+    def get_actions(self):
+        problem, may = self.object, self.request.user.has_perm
+        if not may("inspections.change_problem"):
+            return []
+        return [
+            {
+                "label": _("新增措施"),
+                "url": reverse("inspections:measure_add", args=[problem.slug]),
+                "style": "primary",
+            },
+            {"label": _("修改"), "url": reverse("inspections:item_edit", args=[problem.slug]), "style": ""},
+        ]
+
     def get_context(self, **more):
         problem = self.object
-        items = list(LedgerItem.of(problem).with_state(clock.today()).in_ledger_order())
+        items = list(
+            LedgerItem.of(problem).with_grade(clock.today(), Parameters(problem.county_id, clock.today()))
+            .with_state(clock.today()).in_ledger_order()
+        )  # fmt: skip
         steps = stories_of(items)
         return super().get_context(
             problem=problem,
@@ -140,8 +226,24 @@ class ProblemDetail(DetailPage):
             measures=[self._measure(item, steps[item.pk]) for item in items if item.measure],
             source=problem.source,
             points=problem.source.points.all(),
+            scope=self._scope(),
             **more,
         )
+
+    def _scope(self):
+        """Return how many things the problem concerns and how many are not mended, of those that the user may see."""
+        rows = self.rows(ProblemScope).filter(problem=self.object, dropped_on=None)
+        counts = rows.aggregate(count=Count("pk"), left=Count("pk", filter=Q(mended_on=None)))
+        return counts | {"url": reverse("inspections:scope", args=[self.object.slug])}
+
+    @cached_property
+    def mine(self):
+        """Return the measures that the user may act on: a township sees a county's measure, it does not move it."""
+        rows = self.rows(RectificationMeasure).filter(problem=self.object)
+        checks = Prefetch("verifications__items", VerificationItem.objects.select_related("scope"))
+        pictures = Prefetch("evidence", MeasureEvidence.objects.select_related("made_by", "doubted_by"))
+        rows = rows.select_related("problem", "submitted_by").prefetch_related(pictures, checks)
+        return {measure.pk: measure for measure in rows}
 
     def _facts(self):
         problem = self.object
@@ -150,11 +252,14 @@ class ProblemDetail(DetailPage):
             (_("问题来源"), problem.origin),
             (_("文号"), problem.source.doc_no),
             (_("整改类型"), problem.get_track_display()),
+            (_("自查维度"), problem.get_dimension_display()),
+            (_("发现日期"), problem.found_on),
         ]
         return [{"label": label, "value": value} for label, value in facts if value]
 
     def _measure(self, item, steps):
-        measure = item.measure
+        measure, user = item.measure, self.request.user
+        own = self.mine.get(measure.pk)
         words = [str(measure.deadline or ""), measure.deadline_text]
         if measure.deadline_kind in (DeadlineKind.IMMEDIATE, DeadlineKind.CONTINUOUS):
             words.append(measure.get_deadline_kind_display())
@@ -162,8 +267,15 @@ class ProblemDetail(DetailPage):
             "measure": measure,
             "state": item.state,
             "word": LedgerState(item.state).label,
+            "grade": item.grade,
+            "grade_tag": grade_tag(item),
+            "grade_action": GRADE_ACTIONS.get(item.grade, ""),
             "days_left": days_left(measure),
             "deadline_words": " · ".join(dict.fromkeys(word for word in words if word)),
             "faults": faults_of(item),
             "steps": steps,
+            "waits": own is not None and own.status == MeasureStatus.IN_PROGRESS and own.submitted_by_id,
+            "actions": actions_of(user, own) if own else [],
+            "pairs": paired(own.evidence.all(), user) if own and own.evidence.all() else [],
+            "checks": found_on_the_spot(own) if own else [],
         }

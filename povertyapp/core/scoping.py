@@ -101,6 +101,14 @@ class ScopedQuerySet(models.QuerySet):
         if Role.HELPER in user.roles:
             for path in _answered_through(self.model):
                 reach |= Q(**{path: user.pk})
+        for name in self.model.ANSWERED_THROUGH:
+            link = self.model._meta.get_field(name)
+            for answering in _answering(link.related_model):
+                answered = link.related_model._base_manager.filter(**{answering: user.pk})
+                reach |= Q(pk__in=answered.values(link.field.attname))
+        if self.model.SEEN_WITH:
+            link = self.model._meta.get_field(self.model.SEEN_WITH)
+            reach |= Q(**{f"{link.attname}__in": link.related_model.objects.visible_to(user).values("pk")})
         for seen_through in self.model.SEEN_THROUGH if user.area_codes else ():
             link = self.model._meta.get_field(seen_through)
             reach |= Q(pk__in=link.related_model.objects.visible_to(user).values(link.field.attname))
@@ -118,12 +126,16 @@ class ScopedModel(models.Model):
     may name the row that this one belongs to: the area is then copied from there when it is made, and again by
     `restamp`.
     `SEEN_THROUGH` may name kinds of rows that tie this one to places under its own: whoever sees one of them
-    sees it (a helper belongs to the county and is seen in the villages where he helps).
+    sees it (a helper belongs to the county and is seen in the villages where he helps). `ANSWERED_THROUGH` may name
+    kinds of rows below it whose answering persons see it, too (a problem: whoever answers for one of its measures).
+    `SEEN_WITH` may name a row with which this one is always seen (a line of the ledger: its problem).
     """
 
     ANSWERED_BY: ClassVar[str | tuple[str, ...] | None] = None
     FOLLOWS: ClassVar[str | None] = None
     SEEN_THROUGH: ClassVar[tuple[str, ...]] = ()
+    ANSWERED_THROUGH: ClassVar[tuple[str, ...]] = ()
+    SEEN_WITH: ClassVar[str | None] = None
     AREA_COLUMN: ClassVar[str] = "area_id"
 
     area = models.ForeignKey(

@@ -70,6 +70,14 @@ RECTIFICATION = {
     "reopened": BAD._replace(word=_("反弹")),
     "overdue": BAD._replace(word=_("逾期")),
 }
+# How far behind a measure is, as `grade:<grade>`; the words stand in inspections.choices. The word says how far.
+GRADES = {
+    "grade:blue": REVIEW,
+    "grade:yellow": WARN,
+    "grade:orange": WARN,
+    "grade:red": BAD,
+    "grade:black": BAD,
+}
 # The states of procedures, as `case:<state>`; their own words stand in households.steps. Others are on the way.
 PROCEDURES = {
     "case:on_the_way": REVIEW,
@@ -119,6 +127,7 @@ SEVERITIES = {
 
 STATES = {
     **PROCEDURES,
+    **GRADES,
     **CUES,
     **SEVERITIES,
     **JOBS,

@@ -49,6 +49,9 @@ FIGURE = "assistance.view_figure"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
 MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
 
+CHANGE_PROBLEM, MEND_PROBLEM = "inspections.change_problem", "inspections.mend_problem"
+VERIFY = "inspections.verify_problem"
+
 DOORS = {
     "core:home": Door("open"),
     "core:login": Door("open", anonymous=True),
@@ -303,4 +306,30 @@ DOORS = {
     "inspections:ledger": Door("list", PROBLEM),
     "inspections:ledger_xlsx": Door("list", "inspections.export_problem"),
     "inspections:item": Door("row", PROBLEM, ("problem_no",), at=COUNTY_ROW),
+    "inspections:problem_add": Door("open", "inspections.add_problem"),
+    "inspections:item_edit": Door("row", CHANGE_PROBLEM, ("problem_no",), at=COUNTY_ROW),
+    "inspections:measure_add": Door("row", CHANGE_PROBLEM, ("problem_no",), at=COUNTY_ROW),
+    "inspections:scope": Door("row", PROBLEM, ("problem_no",), at=COUNTY_ROW),
+    "inspections:scope_add": Door("row", CHANGE_PROBLEM, ("problem_no",), at=COUNTY_ROW),
+    "inspections:scope_item": Door("row", PROBLEM, ("scope_pk",), at=AREA_ROW),
+    "inspections:scope_mend": Door("row", MEND_PROBLEM, ("scope_pk",), at=AREA_ROW),
+    "inspections:scope_unmend": Door("row", "inspections.add_problem", ("scope_pk",), at=AREA_ROW),
+    "inspections:scope_drop": Door("row", CHANGE_PROBLEM, ("scope_pk",), at=AREA_ROW),
+    "inspections:scope_evidence": Door("row", MEND_PROBLEM, ("scope_pk",), at=AREA_ROW),
+    "inspections:evidence_picture": Door("row", PROBLEM, ("evidence_pk",), at=COUNTY_ROW),
+    "inspections:evidence_doubt": Door("row", VERIFY, ("evidence_pk",), at=COUNTY_ROW),
+    "inspections:evidence_false": Door("row", VERIFY, ("evidence_pk",), at=COUNTY_ROW),
+    "inspections:verification_picture": Door("row", PROBLEM, ("drawn_pk",), at=COUNTY_ROW),
+    "inspections:measure": Door("row", PROBLEM, ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_edit": Door("row", CHANGE_PROBLEM, ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_assign": Door("row", CHANGE_PROBLEM, ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_progress": Door("row", MEND_PROBLEM, ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_evidence": Door("row", MEND_PROBLEM, ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_hand_in": Door("row", MEND_PROBLEM, ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_sign": Door("row", "inspections.sign_problem", ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_verify": Door("row", VERIFY, ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_close": Door("row", "inspections.close_problem", ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_send_back": Door("row", "inspections.close_problem", ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_extend": Door("row", "inspections.extend_problem", ("zg_code",), at=COUNTY_ROW),
+    "inspections:measure_reopen": Door("row", "inspections.add_problem", ("zg_code",), at=COUNTY_ROW),
 }

@@ -21,7 +21,19 @@ from assistance.models import (
 from assistance.services import announce_photo
 from households.models import ProcedureBatch
 from households.services.procedures import open_natural_close
-from inspections.models import AccountMonth, Circular, Meeting, MeetingDecision, NoticeSource, Problem
+from inspections.models import (
+    AccountMonth,
+    Circular,
+    MeasureEvidence,
+    Meeting,
+    MeetingDecision,
+    NoticeSource,
+    Problem,
+    ProblemScope,
+    RectificationMeasure,
+    Verification,
+    VerificationItem,
+)
 from inspections.services.account import compute_account
 from inspections.services.findings import claim_true
 from povertyapp.core import clock
@@ -84,6 +96,10 @@ URL_KEYS = {
     "data_rule": "rule",
     "finding_pk": "pk",
     "claim_pk": "pk",
+    "scope_pk": "pk",
+    "evidence_pk": "pk",
+    "drawn_pk": "pk",
+    "zg_code": "code",
     "figure_pk": "pk",
     "measure_pk": "pk",
     "ending_pk": "pk",
@@ -207,6 +223,7 @@ def build_world():
         "county_unit": helper.unit.code,
     }
     args |= economy_of(home) | met_over(people, helper)
+    args |= rectified(people, problem, source, home)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )
@@ -291,6 +308,30 @@ def sent_by_phone(people, home):
         "device_id": device.device_id,
         "own_visit": made.pk,
         "photo_id": photo.photo_id,
+    }
+
+
+def rectified(people, problem, source, home):
+    """A measure of the county with a picture and a check, and a household that another problem concerns."""
+    measure = RectificationMeasure.objects.create(problem=problem, number=1, text="独有措施")
+    kept = store_file(by=people.clerk, area=problem.area, kind="evidence", name="x", content=b"x")
+    facts = {"area": problem.area, "file": kept, "made_by": people.clerk, "taken_on": clock.today()}
+    evidence = MeasureEvidence.objects.create(measure=measure, phase="after", **facts)
+    check = Verification.objects.create(
+        measure=measure, number=1, frame_size=0, sample_size=0, verdict="pass"
+    )
+    drawn = VerificationItem.objects.create(verification=check, position=1, is_met=True, image=kept)
+    near = Problem.objects.create(
+        area=home.area, county=problem.county, source=source, number=2, no="ZG-2017-002", text="独有户的问题"
+    )
+    scope = ProblemScope.objects.create(
+        problem=near, area=home.area, kind="household", code=home.household_no, name="覃独有"
+    )
+    return {
+        "zg_code": measure.code,
+        "evidence_pk": evidence.pk,
+        "drawn_pk": drawn.pk,
+        "scope_pk": scope.pk,
     }
 
 

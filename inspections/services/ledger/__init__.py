@@ -14,7 +14,7 @@ from inspections.services.ledger.moving import (
 from inspections.services.ledger.places import county_of
 from inspections.services.ledger.plan import load_plan
 from inspections.services.ledger.recording import LedgerCounts, record_ledger, started_on
-from inspections.services.ledger.verifying import draw_check, verify_measure
+from inspections.services.ledger.verifying import draw_check, verify_measure, whole_scope
 
 __all__ = [
     "LedgerCounts",
@@ -33,4 +33,5 @@ __all__ = [
     "sign_measure",
     "started_on",
     "verify_measure",
+    "whole_scope",
 ]

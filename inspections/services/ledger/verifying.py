@@ -49,6 +49,12 @@ def draws_all(measure) -> bool:
     return sample_size(measure.problem.county, frame) == frame
 
 
+def whole_scope(measure) -> list[VerificationItem]:
+    """Return what a check without a draw looks at, in the order in which it will be written down."""
+    rows = list(measure.problem.scope.in_scope().order_by("code")) or [None]
+    return [VerificationItem(position=place, scope=row) for place, row in enumerate(rows, start=1)]
+
+
 @transaction.atomic
 def draw_check(
     *, by, measure: RectificationMeasure, seed: str = "", seed_kind: str = SeedKind.DICE, seed_note: str = ""

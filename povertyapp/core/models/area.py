@@ -33,6 +33,8 @@ class Area(models.Model):
 
     ANSWERED_BY = None
     SEEN_THROUGH = ()
+    ANSWERED_THROUGH = ()
+    SEEN_WITH = None
     AREA_COLUMN = "code"
 
     code = models.CharField(_("代码"), max_length=12, primary_key=True)
