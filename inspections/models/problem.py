@@ -360,7 +360,9 @@ class LedgerItem(ScopedModel):
     @classmethod
     def of(cls, problem):
         """Return the lines of one problem that somebody may see."""
-        return cls.objects.filter(problem=problem).select_related("problem__source", "measure__problem")
+        return cls.objects.filter(problem=problem).select_related(
+            "problem__source", "measure__problem", "measure__signed_by"
+        )
 
     def get_absolute_url(self):
         return self.measure.get_absolute_url() if self.measure else self.problem.get_absolute_url()

@@ -212,10 +212,8 @@ class ProblemDetail(ProblemPage):
 
     def get_context(self, **more):
         problem = self.object
-        items = list(
-            LedgerItem.of(problem).with_grade(clock.today(), Parameters(problem.county_id, clock.today()))
-            .with_state(clock.today()).in_ledger_order()
-        )  # fmt: skip
+        rows = LedgerItem.of(problem).with_grade(clock.today(), self.value).with_state(clock.today())
+        items = list(rows.in_ledger_order().prefetch_related("measure__progress"))
         steps = stories_of(items)
         return super().get_context(
             problem=problem,
@@ -229,6 +227,10 @@ class ProblemDetail(ProblemPage):
             scope=self._scope(),
             **more,
         )
+
+    @cached_property
+    def value(self):
+        return Parameters(self.object.county_id, clock.today())
 
     def _scope(self):
         """Return how many things the problem concerns and how many are not mended, of those that the user may see."""
@@ -272,7 +274,7 @@ class ProblemDetail(ProblemPage):
             "grade_action": GRADE_ACTIONS.get(item.grade, ""),
             "days_left": days_left(measure),
             "deadline_words": " · ".join(dict.fromkeys(word for word in words if word)),
-            "faults": faults_of(item),
+            "faults": faults_of(item, self.value),
             "steps": steps,
             "waits": own is not None and own.status == MeasureStatus.IN_PROGRESS and own.submitted_by_id,
             "actions": actions_of(user, own) if own else [],

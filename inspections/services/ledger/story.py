@@ -14,7 +14,6 @@ from inspections.services.ledger.exporting import row_of
 from povertyapp.core import clock
 from povertyapp.core.history import BASE
 from povertyapp.core.models import User
-from povertyapp.core.parameters import Parameters
 from povertyapp.core.workbooks.findings import codes
 
 # What is shown in other words beside the measure: its state and its deadline.
@@ -53,10 +52,10 @@ def stories_of(items) -> dict[int, list[Step]]:
     }
 
 
-def faults_of(item) -> list[str]:
-    """Return in words what is doubtful in a line, by the same checks as a ledger that comes in."""
-    parameter = Parameters(item.problem.county_id, clock.today())("rectification.started_on")
-    started = item.problem.source.mobilised_on or dt.date.fromisoformat(parameter)
+def faults_of(item, value) -> list[str]:
+    """Return in words what is doubtful in a line, by the same checks as a ledger that comes in; `value` gives the
+    parameters of its county."""
+    started = item.problem.source.mobilised_on or dt.date.fromisoformat(value("rectification.started_on"))
     found = (fault.code for fault in faults(row_of(item), clock.today(), started))
     return [codes()[code].meaning for code in found if code not in TOLD_ELSEWHERE]
 
