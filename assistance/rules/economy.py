@@ -1,5 +1,8 @@
 """The lines of the year of a village: base of the leading industry, contracts, cooperatives (LF-24, 26, 27, 28)."""
 
+from fractions import Fraction
+from math import ceil
+
 from django.db.models import Count, F, IntegerField, Q, Sum, Value
 from django.db.models.functions import Ceil, Coalesce, Floor
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +26,17 @@ FACTS = {
 }
 
 
-def _share(whole, least):
-    """Return the least whole number that is that share of a column; 0 where the column is unknown."""
-    return Coalesce(Ceil(F(whole) * Value(least), output_field=IntegerField()), Value(0))
+def _path(period, value):
+    """Return how much of what is asked by the milestone of the year is asked in a month: a straight line."""
+    return min(Fraction(period.month, int(value("village.milestone_month"))), Fraction(1))
+
+
+def _share(whole, least, period, value):
+    """Return the least whole number that is that share of a column, on the path of the year; 0 where the column is
+    unknown."""
+    path = _path(period, value)
+    asked = least * path.numerator / path.denominator
+    return Coalesce(Ceil(F(whole) * Value(asked), output_field=IntegerField()), Value(0))
 
 
 def _villages(period, value):
@@ -36,8 +47,8 @@ def _villages(period, value):
         "area_id",
         "kind",
         code=F("area_id"),
-        need_base=_share("cultivated", value.number("industry.base_share_min")),
-        need_contracts=_share("registered", value.number("link.contract_share_min")),
+        need_base=_share("cultivated", value.number("industry.base_share_min"), period, value),
+        need_contracts=_share("registered", value.number("link.contract_share_min"), period, value),
     ).order_by()
 
 
@@ -83,8 +94,9 @@ def industry_base(period, value):
     """贫困村要有占耕地面积 60% 以上的主导产业基地。
 
     By the newest village form the base of a poor village's leading industry covers at least
-    `industry.base_share_min` of its cultivated land. Owed in the months `village.year_lines_months`; a village whose
-    cultivated land nobody has reported owes no line, and a base that nobody has reported is none.
+    `industry.base_share_min` of its cultivated land by the month `village.milestone_month`, and in the months
+    `village.year_lines_months` before it the same part of that as of the year has passed. A village whose cultivated
+    land nobody has reported owes no line, and a base that nobody has reported is none.
     """
     if not _falls_due(period, value):
         return None
@@ -97,7 +109,8 @@ def contracts_signed(period, value):
     """利益联结合同签订率要覆盖 60% 以上的贫困户。
 
     At least `link.contract_share_min` of the village's households on the register have a signed contract in force on
-    the last day of the month. Owed in the months `village.year_lines_months`.
+    the last day of the month `village.milestone_month`, and in the months `village.year_lines_months` before it the
+    same part of that as of the year has passed.
     """
     if not _falls_due(period, value):
         return None
@@ -123,11 +136,12 @@ def cooperative_lifts(period, value):
     """每个合作社至少带动 10 户以上的贫困户脱贫。
 
     Each cooperative of a village is linked with at least `cooperative.min_households` different households on the
-    register, of this village or another, by any link in force on the last day of the month. One line for each
-    cooperative, owed by the village in which it sits, in the months `village.year_lines_months`.
+    register, of this village or another, by any link in force on the last day of the month `village.milestone_month`;
+    in the months `village.year_lines_months` before it, with the same part of them as of the year has passed. One line
+    for each cooperative, owed by the village in which it sits.
     """
     if not _falls_due(period, value):
         return None
     homes = Count("household", distinct=True)
-    least = value("cooperative.min_households")
+    least = ceil(value("cooperative.min_households") * _path(period, value))
     return Duty(due=Q(code__gt=""), required=least, counts=Tally(LIFTED, homes))

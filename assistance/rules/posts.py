@@ -50,6 +50,15 @@ def _days(period, value):
     return entered.filter(month=period.start).annotate(subject_code=F("post__official__code"))
 
 
+def _poor_villages(period, value):
+    poor = Village.objects.filter(kind=VillageKind.POOR)
+    return poor.values("area_id", code=F("area_id")).order_by()
+
+
+def _on_post(period, value):
+    return Post.objects.of_kind(PostKind.FIRST_SECRETARY).in_force(period.end)
+
+
 def _claims(period, value):
     taken = VillageTask.objects.in_force(period.end).claimed_by(period.end)
     return taken.annotate(code=F("unit__code"))
@@ -63,6 +72,9 @@ SECRETARIES = Population("secretaries", KEYS, _secretaries)
 TASKS = Population("village_tasks", KEYS, _tasks)
 """Each village with the unit that it is assigned to at the end of the month."""
 DAYS = Source("days_on_post", ("area_id", "subject_code"), _days)
+POOR = Population("poor_villages", ("code",), _poor_villages)
+"""Each poor village."""
+ON_POST = Source("first_secretaries", ("area_id",), _on_post)
 CLAIMS = Source("claims", ("code", "area_id"), _claims)
 
 
@@ -132,6 +144,45 @@ def village_taken_over(period, value):
     At the end of the month the unit has taken over every village that was assigned to it.
     """
     return Duty(due=Q(code__gt=""), required=1, counts=Tally(CLAIMS, Count("pk")))
+
+
+@rule(
+    "TF-06V",
+    kind=Kind.DUTY,
+    over=POOR,
+    subject=UNIT,
+    party="village",
+    obligation="HA-V2",
+    owner="county_office",
+    basis="TF-06; D3",
+    title=_("贫困村第一书记到位"),
+)
+def poor_village_has_first_secretary(period, value):
+    """贫困村都有第一书记带队驻村。
+
+    On the last day of the month a first secretary is on post in each poor village: where nobody is, no days are owed,
+    and the gap itself is the village's.
+    """
+    return Duty(due=Q(code__gt=""), required=1, counts=Tally(ON_POST, Count("pk")))
+
+
+@rule(
+    "CB1-09S",
+    kind=Kind.DUTY,
+    over=TASKS,
+    subject=UNIT,
+    party="county_unit",
+    obligation="HA-U4",
+    owner="county_office",
+    basis="CB1-08; CB1-09; D3",
+    title=_("定点村第一书记到位"),
+)
+def task_has_first_secretary(period, value):
+    """帮扶单位的定点村有第一书记。
+
+    On the last day of the month a first secretary is on post in every village that was assigned to the unit.
+    """
+    return Duty(due=Q(code__gt=""), required=1, counts=Tally(ON_POST, Count("pk")))
 
 
 def villages(period):

@@ -8,5 +8,6 @@ from households.rules import (  # noqa: F401
     living,
     monitoring,
     people,
+    publicities,
     school,
 )

@@ -3,6 +3,7 @@
 from inspections.rules import (  # noqa: F401
     below,
     published,
+    quality,
     rectification,
     rhythm,
     supervision,

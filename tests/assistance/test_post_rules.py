@@ -129,6 +129,8 @@ def test_a_village_is_taken_over_by_the_end_of_the_month(places):
     assert stands(unit.code, "county_unit") == {
         ("CB1-09", VILLAGE): (1, 1, False),
         ("CB1-09", NEXT_VILLAGE): (1, 0, True),
+        ("CB1-09S", VILLAGE): (1, 0, True),
+        ("CB1-09S", NEXT_VILLAGE): (1, 0, True),
     }
     assert stands(unit.code, "county_unit", FEBRUARY)["CB1-09", VILLAGE] == (1, 0, True)
 
@@ -142,6 +144,7 @@ def test_the_account_holds_the_lines_and_the_unit_does_not_settle(first, places)
         ("CB1-08", "village", "partial"),
         ("CB1-08U", "county_unit", "partial"),
         ("CB1-09", "county_unit", "failed"),
+        ("CB1-09S", "county_unit", "met"),
     ]
     parties = PartyAccount.objects.filter(account=account)
     assert parties.get(code=first.team.unit.code).verdict == "not_settled"

@@ -11,13 +11,14 @@ from inspections.services.account import close_account, compute_account
 from povertyapp.core import clock
 from povertyapp.core.period import Period
 from tests.households.factories import area_tree, cast, make_household
-from tests.inspections.factories import assign, make_cared, make_helper, visit
+from tests.inspections.factories import assign, make_cared, make_finding, make_helper, visit
 
 MARCH, APRIL = Period(2017, 3), Period(2017, 4)
 
 
 def march_county(*, closed=False, users=None):
-    """Create households in three villages of two townships and compute March 2017; return what was made.
+    """Create households in three villages of two townships and compute March 2017; return what was made. In the two
+    villages of the first township a fault of the records has been open since the first of March.
 
     老茶村: helpers steady and idle. 竹坝村: two of busy, one not visited; he also helps in 老寨村 of
     the other township, where one household is all away and was called, and one has no helper.
@@ -47,6 +48,8 @@ def march_county(*, closed=False, users=None):
         void_reason="暗访不实",
     )
     visit(made.next_missed, busy, dt.date(2017, 2, 8), recorded_at=clock.moment(dt.date(2017, 3, 20)))
+    for household in (made.missed, made.next_missed):
+        make_finding(household, "DQ-05", found_at=clock.moment(dt.date(2017, 3, 1)))
     compute_account(places.county, Period(2017, 2))
     made.account = compute_account(places.county, MARCH)
     if closed:

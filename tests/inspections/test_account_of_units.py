@@ -124,7 +124,7 @@ def test_lines_weigh_in_the_villages_score(county):
     own = AccountUnitLine.objects.filter(account=county.account, level="village", code=county.village.pk)
     assert party.lines == own.count()
     assert party.failed == 1
-    weights = {"HA-V1": 10, "HA-V2": 8, "HA-V7": 6}
+    weights = {"HA-V1": 10, "HA-V2": 8, "HA-V3": 8, "HA-V7": 6}
     credit = sum(weights.values()) + 5 + 5 * 2 / 3
     assert float(party.score) == round(100 * credit / (sum(weights.values()) + 10), 2)
     assert party.verdict == "settled"  # in March a gap under HA-V8 costs points only

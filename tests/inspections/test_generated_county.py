@@ -44,6 +44,9 @@ from povertyapp.core.rules import PARTY, Kind, rules_of
 COUNTY, HOUSEHOLDS, MONTHS = "422827", 900, 6
 LAST, TODAY = Period(2017, 6), dt.date(2017, 8, 1)
 
+# Of what a generated county has none: decisions on parties, lists that fall due to be put up.
+OWED_BY_NOBODY = {"JZ-20SV", "JZ-20ST", "JZ-20SU", "CB1-13"}
+
 
 @pytest.fixture(scope="module")
 def county(django_db_setup, django_db_blocker):
@@ -172,13 +175,15 @@ class TestCare:
         tallies = {t.rule: t for t in AccountTally.objects.filter(account_id=account.pk, level="county")}
         share = {rule: tally.met / tally.lines for rule, tally in tallies.items()}
         duties = {rule.code for rule in rules_of(Kind.DUTY) if rule.subject != PARTY}
-        assert set(share) == duties  # in June every duty falls due, and somebody owes it
+        assert (
+            duties - set(share) == OWED_BY_NOBODY
+        )  # in June every other duty falls due, and somebody owes it
         assert compute_account(county, LAST).digest == account.digest
         assert 0.9 < share["CB1-08"] < 1
         assert 0.9 < share["CB1-08U"] <= 1
         assert 0.5 < share["CB1-09"] < 1
         assert 0.9 < share["LF-20"] < 0.98
-        assert 0.7 < share["LF-24"] < 1
+        assert 0.7 < share["LF-24"] <= 1
         assert 0.5 < share["LF-26"] < 0.95
         assert 0.9 < share["LF-27"] <= 1
         assert 0 < share["LF-28"] < 1
