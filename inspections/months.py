@@ -104,7 +104,7 @@ def late_visits(user, account, code, kind):
     """
     seen = Visit.objects.visible_to(user).in_area(code)
     if kind == EARLIER:
-        return seen.filter(pk__in=LateEntry.objects.filter(account=account).values("visit"))
+        return seen.filter(pk__in=LateEntry.objects.shown_in(account).values("visit"))
     period = account.period
     return seen.happened(period.start, period.end).filter(recorded_at__gte=account.cutoff_at)
 

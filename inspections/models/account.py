@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Helper, Visit
 from households.models import Household
-from inspections.querysets import AccountFactQuerySet
+from inspections.querysets import AccountFactQuerySet, LateEntryQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.period import Period
 from povertyapp.core.rules import UNIT
@@ -309,6 +309,8 @@ class LateEntry(ScopedModel):
 
     account = models.ForeignKey(AccountMonth, models.CASCADE, related_name="late_entries")
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="+")
+
+    objects: ClassVar = LateEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("补报走访")

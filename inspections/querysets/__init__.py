@@ -3,6 +3,7 @@
 from inspections.querysets.account import AccountFactQuerySet
 from inspections.querysets.accountability import ActionQuerySet, SeatQuerySet
 from inspections.querysets.checks import CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
+from inspections.querysets.account import AccountFactQuerySet, LateEntryQuerySet
 from inspections.querysets.findings import FindingQuerySet
 from inspections.querysets.ledger import STATUSES_OF, LedgerQuerySet
 from inspections.querysets.meetings import CircularQuerySet, DecisionQuerySet, RecordedQuerySet
@@ -26,4 +27,10 @@ __all__ = [
     "SampleUnitQuerySet",
     "ScopeQuerySet",
     "SeatQuerySet",
+    "STATUSES_OF",
+    "AccountFactQuerySet",
+    "FindingQuerySet",
+    "LateEntryQuerySet",
+    "LedgerQuerySet",
+    "PublishedQuerySet",
 ]

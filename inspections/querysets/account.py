@@ -30,3 +30,11 @@ class AccountFactQuerySet(ScopedQuerySet):
         )
         bits = {f"{mask}_bit": F(mask).bitand(rule.mask) for mask in ("falsified", "excused", "missed")}
         return self.owing(rule).alias(**bits).annotate(outcome=outcome)
+
+
+class LateEntryQuerySet(ScopedQuerySet):
+    """Late visits, each shown in one month."""
+
+    def shown_in(self, account):
+        """Late visits of a month: those that its first version listed stand in all that follow it."""
+        return self.filter(account__area=account.area_id, account__month=account.month)

@@ -1,8 +1,10 @@
-"""The monthly hard account: compute, close, take out."""
+"""The monthly hard account: compute, sign, close, restate, take out."""
 
 from inspections.services.account.close import close_account
 from inspections.services.account.compute import compute_account, open_account, refresh_account
 from inspections.services.account.export import AccountExport, export_account
+from inspections.services.account.restate import restate_account
+from inspections.services.account.seal import sign_account
 
 __all__ = [
     "AccountExport",
@@ -11,4 +13,6 @@ __all__ = [
     "export_account",
     "open_account",
     "refresh_account",
+    "restate_account",
+    "sign_account",
 ]

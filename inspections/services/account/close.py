@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from inspections.models import AccountMonth
 from inspections.models.account import AccountState
 from inspections.services.account.compute import compute_account
+from inspections.services.account.undecided import refuse_undecided
 from inspections.services.accountability import propose_for
 from inspections.services.findings.blocking import refuse_blocked
 from inspections.services.proof.freezing import fingerprints, freeze_inputs, read_inputs
@@ -22,16 +23,19 @@ def close_account(county, period, *, by=None, note=""):
     """Close the drafted account of a month and lock the month; return the account.
 
     `note` says on whose decision, and is kept with the change.
-    Refused with ValidationError: no draft yet, already closed, or findings that block hold the month of some
-    villages open. Conflict: records came in since the draft that would change it (compute it again first, so that
-    the parties see what is frozen), or while it was being closed. What it was computed from is kept with it.
+    Refused with ValidationError: no draft yet, already closed, objections that wait for their answer, or findings
+    that block hold the month of some villages open. Conflict: records came in since the draft that would change it
+    (compute it again first, so that the parties see what is frozen), or while it was being closed. What it was
+    computed from is kept with it.
     """
     hold_months_for_closing(county.code)
-    account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
+    rows = AccountMonth.objects.select_for_update().filter(area=county, month=str(period))
+    account = rows.order_by("-version").first()
     if account is None or account.state in (AccountState.OPEN, AccountState.COMPUTING):
         raise ValidationError(_("%(month)s 还没有草稿:录入截止以后先计算,再锁定。") % {"month": period})
     if account.is_closed:
         raise ValidationError(_("%(month)s 已经锁定,不能再锁一次。") % {"month": period})
+    refuse_undecided(county, period)
     refuse_blocked(county, period)
     seen, inputs = account.digest, fingerprints(read_inputs(account, with_results=False))
     account = compute_account(county, period, by=by)

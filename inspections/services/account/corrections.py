@@ -30,7 +30,7 @@ FROM (
     LEFT JOIN assistance_helper AS helper ON helper.code = l.code AND l.level = 'helper'
     JOIN {{into}} AS f ON f.household_id = h.id AND f.helper_id IS NOT DISTINCT FROM helper.id
      AND f.population = r.population AND f.due >> r.bit & 1 = 1
-    WHERE c.id = ANY(%s) AND l.rule = %s AND l.subject_kind = 'household' AND r.subject = 'household'
+    WHERE c.id = ANY(%s) AND l.rule = %s AND l.subject_kind = 'household' AND r.slot > 0 AND r.subject <> 'unit'
 ) AS now
 WHERE fact.id = now.id
 """

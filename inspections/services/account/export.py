@@ -123,7 +123,7 @@ class _Content:
     @cached_property
     def late(self) -> list[tuple]:
         """Return the late visits shown in this account: household, area, day, entered, channel, helper."""
-        shown = LateEntry.objects.in_area(self.area.code).filter(account=self.account)
+        shown = LateEntry.objects.in_area(self.area.code).shown_in(self.account)
         return list(
             Visit.objects.filter(pk__in=shown.values("visit"))
             .order_by("household__household_no", "happened_on", "pk")
