@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 
 from inspections.services import calendar
 from inspections.services.account import close_account, compute_account
+from inspections.services.account.telling import DRAFTED, OPEN_LINES, tell_parties
 from inspections.services.findings import refresh_findings
 from povertyapp.core.aftermath import records_changed, when_records_change
 from povertyapp.core.models import Area
@@ -37,14 +38,31 @@ def close_account_task(county_code, month):
 
 
 @shared_task
+def tell_open_lines_task(county_code, month):
+    """Tell the parties of a county once what is still open in the running month."""
+    tell_parties(Area.objects.get(code=county_code), Period.parse(month), OPEN_LINES)
+
+
+@shared_task
+def tell_of_draft_task(county_code, month):
+    """Tell the parties of a county once that the draft is out and until when they may object."""
+    tell_parties(Area.objects.get(code=county_code), Period.parse(month), DRAFTED)
+
+
+ACTS = {
+    calendar.COMPUTE: compute_account_task,
+    calendar.CLOSE: close_account_task,
+    calendar.TELL_OPEN: tell_open_lines_task,
+    calendar.TELL_DRAFT: tell_of_draft_task,
+}
+
+
+@shared_task
 def keep_calendar():
     """Ask what is due today in each county (rulebook D5) and start it. Asking twice starts nothing twice."""
     for act, county, period in calendar.due():
         log.info("calendar: %s %s %s", act, county.code, period)
-        if act == calendar.COMPUTE:
-            compute_account_task.delay(county.code, str(period))
-        else:
-            close_account_task.delay(county.code, str(period))
+        ACTS[act].delay(county.code, str(period))
 
 
 @shared_task

@@ -10,16 +10,21 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from households.models import Household
-from inspections.models import AccountMonth
+from inspections.models import AccountMonth, Objection
 from inspections.models.account import AccountState
+from inspections.services.account.corrections import corrections_of
+from inspections.services.account.days import days_of
+from inspections.services.account.seal import is_sealed
+from inspections.services.account.telling import DRAFTED, OPEN_LINES, was_told
 from inspections.services.findings.blocking import blocked_villages
 from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from povertyapp.core.reminding import may_disturb
 
-COMPUTE, CLOSE = "compute", "close"
+COMPUTE, CLOSE, TELL_OPEN, TELL_DRAFT = "compute", "close", "tell_open", "tell_draft"
 # A computation that has just announced itself may not hold its row yet.
 GRACE = dt.timedelta(seconds=2)
 
@@ -34,9 +39,11 @@ def counties():
 def due(now=None):
     """Return (act, county, period) for everything that the calendar asks for now.
 
-    The running month is computed once a day, so that each party sees what is due. Last month is drafted when its
-    entry has ended and closed on its day, or once no blocking finding holds it open any more. A month left
-    `computing` by a dead worker is computed again.
+    The running month is computed once a day, so that each party sees what is due, and from `account.notice_day` on
+    the parties are told once what is still open. Last month is drafted when its entry has ended, anew when a ruling
+    put something right, and the parties are told once. It is closed on its day, or once neither a blocking finding
+    nor an unanswered objection nor a missing signature holds it open any more. A month left `computing` by a dead
+    worker is computed again.
     """
     now = now or clock.now()
     today = now.astimezone(clock.COUNTY_TIME).date()
@@ -55,21 +62,44 @@ def _due_in(county, now, today):
             continue
         if _is_stale(account, period, value, now, today):
             yield COMPUTE, county, period
-        elif (
-            period == last
-            and today.day >= value("account.close_day")
-            and account.state == AccountState.DRAFT
-            and not blocked_villages(county, period)
-        ):
+            continue
+        days = days_of(county.code, period)
+        if period == last and today >= days.close and _may_close(account):
             yield CLOSE, county, period
+        elif may_disturb(value, now) and (kind := _untold(account, days, today)):
+            yield kind, county, period
 
 
 def _is_stale(account, period, value, now, today):
     if account is None or account.computed_at is None:
         return True
     if now >= period.entry_ends(value):
-        return account.state == AccountState.OPEN
+        return account.state == AccountState.OPEN or _was_corrected(account)
     return account.computed_at.astimezone(clock.COUNTY_TIME).date() < today
+
+
+def _was_corrected(account):
+    """Say whether a ruling put something right since the draft was computed."""
+    return corrections_of(account).filter(made_at__gte=account.computed_at).exists()
+
+
+def _may_close(account):
+    """Say whether nothing holds a month open: it is a draft, signed where the county wants it, nobody waits."""
+    if account.state != AccountState.DRAFT or blocked_villages(account.area, account.period):
+        return False
+    if Objection.objects.open().of_month(account.area, account.month).exists():
+        return False
+    wants = Parameters(account.area_id, account.period.start)("account.needs_signatures")
+    return not wants or is_sealed(account)
+
+
+def _untold(account, days, today):
+    """Return what the parties are to be told of a month and were not told yet, blank for nothing."""
+    if account.state == AccountState.OPEN and days.notice <= today <= days.delivery_ends:
+        return "" if was_told(account, OPEN_LINES) else TELL_OPEN
+    if account.state == AccountState.DRAFT and days.draft <= today <= days.objections_end:
+        return "" if was_told(account, DRAFTED) else TELL_DRAFT
+    return ""
 
 
 def _was_dropped(account, now):

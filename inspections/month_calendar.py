@@ -1,0 +1,131 @@
+"""The calendar of one month (rulebook D5) as a page shows it: what is done, what comes next, who must act, until when.
+
+Each step is judged from rows. What other parts of the office's month do (the circular, accountability) registers
+whether it is done:
+
+@step_done("circular")
+def circular_is_out(county, period):
+    return CircularQuery..., reverse("…")
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspections.models import AccountSeal, Objection
+from inspections.models.account import AccountState
+from inspections.services.account.days import days_of
+from inspections.services.account.telling import OPEN_LINES, was_told
+from povertyapp.core import clock
+from povertyapp.core.text import Text
+
+DONE, NEXT, LATE, COMING = "done", "running", "overdue", "queued"
+DRAFTED = (AccountState.DRAFT, AccountState.CLOSED)
+# key of a step → whether it is done in a county's month, and the page where that is seen.
+STEP_DONE: dict[str, Callable] = {}
+
+OFFICE, EVERY_PARTY = gettext_lazy("县扶贫办"), gettext_lazy("各责任方")
+
+
+def step_done(key):
+    """Register who knows whether a step of the month is done: (county, period) → (bool, address of its page)."""
+
+    def register(function):
+        STEP_DONE[key] = function
+        return function
+
+    return register
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its day (a moment where the hour matters), who must act, what state it is in, more about it."""
+
+    key: str
+    what: Text
+    on: dt.date | dt.datetime
+    who: Text
+    state: str
+    said: Text = ""
+    url: str = ""
+
+
+def steps_of(county, period, account):
+    """Return the steps of a county's month in their order; `account` is its newest version or None."""
+    days = days_of(county.code, period)
+    told = _what_is_done(county, period, account, days)
+    steps, is_next_found = [], False
+    for key, what, on, who in _plan(days):
+        done, said, url = told[key]
+        state = DONE if done else LATE if _is_past(on) else COMING
+        if state == COMING and not is_next_found:
+            state, is_next_found = NEXT, True
+        steps.append(Step(key, what, on, who, state, said, url))
+    return steps
+
+
+def _plan(days):
+    return (
+        ("opened", _("开账，各方看得到每一项"), days.opens, _("系统")),
+        ("notice", _("月中提醒还没有做的"), days.notice, _("系统")),
+        ("delivery", _("交账截止"), _last_moment(days.delivery_ends), EVERY_PARTY),
+        ("entry", _("录入截止"), days.entry_ends, EVERY_PARTY),
+        ("draft", _("出草稿"), days.draft, _("系统")),
+        ("objections", _("申诉期结束"), _last_moment(days.objections_end), EVERY_PARTY),
+        ("answers", _("申诉全部答复"), _last_moment(days.answers_end), _("上一级")),
+        ("signatures", _("两人签字"), days.close, _("县扶贫办、县领导")),
+        ("closed", _("锁定"), days.close, _("系统")),
+        ("circular", _("月会，印发通报"), days.circular, OFFICE),
+        ("accountability", _("问责事项办结"), days.accountability, OFFICE),
+    )
+
+
+def _last_moment(day):
+    return clock.moment(day + dt.timedelta(days=1))
+
+
+def _is_past(on):
+    """Say whether the day of a step has gone by: a moment when it has come, a day when the next one has."""
+    return clock.now() >= on if isinstance(on, dt.datetime) else clock.today() > on
+
+
+def _what_is_done(county, period, account, days):
+    """Return key → (done, what is said of it, address)."""
+    state = account.state if account else None
+    drafted, closed = state in DRAFTED, state == AccountState.CLOSED
+    objections = Objection.objects.of_month(county, str(period))
+    filed, waiting = objections.count(), objections.open().count()
+    now = clock.now()
+    counted = _("提出 %(filed)s 件，待答复 %(waiting)s 件") % {"filed": filed, "waiting": waiting}
+    found = {
+        "opened": (bool(account and account.computed_at), "", ""),
+        "notice": (
+            bool(account) and (was_told(account, OPEN_LINES) or _last_moment(days.notice) <= now),
+            "",
+            "",
+        ),
+        "delivery": (now >= _last_moment(days.delivery_ends), "", ""),
+        "entry": (now >= days.entry_ends, "", ""),
+        "draft": (drafted, "", ""),
+        "objections": (closed or now >= _last_moment(days.objections_end), counted, ""),
+        "answers": (drafted and not waiting and now >= _last_moment(days.objections_end), counted, ""),
+        "signatures": (closed, _signatures(account), ""),
+        "closed": (closed, "", ""),
+    }
+    for key in ("circular", "accountability"):
+        done, url = STEP_DONE[key](county, period) if key in STEP_DONE else (False, "")
+        found[key] = (done, "", url)
+    return found
+
+
+def _signatures(account):
+    if account is None:
+        return ""
+    if account.state == AccountState.CLOSED and not AccountSeal.objects.filter(account=account).exists():
+        return _("由系统锁定，没有签字") if account.version == 1 else ""
+    seals = AccountSeal.objects.filter(account=account, digest=account.digest).select_related("signed_by")
+    said = [f"{seal.get_role_display()} {seal.signed_by}" for seal in seals]
+    return "、".join(said) or _("还没有签字")
