@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inspections.contested import disputed_places
 from inspections.models import AccountTally, AccountUnitLine, MeetingDecision, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
 from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rules_of_places, shown_score
@@ -27,6 +28,7 @@ from povertyapp.core.views.pages import address
 
 CHILD = {PartyLevel.COUNTY: PartyLevel.TOWNSHIP, PartyLevel.TOWNSHIP: PartyLevel.VILLAGE}
 # The chips, in the order of ux P2; no unit is counted in two.
+DISPUTED = "under_objection"
 CHIPS = (Verdict.SETTLED, NEAR, PENDING, Verdict.NOT_SETTLED, Verdict.FALSIFIED, Verdict.NO_ACCOUNT)
 
 
@@ -40,6 +42,7 @@ class Cell:
     gap_url: str
     name: str
     unit: str
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class Row:
     is_nested: bool
     promises: int
     promises_url: str
+    is_disputed: bool = False
 
 
 UNITS = {
@@ -88,14 +92,18 @@ def _owes(party):
 class Board:
     """The board of one place, for one user; `opened` are the townships whose villages are shown too.
 
-    `shown` limits the rows to one kind of verdict (a key of the chips), blank shows all.
+    `shown` limits the rows to one kind of verdict (a key of the chips), blank shows all. `version` is the one that the
+    reader asked for, kept in the addresses.
     """
 
-    def __init__(self, user, account, code, *, previous=None, opened=(), shown=""):
-        self.user, self.account, self.previous = user, account, previous
+    def __init__(self, user, account, code, *, previous=None, opened=(), shown="", version=None):
+        self.user, self.account, self.previous, self.version = user, account, previous, version
         self.code, self.level, self.shown = code, level_of(code), shown
         self.child = CHILD.get(self.level)
         self.opened = [township for township in opened if self._can_open(township)]
+
+    def _url(self, name, *args):
+        return address(reverse(f"inspections:{name}", args=[self.account.month, *args]), version=self.version)
 
     def _can_open(self, code):
         return (
@@ -159,6 +167,11 @@ class Board:
     def own_lines(self):
         return own_lines(self.figures)
 
+    @cached_property
+    def disputed(self):
+        """Return (place, rule) of the cells in which a line waits for a ruling."""
+        return disputed_places(self.user, self.account)
+
     # ---- what is shown
 
     @cached_property
@@ -183,7 +196,7 @@ class Board:
         """Return the rows: units that the chip leaves, opened townships followed by their villages."""
         rows = []
         for unit in self.units:
-            if self.shown and unit.state != self.shown:
+            if self.shown and self.shown not in (unit.state, DISPUTED if unit.is_disputed else ""):
                 continue
             rows.append(unit)
             if unit.code in self.opened:
@@ -209,7 +222,7 @@ class Board:
             code=code,
             name=party.name,
             level=party.level,
-            url=reverse("inspections:ha_unit", args=[self.account.month, code]),
+            url=self._url("ha_unit", code),
             state=state if party.lines or party.level != PartyLevel.COUNTY else "",
             word=word,
             score=shown_score(self.account, party.score),
@@ -221,6 +234,7 @@ class Board:
             is_nested=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.VILLAGE,
             promises=party.promises,
             promises_url=address(reverse("inspections:decisions"), month=self.account.month, code=code),
+            is_disputed=any(place == code for place, _rule in self.disputed),
         )
 
     def has_hard_miss(self, code):
@@ -236,9 +250,10 @@ class Board:
             state=standing.state(rule, is_provisional(self.account)),
             figure=f"{standing.rate}%" if standing.owed else _("全部免责"),
             gap=standing.missing,
-            gap_url=reverse("inspections:ha_rows", args=[self.account.month, code, rule.rule]),
+            gap_url=self._url("ha_rows", code, rule.rule),
             name=f"{rule.rule}-{code}",
             unit=unit_word(rule),
+            is_disputed=(code, rule.rule) in self.disputed,
         )
 
     @property
@@ -248,6 +263,12 @@ class Board:
         owing = (PENDING,) if is_provisional(self.account) else (NEAR, Verdict.NOT_SETTLED)
         always = (Verdict.SETTLED, *owing, Verdict.NO_ACCOUNT)
         return [(key, counts[key]) for key in CHIPS if key in always or counts[key]]
+
+    @property
+    def disputed_chip(self):
+        """Return the chip of the units with lines that wait for a ruling, whatever their verdict; none without."""
+        count = sum(unit.is_disputed for unit in self.units)
+        return [(DISPUTED, count)] if count else []
 
     @property
     def conclusion(self):
@@ -268,7 +289,7 @@ class Board:
         if not found:
             return _("各项没有差额。")
         standing, rule = max(found, key=lambda pair: (pair[1].is_hard, pair[0].missing))
-        url = reverse("inspections:ha_rows", args=[self.account.month, self.code, rule.rule])
+        url = self._url("ha_rows", self.code, rule.rule)
         gap = format_html('<a href="{}">{} {} {}</a>', url, _("差"), standing.missing, unit_word(rule))
         return format_html(
             "{}{}%，{}。", _("差得最多的是“%(title)s”，完成") % {"title": _(rule.title)}, standing.rate, gap

@@ -24,24 +24,30 @@ def months_of(county_code):
     That a month exists, its state and its fingerprint are no secret to whoever may open account pages. What
     is in it, each reader asks for with `visible_to`.
     """
+    rows = AccountMonth.objects.filter(area=county_code).exclude(computed_at=None, state=AccountState.OPEN)
+    return list(_with_limits(rows).order_by("-month", "-version").distinct("month"))
+
+
+def versions_of(county_code, period):
+    """Return the versions of a county's month that have figures, newest first, each with what it follows and why."""
+    rows = AccountMonth.objects.filter(area=county_code, month=str(period)).exclude(computed_at=None)
+    why = ("restated__objection", "restated__approved_by", "restated__previous")
+    return list(_with_limits(rows).select_related(*why).order_by("-version"))
+
+
+def _with_limits(accounts):
+    """Add the limits that a month was judged by, and leave its long texts in the database."""
     number = DecimalField(max_digits=7, decimal_places=2)
-    rows = (
-        AccountMonth.objects.filter(area=county_code)
-        .exclude(computed_at=None, state=AccountState.OPEN)
-        .defer("rules", "parameters")
-        .annotate(
-            settled_score=Cast(KT("parameters__account.settled_score"), number),
-            near_margin=Cast(KT("parameters__account.fair_margin"), number),
-        )
-        .order_by("-month", "-version")
-        .distinct("month")
+    return accounts.defer("rules", "parameters").annotate(
+        settled_score=Cast(KT("parameters__account.settled_score"), number),
+        near_margin=Cast(KT("parameters__account.fair_margin"), number),
     )
-    return list(rows)
 
 
-def newest_accounts(period):
-    """Return the newest version of a month's account in each county where it was computed, as ids."""
+def newest_accounts(period, version=None):
+    """Return the newest version of a month's account, or that one, in each county where it was computed, as ids."""
     rows = AccountMonth.objects.filter(month=str(period)).exclude(computed_at=None)
+    rows = rows.filter(version=version) if version else rows
     return list(rows.order_by("area_id", "-version").distinct("area_id").values_list("pk", flat=True))
 
 

@@ -14,10 +14,22 @@ from povertyapp.core.period import Period
 class PartySerializer(serializers.ModelSerializer):
     state = serializers.CharField(source="account.state", read_only=True)
     digest = serializers.CharField(source="account.digest", read_only=True)
+    version = serializers.IntegerField(source="account.version", read_only=True)
 
     class Meta:
         model = PartyAccount
-        fields = ("level", "code", "name", "score", "verdict", "lines", "failed", "state", "digest")
+        fields = (
+            "level",
+            "code",
+            "name",
+            "score",
+            "verdict",
+            "lines",
+            "failed",
+            "state",
+            "version",
+            "digest",
+        )
 
 
 class LineSerializer(serializers.ModelSerializer):
@@ -30,7 +42,7 @@ class LineSerializer(serializers.ModelSerializer):
 
 
 class _OfMonth(mixins.ListModelMixin, HouseViewSet):
-    """Rows of the newest version of one month's account; a month that was never computed is 404."""
+    """Rows of one month's account, of the newest version or of `?version=`; what was never computed is 404."""
 
     verbs = {"list": "inspections.view_account"}
     related: tuple[str, ...] = ()
@@ -45,7 +57,10 @@ class _OfMonth(mixins.ListModelMixin, HouseViewSet):
             period = Period.parse(self.kwargs["month"])
         except ValidationError:
             raise Http404 from None
-        accounts = newest_accounts(period)
+        asked = self.request.GET.get("version", "")
+        if asked and not (asked.isdecimal() and len(asked) < 4):
+            raise Http404
+        accounts = newest_accounts(period, int(asked) if asked else None)
         if not accounts:
             raise Http404
         return rows.filter(account__in=accounts)

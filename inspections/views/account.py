@@ -52,6 +52,7 @@ class HaBoard(MonthPage):
             previous=self.previous,
             opened=self.request.GET.getlist("open"),
             shown=self.request.GET.get("verdict", ""),
+            version=self.asked_version,
         )
 
     def get_title(self):
@@ -62,18 +63,25 @@ class HaBoard(MonthPage):
         return []
 
     def get_actions(self):
-        found = []
+        found = [
+            {"label": _("日历"), "url": address(self.url_of("ha_calendar"), area=self.code), "style": ""}
+        ]
         if self.board.child:
             found.append({"label": _("会议模式"), "url": self.url_of("ha_meeting"), "style": ""})
-        if self.request.user.has_perm("inspections.compute_account"):
+        if self.request.user.has_perm("inspections.close_account"):
             found.append({"label": _("月度结账"), "url": self.url_of("ha_close"), "style": ""})
+        if self.account and self.account.version > 1:
+            url = address(self.url_of("ha_versions"), area=self.code)
+            found.append({"label": _("版本"), "url": url, "style": ""})
         if url := self.get_export_url():
             found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
         return found
 
     def get_chips(self):
         chips = [("", _("全部"), len(self.board.units))]
-        chips += [(str(key), cue_for(key).word, n) for key, n in self.board.chips]
+        chips += [
+            (str(key), cue_for(key).word, n) for key, n in (*self.board.chips, *self.board.disputed_chip)
+        ]
         return [
             {
                 "state": key,
@@ -149,7 +157,11 @@ class HaUnit(MonthPage):
 
     @cached_property
     def board(self):
-        return Board(self.request.user, self.account, self.code, previous=self.previous)
+        return Board(
+            *(self.request.user, self.account, self.code),
+            previous=self.previous,
+            version=self.asked_version,
+        )
 
     def get_title(self):
         return self.board.total.name

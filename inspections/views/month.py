@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.models.account import AccountState
-from inspections.months import level_of, months_of, place_of
+from inspections.months import level_of, months_of, place_of, versions_of
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.period import Period
 from povertyapp.core.templatetags.house import month_text
@@ -67,8 +67,22 @@ class MonthPage(Page):
         return next(found, None)
 
     @cached_property
+    def asked_version(self):
+        """Return the version that the address asks for (`?version=2`), None for the newest; 404 for no number."""
+        text = self.request.GET.get("version", "")
+        if text and not (text.isdecimal() and len(text) < 4):
+            raise Http404
+        return int(text) if text else None
+
+    @cached_property
     def account(self):
-        return self.account_of(self.period)
+        """Return the newest account of the month, or the version asked for; 404 where there is none of that."""
+        if self.asked_version is None:
+            return self.account_of(self.period)
+        for account in versions_of(self.code[:COUNTY_DIGITS], self.period):
+            if account.version == self.asked_version:
+                return account
+        raise Http404
 
     @cached_property
     def previous(self):
@@ -100,8 +114,9 @@ class MonthPage(Page):
         return address(path, area=self.request.GET.get("area"))
 
     def url_of(self, name, *args):
-        """Return the address of another page of this month."""
-        return reverse(f"inspections:{name}", args=[str(self.period), *args])
+        """Return the address of another page of this month, in the version asked for."""
+        path = reverse(f"inspections:{name}", args=[str(self.period), *args])
+        return address(path, version=self.asked_version)
 
     def get_export_url(self):
         """Return the address of the account of the page's place as a workbook, blank without the verb."""

@@ -82,13 +82,19 @@ def export_account(*, by, account, area, form="xlsx", reason="") -> AccountExpor
         kind=KIND,
         columns=LINE_FIELDS,
         row_count=content.line_count,
-        filters={"month": account.month, "area": area.code, "form": form},
+        filters={
+            "month": account.month,
+            "area": area.code,
+            "form": form,
+            **({"version": account.version} if account.version > 1 else {}),
+        },
         reason=reason,
     )
     made = hand_out(
         record, lambda: _as_json(content) if form == "json" else account_workbook(_book(content, record))
     )
-    name = f"{area.name}{account.month}硬账.{form}"
+    version = f"v{account.version}" if account.version > 1 else ""
+    name = f"{area.name}{account.month}硬账{version}.{form}"
     return AccountExport(record, made.data, name, CONTENT_TYPES[form], content.counts)
 
 

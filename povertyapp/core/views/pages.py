@@ -362,9 +362,9 @@ def add_errors(form, error):
 
 
 def address(path, **query):
-    """Return a path with the parts of a query string that are not empty."""
+    """Return a path with the parts of a query string that are not empty, after those that it has."""
     text = urlencode({key: value for key, value in query.items() if value not in (None, "")})
-    return f"{path}?{text}" if text else path
+    return f"{path}{'&' if '?' in path else '?'}{text}" if text else path
 
 
 __all__ = ["ActionPage", "Column", "DetailPage", "FormPage", "ListPage", "Page", "Panel", "address"]

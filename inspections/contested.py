@@ -1,0 +1,113 @@
+"""Which lines of a month a party may object to, as its form lists them; and which are objected to right now."""
+
+from inspections.choices.objections import OPEN_OBJECTIONS
+from inspections.models import AccountFact, AccountLine, AccountUnitLine, ObjectionLine
+from inspections.models.account import Outcome, PartyLevel
+from inspections.months import rules_of
+from inspections.parties import named_lines
+from inspections.services.objections import key_of
+from inspections.services.objections.lines import HOUSEHOLD, MAY_BE_WRONG
+from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from povertyapp.core.subjects import names_of
+
+# So many lines are listed in a form; who means others narrows the place.
+MOST = 200
+
+
+def rows_of_place(user, account, rule, code):
+    """Return (key, label) of the lines under a rule in a place that were not met and that the reader sees."""
+    if rule.is_about_parties:
+        return []
+    if rule.is_about_units:
+        return _unit_rows(user, account, rule, code)
+    facts = (
+        AccountFact.objects.visible_to(user)
+        .in_area(code)
+        .filter(account=account)
+        .with_outcome(rule)
+        .filter(outcome__in=MAY_BE_WRONG)
+        .select_related("household", "helper", "area")
+        .order_by("area_id", "household__household_no", "helper__code")
+    )
+    return [_household_row(fact, rule) for fact in facts[:MOST]]
+
+
+def _household_row(fact, rule):
+    of_helper = rule.party_level == PartyLevel.HELPER
+    code = fact.helper.code if of_helper else fact.area_id
+    household = fact.household
+    key = key_of(rule.party_level, code, rule.rule, HOUSEHOLD, household.household_no, fact.area_id)
+    who = [household.household_no, household.head_name, fact.area.short_name]
+    return key, _label([*who, fact.helper.name if of_helper else ""], fact.owed, fact.done, fact.outcome)
+
+
+def _unit_rows(user, account, rule, code):
+    lines = AccountUnitLine.objects.visible_to(user).in_area(code).filter(account=account, rule=rule.rule)
+    rows = named_lines(lines.filter(outcome__in=MAY_BE_WRONG)).order_by("area_id", "code", "subject_code")
+    return [
+        (
+            key_of(line.level, line.code, line.rule, line.subject_kind, line.subject_code, line.area_id),
+            _label([line.party_name, line.subject_name], line.required, line.delivered, line.outcome),
+        )
+        for line in rows[:MOST]
+    ]
+
+
+def rows_of_party(account, party):
+    """Return (key, label) of the lines of a helper or a unit that were not met; whoever sees it sees them."""
+    titles = {rule.rule: rule for rule in rules_of(account)}
+    lines = AccountLine.objects.filter(
+        account=account, party_level=party.level, party_code=party.code, outcome__in=MAY_BE_WRONG
+    ).order_by("area_id", "subject_code", "rule")
+    own = [line for line in lines[:MOST] if not titles[line.rule].is_about_parties]
+    known = names_of({(line.subject_kind, line.subject_code) for line in own})
+    return [
+        (
+            key_of(party.level, party.code, line.rule, line.subject_kind, line.subject_code, line.area_id),
+            _label(
+                [
+                    titles[line.rule].title,
+                    known.get((line.subject_kind, line.subject_code), line.subject_code),
+                ],
+                *(line.required, line.delivered, line.outcome),
+            ),
+        )
+        for line in own
+    ]
+
+
+def _label(parts, required, delivered, outcome):
+    said = " · ".join(str(part) for part in parts if part)
+    return f"{said} · {delivered}/{required} {Outcome(outcome).label}"
+
+
+def open_lines(user, account):
+    """Return the lines of a month that wait for a ruling, as far as the reader sees them."""
+    return ObjectionLine.objects.visible_to(user).filter(
+        county=account.area_id, month=account.month, objection__status__in=OPEN_OBJECTIONS
+    )
+
+
+def disputed_places(user, account):
+    """Return (place, rule) of all cells in which a line waits for a ruling, of its village and the places above."""
+    rows = open_lines(user, account).order_by().values_list("area_id", "rule").distinct()
+    widths = (COUNTY_DIGITS, TOWNSHIP_DIGITS, None)
+    return {(area[:width], rule) for area, rule in rows for width in widths}
+
+
+def disputed_subjects(user, account, **of):
+    """Return (rule, subject kind, subject code) of the lines that wait for a ruling, of a party or under a rule."""
+    rows = open_lines(user, account).filter(**of).order_by()
+    return set(rows.values_list("rule", "subject_kind", "subject_code"))
+
+
+def disputed_parties(account):
+    """Return (level, code) of the parties whose lines wait for a ruling: nobody ranks or posts them meanwhile (G5).
+
+    For lists of the whole county, which the office draws up.
+    """
+    rows = ObjectionLine.objects.filter(
+        county=account.area_id, month=account.month, objection__status__in=OPEN_OBJECTIONS
+    )
+    found = set(rows.values_list("level", "code"))
+    return found | set(rows.values_list("objection__level", "objection__code"))
