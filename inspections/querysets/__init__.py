@@ -1,9 +1,8 @@
 """Lists of inspections, a file a subject."""
 
-from inspections.querysets.account import AccountFactQuerySet
+from inspections.querysets.account import AccountFactQuerySet, LateEntryQuerySet
 from inspections.querysets.accountability import ActionQuerySet, SeatQuerySet
 from inspections.querysets.checks import CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
-from inspections.querysets.account import AccountFactQuerySet, LateEntryQuerySet
 from inspections.querysets.findings import FindingQuerySet
 from inspections.querysets.ledger import STATUSES_OF, LedgerQuerySet
 from inspections.querysets.meetings import CircularQuerySet, DecisionQuerySet, RecordedQuerySet

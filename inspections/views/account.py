@@ -68,6 +68,9 @@ class HaBoard(MonthPage):
         ]
         if self.board.child:
             found.append({"label": _("会议模式"), "url": self.url_of("ha_meeting"), "style": ""})
+        if self.request.user.has_perm("inspections.view_objection"):
+            url = address(reverse("inspections:objections"), month=self.period)
+            found.append({"label": _("申诉"), "url": url, "style": ""})
         if self.request.user.has_perm("inspections.close_account"):
             found.append({"label": _("月度结账"), "url": self.url_of("ha_close"), "style": ""})
         if self.account and self.account.version > 1:

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from kombu.exceptions import OperationalError
 
+from inspections.models import AccountSeal, Objection
 from inspections.models.account import AccountState, PartyLevel
 from inspections.services import calendar
-from inspections.services.account import close_account, export_account
+from inspections.services.account import export_account, sign_account
+from inspections.services.account.days import days_of
+from inspections.services.account.seal import SIGNING
 from inspections.services.findings import blocked_villages
 from inspections.tasks import compute_account_task
 from inspections.views.month import MonthPage
@@ -22,6 +25,7 @@ from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.roles import Role
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import moment_text, month_text, number
 from povertyapp.core.views.downloads import file_response
@@ -31,7 +35,7 @@ from povertyapp.core.views.pages import ActionPage, address
 class ClosingPage(MonthPage):
     """A page about the county's month as a whole: it speaks of the county in which the reader stands."""
 
-    verb = "inspections.compute_account"
+    verb = "inspections.close_account"
     model = Area
 
     @cached_property
@@ -94,9 +98,43 @@ class HaClose(ClosingPage):
             self._task(
                 drafted, _("出草稿"), _("截止以后计算一次，各方看得到每一项"), due=self._day("draft_day")
             ),
-            *([] if closed else self._data_task()),
+            *([] if closed else [*self._objection_task(), *self._data_task()]),
+            *self._signature_tasks(),
             self._task(closed, _("锁定"), _("锁定以后数字不再变"), due=self._day("close_day")),
         ]
+
+    def _objection_task(self):
+        """Return the step of answering what was objected to; without objections only their last day is told."""
+        found = self.rows(Objection).of_month(self.county, str(self.period))
+        waiting = found.open().count()
+        due = days_of(self.county.code, self.period).objections_end
+        if not waiting:
+            return [
+                self._task(
+                    bool(self.newest) and clock.today() > due, _("申诉"), _("没有等答复的申诉"), due=due
+                )
+            ]
+        task = self._task(False, _("申诉"), _("%(n)s 件没有答复，答复以前不能锁账") % {"n": waiting}, due=due)
+        url = address(reverse("inspections:objections"), status="open", month=self.period)
+        return [task | {"url": url, "state": "review", "word": _("复核中"), "action_label": _("去看")}]
+
+    def _signature_tasks(self):
+        """Return a step a signature: whose it is, and who has given it."""
+        if self.newest is None or self.newest.state not in (AccountState.DRAFT, AccountState.CLOSED):
+            return []
+        seals = {seal.role: seal for seal in self.rows(AccountSeal).filter(
+            account__area=self.county, account__month=str(self.period), digest=self.newest.digest
+        ).select_related("signed_by")}  # fmt: skip
+        if self.newest.is_closed and not seals:
+            return []
+        return [self._signature_task(Role(role), seals.get(role)) for role in SIGNING]
+
+    def _signature_task(self, role, seal):
+        what = _("%(role)s签字") % {"role": role.label}
+        if seal is None:
+            return self._task(False, what, _("两个人各签一次，才锁定"), due=self._day("close_day"))
+        said = _("%(who)s，%(why)s") % {"who": seal.signed_by, "why": seal.note}
+        return self._task(True, what, said, due=seal.signed_at)
 
     def _data_task(self):
         """Return the step of clearing blocking findings, with the villages that they hold open."""
@@ -127,11 +165,13 @@ class HaClose(ClosingPage):
     def get_actions(self):
         newest, user = self.newest, self.request.user
         found = []
-        if not self.is_waiting and not (newest and newest.is_closed):
+        if not user.has_perm("inspections.compute_account"):
+            pass
+        elif not self.is_waiting and not (newest and newest.is_closed):
             label = _("重新计算") if self.account else _("计算")
             found.append({"label": label, "url": self._with_area("ha_compute"), "style": "primary"})
         if newest and newest.state == AccountState.DRAFT and user.has_perm("inspections.close_account"):
-            found.append({"label": _("锁定"), "url": self._with_area("ha_lock"), "style": "danger"})
+            found.append({"label": _("签字锁定"), "url": self._with_area("ha_lock"), "style": "danger"})
         if newest and newest.is_closed and user.has_perm("inspections.change_meeting"):
             found.append({"label": _("起草通报"), "url": self._with_area("bulletin_draft"), "style": ""})
         if self.account and user.has_perm("inspections.export_account"):
@@ -190,6 +230,8 @@ class HaClose(ClosingPage):
 class HaCompute(ClosingPage, ActionPage):
     """Ask for the month to be computed; a worker does it."""
 
+    verb = "inspections.compute_account"
+
     def get_title(self):
         return _("计算%(month)s硬账") % {"month": month_text(self.period)}
 
@@ -224,26 +266,28 @@ class HaCompute(ClosingPage, ActionPage):
 
 
 class HaLock(ClosingPage, ActionPage):
-    """Lock the month, with a typed reason; it cannot be undone."""
+    """Sign the month, with a typed reason; the second person's signature locks it, and that cannot be undone."""
 
-    verb = "inspections.close_account"
-    success_message = gettext_lazy("已锁定，数字不再变。")
+    success_message = gettext_lazy("已签字。两个人都签了，就锁定，数字不再变。")
 
     def get_title(self):
-        return _("锁定%(month)s硬账") % {"month": month_text(self.period)}
+        return _("签字锁定%(month)s硬账") % {"month": month_text(self.period)}
 
     def get_context(self, **more):
         return super().get_context(
             consequences=self.get_consequences(),
             reason_label=_("锁定依据（例如：县领导小组月会）"),
-            submit_label=_("锁定"),
+            submit_label=_("签字"),
             style="danger",
             cancel_url=self.url_here(),
             **more,
         )
 
     def get_consequences(self):
-        said = [_("锁定以后这个月的数字、判定和名单不再变，也不能解锁。")]
+        said = [
+            _("县扶贫办和县领导由两个人各签一次；第二个签字一到就锁定。复核过这个月申诉的人不能签。"),
+            _("锁定以后这个月的数字、判定和名单不再变，也不能解锁；更正只出新的版本。"),
+        ]
         if self.account:
             said.append(
                 _("锁定的是 %(moment)s 的草稿：应交 %(lines)s 项，欠 %(failed)s 项，指纹 %(digest)s。")
@@ -260,10 +304,7 @@ class HaLock(ClosingPage, ActionPage):
         return self.render()
 
     def act(self, *, by, data):
-        reason = data.get("reason", "").strip()
-        if not reason:
-            raise ValidationError(_("请写明锁定依据。"))
-        return close_account(self.county, self.period, by=by, note=reason)
+        return sign_account(by=by, county=self.county, period=self.period, note=data.get("reason", ""))
 
 
 class HaExport(MonthPage):

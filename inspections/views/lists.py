@@ -25,8 +25,8 @@ from inspections.months import (
 )
 from inspections.parties import helper_may_open, named_lines, unsettled
 from inspections.standings import NOT_MET, PLACES
+from inspections.views.disputes import DisputedCell, DisputedParty, mark
 from inspections.views.month import MonthPage
-from povertyapp.core.statuses import tag
 from povertyapp.core.subjects import url_of
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Column, DetailPage, ListPage
@@ -37,12 +37,7 @@ def household_url(number):
     return reverse("households:detail", args=[number])
 
 
-def mark(state, word=None):
-    """Return a state as a list cell shows it: glyph and word."""
-    return tag(state, word, plain=True)
-
-
-class HaRows(MonthPage, ListPage):
+class HaRows(DisputedCell, MonthPage, ListPage):
     """The list behind a cell of the board: what a place is missing under one rule.
 
     Households with their helper; for duties of units over other facts, their lines; for duties about the parties
@@ -120,7 +115,7 @@ class HaRows(MonthPage, ListPage):
             Column("area", _("村"), "area.short_name", order="area_id"),
             Column("owed", _("应做"), "owed", numeric=True),
             Column("done", _("已做"), "done", numeric=True),
-            Column("outcome", _("结果"), lambda fact: mark(shown_outcome(self.account, fact.outcome))),
+            Column("outcome", _("结果"), self.outcome_cell),
         ]
         if self.is_kept_whole:
             columns.insert(3, Column("helper", _("帮扶责任人"), self.helper_cell, order="helper__name"))
@@ -135,7 +130,7 @@ class HaRows(MonthPage, ListPage):
             Column("area", _("所在"), "area.short_name", order="area_id"),
             Column("owed", _("应做"), "required", numeric=True, order="required"),
             Column("done", _("已做"), "delivered", numeric=True, order="delivered"),
-            Column("outcome", _("结果"), lambda line: mark(shown_outcome(self.account, line.outcome))),
+            Column("outcome", _("结果"), self.outcome_cell),
         )
 
     @cached_property
@@ -254,13 +249,14 @@ class HaHelpers(MonthPage, ListPage):
         return super().get_context(as_of=self.account.computed_at, **more)
 
 
-class HaHelper(MonthPage, DetailPage):
+class HaHelper(DisputedParty, MonthPage, DetailPage):
     """One helper's account: every line with the records that counted for it."""
 
     # Whoever may see visits; a helper reads his own account with that verb, the board is not his.
     verb = "assistance.view_visit"
     model = PartyAccount
     template_name = "inspections/ha_helper.html"
+    object_url = "ha_helper_object"
 
     def rows(self):
         return (
@@ -320,6 +316,7 @@ class HaHelper(MonthPage, DetailPage):
                     "evidence": evidence.get((line.rule, line.household_id), []),
                     "is_about_records": not titles[line.rule].is_about_units,
                     "url": url_of(line.subject_kind, line.subject_code),
+                    "is_disputed": self.is_disputed(line),
                 }
                 for line in lines
             ],

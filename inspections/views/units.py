@@ -10,7 +10,7 @@ from inspections.models.account import PartyLevel, Verdict
 from inspections.months import grade, rules_of, shown_outcome, shown_score
 from inspections.parties import named_lines
 from inspections.standings import NOT_MET
-from inspections.views.lists import mark
+from inspections.views.disputes import DisputedParty, mark
 from inspections.views.month import MonthPage
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.subjects import url_of, word_of
@@ -53,12 +53,13 @@ class HaHelpingUnits(MonthPage, ListPage):
         return super().get_context(as_of=self.account.computed_at, **more)
 
 
-class HaHelpingUnit(MonthPage, DetailPage):
+class HaHelpingUnit(DisputedParty, MonthPage, DetailPage):
     """One unit's account: every line, and the way to the helpers it sent."""
 
     model = PartyAccount
     template_name = "inspections/ha_county_unit.html"
     key, url_key = "code", "county_unit"
+    object_url = "ha_unit_object"
 
     @cached_property
     def code(self):
@@ -89,6 +90,7 @@ class HaHelpingUnit(MonthPage, DetailPage):
                 "state": shown_outcome(self.account, line.outcome),
                 "word": word_of(line.subject_kind) if line.subject_code != line.code else "",
                 "url": self.url_of_line(line, rules[line.rule]),
+                "is_disputed": self.is_disputed(line),
             }
             for line in lines
         ]

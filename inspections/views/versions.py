@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from inspections.models import AccountChange
+from inspections.models import AccountChange, Objection
 from inspections.month_calendar import steps_of
 from inspections.months import versions_of
 from inspections.parties import named_lines
@@ -13,7 +13,7 @@ from inspections.tables.objections import CHANGE_COLUMNS
 from inspections.views.month import MonthPage
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.templatetags.house import month_text
-from povertyapp.core.views.pages import ListPage, Page, address
+from povertyapp.core.views.pages import ListPage, Page, Rows, address
 
 
 class HaCalendar(MonthPage):
@@ -34,8 +34,9 @@ class HaCalendar(MonthPage):
         return Page.get(self, request, *args, **kwargs)
 
 
-class HaVersions(MonthPage):
-    """The versions of a month: when each was made, on whose decision and why, and where it differs."""
+class HaVersions(Rows, MonthPage):
+    """The versions of a month: when each was made, on whose decision and where it differs; why, to whoever may see
+    the objection."""
 
     template_name = "inspections/ha_versions.html"
 
@@ -44,10 +45,16 @@ class HaVersions(MonthPage):
 
     def get_context(self, **more):
         area = self.request.GET.get("area")
+        seen = set(
+            self.rows(Objection)
+            .of_month(self.code[:COUNTY_DIGITS], str(self.period))
+            .values_list("pk", flat=True)
+        )
         versions = [
             {
                 "version": version,
-                "reason": getattr(version, "restated", None),
+                "restated": getattr(version, "restated", None),
+                "says_why": hasattr(version, "restated") and version.restated.objection_id in seen,
                 "url": self.url_of("ha_version", version.version) if version.version > 1 else "",
                 "board_url": address(self.url_of("ha_board"), area=area, version=version.version),
             }
@@ -80,7 +87,9 @@ class HaVersion(MonthPage, ListPage):
         return address(reverse("inspections:ha_versions", args=[month]), area=self.request.GET.get("area"))
 
     def rows(self, model=None):
-        return named_lines(super().rows(model).filter(account=self.account))
+        if model is not None:
+            return super().rows(model)
+        return named_lines(super().rows().filter(account=self.account))
 
     def get_title(self):
         return _("%(month)s硬账第 %(n)d 版改了什么") % {
@@ -96,4 +105,6 @@ class HaVersion(MonthPage, ListPage):
         return [*super().get_breadcrumbs(), {"label": label, "url": self.url_of("ha_versions")}]
 
     def get_context(self, **more):
-        return super().get_context(restated=self.account.restated, place=self.place, **more)
+        restated = self.account.restated
+        says_why = self.rows(Objection).filter(pk=restated.objection_id).exists()
+        return super().get_context(restated=restated, says_why=says_why, place=self.place, **more)

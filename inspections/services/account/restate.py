@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from inspections.evidence import ParametersThen
-from inspections.models import AccountChange, AccountMonth, AccountVersion
+from inspections.models import AccountMonth, AccountVersion
 from inspections.models.account import AccountState
 from inspections.services.account import restating, sql
 from inspections.services.account.compute import put_in_place
@@ -20,6 +20,7 @@ from inspections.services.account.corrections import correct_facts, correct_unit
 from inspections.services.account.settling import settle
 from inspections.services.account.tables import Partitions
 from inspections.services.account.work import Computation
+from inspections.services.accountability import propose_for
 from inspections.services.proof.freezing import freeze_corrections
 from povertyapp.core import clock
 from povertyapp.core.history import because
@@ -58,7 +59,9 @@ def restate_account(*, by, objection):
         _write(work, previous)
         put_in_place(work)
         _finish(work, previous, by, started)
-        return _say_why(work, previous, objection, by)
+        version = _say_why(work, previous, objection, by)
+        propose_for(account)
+        return version
 
 
 def _follow(previous):
@@ -119,8 +122,3 @@ def _say_why(work, previous, objection, by):
     for statement in restating.CHANGES:
         work.cursor.execute(statement, {"now": account.pk, "was": previous.pk})
     return version
-
-
-def changes_of(account):
-    """Return the cells that a version shows differently from the one before, in the order of the account."""
-    return AccountChange.objects.filter(account=account)
