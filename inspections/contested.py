@@ -82,7 +82,12 @@ def _label(parts, required, delivered, outcome):
 
 
 def open_lines(user, account):
-    """Return the lines of a month that wait for a ruling, as far as the reader sees them."""
+    """Return the lines of a month that wait for a ruling, as far as the reader sees them.
+
+    A month that says itself that there are none (`months.months_of`) is not asked again.
+    """
+    if not getattr(account, "has_disputes", True):
+        return ObjectionLine.objects.none()
     return ObjectionLine.objects.visible_to(user).filter(
         county=account.area_id, month=account.month, objection__status__in=OPEN_OBJECTIONS
     )

@@ -1,21 +1,17 @@
 """The calendar of one month (rulebook D5) as a page shows it: what is done, what comes next, who must act, until when.
 
-Each step is judged from rows. What other parts of the office's month do (the circular, accountability) registers
-whether it is done:
-
-@step_done("circular")
-def circular_is_out(county, period):
-    return CircularQuery..., reverse("…")
+Each step is judged from rows, never remembered.
 """
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.models import AccountSeal, Objection
+from inspections.choices import CircularState
+from inspections.models import AccountabilityAction, AccountSeal, Circular, Objection
 from inspections.models.account import AccountState
 from inspections.services.account.days import days_of
 from inspections.services.account.telling import OPEN_LINES, was_told
@@ -24,20 +20,7 @@ from povertyapp.core.text import Text
 
 DONE, NEXT, LATE, COMING = "done", "running", "overdue", "queued"
 DRAFTED = (AccountState.DRAFT, AccountState.CLOSED)
-# key of a step → whether it is done in a county's month, and the page where that is seen.
-STEP_DONE: dict[str, Callable] = {}
-
 OFFICE, EVERY_PARTY = gettext_lazy("县扶贫办"), gettext_lazy("各责任方")
-
-
-def step_done(key):
-    """Register who knows whether a step of the month is done: (county, period) → (bool, address of its page)."""
-
-    def register(function):
-        STEP_DONE[key] = function
-        return function
-
-    return register
 
 
 @dataclass(frozen=True)
@@ -54,8 +37,8 @@ class Step:
 
 
 def steps_of(county, period, account):
-    """Return the steps of a county's month in their order; `account` is its newest version or None."""
-    days = days_of(county.code, period)
+    """Return the steps of the month of a county, known by its code; `account` is its newest version or None."""
+    days = days_of(county, period)
     told = _what_is_done(county, period, account, days)
     steps, is_next_found = [], False
     for key, what, on, who in _plan(days):
@@ -114,11 +97,23 @@ def _what_is_done(county, period, account, days):
         "answers": (drafted and not waiting and now >= _last_moment(days.objections_end), counted, ""),
         "signatures": (closed, _signatures(account), ""),
         "closed": (closed, "", ""),
+        "circular": _circular(county, period),
+        "accountability": _accountability(county, period, closed),
     }
-    for key in ("circular", "accountability"):
-        done, url = STEP_DONE[key](county, period) if key in STEP_DONE else (False, "")
-        found[key] = (done, "", url)
     return found
+
+
+def _circular(county, period):
+    issued = Circular.objects.filter(area=county, month=str(period), state=CircularState.ISSUED).exists()
+    return issued, "", reverse("inspections:bulletins")
+
+
+def _accountability(county, period, closed):
+    """Return whether every case that was proposed after closing has ended."""
+    cases = AccountabilityAction.objects.filter(county=county, month=str(period))
+    waiting = cases.filter(ended_on=None).count()
+    said = _("没有办结的 %(n)s 件") % {"n": waiting} if waiting else ""
+    return closed and not waiting, said, ""
 
 
 def _signatures(account):

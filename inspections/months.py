@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Q, Value
+from django.db.models import Count, DecimalField, Exists, OuterRef, Q, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Visit
-from inspections.models import AccountMonth, AccountRule, LateEntry
+from inspections.models import AccountMonth, AccountRule, LateEntry, Objection
 from inspections.models.account import AccountState, Outcome, PartyLevel, Verdict
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH, Level
@@ -36,9 +36,12 @@ def versions_of(county_code, period):
 
 
 def _with_limits(accounts):
-    """Add the limits that a month was judged by, and leave its long texts in the database."""
+    """Add the limits that a month was judged by and whether a line of it is under review, and leave its long texts in
+    the database."""
     number = DecimalField(max_digits=7, decimal_places=2)
+    waiting = Objection.objects.open().filter(account__area=OuterRef("area"), month=OuterRef("month"))
     return accounts.defer("rules", "parameters").annotate(
+        has_disputes=Exists(waiting),
         settled_score=Cast(KT("parameters__account.settled_score"), number),
         near_margin=Cast(KT("parameters__account.fair_margin"), number),
     )

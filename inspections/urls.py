@@ -8,6 +8,7 @@ from inspections.views import (
     circulars,
     claims,
     closing,
+    excuses,
     ledger,
     lists,
     meeting_mode,

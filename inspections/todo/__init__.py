@@ -3,3 +3,8 @@
 from inspections.todo import decisions, findings, rectification  # noqa: F401 - they register themselves
 from inspections.todo import decisions, findings  # noqa: F401 - they register themselves
 from inspections.todo import findings, objections  # noqa: F401 - they register themselves
+from inspections.todo import (  # noqa: F401 - they register themselves
+    decisions,
+    findings,
+    objections,
+)

@@ -29,10 +29,10 @@ from povertyapp.core.roles import Role
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import moment_text, month_text, number
 from povertyapp.core.views.downloads import file_response
-from povertyapp.core.views.pages import ActionPage, address
+from povertyapp.core.views.pages import ActionPage, Rows, address
 
 
-class ClosingPage(MonthPage):
+class ClosingPage(Rows, MonthPage):
     """A page about the county's month as a whole: it speaks of the county in which the reader stands."""
 
     verb = "inspections.close_account"

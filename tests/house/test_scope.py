@@ -22,6 +22,7 @@ from assistance.services import announce_photo
 from households.models import ProcedureBatch
 from households.services.procedures import open_natural_close
 from inspections.models import (
+<<<<<<< HEAD
     AccountMonth,
     Circular,
     MeasureEvidence,
@@ -35,7 +36,22 @@ from inspections.models import (
     VerificationItem,
 )
 from inspections.services.account import compute_account
+=======
+    AccountLine,
+    AccountMonth,
+    Circular,
+    Meeting,
+    MeetingDecision,
+    NoticeSource,
+    Objection,
+    PartyAccount,
+    Problem,
+)
+from inspections.services.account import close_account, compute_account
+from inspections.services.excuses import ask_excuse
+>>>>>>> 0551c88 (Show the month's calendar from its rows, and try every new door)
 from inspections.services.findings import claim_true
+from inspections.services.objections import Contested, file_objection, rule_objection, take_objection
 from povertyapp.core import clock
 from povertyapp.core.devices import enrol_device
 from povertyapp.core.files import store_file
@@ -96,10 +112,16 @@ URL_KEYS = {
     "data_rule": "rule",
     "finding_pk": "pk",
     "claim_pk": "pk",
+<<<<<<< HEAD
     "scope_pk": "pk",
     "evidence_pk": "pk",
     "drawn_pk": "pk",
     "zg_code": "code",
+=======
+    "closed_month": "month",
+    "objection_no": "no",
+    "excuse_pk": "pk",
+>>>>>>> 0551c88 (Show the month's calendar from its rows, and try every new door)
     "figure_pk": "pk",
     "measure_pk": "pk",
     "ending_pk": "pk",
@@ -222,8 +244,12 @@ def build_world():
         "figure": "E-06",
         "county_unit": helper.unit.code,
     }
+<<<<<<< HEAD
     args |= economy_of(home) | met_over(people, helper)
     args |= rectified(people, problem, source, home)
+=======
+    args |= economy_of(home) | met_over(people, helper) | argued_over(people, helper, home)
+>>>>>>> 0551c88 (Show the month's calendar from its rows, and try every new door)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )
@@ -254,6 +280,52 @@ def met_over(people, helper):
         "decision_pk": decision.pk,
         "circular_pk": Circular.objects.create(**words, state="issued", **signed).pk,
         "draft_circular_pk": Circular.objects.create(**words, drafted_by=people.clerk).pk,
+    }
+
+
+def argued_over(people, helper, home):
+    """February, closed and restated after an objection of the helper; another one that waits, and an excuse."""
+    county = people.places.county
+    compute_account(county, MARCH.previous)
+    account = close_account(county, MARCH.previous)
+    party = PartyAccount.objects.get(account=account, level="helper", code=helper.code)
+    lines = AccountLine.objects.filter(account=account, party_code=helper.code, outcome="failed")
+    keys = [
+        Contested("helper", helper.code, line.rule, "household", home.household_no, home.area_id)
+        for line in lines.order_by("rule")[:1]
+    ]
+    filed = file_objection(by=people.helper, party=party, keys=keys, reason="独有的理由")
+    taken = take_objection(by=people.township, objection=filed)
+    put_right = {line: {"delivered": 0, "excused": True} for line in taken.lines.all()}
+    rule_objection(by=people.township, objection=taken, ruling="独有的意见", corrections=put_right)
+    waiting = Objection.objects.create(
+        no="SS-422827-201702-900",
+        account=account,
+        month=account.month,
+        area=home.area,
+        level="helper",
+        code=helper.code,
+        name=helper.name,
+        helper=helper,
+        reason="独有的理由",
+        filed_by=people.helper,
+        filed_at=clock.now(),
+        due_on=clock.today(),
+    )
+    excuse = ask_excuse(
+        by=people.helper,
+        party=helper,
+        kind="disaster",
+        from_date=dt.date(2017, 3, 1),
+        to_date=dt.date(2017, 3, 31),
+        reason="独有的灾情",
+        papers="独有",
+    )
+    return {
+        "closed_month": account.month,
+        "version": 2,
+        "objection_no": waiting.no,
+        "excuse_pk": excuse.pk,
     }
 
 

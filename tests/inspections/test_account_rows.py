@@ -207,10 +207,12 @@ def test_closing_page_shows_the_steps_and_the_computation(client, cast, county):
     assert reverse("inspections:ha_export", args=["2017-03"]) in text
 
 
-def test_closing_is_the_offices(client, cast, county):
-    for who in (cast.leader, cast.township, cast.supervisor, cast.outsider):
+def test_closing_is_the_offices_and_computing_not_the_leaders(client, cast, county):
+    for who in (cast.township, cast.supervisor, cast.outsider):
         for name in ("ha_close", "ha_compute", "ha_lock"):
             page(client, who, name, status=403)
+    page(client, cast.leader, "ha_compute", status=403)
+    assert reverse("inspections:ha_compute", args=["2017-03"]) not in page(client, cast.leader, "ha_close")
 
 
 def test_computing_asks_the_queue_and_shows_that_it_runs(client, cast, county, monkeypatch):
@@ -247,9 +249,13 @@ def test_first_computation_of_a_month_can_be_asked_for(client, cast, county):
 
 def test_locking_needs_a_reason_and_keeps_it(client, cast, county):
     compute_account(county.places.county, MARCH)
-    client.force_login(cast.clerk)
     url = reverse("inspections:ha_lock", args=["2017-03"])
+    client.force_login(cast.leader)
     assert client.post(url, {"reason": " "}).status_code == 400
+    assert client.post(url, {"reason": "看过草稿"}).status_code == 302
+    assert not AccountMonth.objects.get(month="2017-03").is_closed
+    assert "看过草稿" in page(client, cast.leader, "ha_close")
+    client.force_login(cast.clerk)
     assert client.post(url, {"reason": "县领导小组月会"}).status_code == 302
     account = AccountMonth.objects.get(month="2017-03")
     assert account.is_closed
@@ -257,7 +263,7 @@ def test_locking_needs_a_reason_and_keeps_it(client, cast, county):
     assert account.history.order_by("pgh_id").last().pgh_context.metadata["note"] == "县领导小组月会"
     again = client.post(url, {"reason": "再锁"})
     assert again.status_code == 400
-    assert "已经锁定" in again.content.decode()
+    assert "不是草稿" in again.content.decode()
     assert "重新计算" not in page(client, cast.clerk, "ha_close")
 
 
@@ -266,6 +272,8 @@ def test_locking_a_draft_that_records_outran_is_a_conflict(client, cast, county)
     visit(county.missed, county.idle, MARCH.start)
     with pytest.raises(Conflict):
         close_account(county.places.county, Period(2017, 3))
+    client.force_login(cast.leader)
+    client.post(reverse("inspections:ha_lock", args=["2017-03"]), {"reason": "看过"})
     client.force_login(cast.clerk)
     answer = client.post(reverse("inspections:ha_lock", args=["2017-03"]), {"reason": "月会"})
     assert answer.status_code == 409

@@ -59,6 +59,7 @@ def test_the_county_says_which_rules_block_and_whether_any(home, places):
 
 def test_the_calendar_waits_and_the_closing_page_says_for_whom(home, places, client, cast):
     day = dt.datetime(2017, 4, 9, 8, tzinfo=clock.COUNTY_TIME)
+    RuleParameter.objects.filter(name="account.needs_signatures").update(value=False)
     assert (calendar.CLOSE, places.county, MARCH) in calendar.due(day)
     make_finding(home, "DQ-15")
     assert (calendar.CLOSE, places.county, MARCH) not in calendar.due(day)

@@ -8,6 +8,7 @@ from inspections.models import AccountMonth
 from inspections.services import calendar
 from inspections.services.account import close_account, compute_account
 from povertyapp.core import clock
+from povertyapp.core.models import RuleParameter
 from povertyapp.core.period import Period
 from tests.inspections.factories import make_cared, make_helper
 
@@ -37,8 +38,10 @@ def test_last_month_is_drafted_when_entry_has_ended(county):
     assert (calendar.COMPUTE, "2017-03") in due_on(dt.date(2017, 4, 4))
 
 
-def test_draft_is_closed_on_its_day(county):
+def test_draft_is_closed_on_its_day_where_the_county_wants_no_signatures(county):
     compute_account(county, MARCH)
+    assert (calendar.CLOSE, "2017-03") not in due_on(dt.date(2017, 4, 8))
+    RuleParameter.objects.filter(name="account.needs_signatures").update(value=False)
     assert (calendar.CLOSE, "2017-03") not in due_on(dt.date(2017, 4, 7))
     assert (calendar.CLOSE, "2017-03") in due_on(dt.date(2017, 4, 8))
 
