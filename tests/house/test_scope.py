@@ -22,34 +22,23 @@ from assistance.services import announce_photo
 from households.models import ProcedureBatch
 from households.services.procedures import open_natural_close
 from inspections.models import (
-<<<<<<< HEAD
+    AccountLine,
     AccountMonth,
     Circular,
     MeasureEvidence,
     Meeting,
     MeetingDecision,
     NoticeSource,
+    Objection,
+    PartyAccount,
     Problem,
     ProblemScope,
     RectificationMeasure,
     Verification,
     VerificationItem,
 )
-from inspections.services.account import compute_account
-=======
-    AccountLine,
-    AccountMonth,
-    Circular,
-    Meeting,
-    MeetingDecision,
-    NoticeSource,
-    Objection,
-    PartyAccount,
-    Problem,
-)
 from inspections.services.account import close_account, compute_account
 from inspections.services.excuses import ask_excuse
->>>>>>> 0551c88 (Show the month's calendar from its rows, and try every new door)
 from inspections.services.findings import claim_true
 from inspections.services.objections import Contested, file_objection, rule_objection, take_objection
 from povertyapp.core import clock
@@ -112,16 +101,13 @@ URL_KEYS = {
     "data_rule": "rule",
     "finding_pk": "pk",
     "claim_pk": "pk",
-<<<<<<< HEAD
     "scope_pk": "pk",
     "evidence_pk": "pk",
     "drawn_pk": "pk",
     "zg_code": "code",
-=======
     "closed_month": "month",
     "objection_no": "no",
     "excuse_pk": "pk",
->>>>>>> 0551c88 (Show the month's calendar from its rows, and try every new door)
     "figure_pk": "pk",
     "measure_pk": "pk",
     "ending_pk": "pk",
@@ -244,12 +230,9 @@ def build_world():
         "figure": "E-06",
         "county_unit": helper.unit.code,
     }
-<<<<<<< HEAD
     args |= economy_of(home) | met_over(people, helper)
     args |= rectified(people, problem, source, home)
-=======
-    args |= economy_of(home) | met_over(people, helper) | argued_over(people, helper, home)
->>>>>>> 0551c88 (Show the month's calendar from its rows, and try every new door)
+    args |= argued_over(people, helper, home)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )
