@@ -25,6 +25,7 @@ from inspections.views import (
     ledger,
     lists,
     objections,
+    own_account,
     published,
     quality,
     units,

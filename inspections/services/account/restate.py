@@ -88,6 +88,7 @@ def _write(work, previous):
     work.run(restating.DROP_MET)
     work.run(sql.VILLAGE_LINES, work.params | {"first": work.first_id()})
     work.run(restating.UNIT_LINES, [work.first_id(), work.account.pk], **names)
+    work.run(restating.CARRIED, [work.first_id(), work.account.pk], **names)
     correct_unit_lines(work)
     work.below = _rules_about_parties(work)
     own = restating.PARTIES.format(**names)

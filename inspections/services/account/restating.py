@@ -54,6 +54,15 @@ FROM inspections_account_unit_line AS line JOIN {rule} AS r ON r.rule = line.rul
 WHERE line.account_id = {previous}
 """
 
+# What was made up since an earlier month, as it was shown.
+CARRIED = """
+INSERT INTO {carried} (id, account_id, area_id, month, level, code, name, helper_id, rule, title, subject_kind,
+                       subject_code, required, delivered, weight, is_hard)
+SELECT %s + row_number() OVER (ORDER BY id), %s, area_id, month, level, code, name, helper_id, rule, title,
+       subject_kind, subject_code, required, delivered, weight, is_hard
+FROM inspections_account_carried WHERE account_id = {previous}
+"""
+
 # Who was a party, under what name and where, as the version before says.
 PARTIES = """
 SELECT level::text, code, name, helper_id, area_id
