@@ -19,7 +19,7 @@ from povertyapp.core.history import because
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.moves import advance
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.roles import VERBS, Role
+from povertyapp.core.roles import REACHING, VERBS, Role
 from povertyapp.core.templatetags.house import moment_text
 
 FILE, VIEW = "inspections.add_objection", "inspections.view_objection"
@@ -71,7 +71,8 @@ def may_file(user, party):
     if party.helper_id and party.helper.user_id == user.pk:
         return True
     return any(
-        FILE in VERBS[Role(grant.role)] and _speaks(grant.area_id, party) for grant in user.grants_today
+        grant.role in REACHING and FILE in VERBS[Role(grant.role)] and _speaks(grant.area_id, party)
+        for grant in user.grants_today
     )
 
 
