@@ -22,6 +22,8 @@ from inspections.views import (
     units,
     versions,
 )
+from inspections.views import account, claims, closing, ledger, lists, published, quality, units
+from inspections.views.checks import coverage, draws, rounds, visits
 
 app_name = "inspections"
 urlpatterns = [
@@ -112,6 +114,25 @@ urlpatterns = [
     path("published/", published.PublishedList.as_view(), name="published"),
     path("published/add/", published.PublishedAdd.as_view(), name="published_add"),
     path("published/<int:pk>/edit/", published.PublishedEdit.as_view(), name="published_edit"),
+    path("inspections/", rounds.RoundList.as_view(), name="rounds"),
+    path("inspections/rounds/new/", rounds.RoundNew.as_view(), name="round_new"),
+    path("inspections/coverage/", coverage.Coverage.as_view(), name="coverage"),
+    path("inspections/checks/", visits.CheckList.as_view(), name="checks"),
+    path("inspections/checks/<int:pk>/", visits.CheckDetail.as_view(), name="check"),
+    path("inspections/checks/<int:pk>/start/", visits.CheckStart.as_view(), name="check_start"),
+    path("inspections/checks/<int:pk>/open/", visits.CheckOpen.as_view(), name="check_open"),
+    path("inspections/checks/<int:pk>/void/", visits.CheckVoid.as_view(), name="check_void"),
+    path("inspections/checks/<int:pk>/finish/", visits.CheckFinish.as_view(), name="check_finish"),
+    path("inspections/draws/<int:pk>/", draws.DrawDetail.as_view(), name="draw"),
+    path("inspections/draws/<int:pk>/assign/", draws.DrawAssign.as_view(), name="draw_assign"),
+    path("inspections/draws/<int:pk>/redraw/", draws.DrawRedraw.as_view(), name="draw_redraw"),
+    path("inspections/draws/<int:pk>/sheet.xlsx", draws.DrawSheet.as_view(), name="draw_sheet"),
+    path("inspections/draws/<int:pk>/population.csv", draws.DrawPopulation.as_view(), name="draw_population"),
+    path("inspections/units/<int:pk>/replace/", draws.UnitReplace.as_view(), name="unit_replace"),
+    path("inspections/<int:round>/", rounds.RoundDetail.as_view(), name="round"),
+    path("inspections/<int:round>/draw/", draws.DrawNew.as_view(), name="draw_new"),
+    path("inspections/<int:round>/report/", rounds.RoundReport.as_view(), name="round_report"),
+    path("inspections/<int:round>/publish/", rounds.RoundPublish.as_view(), name="round_publish"),
     path("rectification/", ledger.LedgerList.as_view(), name="ledger"),
     path("rectification/export/", ledger.LedgerExport.as_view(), name="ledger_xlsx"),
     path("rectification/add/", rectification.ProblemAdd.as_view(), name="problem_add"),

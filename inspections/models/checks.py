@@ -22,7 +22,7 @@ from inspections.choices import (
     UnitUse,
 )
 from inspections.models.guards import DRAW_GUARD, POPULATION_GUARD, POPULATION_STAYS, UNIT_GUARD
-from inspections.querysets import CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
+from inspections.querysets import CheckQuerySet, CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
@@ -319,6 +319,8 @@ class UnannouncedCheck(Hidden):
     voided_at = models.DateTimeField(_("作废时间"), null=True, blank=True)
     voided_by = _person(_("作废人"))
     void_reason = models.CharField(_("作废理由"), max_length=200, blank=True)
+
+    objects: ClassVar = CheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("现场检查")

@@ -3,6 +3,7 @@
 from inspections.querysets.account import AccountFactQuerySet, LateEntryQuerySet
 from inspections.querysets.accountability import ActionQuerySet, SeatQuerySet
 from inspections.querysets.checks import CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
+from inspections.querysets.checks import CheckQuerySet, CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
 from inspections.querysets.findings import FindingQuerySet
 from inspections.querysets.ledger import STATUSES_OF, LedgerQuerySet
 from inspections.querysets.meetings import CircularQuerySet, DecisionQuerySet, RecordedQuerySet
@@ -12,6 +13,7 @@ from inspections.querysets.rectification import EvidenceQuerySet, MeasureQuerySe
 __all__ = [
     "AccountFactQuerySet",
     "ActionQuerySet",
+    "CheckQuerySet",
     "CheckRoundQuerySet",
     "CircularQuerySet",
     "DecisionQuerySet",

@@ -1,5 +1,6 @@
 """Lists of unannounced checks, and who sees them: before the circular only those who inspect (rulebook C6)."""
 
+from django.apps import apps
 from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
 
 from inspections.choices import CheckKind, RoundState, UnitUse
@@ -63,17 +64,33 @@ class SampleUnitQuerySet(HiddenQuerySet):
 
     def with_names(self):
         """Add `name`: of the household's head, the village, the person on the post, the unit; none is sealed."""
-        from django.apps import apps
+        return self.annotate(name=_name())
 
-        def named(model, key, column, code="code"):
-            rows = apps.get_model(model)._base_manager.filter(**{key: OuterRef(code)})
-            return Subquery(rows.values(column)[:1])
 
-        names = (
-            ("household", named("households.Household", "household_no", "head_name")),
-            ("village", named("core.Area", "code", "name")),
-            ("post", named("assistance.Official", "code", "name")),
-            ("county_unit", named("assistance.HelpingUnit", "code", "name")),
-        )
-        whens = [When(kind=kind, then=name) for kind, name in names]
-        return self.annotate(name=Case(*whens, default=Value(""), output_field=CharField()))
+class CheckQuerySet(HiddenQuerySet):
+    """Checks of drawn units."""
+
+    def standing(self):
+        """Checks that count: of units that are to be visited, not void."""
+        return self.filter(unit__use=UnitUse.CHOSEN, voided_at=None)
+
+    def with_names(self):
+        """Add `name`: that of the unit."""
+        return self.annotate(name=_name("unit__"))
+
+
+def _name(unit=""):
+    """Return the name of a sample unit; `unit` is the way to it."""
+
+    def named(model, key, column):
+        rows = apps.get_model(model)._base_manager.filter(**{key: OuterRef(f"{unit}code")})
+        return Subquery(rows.values(column)[:1])
+
+    names = (
+        ("household", named("households.Household", "household_no", "head_name")),
+        ("village", named("core.Area", "code", "name")),
+        ("post", named("assistance.Official", "code", "name")),
+        ("county_unit", named("assistance.HelpingUnit", "code", "name")),
+    )
+    whens = [When(**{f"{unit}kind": kind}, then=name) for kind, name in names]
+    return Case(*whens, default=Value(""), output_field=CharField())

@@ -8,3 +8,4 @@ from inspections.rules import (  # noqa: F401
     rhythm,
     supervision,
 )
+from inspections.rules import below, checks, published  # noqa: F401

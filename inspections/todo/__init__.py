@@ -6,3 +6,6 @@ from inspections.todo import (  # noqa: F401 - they register themselves
     objections,  # noqa: F401 - they register themselves
     rectification,
 )
+from inspections.todo import decisions, findings, rectification  # noqa: F401 - they register themselves
+from inspections.todo import decisions, findings  # noqa: F401 - they register themselves
+from inspections.todo import checks, findings  # noqa: F401 - they register themselves

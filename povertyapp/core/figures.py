@@ -32,6 +32,7 @@ class Group(TextChoices):
     MEASURES = "measures", _("帮扶措施")
     ECONOMY = "economy", _("产业与利益联结")
     CARE = "care", _("关爱与救助")
+    CHECKS = "checks", _("督查检查")
 
 
 def figure_rule(

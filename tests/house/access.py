@@ -46,6 +46,8 @@ PHONE = "assistance.use_phone"
 ADD_MEASURE = "assistance.add_measure"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 FIGURE = "assistance.view_figure"
+CHECK, CHECKS = "inspections.view_check", "inspections.change_check"
+ON_SITE = "inspections.add_check"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
 MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
 
@@ -320,6 +322,26 @@ DOORS = {
     "inspections:ha_rows": Door("row", ACCOUNT, ("month", "area", "rule")),
     "inspections:api_parties": Door("list", ACCOUNT, ("month",)),
     "inspections:api_lines": Door("list", ACCOUNT, ("month",)),
+    "inspections:rounds": Door("list", CHECK),
+    "inspections:round_new": Door("open", CHECKS),
+    "inspections:coverage": Door("list", CHECK),
+    "inspections:checks": Door("list", CHECK),
+    "inspections:check": Door("row", CHECK, ("site_check",), at=AREA_ROW),
+    "inspections:check_start": Door("row", ON_SITE, ("site_check",), at=AREA_ROW),
+    "inspections:check_open": Door("row", ON_SITE, ("site_check",), at=AREA_ROW),
+    "inspections:check_void": Door("row", CHECKS, ("site_check",), at=AREA_ROW),
+    "inspections:check_finish": Door("row", ON_SITE, ("site_check",), at=AREA_ROW),
+    # a published round and its draws are seen from the places where something was drawn
+    "inspections:round": Door("row", CHECK, ("check_round",), at=AREA_ROW),
+    "inspections:draw": Door("row", CHECK, ("check_draw",), at=AREA_ROW),
+    "inspections:draw_new": Door("row", CHECKS, ("check_round",), at=AREA_ROW),
+    "inspections:draw_assign": Door("row", CHECKS, ("check_draw",), at=AREA_ROW),
+    "inspections:draw_redraw": Door("row", CHECKS, ("check_draw",), at=AREA_ROW),
+    "inspections:draw_sheet": Door("row", CHECKS, ("check_draw",), at=AREA_ROW),
+    "inspections:draw_population": Door("row", CHECKS, ("check_draw",), at=AREA_ROW),
+    "inspections:unit_replace": Door("row", CHECKS, ("sample_unit",), at=AREA_ROW),
+    "inspections:round_report": Door("row", CHECKS, ("check_round",), at=AREA_ROW),
+    "inspections:round_publish": Door("row", "inspections.publish_check", ("check_round",), at=AREA_ROW),
     "inspections:ledger": Door("list", PROBLEM),
     "inspections:ledger_xlsx": Door("list", "inspections.export_problem"),
     "inspections:item": Door("row", PROBLEM, ("problem_no",), at=COUNTY_ROW),

@@ -60,6 +60,7 @@ from tests.households.factories import (
     make_request,
     make_user,
 )
+from tests.inspections.checks import published_round
 from tests.inspections.factories import (
     make_cared,
     make_finding,
@@ -135,6 +136,10 @@ URL_KEYS = {
     "decision_pk": "pk",
     "circular_pk": "pk",
     "draft_circular_pk": "pk",
+    "check_round": "round",
+    "check_draw": "pk",
+    "site_check": "pk",
+    "sample_unit": "pk",
 }
 
 
@@ -174,6 +179,7 @@ def build_world():
     case = open_natural_close(by=people.cadre, household=home, cause="emigration", text="出国")
     resident = make_resident(make_team(unit=helper.unit), name="田独驻")
     args = {
+        **published_round(people),
         "unit_pk": helper.unit_id,
         "task_pk": make_task(helper.unit).pk,
         "team_pk": resident.team_id,

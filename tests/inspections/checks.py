@@ -56,3 +56,15 @@ def make_published(people, **fields):
     report_round(by=people.supervisor, round=made)
     publish_round(by=people.supervisor, round=made, circular_no="来督〔2017〕3号")
     return draw
+
+
+def published_round(people):
+    """What the doors of checks lead to: a round whose circular is out, with the one household drawn."""
+    draw = make_published(people, size=1)
+    unit = draw.units.get(is_spare=False)
+    return {
+        "check_round": draw.round_id,
+        "check_draw": draw.pk,
+        "site_check": unit.site_check.pk,
+        "sample_unit": unit.pk,
+    }

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assistance.models import HelperAssignment, HelpingUnit, Official, VillageTask
@@ -12,8 +13,12 @@ from inspections.models import CheckInspector
 from inspections.querysets.checks import INSPECTED
 from povertyapp.core import clock
 from povertyapp.core.history import because
+from povertyapp.core.models import RoleGrant, User
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.moves import advance
+from povertyapp.core.parameters import ancestors
+from povertyapp.core.roles import VERBS
+from povertyapp.core.scoping import within
 
 UNIT_NAME = 80
 
@@ -103,6 +108,16 @@ def _units_of(user):
     """Return the units that sent somebody as a helper or on a post."""
     sent = [getattr(user, "helper", None), getattr(user, "official", None)]
     return {person.unit_id for person in sent if person is not None and person.unit_id}
+
+
+def may_inspect(county_code):
+    """Return the users who may be named as inspectors in a county: those who stand in it with a role that may."""
+    today = clock.today()
+    roles = [role for role, verbs in VERBS.items() if "inspections.add_check" in verbs]
+    grants = RoleGrant.objects.in_force(today).filter(role__in=roles)
+    here = grants.filter(within(county_code) | Q(area__in=ancestors(county_code)))
+    people = User.objects.filter(pk__in=here.values("user"), is_active=True)
+    return people.order_by("display_name", "pk").select_related("helper__unit", "official__unit")
 
 
 def unit_names(users):

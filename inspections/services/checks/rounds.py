@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspections.choices import ROUND_MOVES, CheckKind, CheckState, RoundState, UnitUse
+from inspections.choices import ROUND_MOVES, CheckKind, CheckState, RoundState
 from inspections.models import CheckRound, SampleDraw, UnannouncedCheck
 from inspections.services.checks.visiting import move
 from povertyapp.core import clock
@@ -44,7 +44,7 @@ def open_round(*, by, county, period, name, kind=CheckKind.UNANNOUNCED, **sizes)
 
 def standing_checks(draws):
     """Return the checks of these draws that count: chosen and not void."""
-    return UnannouncedCheck.objects.filter(unit__draw__in=draws, unit__use=UnitUse.CHOSEN, voided_at=None)
+    return UnannouncedCheck.objects.standing().filter(unit__draw__in=draws)
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def start_check(
     if conflicts_of([check.unit], [by]):
         raise ValidationError(_("您来自被查单位，按交叉检查的规定不能查这一个。"))
     answers = {name: bool(kept.get(name)) for name in SIX}
-    return move(
+    move(
         check,
         CheckState.ON_SITE,
         by=by,
@@ -54,8 +54,12 @@ def start_check(
         is_unannounced=all(answers.values()),
         started_at=started_at,
         started_by=by,
-        start_place=place,
     )
+    if place:
+        check.start_place = place  # sealed: written through the model alone
+        with because(by=by, reason="start_check"):
+            check.save(update_fields=["start_place"])
+    return check
 
 
 @transaction.atomic

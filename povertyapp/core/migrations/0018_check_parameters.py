@@ -27,8 +27,9 @@ DEFAULTS = {
     "check.report_days": (5, "C6"),
     # --- days that a village may go without a check, and the shares of units that are asked for
     "check.max_gap_days": (366, "JZ-15"),
+    "figure.rounds_held": ("1", "JZ-16"),
     "figure.villages_checked": ("1", "JZ-15"),
-    "figure.posts_checked": ("0.05", "JZ-14"),
+    "figure.posts_checked": ("1", "JZ-14"),
     "figure.member_units_checked": ("1", "JZ-45"),
 }
 

@@ -1,0 +1,56 @@
+"""The conditions of rounds and of checks on site."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from inspections.choices import CheckKind, CheckState, RoundState
+from povertyapp.core.filters import HouseFilter, township_choices
+
+EVERY = _("全部")
+VOID = "void"
+
+
+class RoundFilter(HouseFilter):
+    """Rounds by month, kind and state."""
+
+    month = django_filters.CharFilter(field_name="month", label=_("月份"))
+    kind = django_filters.ChoiceFilter(choices=CheckKind, empty_label=EVERY, label=_("检查方式"))
+    state = django_filters.ChoiceFilter(choices=RoundState, empty_label=EVERY, label=_("状态"))
+    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
+
+
+class CheckFilter(HouseFilter):
+    """Checks by round, draw, state, place, and whether the reader is named for them. Void ones are a state."""
+
+    state = django_filters.ChoiceFilter(
+        choices=[*CheckState.choices, (VOID, _("已作废"))],
+        method="by_state",
+        empty_label=EVERY,
+        label=_("状态"),
+    )
+    mine = django_filters.ChoiceFilter(
+        choices=[("1", _("派给我的"))], method="of_mine", empty_label=EVERY, label=_("检查人")
+    )
+    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
+    round = django_filters.NumberFilter(
+        field_name="unit__round", label=_("检查轮次"), widget=forms.HiddenInput
+    )
+    draw = django_filters.NumberFilter(field_name="unit__draw", label=_("抽样"), widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["area"] = self.filters.pop("area")
+        asked = (self.data or {}).get("area") or ""
+        places = township_choices(self.request)
+        if asked and asked not in dict(places):
+            places = [*places, (asked, asked)]
+        self.filters["area"].extra["choices"] = places
+
+    def by_state(self, rows, name, value):
+        if value == VOID:
+            return rows.filter(voided_at__isnull=False)
+        return rows.filter(state=value, voided_at=None)
+
+    def of_mine(self, rows, name, value):
+        return rows.filter(inspectors__user=self.request.user)
