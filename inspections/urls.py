@@ -22,7 +22,6 @@ from inspections.views import (
     units,
     versions,
 )
-from inspections.views import account, claims, closing, ledger, lists, published, quality, units
 from inspections.views.checks import coverage, draws, rounds, visits
 
 app_name = "inspections"

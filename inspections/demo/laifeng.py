@@ -11,6 +11,7 @@ from households.models import ArchivePaper, Household, LowIncomeList, ProcedureB
 from households.services import reveal
 from inspections.demo.cards import hand_some_over
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
+from inspections.demo.checks import make_rounds
 from inspections.demo.county import generate_county
 from inspections.demo.doubts import has_doubts, plant_doubts
 from inspections.demo.faults import plant_faults
@@ -23,7 +24,7 @@ from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.plans import propose_some
 from inspections.demo.procedures import make_cases
 from inspections.demo.twins import register_twice
-from inspections.models import AccountMonth, Circular, Finding, NoticeSource
+from inspections.models import AccountMonth, CheckRound, Circular, Finding, NoticeSource
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
 from inspections.services.ledger import load_plan
@@ -62,6 +63,8 @@ def load_demo(*, by=None, password, today: dt.date):
         made["doubtful_visits"] = plant_doubts(by=users["office"], county=county, period=plan.months[-1])
     first, second = _villages_to_show(plan)
     made |= send_from_phones(users=users, elsewhere=second)
+    if not CheckRound.objects.in_area(COUNTY).exists():
+        made["checks"] = make_rounds(by=users["supervisor"], county=county, today=today)
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
     if not Circular.objects.in_area(COUNTY).exists():
         made |= hold_last_meeting(users=users, county=county, today=today)

@@ -2,7 +2,6 @@
 
 from inspections.querysets.account import AccountFactQuerySet, LateEntryQuerySet
 from inspections.querysets.accountability import ActionQuerySet, SeatQuerySet
-from inspections.querysets.checks import CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
 from inspections.querysets.checks import CheckQuerySet, CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
 from inspections.querysets.findings import FindingQuerySet
 from inspections.querysets.ledger import STATUSES_OF, LedgerQuerySet

@@ -2,10 +2,10 @@
 
 from inspections.rules import (  # noqa: F401
     below,
+    checks,
     published,
     quality,
     rectification,
     rhythm,
     supervision,
 )
-from inspections.rules import below, checks, published  # noqa: F401

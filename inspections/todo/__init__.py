@@ -9,3 +9,8 @@ from inspections.todo import (  # noqa: F401 - they register themselves
 from inspections.todo import decisions, findings, rectification  # noqa: F401 - they register themselves
 from inspections.todo import decisions, findings  # noqa: F401 - they register themselves
 from inspections.todo import checks, findings  # noqa: F401 - they register themselves
+from inspections.todo import (  # noqa: F401 - they register themselves
+    checks,
+    decisions,
+    findings,
+)
