@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from inspections.choices import SIX, DrawMethod, UnitKind
 from inspections.models import UnannouncedCheck
 from inspections.services.checks import (
@@ -31,6 +33,7 @@ DAY_OF_ROUND = 15
 ALL_SIX = dict.fromkeys(SIX, True)
 
 
+@transaction.atomic
 def make_rounds(*, by, county, today):
     """Make both rounds as the supervisor would; return how many checks there are."""
     now = Period.of(today)

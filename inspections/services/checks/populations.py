@@ -7,7 +7,7 @@ population says for ever how it was made: `areas` (codes), `statuses`, `attribut
 
 import datetime as dt
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -84,7 +84,7 @@ def _villages(county, conditions, value):
 def _posts(county, conditions, value):
     """Return the people who live in villages: first secretaries and members of teams (JZ-14)."""
     rows = Post.objects.in_area(county.code).resident().in_force(clock.today())
-    first = rows.order_by("official", "pk").distinct("official").values("pk")
+    first = rows.order_by().values("official").annotate(first=Min("pk")).values("first")
     return Post.objects.filter(pk__in=first).annotate(
         unit_code=F("official__code"), unit_area=F("area_id"), unit_weight=Value(1)
     )
