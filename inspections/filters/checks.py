@@ -33,6 +33,9 @@ class CheckFilter(HouseFilter):
         choices=[("1", _("派给我的"))], method="of_mine", empty_label=EVERY, label=_("检查人")
     )
     area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
+    standing = django_filters.ChoiceFilter(
+        choices=[("1", _("算数的"))], method="of_standing", widget=forms.HiddenInput, label=_("样本")
+    )
     round = django_filters.NumberFilter(
         field_name="unit__round", label=_("检查轮次"), widget=forms.HiddenInput
     )
@@ -51,6 +54,9 @@ class CheckFilter(HouseFilter):
         if value == VOID:
             return rows.filter(voided_at__isnull=False)
         return rows.filter(state=value, voided_at=None)
+
+    def of_standing(self, rows, name, value):
+        return rows.standing()
 
     def of_mine(self, rows, name, value):
         return rows.filter(inspectors__user=self.request.user)

@@ -15,7 +15,7 @@ from inspections.services.checks import (
     open_round,
     start_check,
 )
-from inspections.services.checks.inspecting import may_inspect
+from inspections.services.checks.inspecting import may_inspect, unit_names
 from inspections.services.checks.rounds import SIZES
 from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
@@ -76,6 +76,7 @@ class PopulationForm(ScopedForm):
         queryset=None,
         label=gettext_lazy("只在抽中的村"),
         required=False,
+        empty_label=gettext_lazy("不限"),
         help_text=gettext_lazy("先抽村、再在这些村里抽户时，选抽村的那一次。"),
     )
     statuses = forms.MultipleChoiceField(
@@ -202,6 +203,13 @@ def usual_size(draw):
     return max(1, min(draw.population_size, wanted.get(draw.kind, plan.groups)))
 
 
+class InspectorsField(forms.ModelMultipleChoiceField):
+    """People with the unit that each comes from."""
+
+    def label_from_instance(self, obj):
+        return f"{obj}（{unit_names([obj])[obj.pk]}）"
+
+
 class InspectorsForm(ScopedForm):
     """Who goes where: the places of a draw, and the people who check there."""
 
@@ -210,7 +218,7 @@ class InspectorsForm(ScopedForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("请至少选一个地方。")},
     )
-    inspectors = forms.ModelMultipleChoiceField(
+    inspectors = InspectorsField(
         label=gettext_lazy("检查人"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
@@ -228,6 +236,7 @@ class InspectorsForm(ScopedForm):
             (code, f"{_place(found[0].area)}（{len(found)}）") for code, found in sorted(counts.items())
         ]
         self.fields["inspectors"].queryset = may_inspect(draw.area_id)
+        self.initial.setdefault("places", sorted(counts))
 
     def save(self, *, by):
         data = self.cleaned_data
