@@ -13,4 +13,5 @@ from inspections.todo import (  # noqa: F401 - they register themselves
     checks,
     decisions,
     findings,
+    rectification,
 )
