@@ -2,7 +2,8 @@
 
 from django.db.models import Q
 
-from inspections.choices.accountability import LASTING, STANDING, CaseState
+from inspections.choices.accountability import AT_ONCE, LASTING, STANDING, CaseState
+from povertyapp.core.roles import Role
 from povertyapp.core.scoping import ScopedQuerySet, within
 
 
@@ -42,3 +43,20 @@ class ActionQuerySet(ScopedQuerySet):
             found |= here & Q(state=CaseState.SERVED, body=seat.body)
             found |= here & Q(state=CaseState.APPEALED, appeal_body=seat.body)
         return self.filter(found)
+
+    def ready(self, day):
+        """Cases whose decision may be taken on a day: the party's time to be heard has passed."""
+        return self.exclude(state=CaseState.SERVED, window_ends_on__gte=day)
+
+    def in_appeal_time(self, day):
+        """Delivered decisions that wait for the time to appeal to pass before they are carried out."""
+        waiting = self.filter(state=CaseState.ISSUED, appeal_until__gte=day)
+        return waiting.exclude(kind__in=AT_ONCE)
+
+    def of_person(self, user):
+        """Cases in which the user is the party, or acts for a village or township that is."""
+        own = Q(answered_by=user.pk) | Q(helper__user=user.pk)
+        for role, level in ((Role.CADRE, "village"), (Role.TOWNSHIP, "township")):
+            codes = [grant.area_id for grant in user.grants_today if grant.role == role]
+            own |= Q(level=level, code__in=codes)
+        return self.filter(own)

@@ -18,7 +18,7 @@ from inspections.services.accountability.moving import (
     serve_notice,
 )
 from inspections.services.accountability.proposing import Proposed, propose_for
-from inspections.services.accountability.tracing import report_own_finding, reports_for
+from inspections.services.accountability.tracing import parties_below, report_own_finding, reports_for
 
 __all__ = [
     "Proposed",
@@ -32,6 +32,7 @@ __all__ = [
     "give_seat",
     "issue",
     "kinds_for",
+    "parties_below",
     "propose_for",
     "record_statement",
     "report_own_finding",

@@ -3,14 +3,16 @@ fault itself and reported it before the month was closed."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assistance.choices.posts import PostKind
-from assistance.models import HelpingUnit, Post, VillageTask
-from inspections.models import AccountabilityGround, AccountFact, PartyAccount, SelfReport, SupervisionLine
+from assistance.models import Helper, HelpingUnit, Post, VillageTask
+from inspections.models import AccountabilityGround, AccountFact, SelfReport, SupervisionLine
 from inspections.models.account import PartyLevel
 from inspections.models.supervision import TracedLevel
 from inspections.services.accountability.common import text_of
+from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models import Area, MonthLock
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
@@ -116,6 +118,24 @@ def reports_for(user):
     return None
 
 
+def parties_below(user):
+    """Return (level:code, name) of the parties directly below the one for which a user may report."""
+    standing = reports_for(user)
+    if standing is None:
+        return []
+    level, area = standing
+    if level == PartyLevel.TOWNSHIP:
+        villages = Area.objects.filter(parent=area).order_by("pk")
+        return [(f"{PartyLevel.VILLAGE.value}:{row.pk}", row.short_name) for row in villages]
+    today = clock.today()
+    helpers = Helper.objects.filter(
+        Q(assignments__to_date=None) | Q(assignments__to_date__gte=today),
+        assignments__area=area,
+        assignments__from_date__lte=today,
+    )
+    return [(f"{PartyLevel.HELPER.value}:{row.code}", row.name) for row in helpers.distinct().order_by("code")]
+
+
 @transaction.atomic
 def report_own_finding(*, by, about_level, about_code, month, text):
     """Report a fault below that a village or township found itself; it counts only before the month is closed."""
@@ -128,7 +148,7 @@ def report_own_finding(*, by, about_level, about_code, month, text):
         raise ValidationError(
             {"month": _("%(month)s 已经锁定，锁定以前报告的才算自查发现。") % {"month": month}}
         )
-    party = _below(level, area, about_level, about_code)
+    party = _below(by, about_level, about_code)
     with because(by=by, reason="report_own_finding"):
         report = SelfReport(
             area=area,
@@ -147,16 +167,9 @@ def report_own_finding(*, by, about_level, about_code, month, text):
     return report
 
 
-def _below(level, area, about_level, about_code):
+def _below(by, about_level, about_code):
     """Return the name of a party directly below; ValidationError for anything else."""
-    wanted = PartyLevel.HELPER if level == PartyLevel.VILLAGE else PartyLevel.VILLAGE
-    if about_level == wanted == PartyLevel.VILLAGE and about_code.startswith(area.code):
-        return Area.objects.get(pk=about_code).short_name
-    if about_level == wanted == PartyLevel.HELPER:
-        known = PartyAccount.objects.filter(
-            account__area=area.code[:6], level=wanted, code=about_code
-        ).order_by("-account__month")
-        helps = AccountFact.objects.filter(helper__code=about_code, area=area.code)
-        if (found := known.first()) and helps.exists():
-            return found.name
-    raise ValidationError({"about_code": _("只能报告本单位下一级的问题。")})
+    known = dict(parties_below(by))
+    if name := known.get(f"{about_level}:{about_code}"):
+        return name
+    raise ValidationError({"about": _("只能报告本单位下一级的问题。")})
