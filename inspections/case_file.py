@@ -1,6 +1,5 @@
 """One case of accountability as its page shows it: who must act, what it stands on, what came of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +15,8 @@ from inspections.services.accountability.common import is_clerk, is_party
 from povertyapp.core import clock
 from povertyapp.core.subjects import names_of, url_of, word_of
 
-
 CLERKS = (CaseState.PROPOSED, CaseState.DECIDED, CaseState.ISSUED)
+DECIDED = (CaseState.DECIDED, CaseState.ISSUED, CaseState.EXECUTED)
 
 
 def waiting_for(cases, user):
@@ -119,51 +118,64 @@ class CaseFile:
 
     @cached_property
     def acts(self) -> list[Act]:
-        return [act for act in self._acts() if act is not None]
+        """Return the steps that the reader may take now."""
+        return [*self._for_the_party(), *self._as_clerk(), *self._from_a_seat()]
 
     def buttons(self):
         return [act.button(self.case) for act in self.acts]
 
-    def _acts(self) -> Iterable[Act | None]:
-        case, user, state = self.case, self.user, self.case.state
-        clerk = user.has_perm("inspections.change_accountability") and not self.is_own
-        speaks = user.has_perm("inspections.state_accountability")
-        for_party = speaks and (self.is_own or is_clerk(user, case.county_id))
-        decides = user.has_perm("inspections.decide_accountability") and not self.is_own
-        if state == CaseState.PROPOSED and clerk:
-            yield Act("serve", _("告知当事人"), "primary")
-        if state == CaseState.SERVED and for_party:
-            yield Act("state", _("陈述意见") if self.is_own else _("代录陈述"), "primary" if self.is_own else "")
-        if state == CaseState.SERVED and decides and case.body in self.seats:
-            yield Act("decide", _("作出决定"), "primary")
-            yield Act("exonerate", _("容错免责")) if case.may_exonerate else None
-        if state == CaseState.DECIDED and clerk:
-            yield Act("issue", _("下达决定"), "primary")
-        if state == CaseState.ISSUED and clerk:
-            yield Act("execute", _("登记执行"), "primary")
-        if self._may_appeal(for_party):
-            yield Act("appeal", _("申诉") if self.is_own else _("代录申诉"))
-        if state == CaseState.EXECUTED and self._may_check():
-            yield Act("check", _("期满核查"), "primary")
-        if decides and case.appeal_body in self.seats:
-            if state == CaseState.APPEALED:
-                yield Act("rule", _("复核申诉"), "primary")
-            elif state in (CaseState.DECIDED, CaseState.ISSUED, CaseState.EXECUTED):
-                yield Act("revoke", _("撤销决定"))
+    def _may(self, verb):
+        return self.user.has_perm(f"inspections.{verb}_accountability")
 
-    def _may_appeal(self, for_party):
+    def _for_the_party(self):
+        case, is_own = self.case, self.is_own
+        if not (self._may("state") and (is_own or is_clerk(self.user, case.county_id))):
+            return
+        if case.state == CaseState.SERVED:
+            yield Act("state", _("陈述意见") if is_own else _("代录陈述"), "primary" if is_own else "")
+        elif self._may_appeal:
+            yield Act("appeal", _("申诉") if is_own else _("代录申诉"))
+
+    def _as_clerk(self):
+        labels = {
+            CaseState.PROPOSED: ("serve", _("告知当事人")),
+            CaseState.DECIDED: ("issue", _("下达决定")),
+            CaseState.ISSUED: ("execute", _("登记执行")),
+        }
+        if self.is_own:
+            return
+        if self.case.state in labels and self._may("change"):
+            yield Act(*labels[CaseState(self.case.state)], "primary")
+        if self._may_be_checked and self._may("check"):
+            yield Act("check", _("期满核查"), "primary")
+
+    def _from_a_seat(self):
+        case, state = self.case, self.case.state
+        if self.is_own or not self._may("decide"):
+            return
+        if state == CaseState.SERVED and case.body in self.seats:
+            yield Act("decide", _("作出决定"), "primary")
+            if case.may_exonerate:
+                yield Act("exonerate", _("容错免责"))
+        elif case.appeal_body in self.seats and state == CaseState.APPEALED:
+            yield Act("rule", _("复核申诉"), "primary")
+        elif case.appeal_body in self.seats and state in DECIDED:
+            yield Act("revoke", _("撤销决定"))
+
+    @property
+    def _may_appeal(self):
         case = self.case
         return (
-            for_party
-            and case.state in (CaseState.ISSUED, CaseState.EXECUTED)
+            case.state in (CaseState.ISSUED, CaseState.EXECUTED)
             and case.appeal_until >= clock.today()
             and not any(statement.is_appeal for statement in self._statements)
         )
 
-    def _may_check(self):
-        user, case = self.user, self.case
-        allowed = user.has_perm("inspections.check_accountability") and not self.is_own
-        return allowed and case.ended_on is None and case.deadline_on <= clock.today()
+    @property
+    def _may_be_checked(self):
+        case = self.case
+        is_waiting = case.state == CaseState.EXECUTED and case.ended_on is None
+        return is_waiting and case.deadline_on <= clock.today()
 
     # What it stands on
 
@@ -189,7 +201,9 @@ class CaseFile:
             {
                 "ground": ground,
                 "url": account_url(self.case, ground.month),
-                "newer": newest.get(ground.month, 0) if newest.get(ground.month, 0) > ground.version else None,
+                "newer": newest.get(ground.month, 0)
+                if newest.get(ground.month, 0) > ground.version
+                else None,
             }
             for ground in found
         ]

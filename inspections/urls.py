@@ -5,6 +5,8 @@ from django.urls import path
 from inspections.api.account import LineViewSet, PartyViewSet
 from inspections.views import (
     account,
+    accountability,
+    accountability_acts,
     circulars,
     claims,
     closing,
@@ -195,6 +197,35 @@ urlpatterns = [
     path("rectification/<str:no>/measures/add/", rectification.MeasureAdd.as_view(), name="measure_add"),
     path("rectification/<str:no>/scope/", rectification.ScopeList.as_view(), name="scope"),
     path("rectification/<str:no>/scope/add/", rectification.ScopeAdd.as_view(), name="scope_add"),
+    path("accountability/", accountability.ActionList.as_view(), name="actions"),
+    path("accountability/add/", accountability_acts.ActionAdd.as_view(), name="action_add"),
+    path("accountability/sanctions/", accountability.SanctionList.as_view(), name="sanctions"),
+    path("accountability/seats/", accountability_acts.SeatList.as_view(), name="seats"),
+    path("accountability/seats/add/", accountability_acts.SeatAdd.as_view(), name="seat_add"),
+    path("accountability/seats/<int:pk>/end/", accountability_acts.SeatEnd.as_view(), name="seat_end"),
+    path("accountability/self-reports/", accountability_acts.SelfReportList.as_view(), name="self_reports"),
+    path(
+        "accountability/self-reports/add/",
+        accountability_acts.SelfReportAdd.as_view(),
+        name="self_report_add",
+    ),
+    path("accountability/<str:no>/", accountability.ActionDetail.as_view(), name="action"),
+    path("accountability/<str:no>/serve/", accountability_acts.ActionServe.as_view(), name="action_serve"),
+    path("accountability/<str:no>/state/", accountability_acts.ActionState.as_view(), name="action_state"),
+    path("accountability/<str:no>/decide/", accountability_acts.ActionDecide.as_view(), name="action_decide"),
+    path(
+        "accountability/<str:no>/exonerate/",
+        accountability_acts.ActionExonerate.as_view(),
+        name="action_exonerate",
+    ),
+    path("accountability/<str:no>/issue/", accountability_acts.ActionIssue.as_view(), name="action_issue"),
+    path(
+        "accountability/<str:no>/execute/", accountability_acts.ActionExecute.as_view(), name="action_execute"
+    ),
+    path("accountability/<str:no>/appeal/", accountability_acts.ActionAppeal.as_view(), name="action_appeal"),
+    path("accountability/<str:no>/rule/", accountability_acts.ActionRule.as_view(), name="action_rule"),
+    path("accountability/<str:no>/revoke/", accountability_acts.ActionRevoke.as_view(), name="action_revoke"),
+    path("accountability/<str:no>/check/", accountability_acts.ActionCheck.as_view(), name="action_check"),
     path("api/v1/hard-account/<str:month>/", PartyViewSet.as_view({"get": "list"}), name="api_parties"),
     path("api/v1/hard-account/<str:month>/lines/", LineViewSet.as_view({"get": "list"}), name="api_lines"),
 ]

@@ -31,9 +31,7 @@ def a_day(label, **more):
 
 
 def long_text(label, **more):
-    return forms.CharField(
-        label=label, max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 5}), **more
-    )
+    return forms.CharField(label=label, max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 5}), **more)
 
 
 def a_paper(label, **more):
@@ -57,7 +55,9 @@ class ServeForm(CaseForm):
     answers_for = forms.CharField(
         label=_("受送达人"), max_length=40, help_text=_("当事人本人，或者代表单位签收的人。")
     )
-    paper = a_paper(_("告知书文号或存放处"), help_text=_("例如：来扶告〔2026〕12 号，送达回证在档案柜 3 号。"))
+    paper = a_paper(
+        _("告知书文号或存放处"), help_text=_("例如：来扶告〔2026〕12 号，送达回证在档案柜 3 号。")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

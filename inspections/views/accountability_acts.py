@@ -63,7 +63,9 @@ class ActionServe(ActPage):
 
     verb, act, form_class = CHANGE, "serve", ServeForm
     title = submit_label = gettext_lazy("告知当事人")
-    hint = gettext_lazy("告知书要写明事实、依据、拟作的处理，以及陈述的权利和期限。送达之日起三个工作日为陈述期。")
+    hint = gettext_lazy(
+        "告知书要写明事实、依据、拟作的处理，以及陈述的权利和期限。送达之日起三个工作日为陈述期。"
+    )
     success_message = gettext_lazy("已登记送达，陈述期开始。")
 
     def get_title(self):
@@ -226,7 +228,8 @@ class SeatEnd(ActionPage):
 
     def get_context(self, **more):
         return super().get_context(
-            question=_("从今天起不再代表%(body)s决定？已作的决定不变。") % {"body": self.object.get_body_display()},
+            question=_("从今天起不再代表%(body)s决定？已作的决定不变。")
+            % {"body": self.object.get_body_display()},
             cancel_url=reverse("inspections:seats"),
             **more,
         )

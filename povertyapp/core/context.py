@@ -115,6 +115,7 @@ MENU = (
             Entry(_("整改台账"), "inspections:ledger", "inspections.view_problem"),
             Entry(_("发现问题"), "inspections:findings", "inspections.view_problem"),
             Entry(_("暗访"), "inspections:rounds", "inspections.view_check"),
+            Entry(_("问责"), "inspections:actions", "inspections.view_accountability"),
         ),
     ),
     (

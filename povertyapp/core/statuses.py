@@ -93,6 +93,20 @@ PROCEDURES = {
     "case:clue": WARN,
     "case:monitored": WARN,
 }
+# The states of cases of accountability, as `action:<state>`; their own words stand in inspections.choices.
+ACTIONS = {
+    "action:proposed": WARN,
+    "action:served": REVIEW,
+    "action:decided": WARN,
+    "action:issued": WARN,
+    "action:appealed": REVIEW,
+    "action:executed": GOOD,
+    "action:fulfilled": GOOD,
+    "action:not_fulfilled": BAD,
+    "action:exonerated": GOOD,
+    "action:revoked": NONE,
+    "action:withdrawn": NONE,
+}
 ACCOUNTS = {
     "open": NONE._replace(word=_("未出账")),
     "computing": REVIEW._replace(word=_("正在计算")),
@@ -128,6 +142,7 @@ SEVERITIES = {
 STATES = {
     **PROCEDURES,
     **GRADES,
+    **ACTIONS,
     **CUES,
     **SEVERITIES,
     **JOBS,

@@ -48,6 +48,8 @@ ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
 FIGURE = "assistance.view_figure"
 CHECK, CHECKS = "inspections.view_check", "inspections.change_check"
 ON_SITE = "inspections.add_check"
+ACTION, CHANGE_ACTION = "inspections.view_accountability", "inspections.change_accountability"
+STATE, DECIDE = "inspections.state_accountability", "inspections.decide_accountability"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
 MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
 
@@ -371,4 +373,23 @@ DOORS = {
     "inspections:measure_send_back": Door("row", "inspections.close_problem", ("zg_code",), at=COUNTY_ROW),
     "inspections:measure_extend": Door("row", "inspections.extend_problem", ("zg_code",), at=COUNTY_ROW),
     "inspections:measure_reopen": Door("row", "inspections.add_problem", ("zg_code",), at=COUNTY_ROW),
+    "inspections:actions": Door("list", ACTION),
+    "inspections:action_add": Door("list", "inspections.add_accountability"),
+    "inspections:sanctions": Door("list", ACTION),
+    "inspections:seats": Door("list", "inspections.change_seat"),
+    "inspections:seat_add": Door("list", "inspections.change_seat"),
+    "inspections:seat_end": Door("row", "inspections.change_seat", ("seat_pk",), at=COUNTY_ROW),
+    "inspections:self_reports": Door("list", "inspections.add_selfreport"),
+    "inspections:self_report_add": Door("list", "inspections.add_selfreport"),
+    "inspections:action": Door("row", ACTION, ("action_no",), at=AREA_ROW),
+    "inspections:action_serve": Door("row", CHANGE_ACTION, ("action_no",), at=AREA_ROW),
+    "inspections:action_state": Door("row", STATE, ("action_no",), at=AREA_ROW),
+    "inspections:action_decide": Door("row", DECIDE, ("action_no",), at=AREA_ROW),
+    "inspections:action_exonerate": Door("row", DECIDE, ("action_no",), at=AREA_ROW),
+    "inspections:action_issue": Door("row", CHANGE_ACTION, ("action_no",), at=AREA_ROW),
+    "inspections:action_execute": Door("row", CHANGE_ACTION, ("action_no",), at=AREA_ROW),
+    "inspections:action_appeal": Door("row", STATE, ("action_no",), at=AREA_ROW),
+    "inspections:action_rule": Door("row", DECIDE, ("action_no",), at=AREA_ROW),
+    "inspections:action_revoke": Door("row", DECIDE, ("action_no",), at=AREA_ROW),
+    "inspections:action_check": Door("row", "inspections.check_accountability", ("action_no",), at=AREA_ROW),
 }

@@ -38,6 +38,7 @@ from inspections.models import (
     VerificationItem,
 )
 from inspections.services.account import close_account, compute_account
+from inspections.services.accountability import enter_case, give_seat
 from inspections.services.excuses import ask_excuse
 from inspections.services.findings import claim_true
 from inspections.services.objections import Contested, file_objection, rule_objection, take_objection
@@ -131,6 +132,8 @@ URL_KEYS = {
     "link_pk": "pk",
     "institution_pk": "pk",
     "left_behind_pk": "pk",
+    "action_no": "no",
+    "seat_pk": "pk",
     "called_unit": "unit",
     "meeting_pk": "pk",
     "decision_pk": "pk",
@@ -235,6 +238,8 @@ def build_world():
         "figure_pk": published_figure(people.places.county).pk,
         "figure": "E-06",
         "county_unit": helper.unit.code,
+        "action_no": village_case(people).no,
+        "seat_pk": seat_of_leader(people).pk,
     }
     args |= economy_of(home) | met_over(people, helper)
     args |= rectified(people, problem, source, home)
@@ -316,6 +321,19 @@ def argued_over(people, helper, home):
         "objection_no": waiting.no,
         "excuse_pk": excuse.pk,
     }
+
+
+def village_case(people):
+    """A case about the village that somebody brought with the paper."""
+    facts = {"trigger": "media", "source": "独有报", "text": "独有的情况"}
+    return enter_case(
+        by=people.supervisor, county=people.places.county, level="village", code=VILLAGE, **facts
+    )
+
+
+def seat_of_leader(people):
+    facts = {"title": "组长", "paper": "来组〔2017〕1 号"}
+    return give_seat(by=people.clerk, area=people.places.county, body="leading", user=people.leader, **facts)
 
 
 def proposed_measure(home):

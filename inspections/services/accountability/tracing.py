@@ -133,7 +133,9 @@ def parties_below(user):
         assignments__area=area,
         assignments__from_date__lte=today,
     )
-    return [(f"{PartyLevel.HELPER.value}:{row.code}", row.name) for row in helpers.distinct().order_by("code")]
+    return [
+        (f"{PartyLevel.HELPER.value}:{row.code}", row.name) for row in helpers.distinct().order_by("code")
+    ]
 
 
 @transaction.atomic
