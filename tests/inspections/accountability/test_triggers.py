@@ -14,6 +14,8 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from tests.inspections.accountability.ways import DAY, MARCH, close_month, decide, serve, some_days_ago
 
+pytestmark = pytest.mark.django_db
+
 OWES, LIED, SETTLED = "not_settled", "falsified", "settled"
 
 # What a party did in its months, the newest last (blank: no account) → the trigger that decides, kind, body, joint.
