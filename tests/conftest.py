@@ -43,6 +43,8 @@ def _write_parameters():
         import_module("households.migrations.0010_exit_standards_of_places").write(apps, None)
     if not apps.get_model("households.FormVersion").objects.exists():
         import_module("households.migrations.0013_form_versions").write(apps, None)
+    if not apps.get_model("inspections.PermittedStep").objects.exists():
+        import_module("inspections.migrations.0014_accountability").write(apps, None)
     if not apps.get_model("assistance.MeasureWord").objects.exists():
         import_module("assistance.migrations.0002_measure_words").write(apps, None)
         import_module("assistance.migrations.0007_measure_families").write(apps, None)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assistance.models import AssignmentRound, AssistanceMeasure, Helper
 from households.models import ArchivePaper, Household, LowIncomeList, ProcedureBatch
 from households.services import reveal
+from inspections.demo.accountability import make_accountability
 from inspections.demo.cards import hand_some_over
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.checks import make_rounds
@@ -24,7 +25,7 @@ from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.plans import propose_some
 from inspections.demo.procedures import make_cases
 from inspections.demo.twins import register_twice
-from inspections.models import AccountMonth, CheckRound, Circular, Finding, NoticeSource
+from inspections.models import AccountMonth, CheckRound, Circular, DecisionSeat, Finding, NoticeSource
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
 from inspections.services.ledger import load_plan
@@ -68,6 +69,8 @@ def load_demo(*, by=None, password, today: dt.date):
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
     if not Circular.objects.in_area(COUNTY).exists():
         made |= hold_last_meeting(users=users, county=county, today=today)
+    if not DecisionSeat.objects.in_area(COUNTY).exists():
+        made |= make_accountability(users=users, county=county, village=first, today=today)
     made |= _leave_work_open(users, county, first, today)
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = plant_faults(

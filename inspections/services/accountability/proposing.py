@@ -11,6 +11,7 @@ from inspections.escalation import YEAR_TRIGGERS, grade_of, proposal_of, trigger
 from inspections.models import AccountabilityAction, AccountabilityGround, AccountMonth, PartyAccount
 from inspections.models.account import AccountState, PartyLevel
 from inspections.services.accountability.common import day_of, numbers, working_day
+from inspections.services.accountability.mending import plan_mending
 from inspections.services.accountability.standings import standings_of, years_of
 from inspections.services.accountability.taking import take
 from povertyapp.core import clock
@@ -177,6 +178,7 @@ def _make(account, items):
     of_month = [case.pk for case in made if case.trigger not in YEAR_TRIGGERS.values()]
     with connection.cursor() as cursor:
         cursor.execute(LINES, [account.pk, of_month])
+    plan_mending(account, made, Parameters(account.area_id, account.period.start))
     return made
 
 
@@ -189,7 +191,9 @@ def _parties(account, items):
         account__month__lte=account.month,
         code__in=codes,
     )
-    rows = rows.select_related("helper").order_by("level", "code", "-account__month", "-account__version")
+    rows = rows.select_related("helper__unit").order_by(
+        "level", "code", "-account__month", "-account__version"
+    )
     return {(row.level, row.code): row for row in rows.distinct("level", "code")}
 
 

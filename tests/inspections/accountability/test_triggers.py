@@ -54,8 +54,8 @@ def test_months_of_a_village_lead_to_what_d6_says(county, months, wanted):
 
 def test_a_month_longer_ago_than_the_window_does_not_count(county):
     village = county.places.village.pk
-    for back in (12, 5, 0):
-        account = close_month(county, MARCH.shift(-back), {("village", village): OWES})
+    for back, verdict in ((12, OWES), (5, OWES), (1, SETTLED), (0, OWES)):
+        account = close_month(county, MARCH.shift(-back), {("village", village): verdict})
     (case,) = desk.propose_for(account).made
     assert case.trigger == "first"
 
