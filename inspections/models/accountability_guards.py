@@ -47,6 +47,7 @@ END IF;
 IF NEW.step <> OLD.step THEN
     SELECT * INTO s FROM inspections_accountabilitystep WHERE action_id = NEW.id AND number = NEW.step;
     IF (NEW.state = 'served' AND (NEW.served_on IS DISTINCT FROM s.decided_on OR NEW.window_ends_on IS NULL
+            OR core_person(NEW.answered_by_id) = core_person(s.actor_id)
             OR NEW.window_ends_on < inspections_workday(s.decided_on,
                 (households_parameter('accountability.statement_days', NEW.county_id, s.decided_on) #>> '{}')::int,
                 NEW.county_id)))

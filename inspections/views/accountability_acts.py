@@ -228,8 +228,9 @@ class SeatEnd(ActionPage):
 
     def get_context(self, **more):
         return super().get_context(
-            question=_("从今天起不再代表%(body)s决定？已作的决定不变。")
-            % {"body": self.object.get_body_display()},
+            consequences=[
+                _("从今天起不再代表%(body)s决定？已作的决定不变。") % {"body": self.object.get_body_display()}
+            ],
             cancel_url=reverse("inspections:seats"),
             **more,
         )

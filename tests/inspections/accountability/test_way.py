@@ -44,9 +44,16 @@ def test_case_goes_from_notice_to_executed(county, case):
 
 
 def test_grounds_name_the_month_and_its_hard_lines(case):
-    month, line = case.grounds.order_by("rule")
+    month, line = case.grounds.filter(measure=None).order_by("rule")
     assert (month.month, month.version, month.verdict) == ("2017-03", 1, "not_settled")
     assert (line.rule, line.required, line.delivered, line.outcome) == ("LF-13", 1, 0, "failed")
+
+
+def test_first_unsettled_month_becomes_measures_by_the_middle_of_the_next_month(county, case):
+    measure = case.grounds.get(measure__isnull=False).measure
+    assert (measure.deadline.day, measure.status, measure.responsible_unit) == (15, "planned", case.name)
+    assert measure.problem.key == f"HA:2017-03:{county.places.township.pk}"
+    assert "LF-13" in measure.text
 
 
 def test_nobody_decides_before_the_window_has_passed(county, case):
@@ -222,4 +229,4 @@ def test_days_of_the_database_are_those_of_the_application(county):
 def test_proposing_twice_makes_nothing_twice(case):
     again = desk.propose_for(case.grounds.first().account)
     assert (again.made, again.kept, again.withdrawn) == ([], 1, 0)
-    assert AccountabilityGround.objects.count() == 2
+    assert AccountabilityGround.objects.count() == 3
