@@ -33,19 +33,22 @@ MEMBERS = (
 def make_accountability(*, users, county, village, today):
     """Give the bodies their named persons and take some of the proposed cases along; return how many there are."""
     members = _seats(users, county, village)
-    _date_back(county, today)
     way = _Way(users, members, today)
     cases = AccountabilityAction.objects.filter(county=county, entered_by=None).order_by("month", "no")
     in_township = cases.filter(area__code__startswith=village.pk[:TOWNSHIP_DIGITS])
     own = list(cases.filter(helper__user=users["helper"])) + list(in_township.filter(code=village.pk))
     others = in_township.exclude(pk__in=[case.pk for case in own])
+    taken = []
     for kind, ways in (
         (ActionKind.CIRCULAR, (way.to_the_end, way.excused, way.decided)),
         (ActionKind.INTERVIEW, (way.appealed, way.decided)),
         (ActionKind.RECTIFY_ORDER, (way.to_the_end, way.heard)),
     ):
-        for case, go in zip(others.filter(kind=kind), ways, strict=False):
-            go(case)
+        taken += zip(others.filter(kind=kind), ways, strict=False)
+    _date_back([case for case, _go in taken], county, today)
+    for case, go in taken:
+        case.refresh_from_db()
+        go(case)
     for case in own[-1:] + own[:1]:
         way.served_today(case)
     desk.enter_case(
@@ -55,10 +58,10 @@ def make_accountability(*, users, county, village, today):
     return {"accountability_cases": AccountabilityAction.objects.filter(county=county).count()}
 
 
-def _date_back(county, today):
-    """Let the cases have been proposed on the day on which their months are closed: the demo closes them all today."""
-    rows = AccountabilityAction.objects.filter(county=county, state="proposed", entered_by=None)
-    for month in set(rows.values_list("month", flat=True)):
+def _date_back(cases, county, today):
+    """Let cases have been proposed on the day on which their months are closed: the demo closes them all today."""
+    rows = AccountabilityAction.objects.filter(pk__in=[case.pk for case in cases])
+    for month in sorted({case.month for case in cases}):
         period = Period.parse(month)
         value = Parameters(county.pk, period.start)
         day = min(period.next.start + (int(value("account.close_day")) - 1) * DAY, today)

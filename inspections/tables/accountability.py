@@ -1,5 +1,6 @@
 """The columns of the list of cases, of sanctions in force, of seats and of self-reports."""
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,6 +29,11 @@ def party(case):
     return f"{case.name}（{PartyLevel(case.level).label}）"
 
 
+def month(case):
+    """Return the month that a case stands on, which never breaks."""
+    return format_html('<span class="wrap-people">{}</span>', case.month)
+
+
 def in_force_until(case):
     return case.until_on or case.deadline_on
 
@@ -46,7 +52,7 @@ ACTION_COLUMNS = (
     PARTY,
     KIND,
     Column("trigger", gettext_lazy("情形"), "get_trigger_display", order="trigger"),
-    Column("month", gettext_lazy("月份"), "month", order="month"),
+    Column("month", gettext_lazy("月份"), month, order="month"),
     Column("state", gettext_lazy("状态"), state_tag, order="state"),
     Column("days", gettext_lazy("已等（天）"), days_waiting, numeric=True, order="state_since"),
     Column("next", gettext_lazy("等谁办"), waits_for),
