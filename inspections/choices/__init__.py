@@ -52,8 +52,12 @@ from inspections.choices.rectification import (
     ScopeKind,
     StepAct,
 )
+from inspections.choices.sources import ChecklistKind, StatementKind, StatementVerdict
 
 __all__ = [
+    "ChecklistKind",
+    "StatementKind",
+    "StatementVerdict",
     "ANSWER_ORDER",
     "BEFORE_OPENING",
     "CHECK_MOVES",

@@ -16,6 +16,7 @@ from inspections.demo.checks import make_rounds
 from inspections.demo.county import generate_county
 from inspections.demo.doubts import has_doubts, plant_doubts
 from inspections.demo.faults import plant_faults
+from inspections.demo.lists import make_lists
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
 from inspections.demo.meetings import hold_last_meeting
@@ -25,7 +26,15 @@ from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.plans import propose_some
 from inspections.demo.procedures import make_cases
 from inspections.demo.twins import register_twice
-from inspections.models import AccountMonth, CheckRound, Circular, DecisionSeat, Finding, NoticeSource
+from inspections.models import (
+    AccountMonth,
+    Checklist,
+    CheckRound,
+    Circular,
+    DecisionSeat,
+    Finding,
+    NoticeSource,
+)
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
 from inspections.services.ledger import load_plan
@@ -67,6 +76,8 @@ def load_demo(*, by=None, password, today: dt.date):
     if not CheckRound.objects.in_area(COUNTY).exists():
         made["checks"] = make_rounds(by=users["supervisor"], county=county, today=today)
     made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
+    if not Checklist.objects.in_area(COUNTY).exists():
+        made |= make_lists(users=users, county=county, today=today)
     if not Circular.objects.in_area(COUNTY).exists():
         made |= hold_last_meeting(users=users, county=county, today=today)
     if not DecisionSeat.objects.in_area(COUNTY).exists():

@@ -19,6 +19,7 @@ from inspections.models.accountability import (
     PermittedStep,
     Statement,
 )
+from inspections.models.checklist import Checklist, ChecklistAnswer, ChecklistItem
 from inspections.models.checks import (
     CheckInspector,
     CheckRound,
@@ -45,6 +46,7 @@ from inspections.models.rectification import (
 )
 from inspections.models.seal import AccountSeal
 from inspections.models.source import NoticePoint, NoticeSource
+from inspections.models.source_figure import SourceFigure
 from inspections.models.supervision import SelfReport, SupervisionLine
 from inspections.models.version import AccountChange, AccountVersion
 
@@ -64,6 +66,9 @@ __all__ = [
     "CarriedLine",
     "CheckInspector",
     "CheckRound",
+    "Checklist",
+    "ChecklistAnswer",
+    "ChecklistItem",
     "Circular",
     "Claim",
     "DecisionSeat",
@@ -94,6 +99,7 @@ __all__ = [
     "SampleUnit",
     "SealOpening",
     "SelfReport",
+    "SourceFigure",
     "Statement",
     "SupervisionLine",
     "UnannouncedCheck",

@@ -2,6 +2,7 @@
 
 from inspections.querysets.account import AccountFactQuerySet, LateEntryQuerySet
 from inspections.querysets.accountability import ActionQuerySet, SeatQuerySet
+from inspections.querysets.checklists import CountyWideQuerySet
 from inspections.querysets.checks import CheckQuerySet, CheckRoundQuerySet, HiddenQuerySet, SampleUnitQuerySet
 from inspections.querysets.findings import FindingQuerySet
 from inspections.querysets.ledger import STATUSES_OF, LedgerQuerySet
@@ -10,6 +11,7 @@ from inspections.querysets.published import PublishedQuerySet
 from inspections.querysets.rectification import EvidenceQuerySet, MeasureQuerySet, ScopeQuerySet
 
 __all__ = [
+    "CountyWideQuerySet",
     "AccountFactQuerySet",
     "ActionQuerySet",
     "CheckQuerySet",

@@ -113,6 +113,8 @@ MENU = (
         "check",
         (
             Entry(_("整改台账"), "inspections:ledger", "inspections.view_problem"),
+            Entry(_("问题来源"), "inspections:sources", "inspections.view_problem"),
+            Entry(_("工作清单"), "inspections:checklists", "inspections.view_problem"),
             Entry(_("发现问题"), "inspections:findings", "inspections.view_problem"),
             Entry(_("暗访"), "inspections:rounds", "inspections.view_check"),
             Entry(_("问责"), "inspections:actions", "inspections.view_accountability"),

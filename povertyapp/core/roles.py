@@ -49,6 +49,7 @@ VERBS = {
     },
     Role.OFFICE: _READ
     | {
+        "inspections.answer_checklist",
         "core.view_audit",
         "households.change_household",
         "core.add_importbatch",
@@ -100,6 +101,7 @@ VERBS = {
     },
     Role.TOWNSHIP: _READ
     | {
+        "inspections.answer_checklist",
         "households.change_household",
         "core.add_importbatch",
         "households.change_case",

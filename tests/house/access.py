@@ -51,6 +51,7 @@ ON_SITE = "inspections.add_check"
 ACTION, CHANGE_ACTION = "inspections.view_accountability", "inspections.change_accountability"
 STATE, DECIDE = "inspections.state_accountability", "inspections.decide_accountability"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
+MEND, ANSWER = "inspections.change_problem", "inspections.answer_checklist"
 MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
 
 CHANGE_PROBLEM, MEND_PROBLEM = "inspections.change_problem", "inspections.mend_problem"
@@ -304,6 +305,20 @@ DOORS = {
     "inspections:ha_meeting_unit": Door("row", ACCOUNT, ("month", "called_unit"), at=COUNTY_ROW),
     "inspections:bulletin_draft": Door("row", MEET, ("month",), at=COUNTY_ROW),
     "inspections:m_account": Door("open", ADD_VISIT),
+    "inspections:sources": Door("list", PROBLEM),
+    "inspections:source_add": Door("open", MEND),
+    "inspections:source": Door("row", PROBLEM, ("source_pk",), at=COUNTY_ROW),
+    "inspections:source_edit": Door("row", MEND, ("source_pk",), at=COUNTY_ROW),
+    "inspections:checklists": Door("list", PROBLEM),
+    "inspections:checklist_add": Door("open", MEND),
+    "inspections:checklist": Door("list", PROBLEM, ("checklist_pk",)),
+    "inspections:checklist_item": Door("row", MEND, ("checklist_item_pk",)),
+    "inspections:checklist_unit": Door(
+        "row", PROBLEM, ("checklist_pk", "unit_level", "unit_code"), at=COUNTY_ROW
+    ),
+    "inspections:checklist_answer": Door(
+        "row", ANSWER, ("checklist_pk", "unit_level", "unit_code", "item_number"), at=COUNTY_ROW
+    ),
     "inspections:meetings": Door("list", ACCOUNT),
     "inspections:meeting_add": Door("open", MEET),
     "inspections:meeting": Door("row", ACCOUNT, ("meeting_pk",), at=COUNTY_ROW),

@@ -42,6 +42,7 @@ from inspections.services.accountability import enter_case, give_seat
 from inspections.services.excuses import ask_excuse
 from inspections.services.findings import claim_true
 from inspections.services.objections import Contested, file_objection, rule_objection, take_objection
+from inspections.services.sources import make_checklist
 from povertyapp.core import clock
 from povertyapp.core.devices import enrol_device
 from povertyapp.core.files import store_file
@@ -135,6 +136,12 @@ URL_KEYS = {
     "action_no": "no",
     "seat_pk": "pk",
     "called_unit": "unit",
+    "source_pk": "pk",
+    "checklist_pk": "pk",
+    "checklist_item_pk": "pk",
+    "unit_level": "level",
+    "unit_code": "code",
+    "item_number": "number",
     "meeting_pk": "pk",
     "decision_pk": "pk",
     "circular_pk": "pk",
@@ -249,6 +256,21 @@ def build_world():
     )
 
 
+def listed_over(people, helper):
+    """A paper, and a list whose one item a unit of the county is to answer."""
+    county = people.places.county
+    facts = {"kind": "common", "title": "独有的清单", "stated_count": 1, "texts": ["独有的事项"]}
+    made = make_checklist(by=people.clerk, county=county, **facts)
+    return {
+        "source_pk": NoticeSource.objects.filter(area=county).first().pk,
+        "checklist_pk": made.pk,
+        "checklist_item_pk": made.items.get().pk,
+        "unit_level": "county_unit",
+        "unit_code": helper.unit.code,
+        "item_number": 1,
+    }
+
+
 def met_over(people, helper):
     """A meeting of the county over the month, what it decided about a unit, a circular issued and one in draft."""
     account = AccountMonth.objects.get(area=people.places.county, month=str(MARCH))
@@ -270,6 +292,7 @@ def met_over(people, helper):
     signed = {"issued_by": people.leader, "issued_on": dt.date(2017, 4, 10), "recorded_at": clock.now()}
     return {
         "called_unit": helper.unit.code,
+        **listed_over(people, helper),
         "meeting_pk": meeting.pk,
         "decision_pk": decision.pk,
         "circular_pk": Circular.objects.create(**words, state="issued", **signed).pk,
