@@ -8,13 +8,15 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Visit
-from inspections.models import AccountMonth, AccountRule, LateEntry, Objection
+from inspections.models import AccountMonth, AccountRule, CarriedLine, LateEntry, Objection
 from inspections.models.account import AccountState, Outcome, PartyLevel, Verdict
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH, Level
 
 # Visits that no account counted: those of the month itself, and those of earlier months shown in this one.
 OF_MONTH, EARLIER = "month", "earlier"
+# Lines of the month before that were made up since.
+CARRIED = "carried"
 NEAR, PENDING = "near", "pending"
 
 
@@ -119,7 +121,7 @@ def late_visits(user, account, code, kind):
 
 
 def late_counts(user, account, code):
-    """Return kind → number of late visits, in one query."""
+    """Return kind → number of late visits, and of lines that were made up, in one query."""
     parts = [
         late_visits(user, account, code, kind)
         .order_by()
@@ -128,7 +130,9 @@ def late_counts(user, account, code):
         .annotate(n=Count("pk"))
         for kind in (OF_MONTH, EARLIER)
     ]
-    return {row["kind"]: row["n"] for row in parts[0].union(parts[1], all=True)}
+    made_up = CarriedLine.objects.visible_to(user).in_area(code).filter(account=account).order_by()
+    parts.append(made_up.annotate(kind=Value(CARRIED)).values("kind").annotate(n=Count("pk")))
+    return {row["kind"]: row["n"] for row in parts[0].union(*parts[1:], all=True)}
 
 
 def is_near(account, party, has_hard_miss=False):

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
 from inspections.services import calendar
-from inspections.services.account import close_account, compute_account
+from inspections.services.account import close_account, compute_account, refresh_account
 from inspections.services.account.telling import DRAFTED, OPEN_LINES, tell_parties
 from inspections.services.findings import refresh_findings
 from povertyapp.core.aftermath import records_changed, when_records_change
@@ -22,11 +22,18 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def compute_account_task(county_code, month, asked_at=""):
-    """Draft one county's month. A repeat that finds it computed after it was asked for does nothing."""
+    """Draft one county's month. A repeat that finds it computed after it was asked for does nothing.
+
+    The calendar asks again and again for the running month: once a day it is computed as a whole, and in between
+    brought up to date.
+    """
     county, period = Area.objects.get(code=county_code), Period.parse(month)
     if calendar.is_computed_since(county, period, asked_at):
         return
-    compute_account(county, period)
+    if not asked_at and calendar.is_to_be_refreshed(county, period):
+        refresh_account(county, period)
+    else:
+        compute_account(county, period)
 
 
 @shared_task

@@ -8,6 +8,7 @@ from inspections.views import (
     accountability,
     accountability_acts,
     checklists,
+    carried,
     circulars,
     claims,
     closing,
@@ -61,6 +62,7 @@ urlpatterns = [
     ),
     path("hard-account/<str:month>/bulletin/", circulars.CircularDraft.as_view(), name="bulletin_draft"),
     path("hard-account/<str:month>/late/", lists.HaLate.as_view(), name="ha_late"),
+    path("hard-account/<str:month>/made-up/", carried.HaCarried.as_view(), name="ha_carried"),
     path("hard-account/<str:month>/helpers/", lists.HaHelpers.as_view(), name="ha_helpers"),
     path("hard-account/<str:month>/helpers/<str:helper>/", lists.HaHelper.as_view(), name="ha_helper"),
     path(

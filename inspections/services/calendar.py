@@ -39,8 +39,8 @@ def counties():
 def due(now=None):
     """Return (act, county, period) for everything that the calendar asks for now.
 
-    The running month is computed once a day, so that each party sees what is due, and from `account.notice_day` on
-    the parties are told once what is still open. Last month is drafted when its entry has ended, anew when a ruling
+    The running month is computed as a whole once a day, so that each party sees what is due, and brought up to date
+    each `account.refresh_minutes`; from `account.notice_day` on the parties are told once what is still open. Last month is drafted when its entry has ended, anew when a ruling
     put something right, and the parties are told once. It is closed on its day, or once neither a blocking finding
     nor an unanswered objection nor a missing signature holds it open any more. A month left `computing` by a dead
     worker is computed again.
@@ -60,7 +60,7 @@ def _due_in(county, now, today):
         account = _account(county, period)
         if account and account.state in (AccountState.CLOSED, AccountState.COMPUTING):
             continue
-        if _is_stale(account, period, value, now, today):
+        if _is_stale(account, period, value, now):
             yield COMPUTE, county, period
             continue
         days = days_of(county.code, period)
@@ -70,12 +70,20 @@ def _due_in(county, now, today):
             yield kind, county, period
 
 
-def _is_stale(account, period, value, now, today):
+def _is_stale(account, period, value, now):
     if account is None or account.computed_at is None:
         return True
     if now >= period.entry_ends(value):
         return account.state == AccountState.OPEN or _was_corrected(account)
-    return account.computed_at.astimezone(clock.COUNTY_TIME).date() < today
+    return now - account.computed_at >= dt.timedelta(minutes=int(value("account.refresh_minutes")))
+
+
+def is_to_be_refreshed(county, period):
+    """Say whether what changed is enough to bring a month up to date: it was computed as a whole today."""
+    account = _account(county, period)
+    if account is None or account.computed_at is None:
+        return False
+    return account.computed_at.astimezone(clock.COUNTY_TIME).date() == clock.today()
 
 
 def _was_corrected(account):

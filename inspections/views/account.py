@@ -6,8 +6,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from inspections.board import Board
+from inspections.carried import carried_of
 from inspections.models.account import PartyLevel
 from inspections.months import (
+    CARRIED,
     EARLIER,
     OF_MONTH,
     counties_of,
@@ -121,9 +123,15 @@ class HaBoard(MonthPage):
         ]
 
     def get_late(self):
-        """Return the two figures of visits that no account counts, each with its list."""
+        """Return the figures of what no account counts: late visits, and lines made up since; each with its list."""
         counts = late_counts(self.request.user, self.account, self.code)
         url = self.url_of("ha_late")
+        made_up = {
+            "name": "made-up",
+            "label": _("补交"),
+            "count": counts[CARRIED],
+            "url": address(self.url_of("ha_carried"), area=self.code),
+        }
         return [
             {
                 "name": f"late-{kind}",
@@ -132,7 +140,7 @@ class HaBoard(MonthPage):
                 "url": address(url, kind=kind, area=self.code),
             }
             for kind, label in ((OF_MONTH, _("本月补报")), (EARLIER, _("以前月份补报")))
-        ]
+        ] + [made_up]
 
     def get_context(self, **more):
         board = self.board
@@ -213,6 +221,7 @@ class HaUnit(MonthPage):
             helpers=self.get_helpers(),
             units_url=self.url_of("ha_county_units") if board.level == PartyLevel.COUNTY else "",
             helpers_url=address(self.url_of("ha_helpers"), area=self.code),
+            carried=carried_of(self.account, party),
             board_url=address(self.url_of("ha_board"), area=self.code),
             **more,
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.models import Visit
+from inspections.carried import carried_of
 from inspections.evidence import evidence_of, has_hard_miss, lines_of
 from inspections.filters.account import FactFilter, HelperPartyFilter, OutcomeFilter
 from inspections.models import AccountFact, AccountUnitLine, PartyAccount
@@ -307,6 +308,7 @@ class HaHelper(DisputedParty, MonthPage, DetailPage):
         return super().get_context(
             party=party,
             state=grade(self.account, party, has_hard_miss(lines, rules)),
+            carried=carried_of(account, party),
             score=shown_score(self.account, party.score),
             lines=[
                 {

@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inspections.carried import carried_of
 from inspections.filters.account import UnitPartyFilter
 from inspections.models import AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
@@ -107,6 +108,7 @@ class HaHelpingUnit(DisputedParty, MonthPage, DetailPage):
         return super().get_context(
             party=self.object,
             state=grade(self.account, self.object, missed),
+            carried=carried_of(self.account, self.object),
             score=shown_score(self.account, self.object.score),
             lines=lines,
             helpers_url=address(self.url_of("ha_helpers"), area=self.code, unit=self.object.code),

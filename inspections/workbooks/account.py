@@ -32,6 +32,7 @@ TITLES = {
     "帮扶责任人": "交硬账帮扶责任人名单",
     "明细": "交硬账明细表",
     "补报走访": "补报走访表",
+    "补交": "上月欠账本月补交表",
     "规则": "交硬账规则",
     "参数": "交硬账参数",
 }
@@ -73,6 +74,7 @@ class AccountBook:
     lines: Iterable[Sequence[Any]]
     line_count: int
     late: Sequence[Sequence[Any]]
+    carried: Sequence[dict[str, Any]]
 
     @property
     def month(self) -> str:
@@ -113,6 +115,7 @@ def account_workbook(book: AccountBook) -> bytes:
         _helpers(book),
         _lines(book),
         _late(book),
+        *([_carried(book)] if book.carried else []),
         _rules(book),
         _parameters(book),
     ]
@@ -342,6 +345,49 @@ def _late(book: AccountBook) -> OfficeSheet:
         count=f"共{len(rows)}条",
         notes="发生在以前月份、过了那个月的录入截止才录入的走访,列在本月,不计分,也不改以前月份的账。",
         freeze_column=2,
+    )
+
+
+CARRIED_COLUMNS = (
+    OfficeColumn("级别", 10, group="责任方"),
+    OfficeColumn("编号", 18, group="责任方", kind="text"),
+    OfficeColumn("名称", 14, group="责任方"),
+    OfficeColumn("月份", 9, group="欠账"),
+    OfficeColumn("规则", 8, group="欠账"),
+    OfficeColumn("名称", 18, group="欠账", align="left"),
+    OfficeColumn("类别", 7, group="对象"),
+    OfficeColumn("编号", 18, group="对象", kind="text"),
+    OfficeColumn("所在", 24, group="对象", align="left"),
+    OfficeColumn("应做", 7, group="补交", kind="integer"),
+    OfficeColumn("已做", 7, group="补交", kind="integer"),
+)
+
+
+def _carried(book: AccountBook) -> OfficeSheet:
+    levels = {level.value: str(level.label) for level in PartyLevel}
+    rows = [
+        [
+            *(levels[line["party_level"]], line["party_code"], line["party_name"]),
+            *(
+                line["month"],
+                line["rule"],
+                line["title"],
+                word_of(line["subject_kind"]),
+                line["subject_code"],
+            ),
+            *(book.area_names.get(line["area"], ""), line["required"], line["delivered"]),
+        ]
+        for line in book.carried
+    ]
+    return _sheet(
+        book,
+        "补交",
+        CARRIED_COLUMNS,
+        rows,
+        totals=["合计", f"{len(rows)}项", *[None] * (len(CARRIED_COLUMNS) - 2)],
+        count=f"共{len(rows)}项",
+        notes="上月没有做到、以后补上的,列在本月,不计分,也不改上月的账。",
+        freeze_column=3,
     )
 
 

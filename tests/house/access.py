@@ -331,6 +331,7 @@ DOORS = {
     "inspections:bulletin_edit": Door("row", MEET, ("draft_circular_pk",), at=COUNTY_ROW),
     "inspections:bulletin_issue": Door("row", ISSUE, ("draft_circular_pk",), at=COUNTY_ROW),
     "inspections:ha_late": Door("list", ACCOUNT, ("month",)),
+    "inspections:ha_carried": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helpers": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helper": Door("row", VISIT, ("month", "helper")),
     "inspections:ha_county_units": Door("list", ACCOUNT, ("month",)),

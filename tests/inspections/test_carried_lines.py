@@ -1,15 +1,20 @@
 """What a closed month missed and that was made up since is shown in the next, and changes no score (rulebook D4)."""
 
 import datetime as dt
+import io
+import json
 
+import openpyxl
 import pytest
+from django.urls import reverse
 
 from assistance.choices import Channel, PostKind, VoidKind
 from inspections.models import AccountLine, CarriedLine, PartyAccount
-from inspections.services.account import close_account, compute_account
+from inspections.services.account import close_account, compute_account, export_account
 from povertyapp.core import clock
 from povertyapp.core.period import Period
 from tests.assistance.teams import make_days, make_resident
+from tests.households.factories import cast
 from tests.inspections.factories import make_cared, make_helper, measure, visit
 
 MARCH, APRIL = Period(2017, 3), Period(2017, 4)
@@ -102,3 +107,33 @@ def test_days_on_post_are_made_up_by_days_beyond_those_of_the_month(places):
     account = compute_account(places.county, APRIL)
     rows = CarriedLine.objects.filter(account=account, rule="CB1-08")
     assert [(row.subject_code, row.delivered) for row in rows] == [(enough.official.code, 20)]
+
+
+def test_board_figure_list_pages_and_files_show_the_same(client, month):
+    visit(
+        month["late"],
+        month["helper"],
+        dt.date(2017, 3, 30),
+        recorded_at=clock.moment(dt.date(2017, 4, 10)),
+    )
+    account = compute_account(month["county"], APRIL)
+    count = CarriedLine.objects.filter(account=account).count()
+    client.force_login(cast().clerk)
+
+    def page(name, *args):
+        return client.get(reverse(f"inspections:{name}", args=["2017-04", *args])).content.decode()
+
+    assert f'data-testid="fig-made-up" data-count="{count}"' in page("ha_board")
+    rows = page("ha_carried")
+    assert f'data-testid="total" data-count="{count}"' in rows
+    assert month["late"].head_name in rows
+    assert "本月补交的" in page("ha_helper", month["helper"].code)
+    made = export_account(by=None, account=account, area=month["county"], form="json")
+    (line,) = [line for line in json.loads(made.data)["carried"] if line["rule"] == "LF-14"]
+    assert (line["month"], line["outcome"]) == ("2017-03", "met_late")
+    assert line["subject_code"] == month["late"].household_no
+    assert line["party_code"] == month["helper"].code
+    book = openpyxl.load_workbook(
+        io.BytesIO(export_account(by=None, account=account, area=month["county"]).data)
+    )
+    assert month["late"].household_no in {cell.value for cell in book["补交"]["H"]}

@@ -16,6 +16,7 @@ from inspections.models import (
     AccountMonth,
     AccountTally,
     AccountUnitLine,
+    CarriedLine,
     LateEntry,
     PartyAccount,
 )
@@ -138,6 +139,29 @@ class _Content:
             )
         )
 
+    @cached_property
+    def carried(self) -> list[dict]:
+        """Return what was made up of the month before: shown with the account, and in no score."""
+        lines = CarriedLine.objects.in_area(self.area.code).filter(account=self.account)
+        return [
+            {
+                "month": line.month,
+                "party_level": line.level,
+                "party_code": line.code,
+                "party_name": line.name,
+                "rule": line.rule,
+                "title": line.title,
+                "subject_kind": line.subject_kind,
+                "subject_code": line.subject_code,
+                "required": line.required,
+                "delivered": line.delivered,
+                "outcome": CarriedLine.OUTCOME,
+                "weight": line.weight,
+                "area": line.area_id,
+            }
+            for line in lines.order_by("level", "code", "rule", "subject_code", "area_id")
+        ]
+
     @property
     def counts(self) -> dict:
         return {
@@ -189,7 +213,12 @@ def _as_json(content) -> bytes:
     rules = [{name: _number(value) for name, value in rule.items()} for rule in told["rules"]]
     parts = [f'"{name}": {_dump(value)}' for name, value in head.items()]
     parts += [f'"parameters": {_dump(told["parameters"])}', f'"rules": {_array(rules)}']
-    parts += [f'"parties": {_array(parties)}', f'"late": {_array(late)}', f'"lines": {_array(lines)}']
+    carried = [
+        {name: _number(value) for name, value in line.items() if name not in ("title", "area")}
+        for line in content.carried
+    ]
+    parts += [f'"parties": {_array(parties)}', f'"late": {_array(late)}', f'"carried": {_array(carried)}']
+    parts += [f'"lines": {_array(lines)}']
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
@@ -232,6 +261,7 @@ def _book(content, record) -> AccountBook:
         area_names={party.code: party.name for party in places},
         lines=((*line[:6], line[-1], *line[6:-1]) for line in content.lines()),
         line_count=content.line_count,
+        carried=content.carried,
         late=[
             (number, area, day, entered, str(channels.get(channel, channel)))
             for number, area, day, entered, channel, _helper in content.late

@@ -10,6 +10,8 @@ DEFAULTS = {
     "account.HA-V3.hard": (True, "D3"),
     "account.HA-V4.weight": ("6", "D3"),
     "account.HA-V4.hard": (True, "D3"),
+    # minutes after which the figures of the running month are brought up to date
+    "account.refresh_minutes": (60, "performance 2.4"),
     # days after which a finding counts against its village
     "quality.open_days": (15, "D3 HA-V3"),
     # the month by whose end the lines of the year are reached; before it they are owed in part
