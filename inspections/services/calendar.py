@@ -40,10 +40,10 @@ def due(now=None):
     """Return (act, county, period) for everything that the calendar asks for now.
 
     The running month is computed as a whole once a day, so that each party sees what is due, and brought up to date
-    each `account.refresh_minutes`; from `account.notice_day` on the parties are told once what is still open. Last month is drafted when its entry has ended, anew when a ruling
-    put something right, and the parties are told once. It is closed on its day, or once neither a blocking finding
-    nor an unanswered objection nor a missing signature holds it open any more. A month left `computing` by a dead
-    worker is computed again.
+    each `account.refresh_minutes`; from `account.notice_day` on the parties are told once what is still open. Last
+    month is drafted when its entry has ended, anew when a ruling put something right, and the parties are told once.
+    It is closed on its day, or once neither a blocking finding nor an unanswered objection nor a missing signature
+    holds it open any more. A month left `computing` by a dead worker is computed again.
     """
     now = now or clock.now()
     today = now.astimezone(clock.COUNTY_TIME).date()

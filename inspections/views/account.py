@@ -6,7 +6,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from inspections.board import Board
-from inspections.carried import carried_of
 from inspections.models.account import PartyLevel
 from inspections.months import (
     CARRIED,
@@ -221,7 +220,7 @@ class HaUnit(MonthPage):
             helpers=self.get_helpers(),
             units_url=self.url_of("ha_county_units") if board.level == PartyLevel.COUNTY else "",
             helpers_url=address(self.url_of("ha_helpers"), area=self.code),
-            carried=carried_of(self.account, party),
+            carried_url=address(self.url_of("ha_carried"), area=self.code),
             board_url=address(self.url_of("ha_board"), area=self.code),
             **more,
         )

@@ -29,10 +29,22 @@ def test_running_month_is_computed_each_day(county):
     assert (calendar.COMPUTE, "2017-04") in due_on(dt.date(2017, 4, 2))
 
 
+def test_running_month_is_brought_up_to_date_each_hour(county):
+    compute_account(county, Period(2017, 4))
+    AccountMonth.objects.filter(month="2017-04").update(
+        state="open", computed_at=clock.moment(dt.date(2017, 4, 10), 8, 30)
+    )
+    computes = [(calendar.COMPUTE, "2017-04") in due_on(dt.date(2017, 4, day)) for day in (9, 10, 11)]
+    assert computes == [False, False, True]
+    assert (calendar.COMPUTE, "2017-04") in [
+        (act, str(period)) for act, _c, period in calendar.due(clock.moment(dt.date(2017, 4, 10), 9, 30))
+    ]
+
+
 def test_last_month_is_drafted_when_entry_has_ended(county):
     compute_account(county, MARCH)
     AccountMonth.objects.filter(month="2017-03").update(
-        state="open", computed_at=clock.moment(dt.date(2017, 4, 3))
+        state="open", computed_at=clock.moment(dt.date(2017, 4, 3), 8, 30)
     )
     assert (calendar.COMPUTE, "2017-03") not in due_on(dt.date(2017, 4, 3))
     assert (calendar.COMPUTE, "2017-03") in due_on(dt.date(2017, 4, 4))
