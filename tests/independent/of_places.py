@@ -1,0 +1,110 @@
+"""What villages and helping units owe by themselves (D3, HA-V2, HA-V8, HA-U4)."""
+
+import math
+from collections import defaultdict
+
+from tests.independent.reading import day, in_force
+
+
+class OfPlaces:
+    """Yields the same tuples as `OfHelpers`."""
+
+    def __init__(self, facts):
+        self.facts = facts
+
+    def lines(self):
+        yield from self.posts()
+        yield from self.tasks()
+        if self.facts.start.month in self.facts.table("village.year_lines_months"):
+            yield from self.villages()
+            yield from self.cooperatives()
+
+    def posts(self):
+        """HA-V2 and HA-U4: 20 days on post, a part of the month the same part, under 15 days nothing."""
+        facts, end = self.facts, self.facts.end
+        days = defaultdict(int)
+        for row in facts.read("attendance"):
+            corrected = row["superseded_at"] and facts.in_time({"recorded_at": row["superseded_at"]})
+            if facts.in_time(row) and not corrected:
+                days[row["official_code"], row["village_code"]] += int(row["days"])
+        owed, owed_to_unit = defaultdict(int), defaultdict(int)
+        for row in facts.read("posts"):
+            held = facts.days_of(day(row["from_date"]), day(row["to_date"]))
+            share = facts.whole("post.min_days") * held // end.day
+            part = share if held >= facts.whole("visit.min_days_assigned") else 0
+            owed[row["village_code"], row["official_code"]] += part
+            if row["kind"] == "secretary":
+                owed_to_unit[row["unit_code"], row["village_code"], row["official_code"]] += part
+        for (village, official), need in owed.items():
+            if need:
+                yield "CB1-08", "village", village, "official", official, village, need, days[official, village], 0, False, False  # fmt: skip
+        for (unit, village, official), need in owed_to_unit.items():
+            if need:
+                yield "CB1-08U", "county_unit", unit, "official", official, village, need, days[official, village], 0, False, False  # fmt: skip
+
+    def tasks(self):
+        """HA-U4: each village that was given to a unit is taken over."""
+        end = self.facts.end
+        for row in self.facts.read("village_tasks"):
+            if in_force(row, end, "assigned_on", "ended_on"):
+                claimed = bool(row["claimed_on"]) and day(row["claimed_on"]) <= end
+                yield "CB1-09", "county_unit", row["unit_code"], "village", row["village_code"], row["village_code"], 1, int(claimed), 0, False, False  # fmt: skip
+
+    def registered(self, number):
+        home = self.facts.households.get(number)
+        return home is not None and self.facts.on_register(home, self.facts.end)
+
+    def villages(self):
+        """HA-V8: base of the leading industry, contracts, a cooperative in each poor village."""
+        facts, end = self.facts, self.facts.end
+        homes, contracted = defaultdict(int), defaultdict(set)
+        for number, home in facts.households.items():
+            homes[home["village_code"]] += self.registered(number)
+        for row in facts.read("benefit_links"):
+            if row["signed_on"] and in_force(row, end) and self.registered(row["household_no"]):
+                village = facts.households[row["household_no"]]["village_code"]
+                contracted[village].add(row["household_no"])
+        sitting = self.standing_cooperatives()
+        years = facts.by("village_years", "village_code")
+        for row in facts.read("villages"):
+            code, poor = row["village_code"], row["kind"] == "poor"
+            own = ("village", code, "village", code, code)
+            need = math.ceil(newest(years[code], "cultivated_mu") * facts.number("industry.base_share_min"))
+            if poor and need > 0:
+                base = math.floor(newest(years[code], "industry_base_mu"))
+                yield "LF-24", *own, need, base, 0, False, False
+            need = math.ceil(homes[code] * facts.number("link.contract_share_min"))
+            if need > 0:
+                yield "LF-26", *own, need, len(contracted[code]), 0, False, False
+            if poor:
+                there = sum(coop["place_code"] == code for coop in sitting)
+                yield "LF-27", *own, facts.whole("cooperative.min_per_village"), there, 0, False, False
+
+    def standing_cooperatives(self):
+        end = self.facts.end
+        return [
+            row
+            for row in self.facts.read("enterprises")
+            if row["kind"] == "cooperative"
+            and day(row["founded_on"]) <= end
+            and not (row["ended_on"] and day(row["ended_on"]) <= end)
+        ]
+
+    def cooperatives(self):
+        """HA-V8: each cooperative lifts ten households."""
+        lifted = defaultdict(set)
+        for row in self.facts.read("benefit_links"):
+            if in_force(row, self.facts.end) and self.registered(row["household_no"]):
+                lifted[row["enterprise_code"]].add(row["household_no"])
+        least = self.facts.whole("cooperative.min_households")
+        for row in self.standing_cooperatives():
+            code, village = row["enterprise_code"], row["place_code"]
+            if len(village) == 12:
+                yield "LF-28", "village", village, "cooperative", code, village, least, len(lifted[code]), 0, False, False  # fmt: skip
+
+
+def newest(rows, name):
+    from fractions import Fraction
+
+    known = [row for row in rows if row[name]]
+    return Fraction(max(known, key=lambda row: int(row["year"]))[name]) if known else Fraction(0)

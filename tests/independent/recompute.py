@@ -1,0 +1,209 @@
+"""Every line, score and verdict of a month from its facts (rulebook D1-D4), compared with what was exported."""
+
+import json
+import sys
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from tests.independent.of_helpers import OfHelpers
+from tests.independent.of_places import OfPlaces
+from tests.independent.reading import Facts
+
+# Rule → obligation of D3, and whether the rule allows partial credit.
+RULES = {
+    "LF-14": ("HA-H1", False),
+    "LF-19": ("HA-H2", False),
+    "LF-17": ("HA-H3", True),
+    "LF-18": ("HA-H4", False),
+    "LF-20": ("HA-H5", True),
+    "TF-14": ("HA-H6", False),
+    "LF-13": ("HA-V1", False),
+    "CB1-08": ("HA-V2", True),
+    "LF-24": ("HA-V8", True),
+    "LF-26": ("HA-V8", True),
+    "LF-27": ("HA-V8", False),
+    "LF-28": ("HA-V8", True),
+    "CB1-08U": ("HA-U4", True),
+    "CB1-09": ("HA-U4", False),
+    "JZ-20V": ("HA-V7", False),
+    "JZ-20U": ("HA-U4", False),
+    "JZ-20T": ("HA-T6", False),
+}
+
+
+class Month:
+    """All lines of a month by party, then the parties from below."""
+
+    def __init__(self, folder):
+        self.facts = Facts(Path(folder))
+        self.lines = defaultdict(list)
+        self.cared = defaultdict(set)  # village → helpers with a line there
+        self.corrections = {
+            tuple(row[name] for name in ("rule", "code", "subject_kind", "subject_code", "place_code")): row
+            for row in self.facts.read("line_corrections")
+        }
+        self.named = {(row["level"], row["code"]): row for row in self.facts.read("parties")}
+        self.parties = {}
+        self.gather()
+        for level in ("helper", "county_unit", "village", "township", "county"):
+            self.look_below(level)
+            self.judge(level)
+
+    def gather(self):
+        cover = defaultdict(list)
+        for made in (OfHelpers(self.facts), OfPlaces(self.facts)):
+            for line in made.lines():
+                if line[0] == "LF-13":
+                    cover[line[2]].append(self.outcome(line))
+                    continue
+                if line[1] == "helper":
+                    self.cared[line[5]].add(line[2])
+                self.add(line)
+        for village, lines in cover.items():
+            required = sum(line["required"] for line in lines)
+            delivered = sum(min(line["delivered"], line["required"]) for line in lines)
+            met = all(line["outcome"] == "met" for line in lines)
+            self.keep("LF-13", "village", village, "village", village, village, required, delivered, met)
+
+    def keep(self, rule, level, code, kind, subject, place, required, delivered, is_met):
+        line = self.outcome((rule, level, code, kind, subject, place, required, delivered, 0, False, False))
+        if line["key"] not in self.corrections:
+            line["outcome"] = "met" if is_met else "failed"
+        self.lines[level, code].append(line)
+
+    def add(self, line):
+        if line[6] > 0:
+            self.lines[line[1], line[2]].append(self.outcome(line))
+
+    def outcome(self, line):
+        """D2, with what a ruling put right."""
+        rule, _level, code, kind, subject, place, required, delivered, voided, excused, false = line
+        key = (rule, code, kind, subject, place)
+        put_right = self.corrections.get(key)
+        if put_right:
+            delivered = int(put_right["delivered"] or delivered)
+            excused = put_right["excused"] == "1" if put_right["excused"] else excused
+            false = put_right["falsified"] == "1" if put_right["falsified"] else false
+        partial = RULES[rule][1] and delivered > 0
+        said = "met" if delivered >= required else "partial" if partial else "failed"
+        return {
+            "key": key,
+            "rule": rule,
+            "required": required,
+            "delivered": delivered,
+            "voided": voided,
+            "outcome": "falsified" if false else "excused" if excused else said,
+        }
+
+    def look_below(self, level):
+        """JZ-20: a village answers for its helpers, a unit for those it sent, a township for its villages."""
+        facts = self.facts
+        below = defaultdict(set)
+        if level == "village":
+            rule, share = "JZ-20V", "account.max_unsettled_helpers"
+            for village, helpers in self.cared.items():
+                below[village] |= {("helper", helper) for helper in helpers}
+        elif level == "county_unit":
+            rule, share = "JZ-20U", "account.max_unsettled_helpers"
+            for (kind, code), row in self.named.items():
+                if kind == "helper":
+                    below[row["parent_code"]].add((kind, code))
+        elif level == "township":
+            rule, share = "JZ-20T", "account.max_unsettled_villages"
+            for kind, code in self.named:
+                if kind == "village":
+                    below[code[:9]].add((kind, code))
+        else:
+            return
+        for code, parties in below.items():
+            verdicts = [self.parties[party]["verdict"] for party in parties if party in self.parties]
+            judged = sum(verdict != "no_account" for verdict in verdicts)
+            settled = verdicts.count("settled")
+            place = facts.county if level == "county_unit" else code
+            if judged:
+                kept = judged - settled <= judged * facts.number(share)
+                self.keep(rule, level, code, level, code, place, judged, settled, kept)
+
+    def judge(self, level):
+        """D4."""
+        for kind, code in self.named:
+            if kind == level:
+                self.parties[kind, code] = self.judged(self.lines.get((kind, code), []))
+
+    def judged(self, lines):
+        whole = done = Fraction(0)
+        for line in lines:
+            if line["outcome"] != "excused":
+                weight = self.facts.number(f"account.{RULES[line['rule']][0]}.weight")
+                whole += weight
+                done += weight * self.credit(line)
+        score = None if not whole else to_cents(100 * done / whole)
+        missed = [line for line in lines if line["outcome"] in ("partial", "failed")]
+        verdict = "settled"
+        if not lines:
+            verdict = "no_account"
+        elif any(line["outcome"] == "falsified" for line in lines):
+            verdict = "falsified"
+        elif any(self.facts.is_hard(RULES[line["rule"]][0]) for line in missed):
+            verdict = "not_settled"
+        elif score is not None and score < self.facts.number("account.settled_score"):
+            verdict = "not_settled"
+        failed = sum(line["outcome"] in ("partial", "failed", "falsified") for line in lines)
+        return {"score": score, "verdict": verdict, "lines": len(lines), "failed": failed}
+
+    @staticmethod
+    def credit(line):
+        if line["outcome"] == "met":
+            return Fraction(1)
+        return Fraction(line["delivered"], line["required"]) if line["outcome"] == "partial" else Fraction(0)
+
+
+def to_cents(value):
+    return Fraction(int(value * 100 + Fraction(1, 2)), 100)
+
+
+def compare(folder, exported):
+    """Return how many cells there are, and those that differ, as sentences."""
+    month = Month(folder)
+    differing, cells = [], 0
+    mine = defaultdict(list)
+    for (level, code), lines in month.lines.items():
+        for line in lines:
+            _rule, _code, kind, subject, _place = line["key"]
+            said = (line["required"], line["delivered"], line["voided"], line["outcome"])
+            mine[level, code, line["rule"], kind, subject].append(said)
+    theirs = defaultdict(list)
+    for line in exported["lines"]:
+        key = tuple(line[n] for n in ("party_level", "party_code", "rule", "subject_kind", "subject_code"))
+        theirs[key].append(tuple(line[n] for n in ("required", "delivered", "voided", "outcome")))
+        weight = month.facts.number(f"account.{RULES[line['rule']][0]}.weight")
+        if weight != Fraction(str(line["weight"])):
+            differing.append(f"weight of {key}: {weight} != {line['weight']}")
+    for key in mine.keys() | theirs.keys():
+        cells += 4 * len(theirs[key])
+        if sorted(mine[key]) != sorted(theirs[key]):
+            differing.append(f"{key}: {sorted(mine[key])} != {sorted(theirs[key])}")
+    parties = {(party["level"], party["code"]): party for party in exported["parties"]}
+    for key in parties.keys() | month.parties.keys():
+        own, party = month.parties.get(key, {}), parties.get(key, {})
+        score = party.get("score")
+        said = {name: party.get(name) for name in ("verdict", "lines", "failed")}
+        said["score"] = None if score is None else Fraction(Decimal(str(score)))
+        cells += len(said)
+        if own != said:
+            differing.append(f"{key}: {own} != {said}")
+    return cells, sorted(differing)
+
+
+def main(folder, exported):
+    cells, differing = compare(folder, json.loads(Path(exported).read_text(encoding="utf-8")))
+    for sentence in differing[:20]:
+        sys.stdout.write(f"{sentence}\n")
+    sys.stdout.write(json.dumps({"cells": cells, "differing": len(differing)}) + "\n")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
