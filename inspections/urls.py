@@ -28,6 +28,7 @@ from inspections.views import (
     versions,
 )
 from inspections.views.checks import coverage, draws, rounds, visits
+from inspections.views import account, claims, closing, ledger, lists, proof, published, quality, units
 
 app_name = "inspections"
 urlpatterns = [
@@ -83,6 +84,11 @@ urlpatterns = [
         "hard-account/<str:month>/units/<str:county_unit>/",
         units.HaHelpingUnit.as_view(),
         name="ha_county_unit",
+    ),
+    path(
+        "hard-account/<str:month>/evidence/<str:party_level>/<str:party>/",
+        proof.HaEvidence.as_view(),
+        name="ha_evidence",
     ),
     path("hard-account/<str:month>/<str:area>/", account.HaUnit.as_view(), name="ha_unit"),
     path("hard-account/<str:month>/<str:area>/<str:rule>/", lists.HaRows.as_view(), name="ha_rows"),

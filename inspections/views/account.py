@@ -182,6 +182,13 @@ class HaUnit(MonthPage):
         above = self.board.parents
         return [*steps, *({"label": name, "url": self.url_of("ha_unit", code)} for code, name in above)]
 
+    @property
+    def party(self):
+        return self.board.parties[self.account.pk, self.code]
+
+    def get_actions(self):
+        return [*super().get_actions(), *self.get_evidence_actions(self.party)]
+
     def get_lines(self):
         """Return an entry a rule: what fell due here, what was done, what is missing, the unit's own line."""
         found = []
@@ -211,9 +218,8 @@ class HaUnit(MonthPage):
 
     def get_context(self, **more):
         board = self.board
-        party = board.parties[self.account.pk, self.code]
         return super().get_context(
-            party=party,
+            party=self.party,
             row=board.total,
             lines=self.get_lines(),
             units=board.units if board.child else [],

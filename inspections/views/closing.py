@@ -205,7 +205,13 @@ class HaClose(ClosingPage):
             {"label": _("计算用时（秒）"), "value": self.account.seconds},
             {"label": _("程序版本"), "value": self.account.code_version},
             {"label": _("指纹"), "value": self._broken_up(self.account.digest)},
+            *self._inputs_fact(),
         ]
+
+    def _inputs_fact(self):
+        """Return the fingerprint of the frozen inputs, where the month has kept them."""
+        digest = self.account.inputs_digest
+        return [{"label": _("输入指纹"), "value": self._broken_up(digest)}] if digest else []
 
     @staticmethod
     def _broken_up(digest):

@@ -297,6 +297,9 @@ class HaHelper(DisputedParty, MonthPage, DetailPage):
     def get_title(self):
         return self.object.name
 
+    def get_actions(self):
+        return [*super().get_actions(), *self.get_evidence_actions(self.object)]
+
     def get_breadcrumbs(self):
         return super().get_breadcrumbs() if self.request.user.has_perm("inspections.view_account") else []
 

@@ -124,6 +124,16 @@ class MonthPage(Page):
             return ""
         return address(self.url_of("ha_export"), area=self.code)
 
+    def get_evidence_actions(self, party):
+        """Return the way to the evidence bundle of a party, where its month is closed and kept what it rests on."""
+        account = self.account
+        if not (account.is_closed and account.inputs_digest):
+            return []
+        if not self.request.user.has_perm("inspections.export_evidence"):
+            return []
+        url = self.url_of("ha_evidence", party.level, party.code)
+        return [{"label": _("证据包"), "url": url, "style": "", "icon": "down"}]
+
     def get_breadcrumbs(self):
         label = _("%(month)s交硬账") % {"month": month_text(self.period)}
         return [{"label": label, "url": address(self.url_of("ha_board"), area=self.request.GET.get("area"))}]

@@ -74,6 +74,9 @@ class HaHelpingUnit(DisputedParty, MonthPage, DetailPage):
     def get_title(self):
         return self.object.name
 
+    def get_actions(self):
+        return self.get_evidence_actions(self.object)
+
     def get_breadcrumbs(self):
         label = _("帮扶单位")
         return [*super().get_breadcrumbs(), {"label": label, "url": self.url_of("ha_county_units")}]

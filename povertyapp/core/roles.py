@@ -82,6 +82,7 @@ VERBS = {
         "inspections.change_meeting",
         "inspections.issue_circular",
         "inspections.export_account",
+        "inspections.export_evidence",
         "inspections.add_problem",
         "inspections.change_problem",
         "inspections.mend_problem",
@@ -121,6 +122,7 @@ VERBS = {
         "assistance.change_enterprise",
         "assistance.change_care",
         "inspections.export_account",
+        "inspections.export_evidence",
         "inspections.view_objection",
         "inspections.add_objection",
         "inspections.rule_objection",
@@ -139,6 +141,7 @@ VERBS = {
     },
     Role.CADRE: _READ
     | {
+        "inspections.export_evidence",
         "households.change_household",
         "households.change_case",
         "assistance.add_measure",
@@ -158,6 +161,7 @@ VERBS = {
         "inspections.add_selfreport",
     },
     Role.HELPER: {
+        "inspections.export_evidence",
         "households.view_household",
         "assistance.view_visit",
         "assistance.add_visit",
@@ -183,6 +187,7 @@ VERBS = {
         "inspections.verify_problem",
         "inspections.export_problem",
         "inspections.export_account",
+        "inspections.export_evidence",
         "inspections.add_check",
         "inspections.change_check",
         "inspections.publish_check",

@@ -336,6 +336,7 @@ DOORS = {
     "inspections:ha_helper": Door("row", VISIT, ("month", "helper")),
     "inspections:ha_county_units": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_county_unit": Door("row", ACCOUNT, ("month", "county_unit"), at=COUNTY_ROW),
+    "inspections:ha_evidence": Door("row", "inspections.export_evidence", ("month", "party_level", "party")),
     "inspections:ha_unit": Door("row", ACCOUNT, ("month", "area")),
     "inspections:ha_rows": Door("row", ACCOUNT, ("month", "area", "rule")),
     "inspections:api_parties": Door("list", ACCOUNT, ("month",)),

@@ -247,6 +247,8 @@ def build_world():
         "county_unit": helper.unit.code,
         "action_no": village_case(people).no,
         "seat_pk": seat_of_leader(people).pk,
+        "party_level": "helper",
+        "party": helper.code,
     }
     args |= economy_of(home) | met_over(people, helper)
     args |= rectified(people, problem, source, home)

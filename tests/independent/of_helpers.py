@@ -3,13 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 
-from tests.independent.reading import FAR, day, in_force
+from tests.independent.reading import FAR, day, in_force, owed
 
 SAFETY_NET = ("asset_return", "fund_return", "social_safety_net")
 
 
 class OfHelpers:
-    """Yields (rule, party level, party, subject kind, subject, place, required, delivered, voided, excused, false)."""
+    """Yields what is owed (`reading.owed`)."""
 
     def __init__(self, facts):
         self.facts = facts
@@ -53,23 +53,27 @@ class OfHelpers:
         rare = home["presence"] == "all_away" or (
             facts.parameters["visit.exited_per_quarter"] == "1" and home["poverty_status"] == "exited"
         )
-        own = ("helper", helper, "household", home["household_no"], home["village_code"])
-        if days >= facts.whole("visit.min_days_assigned"):
-            if not rare:
-                yield ("LF-14", *own, *self.visited(home["household_no"], helper, until))
-            elif facts.start.month % 3 == 0:
-                yield ("LF-19", *own, *self.contacted(home["household_no"]))
+        number = home["household_no"]
+        subject, place = ("household", number), home["village_code"]
+
+        def line(rule, required, delivered, **more):
+            return owed(rule, "helper", helper, subject, place, required, delivered, **more)
 
         def held(since_day):
             return since <= facts.end - dt.timedelta(days=facts.whole(since_day)) and until >= facts.end
 
+        if days >= facts.whole("visit.min_days_assigned"):
+            if not rare:
+                yield line("LF-14", **self.visited(number, helper, until))
+            elif facts.start.month % 3 == 0:
+                yield line("LF-19", **self.contacted(number))
         if held("measure.owed_from_day"):
-            yield (*self.helped(home)[:1], *own, *self.helped(home)[1:])
+            yield line("LF-17" if home["labour_capable"] == "1" else "LF-18", **self.helped(home))
         least = facts.table("training.min_by_month").get(str(facts.start.month))
         if least and held("training.owed_from_day"):
-            yield ("LF-20", *own, least, self.trained(home["household_no"]), 0, False, False)
+            yield line("LF-20", least, self.trained(number))
         if held("file.owed_from_day"):
-            yield ("TF-14", *own, 1, self.filed(home, helper), 0, False, False)
+            yield line("TF-14", 1, self.filed(home, helper))
 
     def helper_on(self, number, on):
         return next((row["helper_code"] for row in self.of_home[number] if in_force(row, on)), None)
@@ -86,10 +90,10 @@ class OfHelpers:
             and self.helper_on(number, day(row["happened_on"])) == row["helper_code"]
         ]
         own = [row for row in valid if row["helper_code"] == helper]
-        required, delivered, voided, false = self.counted(own, least)
+        found = self.counted(own, least)
         by_anybody = sum(row["voided"] == "0" for row in valid)
-        excused = delivered < required and until < facts.end and by_anybody >= required
-        return required, delivered, voided, excused, false
+        replaced = until < facts.end and found["delivered"] < least <= by_anybody
+        return found | {"excused": replaced}
 
     def contacted(self, number):
         facts = self.facts
@@ -99,13 +103,13 @@ class OfHelpers:
             for row in self.visits[number]
             if first <= day(row["happened_on"]) <= facts.end and facts.in_time(row)
         ]
-        required, delivered, voided, false = self.counted(found, facts.whole("contact.min_per_quarter"))
-        return required, delivered, voided, False, false
+        return self.counted(found, facts.whole("contact.min_per_quarter"))
 
     @staticmethod
     def counted(rows, required):
         voided = sum(row["voided"] == "1" for row in rows)
-        return required, len(rows) - voided, voided, any(row["kind"] == "false" for row in rows)
+        false = any(row["kind"] == "false" for row in rows)
+        return {"required": required, "delivered": len(rows) - voided, "voided": voided, "false": false}
 
     def helped(self, home):
         """HA-H3 for a household with labour, HA-H4 for one without."""
@@ -120,7 +124,7 @@ class OfHelpers:
         struck = [row for row in self.voided_measures[number] if fits(row)]
         required = facts.whole("measure.income_min" if capable else "measure.safety_net_min")
         false = any(row["void_kind"] == "false" for row in struck)
-        return "LF-17" if capable else "LF-18", required, delivered, len(struck), False, false
+        return {"required": required, "delivered": delivered, "voided": len(struck), "false": false}
 
     def trained(self, number):
         facts = self.facts
@@ -180,8 +184,9 @@ class OfHelpers:
         """HA-V1: the days on the register, and those of them with a primary helper."""
         left = day(home["left_register_on"])
         last = left - dt.timedelta(days=1) if left else None
-        owed = self.facts.days_of(day(home["registered_on"]), last)
+        registered = self.facts.days_of(day(home["registered_on"]), last)
         covered = sum(
             self.facts.days_of(day(row["from_date"]), day(row["to_date"])) for row in self.of_home[number]
         )
-        return "LF-13", "village", home["village_code"], "household", number, home["village_code"], owed, covered, 0, False, False  # fmt: skip
+        village = home["village_code"]
+        return owed("LF-13", "village", village, ("household", number), village, registered, covered)

@@ -2,8 +2,9 @@
 
 import math
 from collections import defaultdict
+from fractions import Fraction
 
-from tests.independent.reading import day, in_force
+from tests.independent.reading import day, in_force, owed
 
 
 class OfPlaces:
@@ -27,20 +28,24 @@ class OfPlaces:
             corrected = row["superseded_at"] and facts.in_time({"recorded_at": row["superseded_at"]})
             if facts.in_time(row) and not corrected:
                 days[row["official_code"], row["village_code"]] += int(row["days"])
-        owed, owed_to_unit = defaultdict(int), defaultdict(int)
+        of_village, of_unit = defaultdict(int), defaultdict(int)
         for row in facts.read("posts"):
             held = facts.days_of(day(row["from_date"]), day(row["to_date"]))
             share = facts.whole("post.min_days") * held // end.day
             part = share if held >= facts.whole("visit.min_days_assigned") else 0
-            owed[row["village_code"], row["official_code"]] += part
+            of_village[row["village_code"], row["official_code"]] += part
             if row["kind"] == "secretary":
-                owed_to_unit[row["unit_code"], row["village_code"], row["official_code"]] += part
-        for (village, official), need in owed.items():
+                of_unit[row["unit_code"], row["village_code"], row["official_code"]] += part
+        for (village, official), need in of_village.items():
             if need:
-                yield "CB1-08", "village", village, "official", official, village, need, days[official, village], 0, False, False  # fmt: skip
-        for (unit, village, official), need in owed_to_unit.items():
+                yield self.post("CB1-08", "village", village, village, official, need, days)
+        for (unit, village, official), need in of_unit.items():
             if need:
-                yield "CB1-08U", "county_unit", unit, "official", official, village, need, days[official, village], 0, False, False  # fmt: skip
+                yield self.post("CB1-08U", "county_unit", unit, village, official, need, days)
+
+    @staticmethod
+    def post(rule, level, party, village, official, need, days):
+        return owed(rule, level, party, ("official", official), village, need, days[official, village])
 
     def tasks(self):
         """HA-U4: each village that was given to a unit is taken over."""
@@ -48,7 +53,8 @@ class OfPlaces:
         for row in self.facts.read("village_tasks"):
             if in_force(row, end, "assigned_on", "ended_on"):
                 claimed = bool(row["claimed_on"]) and day(row["claimed_on"]) <= end
-                yield "CB1-09", "county_unit", row["unit_code"], "village", row["village_code"], row["village_code"], 1, int(claimed), 0, False, False  # fmt: skip
+                unit, village = row["unit_code"], row["village_code"]
+                yield owed("CB1-09", "county_unit", unit, ("village", village), village, 1, int(claimed))
 
     def registered(self, number):
         home = self.facts.households.get(number)
@@ -68,17 +74,17 @@ class OfPlaces:
         years = facts.by("village_years", "village_code")
         for row in facts.read("villages"):
             code, poor = row["village_code"], row["kind"] == "poor"
-            own = ("village", code, "village", code, code)
+            own = ("village", code, ("village", code), code)
             need = math.ceil(newest(years[code], "cultivated_mu") * facts.number("industry.base_share_min"))
             if poor and need > 0:
                 base = math.floor(newest(years[code], "industry_base_mu"))
-                yield "LF-24", *own, need, base, 0, False, False
+                yield owed("LF-24", *own, need, base)
             need = math.ceil(homes[code] * facts.number("link.contract_share_min"))
             if need > 0:
-                yield "LF-26", *own, need, len(contracted[code]), 0, False, False
+                yield owed("LF-26", *own, need, len(contracted[code]))
             if poor:
                 there = sum(coop["place_code"] == code for coop in sitting)
-                yield "LF-27", *own, facts.whole("cooperative.min_per_village"), there, 0, False, False
+                yield owed("LF-27", *own, facts.whole("cooperative.min_per_village"), there)
 
     def standing_cooperatives(self):
         end = self.facts.end
@@ -100,11 +106,10 @@ class OfPlaces:
         for row in self.standing_cooperatives():
             code, village = row["enterprise_code"], row["place_code"]
             if len(village) == 12:
-                yield "LF-28", "village", village, "cooperative", code, village, least, len(lifted[code]), 0, False, False  # fmt: skip
+                subject = ("cooperative", code)
+                yield owed("LF-28", "village", village, subject, village, least, len(lifted[code]))
 
 
 def newest(rows, name):
-    from fractions import Fraction
-
     known = [row for row in rows if row[name]]
     return Fraction(max(known, key=lambda row: int(row["year"]))[name]) if known else Fraction(0)

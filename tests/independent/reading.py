@@ -70,5 +70,20 @@ class Facts:
         return day(household["registered_on"]) <= on and (left is None or left > on)
 
 
+def owed(rule, level, party, subject, place, required, delivered, **more):
+    """Return one obligation: `subject` is a pair (kind, code), `place` where it lies."""
+    return {
+        "rule": rule,
+        "level": level,
+        "party": party,
+        "subject": subject,
+        "place": place,
+        "required": required,
+        "delivered": delivered,
+        **{"voided": 0, "excused": False, "false": False},
+        **more,
+    }
+
+
 def in_force(row, on, first="from_date", last="to_date"):
     return day(row[first]) <= on and (not row[last] or day(row[last]) >= on)

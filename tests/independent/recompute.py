@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.independent.of_helpers import OfHelpers
 from tests.independent.of_places import OfPlaces
-from tests.independent.reading import Facts
+from tests.independent.reading import Facts, owed
 
 # Rule → obligation of D3, and whether the rule allows partial credit.
 RULES = {
@@ -55,76 +55,69 @@ class Month:
         cover = defaultdict(list)
         for made in (OfHelpers(self.facts), OfPlaces(self.facts)):
             for line in made.lines():
-                if line[0] == "LF-13":
-                    cover[line[2]].append(self.outcome(line))
-                    continue
-                if line[1] == "helper":
-                    self.cared[line[5]].add(line[2])
-                self.add(line)
+                if line["rule"] == "LF-13":
+                    cover[line["place"]].append(self.judged_line(line))
+                elif line["required"] > 0:
+                    if line["level"] == "helper":
+                        self.cared[line["place"]].add(line["party"])
+                    self.lines[line["level"], line["party"]].append(self.judged_line(line))
         for village, lines in cover.items():
             required = sum(line["required"] for line in lines)
             delivered = sum(min(line["delivered"], line["required"]) for line in lines)
             met = all(line["outcome"] == "met" for line in lines)
-            self.keep("LF-13", "village", village, "village", village, village, required, delivered, met)
+            self.keep("LF-13", "village", village, village, required, delivered, met)
 
-    def keep(self, rule, level, code, kind, subject, place, required, delivered, is_met):
-        line = self.outcome((rule, level, code, kind, subject, place, required, delivered, 0, False, False))
+    def keep(self, rule, level, code, place, required, delivered, is_met):
+        """Keep a line of a party about itself, met by another condition than the count."""
+        line = self.judged_line(owed(rule, level, code, (level, code), place, required, delivered))
         if line["key"] not in self.corrections:
             line["outcome"] = "met" if is_met else "failed"
         self.lines[level, code].append(line)
 
-    def add(self, line):
-        if line[6] > 0:
-            self.lines[line[1], line[2]].append(self.outcome(line))
-
-    def outcome(self, line):
+    def judged_line(self, line):
         """D2, with what a ruling put right."""
-        rule, _level, code, kind, subject, place, required, delivered, voided, excused, false = line
-        key = (rule, code, kind, subject, place)
-        put_right = self.corrections.get(key)
-        if put_right:
-            delivered = int(put_right["delivered"] or delivered)
-            excused = put_right["excused"] == "1" if put_right["excused"] else excused
-            false = put_right["falsified"] == "1" if put_right["falsified"] else false
-        partial = RULES[rule][1] and delivered > 0
-        said = "met" if delivered >= required else "partial" if partial else "failed"
-        return {
-            "key": key,
-            "rule": rule,
-            "required": required,
-            "delivered": delivered,
-            "voided": voided,
-            "outcome": "falsified" if false else "excused" if excused else said,
-        }
+        key = (line["rule"], line["party"], *line["subject"], line["place"])
+        put_right = {name: said for name, said in self.corrections.get(key, {}).items() if said}
+        delivered = int(put_right.get("delivered", line["delivered"]))
+        excused = put_right.get("excused", "1" if line["excused"] else "0") == "1"
+        false = put_right.get("falsified", "1" if line["false"] else "0") == "1"
+        partial = RULES[line["rule"]][1] and delivered > 0
+        counted = "met" if delivered >= line["required"] else "partial" if partial else "failed"
+        outcome = "falsified" if false else "excused" if excused else counted
+        return line | {"key": key, "delivered": delivered, "outcome": outcome}
 
     def look_below(self, level):
         """JZ-20: a village answers for its helpers, a unit for those it sent, a township for its villages."""
-        facts = self.facts
-        below = defaultdict(set)
-        if level == "village":
-            rule, share = "JZ-20V", "account.max_unsettled_helpers"
-            for village, helpers in self.cared.items():
-                below[village] |= {("helper", helper) for helper in helpers}
-        elif level == "county_unit":
-            rule, share = "JZ-20U", "account.max_unsettled_helpers"
-            for (kind, code), row in self.named.items():
-                if kind == "helper":
-                    below[row["parent_code"]].add((kind, code))
-        elif level == "township":
-            rule, share = "JZ-20T", "account.max_unsettled_villages"
-            for kind, code in self.named:
-                if kind == "village":
-                    below[code[:9]].add((kind, code))
-        else:
-            return
-        for code, parties in below.items():
+        rule, share, below = {
+            "village": ("JZ-20V", "account.max_unsettled_helpers", self.helpers_of_villages),
+            "county_unit": ("JZ-20U", "account.max_unsettled_helpers", self.helpers_of_units),
+            "township": ("JZ-20T", "account.max_unsettled_villages", self.villages_of_townships),
+        }.get(level, ("", "", dict))
+        for code, parties in below().items():
             verdicts = [self.parties[party]["verdict"] for party in parties if party in self.parties]
             judged = sum(verdict != "no_account" for verdict in verdicts)
             settled = verdicts.count("settled")
-            place = facts.county if level == "county_unit" else code
+            place = self.facts.county if level == "county_unit" else code
             if judged:
-                kept = judged - settled <= judged * facts.number(share)
-                self.keep(rule, level, code, level, code, place, judged, settled, kept)
+                kept = judged - settled <= judged * self.facts.number(share)
+                self.keep(rule, level, code, place, judged, settled, kept)
+
+    def helpers_of_villages(self):
+        return {village: {("helper", code) for code in helpers} for village, helpers in self.cared.items()}
+
+    def helpers_of_units(self):
+        found = defaultdict(set)
+        for (level, code), row in self.named.items():
+            if level == "helper":
+                found[row["parent_code"]].add((level, code))
+        return found
+
+    def villages_of_townships(self):
+        found = defaultdict(set)
+        for level, code in self.named:
+            if level == "village":
+                found[code[:9]].add((level, code))
+        return found
 
     def judge(self, level):
         """D4."""
@@ -141,14 +134,14 @@ class Month:
                 done += weight * self.credit(line)
         score = None if not whole else to_cents(100 * done / whole)
         missed = [line for line in lines if line["outcome"] in ("partial", "failed")]
+        limit = self.facts.number("account.settled_score")
+        hard = any(self.facts.is_hard(RULES[line["rule"]][0]) for line in missed)
         verdict = "settled"
         if not lines:
             verdict = "no_account"
         elif any(line["outcome"] == "falsified" for line in lines):
             verdict = "falsified"
-        elif any(self.facts.is_hard(RULES[line["rule"]][0]) for line in missed):
-            verdict = "not_settled"
-        elif score is not None and score < self.facts.number("account.settled_score"):
+        elif hard or (score is not None and score < limit):
             verdict = "not_settled"
         failed = sum(line["outcome"] in ("partial", "failed", "falsified") for line in lines)
         return {"score": score, "verdict": verdict, "lines": len(lines), "failed": failed}

@@ -66,8 +66,8 @@ def said(value):
 
 
 def number(value):
-    """Return a figure with two decimals as the texts write it, None for none."""
-    return None if value is None else f"{Decimal(str(value)):.2f}"
+    """Return a figure with two decimals as the texts write it; None, and what is text already, stay as they are."""
+    return value if value is None or isinstance(value, str) else f"{Decimal(str(value)):.2f}"
 
 
 def leaf_hash(text):

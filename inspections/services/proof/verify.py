@@ -40,6 +40,9 @@ from inspections.services.proof.canon import (
     unpack,
 )
 
+# What a damaged file ends in before anything is compared.
+BROKEN = (KeyError, TypeError, ValueError, IndexError, AttributeError, OSError, ArithmeticError)
+
 
 def check_bundle(files, digest="", inputs_digest=""):
     """Check a bundle given as name → bytes; return what it proves, raise AlteredError where anything was altered."""
@@ -175,16 +178,7 @@ def main(arguments=None):
     asked = parser.parse_args(arguments)
     try:
         found = check(asked.path, asked.digest, asked.inputs)
-    except (
-        AlteredError,
-        KeyError,
-        TypeError,
-        ValueError,
-        IndexError,
-        AttributeError,
-        OSError,
-        ArithmeticError,
-    ) as wrong:
+    except (AlteredError, *BROKEN) as wrong:
         sys.stdout.write(f"不一致：{wrong}\n")
         return 1
     for name, value in found.items():
