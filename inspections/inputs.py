@@ -4,8 +4,17 @@ from django.db.models import Case, CharField, F, Func, Q, Value, When
 from django.db.models.functions import Left
 
 from inspections.choices.objections import ObjectionStatus
-from inspections.models import CheckRound, Circular, Excuse, LineCorrection, Meeting, PartyAccount
+from inspections.models import (
+    CheckRound,
+    Circular,
+    Excuse,
+    LineCorrection,
+    Meeting,
+    PartyAccount,
+    SupervisionLine,
+)
 from inspections.models.account import PartyLevel
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.inputs import input_kind
 from povertyapp.core.models import RuleParameter
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
@@ -150,3 +159,23 @@ def check_rounds(month):
     """Rounds of checks of the month that were reported."""
     rounds = CheckRound.objects.filter(area=month.county, month=str(month.period))
     return rounds.filter(reported_at__isnull=False)
+
+
+@input_kind(
+    "supervision_lines",
+    "inspections.SupervisionLine",
+    "inspections.AccountabilityAction",
+    columns={
+        "level": "level",
+        "code": "code",
+        "action_no": "action__no",
+        "place_code": "area_id",
+        "self_found": true_or_false(Q(self_report__isnull=False)),
+    },
+    key="code",
+    place="place_code",
+)
+def supervision_lines(month):
+    """What the party above answers for after a decision on one below, and whether it had reported the fault itself."""
+    lines = SupervisionLine.objects.in_area(month.county)
+    return lines.filter(month=str(month.period), revoked_on=None)

@@ -19,6 +19,7 @@ from inspections.views import (
     meetings,
     objections,
     own_account,
+    proof,
     published,
     quality,
     rectification,

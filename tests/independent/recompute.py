@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from tests.independent.of_county import OfCounty
 from tests.independent.of_helpers import OfHelpers
 from tests.independent.of_places import OfPlaces
 from tests.independent.reading import Facts, owed
@@ -27,6 +28,13 @@ RULES = {
     "LF-28": ("HA-V8", True),
     "CB1-08U": ("HA-U4", True),
     "CB1-09": ("HA-U4", False),
+    "LF-57A": ("HA-C1", False),
+    "LF-57B": ("HA-C1", False),
+    "JZ-16B": ("HA-C1", False),
+    "JZ-16C": ("HA-C1", False),
+    "JZ-20SV": ("JZ-20", False),
+    "JZ-20ST": ("JZ-20", False),
+    "JZ-20SU": ("JZ-20", False),
     "JZ-20V": ("HA-V7", False),
     "JZ-20U": ("HA-U4", False),
     "JZ-20T": ("HA-T6", False),
@@ -53,7 +61,7 @@ class Month:
 
     def gather(self):
         cover = defaultdict(list)
-        for made in (OfHelpers(self.facts), OfPlaces(self.facts)):
+        for made in (OfHelpers(self.facts), OfPlaces(self.facts), OfCounty(self.facts)):
             for line in made.lines():
                 if line["rule"] == "LF-13":
                     cover[line["place"]].append(self.judged_line(line))

@@ -7,6 +7,8 @@ NAMES = {
     "account": "account",
     "figures": "figures",
     "import": "importing",
+    "kills": "kills",
+    "proof": "proof",
     "quality": "quality",
     "reminders": "reminders",
     "sync": "sync",
@@ -24,11 +26,13 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=5)
         parser.add_argument("--submissions", type=int, default=10_000, help="visits of `sync`")
         parser.add_argument("--phones", type=int, default=50)
-        parser.add_argument("--kills", type=int, default=12)
+        parser.add_argument("--kills", type=int, help="of `sync` and `kills`")
         parser.add_argument("--seed", type=int, help="raise the storm of this seed again")
         parser.add_argument("--members", type=int, nargs="+", default=[20_000], help="sizes of `import`")
 
-    def handle(self, name, **options):
+    def handle(self, name, *, kills=None, **options):
+        if kills is not None:
+            options["kills"] = kills
         if name and name not in NAMES:
             raise CommandError(f"no benchmark {name!r}; there are: {', '.join(NAMES)}", returncode=2)
         for each in [name] if name else NAMES:

@@ -33,6 +33,9 @@ WORDS = {
     "training_attendances": "培训签到",
     "excuses": "免责",
     "line_corrections": "申诉更正",
+    "meetings": "会议",
+    "circulars": "通报",
+    "supervision_lines": "倒查责任",
     "assistance_plans": "帮扶计划",
     "contact_cards": "联系卡张贴",
     "posts": "驻村岗位",
@@ -46,7 +49,17 @@ WORDS = {
     "parameters": "参数",
 }
 OUTCOMES = {"met": "完成", "partial": "部分完成", "failed": "未完成", "excused": "免责", "falsified": "作假"}
-DAYS = ("happened_on", "changed_on", "posted_on", "from_date", "month", "assigned_on", "registered_on")
+DAYS = (
+    "happened_on",
+    "changed_on",
+    "posted_on",
+    "from_date",
+    "month",
+    "assigned_on",
+    "held_on",
+    "issued_on",
+    "registered_on",
+)
 
 
 class AlteredError(Exception):
