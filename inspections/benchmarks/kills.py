@@ -79,7 +79,8 @@ def _look(county, period):
     assert bool(frozen) == bool(locked) == account.is_closed, (frozen, locked, account.state)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_class AS c WHERE c.relkind = 'r' AND c.relname ~ '^inspections_account_.*_[0-9a-f]{8}$'"
+            "SELECT count(*) FROM pg_class AS c WHERE c.relkind = 'r'"
+            " AND c.relname ~ '^inspections_account_.*_[0-9a-f]{8}$'"
             " AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = c.oid)"
         )
         assert cursor.fetchone()[0] == 0, "tables of a dead computation were left"

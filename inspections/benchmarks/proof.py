@@ -1,4 +1,4 @@
-"""`script/bench proof`: what closing a month, handing out its facts and one bundle cost; the second calculator agrees."""
+"""`script/bench proof`: what closing, facts and a bundle cost, and that the second calculator agrees."""
 
 import json
 import resource
