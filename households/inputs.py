@@ -3,11 +3,22 @@
 import datetime as dt
 
 from django.apps import apps
+from django.db.models import Q
 from django.db.models.functions import TruncDate
 
 from households.choices import FormSource
-from households.models import FormFigures, Household, LivingCondition, Village, VillageYear
+from households.models import (
+    FormFigures,
+    Household,
+    LivingCondition,
+    Publicity,
+    Transition,
+    Village,
+    VillageYear,
+)
+from households.steps import State
 from povertyapp.core import clock
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.inputs import input_kind
 
 
@@ -140,3 +151,51 @@ def villages(month):
 def village_years(month):
     """What the village forms say of land, up to the year of the month."""
     return VillageYear.objects.in_area(month.county).filter(year__lte=month.period.year)
+
+
+def _may_be_posted(month):
+    """Return the first day of which a step lets a list fall due in the month."""
+    longest = max(int(month.value(f"procedure.limit.{state}")) for state in PUBLISHED)
+    return month.period.start - dt.timedelta(days=longest)
+
+
+# After these a list is put up in the village.
+PUBLISHED = (State.REVIEWED, State.EXIT_VERIFIED)
+
+
+@input_kind(
+    "transitions",
+    "households.Transition",
+    "households.ProcedureCase",
+    columns={
+        "village_code": "case__area_id",
+        "batch_id": "case__batch_id",
+        "to_state": "to_state",
+        "decided_on": "decided_on",
+    },
+    key="village_code",
+    place="village_code",
+)
+def transitions(month):
+    """The steps after which a list of a village is put up, by batch."""
+    steps = Transition.objects.in_area(month.county).filter(to_state__in=PUBLISHED)
+    return steps.filter(decided_on__gte=_may_be_posted(month), decided_on__lte=month.period.end)
+
+
+@input_kind(
+    "publicities",
+    "households.Publicity",
+    columns={
+        "village_code": "area_id",
+        "batch_id": "batch_id",
+        "kind": "kind",
+        "posted_on": "posted_on",
+        "recorded_at": "recorded_at",
+        "shown": true_or_false(Q(image__isnull=False) | ~Q(paper="")),
+    },
+    key="village_code",
+    place="village_code",
+)
+def publicities(month):
+    """Lists that were put up, and whether a picture or the place of the paper is known."""
+    return Publicity.objects.in_area(month.county).filter(posted_on__gte=_may_be_posted(month))

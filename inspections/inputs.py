@@ -1,19 +1,25 @@
 """Inputs of the month's account that stand on the top floor: its parties, and the numbers it was computed with."""
 
-from django.db.models import Case, CharField, F, Func, Q, Value, When
-from django.db.models.functions import Left
+from django.db.models import Case, CharField, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Left
 
+from assistance.models import HelpingUnit
+from inspections.choices import MeasureStatus
 from inspections.choices.objections import ObjectionStatus
 from inspections.models import (
     CheckRound,
     Circular,
     Excuse,
+    Finding,
     LineCorrection,
+    MeasureStep,
     Meeting,
     PartyAccount,
+    RectificationMeasure,
     SupervisionLine,
 )
 from inspections.models.account import PartyLevel
+from povertyapp.core import clock
 from povertyapp.core.columns import true_or_false
 from povertyapp.core.inputs import input_kind
 from povertyapp.core.models import RuleParameter
@@ -179,3 +185,71 @@ def supervision_lines(month):
     """What the party above answers for after a decision on one below, and whether it had reported the fault itself."""
     lines = SupervisionLine.objects.in_area(month.county)
     return lines.filter(month=str(month.period), revoked_on=None)
+
+
+@input_kind(
+    "findings",
+    "inspections.Finding",
+    columns={
+        "village_code": "area_id",
+        "rule": "rule",
+        "subject_kind": "subject_kind",
+        "subject_code": "subject_code",
+        "found_at": "found_at",
+        "cleared_at": "cleared_at",
+    },
+    key="village_code",
+    place="village_code",
+)
+def findings(month):
+    """Faults of the records that were known by the end of the month and not ended before it."""
+    period = month.period
+    standing = Q(cleared_at=None) | Q(cleared_at__gte=clock.moment(period.start))
+    return Finding.objects.in_area(month.county).filter(
+        standing, found_at__lt=clock.moment(period.next.start)
+    )
+
+
+UNIT = HelpingUnit.objects.filter(name=OuterRef("responsible_unit"), area=OuterRef("problem__county"))
+
+
+@input_kind(
+    "rectification_measures",
+    "inspections.RectificationMeasure",
+    "inspections.Problem",
+    columns={
+        "measure_code": "code",
+        "place_code": "area_id",
+        "helper_code": "answered_by__helper__code",
+        "unit_code": Subquery(UNIT.values("code")[:1]),
+        "status": "status",
+        "deadline": "deadline",
+        "sent_back_count": "sent_back_count",
+        "told_on": Coalesce("submitted_on", "closed_on", "known_on"),
+        "from_paper": true_or_false(~Q(recorded_from="")),
+    },
+    key="measure_code",
+    place="place_code",
+)
+def rectification_measures(month):
+    """Measures of rectification that somebody was told to carry out, as they stood; `told_on` is the ledger's day."""
+    return RectificationMeasure.objects.in_area(month.county).exclude(status=MeasureStatus.PLANNED)
+
+
+@input_kind(
+    "measure_steps",
+    "inspections.MeasureStep",
+    columns={
+        "measure_code": "measure__code",
+        "place_code": "area_id",
+        "act": "act",
+        "to_status": "to_status",
+        "decided_on": "decided_on",
+        "recorded_at": "recorded_at",
+    },
+    key="measure_code",
+    place="place_code",
+)
+def measure_steps(month):
+    """Each step of these measures."""
+    return MeasureStep.objects.in_area(month.county)

@@ -1,5 +1,6 @@
 """What the county owes every month (D3, HA-C1), and what is traced upward (D6, JZ-20)."""
 
+import datetime as dt
 from collections import defaultdict
 
 from tests.independent.reading import day, owed
@@ -20,7 +21,18 @@ class OfCounty:
         for rule, kind in MEETINGS.items():
             yield owed(rule, *own, self.held("meetings", "held_on", kind=kind))
         yield owed("JZ-16B", *own, self.held("circulars", "issued_on"))
+        yield owed("JZ-16A", *own, self.checked())
         yield from self.traced()
+
+    def checked(self):
+        """Rounds of unannounced checks of the month, reported by the cut-off."""
+        facts = self.facts
+        return sum(
+            row["county_code"] == facts.county
+            and row["kind"] == "unannounced"
+            and dt.datetime.fromisoformat(row["reported_at"]) <= facts.cutoff
+            for row in facts.read("check_rounds")
+        )
 
     def held(self, name, when, **wanted):
         facts = self.facts

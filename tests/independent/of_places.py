@@ -12,10 +12,14 @@ class OfPlaces:
 
     def __init__(self, facts):
         self.facts = facts
+        self.on_post = facts.read("posts")
+        # Before the milestone the same part is asked as of the year has passed (trend elsewhere).
+        self.path = min(Fraction(facts.start.month, facts.whole("village.milestone_month")), Fraction(1))
 
     def lines(self):
         yield from self.posts()
         yield from self.tasks()
+        yield from self.poor_villages()
         if self.facts.start.month in self.facts.table("village.year_lines_months"):
             yield from self.villages()
             yield from self.cooperatives()
@@ -29,7 +33,7 @@ class OfPlaces:
             if facts.in_time(row) and not corrected:
                 days[row["official_code"], row["village_code"]] += int(row["days"])
         of_village, of_unit = defaultdict(int), defaultdict(int)
-        for row in facts.read("posts"):
+        for row in self.on_post:
             held = facts.days_of(day(row["from_date"]), day(row["to_date"]))
             share = facts.whole("post.min_days") * held // end.day
             part = share if held >= facts.whole("visit.min_days_assigned") else 0
@@ -54,7 +58,24 @@ class OfPlaces:
             if in_force(row, end, "assigned_on", "ended_on"):
                 claimed = bool(row["claimed_on"]) and day(row["claimed_on"]) <= end
                 unit, village = row["unit_code"], row["village_code"]
-                yield owed("CB1-09", "county_unit", unit, ("village", village), village, 1, int(claimed))
+                own = ("county_unit", unit, ("village", village), village, 1)
+                yield owed("CB1-09", *own, int(claimed))
+                yield owed("CB1-09S", *own, self.secretaries(village))
+
+    def secretaries(self, village):
+        """Return how many first secretaries are on post in a village on the last day."""
+        end = self.facts.end
+        return sum(
+            row["village_code"] == village and row["kind"] == "secretary" and in_force(row, end)
+            for row in self.on_post
+        )
+
+    def poor_villages(self):
+        """HA-V2: a first secretary in each poor village."""
+        for row in self.facts.read("villages"):
+            if row["kind"] == "poor":
+                code = row["village_code"]
+                yield owed("TF-06V", "village", code, ("village", code), code, 1, self.secretaries(code))
 
     def registered(self, number):
         home = self.facts.households.get(number)
@@ -72,14 +93,16 @@ class OfPlaces:
                 contracted[village].add(row["household_no"])
         sitting = self.standing_cooperatives()
         years = facts.by("village_years", "village_code")
+        base_share = facts.number("industry.base_share_min") * self.path
+        contract_share = facts.number("link.contract_share_min") * self.path
         for row in facts.read("villages"):
             code, poor = row["village_code"], row["kind"] == "poor"
             own = ("village", code, ("village", code), code)
-            need = math.ceil(newest(years[code], "cultivated_mu") * facts.number("industry.base_share_min"))
+            need = math.ceil(newest(years[code], "cultivated_mu") * base_share)
             if poor and need > 0:
                 base = math.floor(newest(years[code], "industry_base_mu"))
                 yield owed("LF-24", *own, need, base)
-            need = math.ceil(homes[code] * facts.number("link.contract_share_min"))
+            need = math.ceil(homes[code] * contract_share)
             if need > 0:
                 yield owed("LF-26", *own, need, len(contracted[code]))
             if poor:
@@ -102,7 +125,7 @@ class OfPlaces:
         for row in self.facts.read("benefit_links"):
             if in_force(row, self.facts.end) and self.registered(row["household_no"]):
                 lifted[row["enterprise_code"]].add(row["household_no"])
-        least = self.facts.whole("cooperative.min_households")
+        least = math.ceil(self.facts.whole("cooperative.min_households") * self.path)
         for row in self.standing_cooperatives():
             code, village = row["enterprise_code"], row["place_code"]
             if len(village) == 12:

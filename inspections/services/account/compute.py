@@ -105,7 +105,9 @@ def _fill(work, only_changes):
 def _finish(work, started):
     account, cursor = work.account, work.cursor
     account.parameters = work.value.as_dict()
-    account.asked_parameters = sorted(work.value.asked)
+    # What was kept from the computation before was computed with what that one asked for.
+    kept = account.asked_parameters if work.changes is not None else ()
+    account.asked_parameters = sorted(work.value.asked.union(kept))
     put_in_place(work)
     cursor.execute(sql.LATE, work.params)
     account.counts["late"] = LateEntry.objects.filter(account=account).count()

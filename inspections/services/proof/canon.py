@@ -36,6 +36,12 @@ WORDS = {
     "meetings": "会议",
     "circulars": "通报",
     "supervision_lines": "倒查责任",
+    "check_rounds": "暗访轮次",
+    "transitions": "程序步骤",
+    "publicities": "公示",
+    "findings": "数据问题",
+    "rectification_measures": "整改措施",
+    "measure_steps": "整改步骤",
     "assistance_plans": "帮扶计划",
     "contact_cards": "联系卡张贴",
     "posts": "驻村岗位",
@@ -52,12 +58,14 @@ OUTCOMES = {"met": "完成", "partial": "部分完成", "failed": "未完成", "
 DAYS = (
     "happened_on",
     "changed_on",
-    "posted_on",
     "from_date",
     "month",
     "assigned_on",
     "held_on",
     "issued_on",
+    "decided_on",
+    "posted_on",
+    "deadline",
     "registered_on",
 )
 
