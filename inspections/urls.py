@@ -29,7 +29,6 @@ from inspections.views import (
     versions,
 )
 from inspections.views.checks import coverage, draws, rounds, visits
-from inspections.views import account, claims, closing, ledger, lists, proof, published, quality, units
 
 app_name = "inspections"
 urlpatterns = [
