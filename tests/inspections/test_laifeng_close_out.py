@@ -56,6 +56,6 @@ def test_the_plan_runs_from_import_to_close_out(cast):
     lines = LedgerItem.objects.in_area(cast.places.county.code).with_state(clock.today())
     assert lines.filter(state="closed").count() == len(measures)
     assert lines.exclude(state="closed").get().problem.text == "健康扶贫覆盖不全"
-    said = " ".join(note["statement"] for note in source.notes)
+    said = " ".join(source.notes)
     assert "逐项列出的有6项" in said
     assert "24条" in said

@@ -123,7 +123,7 @@ def test_a_blank_number_and_lost_characters_are_marked_and_not_filled_in(places)
     facts = {"year": 2017, "name": "省考", "doc_no": "来办发【2017】  号", "title": "对“”施治，“消号”整改"}
     source = record_source(by=None, area=places.county, points=["停靠（kào）点１２处不规范"], **facts)
     assert source.doc_no == "来办发【2017】  号"
-    said = " ".join(note["statement"] for note in source.notes)
+    said = " ".join(source.notes)
     assert "缺字" in said
     assert "“消号”疑为“销号”" in said
     assert source.points.get().text == "停靠点12处不规范"

@@ -38,10 +38,9 @@ def record_source(*, by, area, source=None, points=(), reason="", **facts):
 
 def _note(source, texts):
     """Keep with the source where its text lacks a character or writes a word wrongly; what is known stays."""
-    known = {note.get("statement") for note in source.notes}
     found = [
         _("“%(text)s”：%(mark)s") % {"text": text, "mark": mark.said}
         for text in texts
         for mark in marks(text)
     ]
-    source.notes += [{"kind": "wording", "statement": said} for said in found if said not in known]
+    source.notes += [said for said in found if said not in source.notes]
