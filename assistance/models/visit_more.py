@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import Caption, PhotoState
 from assistance.models.visit import Visit
 from povertyapp.core.fields import EncryptedTextField
+from povertyapp.core.history import kept
 from povertyapp.core.models import StoredFile
 from povertyapp.core.scoping import ScopedModel
 
 
+@kept
 class VisitCorrection(ScopedModel):
     """A new version of a visit by its author, within the month: what it said before, what it says now, and why."""
 

@@ -141,6 +141,8 @@ class ProcedureCase(ScopedModel):
 class PermittedMove(models.Model):
     """The table of `households.steps.MOVES` as the database reads it. Written by migrations only."""
 
+    IS_FIXED = True
+
     kind = models.CharField(max_length=12, choices=ProcedureKind)
     from_state = models.CharField(max_length=20, choices=State)
     to_state = models.CharField(max_length=20, choices=State)
@@ -160,6 +162,7 @@ class Transition(ScopedModel):
     are its evidence. Never changed or deleted; a wrong step is put right by another step."""
 
     FOLLOWS = "case"
+    IS_KEPT = True  # by triggers of its own
 
     case = models.ForeignKey(
         ProcedureCase, models.PROTECT, related_name="transitions", verbose_name=_("事项"), db_index=False

@@ -46,6 +46,7 @@ from inspections.demo.staffing import write_staffing
 from inspections.demo.village import VillageMaker
 from inspections.demo.words import WORDS
 from inspections.models import Meeting
+from povertyapp.core.copying import analyze
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
@@ -90,8 +91,7 @@ def generate_county(plan, *, by=None, progress=None):
                 counts = _store(cursor, plan, villages, progress)
         else:
             counts = _store(cursor, plan, villages, progress)
-        for model in made:
-            cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+        analyze(cursor, *made)
     return counts | {"seconds": round(time.monotonic() - started, 1)}
 
 

@@ -33,6 +33,7 @@ from inspections.models.circular import Circular
 from inspections.models.excuse import Excuse
 from inspections.models.finding import Claim, Finding
 from inspections.models.meeting import Meeting, MeetingDecision
+from inspections.models.month_seal import MonthSeal
 from inspections.models.objection import LineCorrection, Objection, ObjectionFile, ObjectionLine
 from inspections.models.problem import LedgerItem, Problem, ProgressEntry, RectificationMeasure
 from inspections.models.proof import FrozenInput
@@ -82,6 +83,7 @@ __all__ = [
     "MeasureStep",
     "Meeting",
     "MeetingDecision",
+    "MonthSeal",
     "NoticePoint",
     "NoticeSource",
     "Objection",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Helper, Visit
 from households.models import Household
+from inspections.models.month_guards import keeps_closed, stays_closed
 from inspections.querysets import AccountFactQuerySet, LateEntryQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.period import Period
@@ -100,6 +101,7 @@ class AccountMonth(ScopedModel):
                 name="closed_account_says_when",
             ),
         ]
+        triggers = [stays_closed()]
 
     def __str__(self):
         return f"{self.area} {self.month}"
@@ -143,6 +145,7 @@ class AccountRule(_Derived):
     class Meta:
         managed = False
         db_table = "inspections_account_rule"
+        triggers = [keeps_closed()]
 
     @property
     def mask(self):
@@ -186,6 +189,7 @@ class AccountFact(_Derived):
     class Meta:
         managed = False
         db_table = "inspections_account_fact"
+        triggers = [keeps_closed()]
 
 
 class AccountTally(_Derived):
@@ -206,6 +210,7 @@ class AccountTally(_Derived):
     class Meta:
         managed = False
         db_table = "inspections_account_tally"
+        triggers = [keeps_closed()]
 
     @property
     def missing(self):
@@ -229,6 +234,7 @@ class AccountUnitLine(_Derived):
     class Meta:
         managed = False
         db_table = "inspections_account_unit_line"
+        triggers = [keeps_closed()]
 
 
 class PartyAccount(_Derived):
@@ -250,6 +256,7 @@ class PartyAccount(_Derived):
     class Meta:
         managed = False
         db_table = "inspections_account_party"
+        triggers = [keeps_closed()]
 
 
 class AccountLine(_Derived):
@@ -300,6 +307,7 @@ class CarriedLine(_Derived):
     class Meta:
         managed = False
         db_table = "inspections_account_carried"
+        triggers = [keeps_closed()]
 
 
 class LateEntry(ScopedModel):
@@ -315,6 +323,7 @@ class LateEntry(ScopedModel):
     class Meta:
         verbose_name = _("补报走访")
         constraints = [models.UniqueConstraint("visit", name="late_visit_is_shown_once")]
+        triggers = [keeps_closed()]
 
     def __str__(self):
         return f"{self.account} {self.visit}"

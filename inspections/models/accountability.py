@@ -259,6 +259,8 @@ class AccountabilityGround(ScopedModel):
 class PermittedStep(models.Model):
     """The table of `inspections.choices.accountability.STEPS` as the database reads it. Written by migrations only."""
 
+    IS_FIXED = True
+
     from_state = models.CharField(max_length=14, choices=CaseState)
     to_state = models.CharField(max_length=14, choices=CaseState)
     actor = models.CharField(max_length=10, choices=Actor)

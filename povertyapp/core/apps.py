@@ -3,6 +3,7 @@ from typing import cast
 from django import forms
 from django.apps import AppConfig, apps
 from django.contrib.staticfiles import apps as staticfiles
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ class CoreConfig(AppConfig):
         # The ground floor names no app: rules, their inputs, jobs, imports, homes and panels come from above.
         from povertyapp.core import checks, digests, notices  # noqa: F401 - checks, and lines of 待阅
         from povertyapp.core.importing import runs, undoing, waiting  # noqa: F401 - jobs and lines of the wizard
+        from povertyapp.core.owner import take_role
         from povertyapp.core.staticfiles import UNUSED
         from povertyapp.core.triggers import install_after_migrate
 
@@ -24,6 +26,7 @@ class CoreConfig(AppConfig):
         forms.Field.default_error_messages = {"required": _("这一项要填。")}
         static = cast(staticfiles.StaticFilesConfig, apps.get_app_config("staticfiles"))
         static.ignore_patterns = [*staticfiles.StaticFilesConfig.ignore_patterns, *UNUSED]
+        connection_created.connect(take_role)
         post_migrate.connect(install_after_migrate, sender=self)
         for name in ("rules", "search", "jobs", "imports", "todo", "inputs"):
             autodiscover_modules(name)

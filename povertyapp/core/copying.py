@@ -162,7 +162,7 @@ def analyze(cursor, *written: type[models.Model]) -> None:
     Within the transaction nobody else does it, and a join that believes a full table empty takes minutes.
     """
     for model in written:
-        cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+        cursor.execute("SELECT house_analyze(%s)", [model._meta.db_table])
 
 
 def _quoted(columns: Sequence[str], table: str = "") -> str:

@@ -85,6 +85,29 @@ def tracked(model):
     )(model)
 
 
+def kept(model):
+    """Class decorator: rows are made once and stay as they are. For records that are a history themselves.
+
+    Only the place of a row that follows another one may change with it (`core.scoping.restamp`).
+    """
+    moving = ["area"] if getattr(model, "FOLLOWS", None) else []
+    stays = pgtrigger.Q()
+    for column in model._meta.concrete_fields:
+        if column.name not in moving:
+            stays |= pgtrigger.Q(**{f"old__{column.name}__df": pgtrigger.F(f"new__{column.name}")})
+    pgtrigger.register(
+        pgtrigger.Protect(name="row_stays", operation=pgtrigger.Update, condition=stays if moving else None),
+        pgtrigger.Protect(name="row_is_kept", operation=pgtrigger.Delete),
+    )(model)
+    model.IS_KEPT = True
+    return model
+
+
+def is_append_only(model):
+    """Say whether nobody changes or deletes a row of this model: history, and what is `kept`."""
+    return hasattr(model, "pgh_tracked_model") or getattr(model, "IS_KEPT", False)
+
+
 def because(*, by=None, reason="", **more):
     """Return a context in which every change is recorded as done by that user for that reason.
 

@@ -20,6 +20,7 @@ from povertyapp.core.copying import stage
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.files import key_of_file, reseal_file
 from povertyapp.core.models import StoredFile
+from povertyapp.core.owner import as_owner
 
 CHUNK_ROWS = 2000
 
@@ -42,9 +43,15 @@ class Rotated:
 def rotate_keys(*, hashes: bool = False, advance: Callable[[int], None] | None = None) -> Rotated:
     """Seal every sealed column of every model, history included, and every stored file with the newest key.
 
+    As the owner of the tables: the application itself cannot write a history row again.
     `hashes` works the keyed hashes out anew too: after `HASH_KEY` was changed. Safe to repeat; raises `SealBroken`
     at a text that does not open, with everything before it done.
     """
+    with as_owner():
+        return _rotate(hashes, advance)
+
+
+def _rotate(hashes: bool, advance: Callable[[int], None] | None) -> Rotated:
     rotated = Rotated()
     for model in sealed_models():
         for chunk in _chunks(model, hashes):

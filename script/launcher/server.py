@@ -147,7 +147,11 @@ def listen(host: str, wanted: int) -> socket.socket:
 
 
 def application(env: dict[str, str], listener: socket.socket) -> tuple[Child, list[Child]]:
-    """Return the web server, which gets the listening socket, and the worker and beat."""
+    """Return the web server, which gets the listening socket, and the worker and beat.
+
+    None of them learns how the owner of the database connects.
+    """
+    env = {name: value for name, value in env.items() if name != "OWNER_DATABASE_URL"}
     (Path(env["VAR_DIR"]) / "media").mkdir(parents=True, exist_ok=True)
     tools = PYTHON.parent
     celery = [str(tools / "celery"), "--app", "povertyapp"]

@@ -19,7 +19,8 @@ from launcher.binaries import Binaries, find_broker, find_postgres, initdb_local
 from launcher.console import Refused, step
 from launcher.processes import Child, as_user, end_leftovers, stop_all
 
-OWNER, DATABASE = "app", "povertyapp"
+# The owner migrates; web, worker and beat run as the application, which may change no history (decision 21).
+OWNER, APPLICATION, DATABASE = "owner", "app", "povertyapp"
 READY_SECONDS = 60
 
 # No statement text and no row values in the log: they hold names and numbers of people.
@@ -60,7 +61,8 @@ class Services:
         self.env: dict[str, str] = {}
 
     def start(self) -> dict[str, str]:
-        """Start what the environment does not name and return `DATABASE_URL` and `REDIS_URL`."""
+        """Start what the environment does not name and return the addresses: `DATABASE_URL`, `REDIS_URL`, and
+        for our own database `OWNER_DATABASE_URL`."""
         given = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
         self.env = dict(given)
         if len(given) == 2:
@@ -69,7 +71,7 @@ class Services:
         self.home.make()
         if "DATABASE_URL" not in given:
             self._start_postgres()
-            self.env["DATABASE_URL"] = f"postgresql://{OWNER}@/{DATABASE}?host={self.home.sockets}"
+            self.env |= self._database_addresses()
         if "REDIS_URL" not in given:
             self._start_broker()
             self.env["REDIS_URL"] = f"unix://{self.home.sockets}/broker.sock?db=0"
@@ -103,6 +105,15 @@ class Services:
             command += ["-c", f"{name}={value}"]
         server = self._child("PostgreSQL", command, "postgres", signal.SIGINT)
         _wait_for(server, lambda: _make_database(found, self.home))
+
+    def _database_addresses(self) -> dict[str, str]:
+        """Return who connects: in tests and benchmarks the owner, who takes the application's role himself."""
+        owner, application = (
+            f"postgresql://{user}@/{DATABASE}?host={self.home.sockets}" for user in (OWNER, APPLICATION)
+        )
+        if self.home.thrown_away:
+            return {"DATABASE_URL": owner, "DATABASE_ROLE": APPLICATION, "OWNER_DATABASE_URL": ""}
+        return {"DATABASE_URL": application, "DATABASE_ROLE": "", "OWNER_DATABASE_URL": owner}
 
     def _start_broker(self) -> None:
         found = self.home.usable(find_broker())
@@ -162,13 +173,21 @@ def _initdb(found: Binaries, folder: Path, home: places.Home) -> None:
 
 
 def _make_database(found: Binaries, home: places.Home) -> bool:
-    """Make the plain owner and its database where they are missing; False while the server is not ready."""
+    """Make the owner, the application's role and the database where they are missing; False while the server is
+    not ready. A database of before belonged to the application: its owner becomes the owner of everything."""
     rights = "LOGIN CREATEDB" if home.thrown_away else "LOGIN"  # tests make databases of their own
+    roles = "".join(
+        f"SELECT 'CREATE ROLE {role} {may}' WHERE NOT EXISTS"
+        f" (SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec\n"
+        for role, may in ((OWNER, rights), (APPLICATION, "LOGIN"))
+    )
     script = (
-        f"SELECT 'CREATE ROLE {OWNER} {rights}' WHERE NOT EXISTS"
-        f" (SELECT FROM pg_roles WHERE rolname = '{OWNER}') \\gexec\n"
+        f"{roles}GRANT {APPLICATION} TO {OWNER};\n"
         f"SELECT 'CREATE DATABASE {DATABASE} OWNER {OWNER}' WHERE NOT EXISTS"
         f" (SELECT FROM pg_database WHERE datname = '{DATABASE}') \\gexec\n"
+        f"\\connect {DATABASE}\n"
+        f"SELECT 'REASSIGN OWNED BY {APPLICATION} TO {OWNER}' FROM pg_database"
+        f" WHERE datname = '{DATABASE}' AND datdba = '{APPLICATION}'::regrole \\gexec\n"
     )
     command = [str(found.program("psql")), "-X", "-q", "-v", "ON_ERROR_STOP=1"]
     command += ["-h", str(home.sockets), "-U", "postgres", "-d", "postgres"]

@@ -21,6 +21,8 @@ OWNER_LOCK = VAR / "lock"
 USERS_LOCK = VAR / "users.lock"
 ADDRESSES = VAR / "services.json"
 GIVEN = ("DATABASE_URL", "REDIS_URL")
+# What belongs to them: how the owner of the database connects.
+BESIDE = ("OWNER_DATABASE_URL", "DATABASE_ROLE")
 JOIN_SECONDS = 120
 
 
@@ -80,7 +82,7 @@ def _running(what: str) -> Iterator[tuple[Services, dict[str, str]]]:
     services = Services(home, "keep")
     try:
         env = application_env(services.start(), secrets, home.key, str(VAR))
-        note = {name: env[name] for name in GIVEN}
+        note = {name: env.get(name, "") for name in (*GIVEN, *BESIDE)}
         write_private(ADDRESSES, json.dumps(note | {"what": what, "pid": os.getpid()}))
         yield services, env
     finally:
@@ -105,7 +107,7 @@ def _join(lock: Lock) -> dict[str, str] | None:
             told = True
         time.sleep(0.2)
     home = places.kept_home()
-    addresses = {name: known[name] for name in GIVEN}
+    addresses = {name: known.get(name, "") for name in (*GIVEN, *BESIDE)}
     return application_env(addresses, keys.load(home.has_database()), home.key, str(VAR))
 
 

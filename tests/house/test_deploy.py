@@ -53,7 +53,7 @@ def filled_in(text):
 
 
 def test_all_parts_are_there(services):
-    assert set(services) == {"proxy", "web", "worker", "beat", "migrate", "postgres", "redis"}
+    assert set(services) == {"proxy", "web", "worker", "beat", "migrate", "roles", "postgres", "redis"}
 
 
 @pytest.mark.parametrize("name", sorted(APPLICATION))
@@ -81,7 +81,8 @@ def test_every_variable_is_in_the_example_and_the_other_way_round():
 
 def test_secrets_have_no_default():
     forms = dict(VARIABLE.findall(COMPOSE.read_text()))
-    for name in ("SECRET_KEY", "FIELD_KEYS", "POSTGRES_PASSWORD", "APP_DATABASE_PASSWORD", "REDIS_PASSWORD"):
+    passwords = ("POSTGRES_PASSWORD", "OWNER_DATABASE_PASSWORD", "APP_DATABASE_PASSWORD", "REDIS_PASSWORD")
+    for name in ("SECRET_KEY", "FIELD_KEYS", *passwords):
         assert forms[name] == ":?"
         assert f"\n{name}=\n" in (ROOT / ".env.example").read_text()
 
@@ -103,7 +104,17 @@ def test_each_long_running_part_has_a_health_check_and_comes_back(services):
 def test_application_waits_for_the_migrations(services):
     for name in APPLICATION - {"migrate"}:
         assert services[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
-    assert services["migrate"]["depends_on"]["postgres"]["condition"] == "service_healthy"
+    assert services["migrate"]["depends_on"]["roles"]["condition"] == "service_completed_successfully"
+    assert services["roles"]["depends_on"]["postgres"]["condition"] == "service_healthy"
+
+
+def test_only_migrations_know_the_owner_of_the_database(services):
+    knowing = [name for name, service in services.items() if "owner:" in str(service.get("environment"))]
+    assert knowing == ["migrate"]
+    found = environment.database_from_url(filled_in(services["migrate"]["environment"]["OWNER_DATABASE_URL"]))
+    script = (ROOT / "deploy" / "postgres-roles.sh").read_text()
+    for role in (found["USER"], "app"):
+        assert f"ALTER ROLE {role} PASSWORD" in script
 
 
 def test_database_knows_chinese_characters(services):

@@ -53,8 +53,8 @@ from launcher.services import Services
 places.OUTSIDE = (str(Path(sys.argv[1]).parent.parent / "outside"),)
 
 def ready(env, pids):
-    names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "FOLDER")
-    print(json.dumps({name: env[name] for name in names if name in env} | {"pids": pids}), flush=True)
+    names = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "FOLDER")
+    print(json.dumps({name: env[name] for name in names if env.get(name)} | {"pids": pids}), flush=True)
 
 processes.stop_on_signals()
 checkout.make_var()
@@ -106,7 +106,15 @@ class Checkout:
         self.running.clear()
 
 
-UNWANTED = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "VAR_DIR"}
+UNWANTED = {
+    "DATABASE_URL",
+    "OWNER_DATABASE_URL",
+    "DATABASE_ROLE",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "FIELD_KEYS",
+    "VAR_DIR",
+}
 
 
 @contextlib.contextmanager
@@ -210,34 +218,49 @@ def test_database_is_private_plain_and_knows_chinese(checkouts):
     assert not sockets.exists()
 
 
+def test_application_is_not_the_owner_and_takes_a_database_of_before_from_nobody_but_itself(checkout):
+    process, said = checkout.start()
+    with session_with(said["DATABASE_URL"]) as cursor, pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        cursor.execute("CREATE TABLE mine AS SELECT 1")
+    superuser = said["DATABASE_URL"].replace("app@", "postgres@")
+    with session_with(superuser) as cursor:  # as before there was an owner
+        cursor.execute("REASSIGN OWNED BY owner TO app")
+        cursor.execute("SET ROLE app; CREATE SCHEMA old; CREATE TABLE old.rows AS SELECT 1 AS value")
+    stop(process)
+    said = checkout.start()[1]
+    assert ask(said["OWNER_DATABASE_URL"], "SELECT value FROM old.rows") == 1
+    with session_with(said["DATABASE_URL"]) as cursor, pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        cursor.execute("SELECT value FROM old.rows")
+
+
 def test_data_and_keys_outlive_a_stop(checkout):
     process, first = checkout.start()
-    keep(first["DATABASE_URL"], 42)
+    keep(first["OWNER_DATABASE_URL"], 42)
     assert stop(process) == 0
     assert leftovers(checkout.key()) == {}
     process, second = checkout.start()
-    assert ask(second["DATABASE_URL"], "SELECT value FROM kept") == 42
+    assert ask(second["OWNER_DATABASE_URL"], "SELECT value FROM kept") == 42
     assert second["FIELD_KEYS"] == first["FIELD_KEYS"]
     assert stat.S_IMODE((checkout.place / "var/keys.env").stat().st_mode) == 0o600
 
 
 def test_kill_of_the_launcher_leaves_nothing_and_the_next_start_works(checkout):
     process, said = checkout.start()
-    keep(said["DATABASE_URL"], 43)
+    keep(said["OWNER_DATABASE_URL"], 43)
     stop(process, signal.SIGKILL)
     wait_until(lambda: not leftovers(checkout.key()))
     _process, said = checkout.start()
-    assert ask(said["DATABASE_URL"], "SELECT value FROM kept") == 43
+    assert ask(said["OWNER_DATABASE_URL"], "SELECT value FROM kept") == 43
 
 
 def test_kill_of_everything_at_once_loses_no_committed_row(checkout):
     process, said = checkout.start()
-    keep(said["DATABASE_URL"], 44)
+    keep(said["OWNER_DATABASE_URL"], 44)
     for pid in [process.pid, *said["pids"]]:
         os.kill(pid, signal.SIGKILL)
     process.communicate(timeout=30)
     _process, said = checkout.start()
-    assert ask(said["DATABASE_URL"], "SELECT value FROM kept") == 44
+    assert ask(said["OWNER_DATABASE_URL"], "SELECT value FROM kept") == 44
 
 
 def test_kill_of_the_database_ends_the_launcher_and_the_next_start_works(checkout):
@@ -275,7 +298,7 @@ def test_two_checkouts_run_side_by_side_and_a_copy_gets_its_own_name(checkouts, 
     first, second = one.start()[1], two.start()[1]
     assert one.key() != two.key()
     assert first["DATABASE_URL"] != second["DATABASE_URL"]
-    with session_with(first["DATABASE_URL"]) as cursor:
+    with session_with(first["OWNER_DATABASE_URL"]) as cursor:
         cursor.execute("CREATE TABLE mine AS SELECT 1")
     assert ask(second["DATABASE_URL"], "SELECT to_regclass('mine')") is None
 

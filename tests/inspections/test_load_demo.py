@@ -21,6 +21,7 @@ from inspections.models import (
 from inspections.services.problems.raising import FOUND_BATCH
 from povertyapp.core import clock
 from povertyapp.core.models import Area, MonthLock, RoleGrant, User
+from povertyapp.core.owner import as_owner
 from tests.households.factories import make_household
 
 NOW = clock.moment(dt.date(2026, 11, 22), 9)
@@ -61,7 +62,7 @@ def everything():
     """Return table → fingerprint of its rows, for every table of the database, history too."""
     rows = "SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM {table} AS t"
     found = {}
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:  # temporary tables of the loading are the owner's
         for table in connection.introspection.table_names(cursor):
             cursor.execute(rows.format(table=connection.ops.quote_name(table)))
             found[table] = cursor.fetchone()[0]

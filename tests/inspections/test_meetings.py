@@ -22,7 +22,6 @@ from inspections.services.meetings import (
 )
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
-from povertyapp.core.models import MonthLock
 from povertyapp.core.todo import Tab, todos_of
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
 
@@ -251,7 +250,6 @@ def test_a_round_of_unannounced_checks_counts_once_it_was_reported(county, cast)
 
 @pytest.fixture
 def closed(county):
-    MonthLock.objects.filter(month="2017-03").delete()
     county.account = close_account(county.places.county, MARCH)
     return county
 

@@ -8,13 +8,14 @@ from inspections.demo.plan import Plan, months_until
 from povertyapp.core import clock
 from povertyapp.core.divisions import SHIPPED, import_divisions
 from povertyapp.core.management.arguments import month_argument
+from povertyapp.core.management.as_owner import AsOwner
 from povertyapp.core.management.house_command import WRONG_USAGE, HouseCommand, Outcome, day
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.period import Period
 
 
-class Command(HouseCommand):
+class Command(AsOwner, HouseCommand):
     help = "Fill an empty county with made-up households, deterministic by seed."
 
     def add_arguments(self, parser):

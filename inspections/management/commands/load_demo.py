@@ -4,12 +4,13 @@ import secrets
 from inspections.demo import logins
 from inspections.demo.laifeng import COUNTY, load_demo
 from povertyapp.core import clock
+from povertyapp.core.management.as_owner import AsOwner
 from povertyapp.core.management.house_command import HouseCommand, Outcome, day
 
 PASSWORD_BYTES = 9
 
 
-class Command(HouseCommand):
+class Command(AsOwner, HouseCommand):
     """Load the demo county and its logins; a second run changes nothing.
 
     The password is that of `--password`, else of DEMO_PASSWORD, else a new one. The last line tells it when

@@ -3,6 +3,13 @@
 from povertyapp.core.models.act import Act
 from povertyapp.core.models.area import Area
 from povertyapp.core.models.batch import ImportBatch, ImportColumn
+from povertyapp.core.models.chain import (
+    ChainBatch,
+    ChainSegment,
+    ChainSource,
+    ChainStatement,
+    ContextChange,
+)
 from povertyapp.core.models.device import Device
 from povertyapp.core.models.draft import Draft
 from povertyapp.core.models.file import StoredFile
@@ -16,6 +23,11 @@ __all__ = [
     "AccessAlert",
     "Act",
     "Area",
+    "ChainBatch",
+    "ChainSegment",
+    "ChainSource",
+    "ChainStatement",
+    "ContextChange",
     "Device",
     "Draft",
     "ExportRecord",

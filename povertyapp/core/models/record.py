@@ -2,9 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core.history import kept, tracked
 from povertyapp.core.scoping import ScopedModel
 
 
+@kept
 class MonthLock(models.Model):
     """A county's month that was closed. A fact of that month which comes later is late (rulebook D5).
 
@@ -23,6 +25,7 @@ class MonthLock(models.Model):
         return f"{self.county_id} {self.month}"
 
 
+@tracked
 class ExportRecord(ScopedModel):
     """Who took which rows and columns out, why, and the fingerprint of the file (reliability-security C5)."""
 
@@ -51,6 +54,7 @@ class ExportRecord(ScopedModel):
         return self.number
 
 
+@kept
 class RevealRecord(ScopedModel):
     """One look at one unmasked value: who, whose, which field and why."""
 

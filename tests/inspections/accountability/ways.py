@@ -33,7 +33,7 @@ def close_month(people, period, parties, *, version=1, lines=(), by=None):
     county = people.places.county
     closed_at = clock.moment(period.next.start + 7 * DAY, 9)
     account = AccountMonth.objects.create(
-        area=county, month=str(period), version=version, state=AccountState.CLOSED, closed_at=closed_at,
+        area=county, month=str(period), version=version, state=AccountState.DRAFT, closed_at=closed_at,
         closed_by=by, computed_at=closed_at, asked_at=closed_at, cutoff_at=closed_at,
         parameters={"account.settled_score": 75, "account.fair_margin": 5},
     )  # fmt: skip
@@ -52,6 +52,8 @@ def close_month(people, period, parties, *, version=1, lines=(), by=None):
             cursor.execute(
                 LINE, [account.pk * 1000 + number, account.pk, code, level, code, "LF-13", code, outcome]
             )
+    account.state = AccountState.CLOSED  # from here on the rows stay
+    account.save()
     return account
 
 

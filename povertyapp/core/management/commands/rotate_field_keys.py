@@ -4,11 +4,12 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from povertyapp.core import crypto
+from povertyapp.core.management.as_owner import AsOwner
 from povertyapp.core.management.house_command import REFUSED, HouseCommand, Outcome
 from povertyapp.core.rotation import rotate_keys
 
 
-class Command(HouseCommand):
+class Command(AsOwner, HouseCommand):
     """Seal all personal columns, history included, and all files anew with the first key of FIELD_KEYS.
 
     While the application runs; safe to stop and to repeat. The last line says which keys nothing is sealed with
