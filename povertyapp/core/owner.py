@@ -50,7 +50,7 @@ def _other_address():
         raise RuntimeError("a transaction of the application cannot go on as the owner")
     known = dict(connection.settings_dict)
     connection.close()
-    connection.settings_dict.update(settings.OWNER_DATABASE)
+    connection.settings_dict.update(settings.OWNER_DATABASE or {})
     try:
         yield
     finally:
