@@ -20,6 +20,7 @@ from inspections.demo.lists import make_lists
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
 from inspections.demo.meetings import hold_last_meeting
+from inspections.demo.objections import object_to_some
 from inspections.demo.papers import file_papers
 from inspections.demo.phones import send_from_phones
 from inspections.demo.plan import Arranged, Plan, months_until
@@ -34,6 +35,7 @@ from inspections.models import (
     DecisionSeat,
     Finding,
     NoticeSource,
+    Objection,
 )
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
@@ -75,9 +77,13 @@ def load_demo(*, by=None, password, today: dt.date):
     made |= send_from_phones(users=users, elsewhere=second)
     if not CheckRound.objects.in_area(COUNTY).exists():
         made["checks"] = make_rounds(by=users["supervisor"], county=county, today=today)
-    made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
+    made["accounts_closed"] = _settle_accounts(county, plan.months)
     if not Checklist.objects.in_area(COUNTY).exists():
         made |= make_lists(users=users, county=county, today=today)
+    if not Objection.objects.in_area(COUNTY).exists():
+        made["objections"] = object_to_some(
+            users=users, county=county, township=TOWNSHIP, village=first, today=today
+        )
     if not Circular.objects.in_area(COUNTY).exists():
         made |= hold_last_meeting(users=users, county=county, today=today)
     if not DecisionSeat.objects.in_area(COUNTY).exists():
@@ -167,14 +173,14 @@ def _villages_to_show(plan):
     return first, second
 
 
-def _settle_accounts(county, months, by):
-    """Compute the months and close those whose entry has ended; return how many were closed now."""
+def _settle_accounts(county, months):
+    """Compute the months and close those whose entry has ended, as the calendar does; return how many were closed."""
     closed = 0
     for period in months:
         account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
         if account is None or account.computed_at is None:
-            account = compute_account(county, period, by=by)
+            account = compute_account(county, period)
         if account.state == AccountState.DRAFT:
-            close_account(county, period, by=by)
+            close_account(county, period)
             closed += 1
     return closed

@@ -11,10 +11,13 @@ from django.db import connection, transaction
 from assistance.models import Helper, HelperAssignment, Visit
 from households.models import Household
 from inspections.models import (
+    AccountChange,
     AccountMonth,
+    Excuse,
     Finding,
     LateEntry,
     NoticeSource,
+    Objection,
     PartyAccount,
     RectificationMeasure,
 )
@@ -126,15 +129,24 @@ class TestSomethingToShow:
         assert 6200 < demo["members"] < 7000
 
     def test_three_months_are_closed_and_this_one_is_open(self, demo):
-        months = AccountMonth.objects.order_by("month")
-        assert [(m.month, m.state) for m in months] == [
-            ("2026-08", "closed"),
-            ("2026-09", "closed"),
-            ("2026-10", "closed"),
-            ("2026-11", "open"),
+        months = AccountMonth.objects.order_by("month", "version")
+        assert [(m.month, m.version, m.state) for m in months] == [
+            ("2026-08", 1, "closed"),
+            ("2026-09", 1, "closed"),
+            ("2026-09", 2, "closed"),
+            ("2026-10", 1, "closed"),
+            ("2026-11", 1, "open"),
         ]
         assert all(month.digest for month in months)
         assert MonthLock.objects.count() == 3
+
+    def test_an_objection_waits_and_another_made_a_new_version_with_its_differences(self, demo):
+        states = dict(Objection.objects.values_list("status", "month"))
+        assert states == {"filed": "2026-10", "corrected": "2026-09"}
+        september = AccountMonth.objects.filter(month="2026-09").order_by("version")
+        assert september[0].digest != september[1].digest
+        assert AccountChange.objects.filter(account=september[1], field="outcome", after="met").count() == 1
+        assert set(Excuse.objects.values_list("status", flat=True)) == {"asked", "refused"}
 
     def test_some_helpers_and_villages_are_not_settled_and_most_are(self, demo):
         october = AccountMonth.objects.get(month="2026-10")
