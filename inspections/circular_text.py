@@ -8,12 +8,14 @@ from collections import Counter
 
 from django.utils.translation import override
 
+from inspections.contested import disputed_parties
 from inspections.models import AccountMonth, LedgerItem, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
 from povertyapp.core import clock
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
 
+UNDER_REVIEW = "under_objection"
 BAD = (Verdict.NOT_SETTLED, Verdict.FALSIFIED)
 
 
@@ -37,11 +39,23 @@ def opening_of(account) -> str:
 
 
 def sections_of(account) -> list[dict]:
-    """Return the tables of the circular: title, head, rows of plain texts, and what an empty one says."""
-    parties = list(PartyAccount.objects.filter(account=account).order_by("code"))
+    """Return the tables of the circular: title, head, rows of plain texts, and what an empty one says.
+
+    Whose lines are under review is named among those that owe by nobody until the answer is there.
+    """
+    disputed = disputed_parties(account)
+    found = PartyAccount.objects.filter(account=account).order_by("code")
+    parties = [
+        party
+        for party in found
+        if (party.level, party.code) not in disputed or party.level == PartyLevel.TOWNSHIP
+    ]
+    for party in parties:
+        if (party.level, party.code) in disputed:  # a township stands in its place, without verdict and score
+            party.verdict, party.score = UNDER_REVIEW, None
     before = _verdicts_before(account)
     return [
-        _parties("一、乡镇", parties, before, PartyLevel.TOWNSHIP, Verdict.values),
+        _parties("一、乡镇", parties, before, PartyLevel.TOWNSHIP, [*Verdict.values, UNDER_REVIEW]),
         _parties("二、没有交清的县直单位", parties, before, PartyLevel.COUNTY_UNIT, BAD),
         _parties("三、没有交清的村", parties, before, PartyLevel.VILLAGE, BAD),
         _parties("四、没有交清的帮扶责任人", parties, before, PartyLevel.HELPER, BAD),
