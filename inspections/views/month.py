@@ -84,6 +84,12 @@ class MonthPage(Page):
                 return account
         raise Http404
 
+    @property
+    def newer_version(self):
+        """Return the newest version of the month, while an older one is looked at; else None."""
+        newest = self.account_of(self.period) if self.asked_version else None
+        return newest.version if newest and newest.version > self.asked_version else None
+
     @cached_property
     def previous(self):
         return self.account_of(self.period.previous)
@@ -140,7 +146,13 @@ class MonthPage(Page):
 
     def get_context(self, **more):
         return super().get_context(
-            **{"months": self.months, "period": self.period, "account": self.account} | more
+            **{
+                "months": self.months,
+                "period": self.period,
+                "account": self.account,
+                "newer_version": self.newer_version,
+            }
+            | more
         )
 
     def get(self, request, *args, **kwargs):
