@@ -83,6 +83,7 @@ def _what_is_done(county, period, account, days):
     filed, waiting = objections.count(), objections.open().count()
     now = clock.now()
     counted = _("提出 %(filed)s 件，待答复 %(waiting)s 件") % {"filed": filed, "waiting": waiting}
+    is_over = now >= _last_moment(days.objections_end)
     found = {
         "opened": (bool(account and account.computed_at), "", ""),
         "notice": (
@@ -93,8 +94,8 @@ def _what_is_done(county, period, account, days):
         "delivery": (now >= _last_moment(days.delivery_ends), "", ""),
         "entry": (now >= days.entry_ends, "", ""),
         "draft": (drafted, "", ""),
-        "objections": (closed or now >= _last_moment(days.objections_end), counted, ""),
-        "answers": (drafted and not waiting and now >= _last_moment(days.objections_end), counted, ""),
+        "objections": (closed or is_over, counted, ""),
+        "answers": (closed or is_over and drafted and not waiting, counted, ""),
         "signatures": (closed, _signatures(account), ""),
         "closed": (closed, "", ""),
         "circular": _circular(county, period),
