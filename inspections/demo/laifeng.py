@@ -77,13 +77,9 @@ def load_demo(*, by=None, password, today: dt.date):
     made |= send_from_phones(users=users, elsewhere=second)
     if not CheckRound.objects.in_area(COUNTY).exists():
         made["checks"] = make_rounds(by=users["supervisor"], county=county, today=today)
-    made["accounts_closed"] = _settle_accounts(county, plan.months)
+    made |= _settle_accounts(users, plan, first, today)
     if not Checklist.objects.in_area(COUNTY).exists():
         made |= make_lists(users=users, county=county, today=today)
-    if not Objection.objects.in_area(COUNTY).exists():
-        made["objections"] = object_to_some(
-            users=users, county=county, township=TOWNSHIP, village=first, today=today
-        )
     if not Circular.objects.in_area(COUNTY).exists():
         made |= hold_last_meeting(users=users, county=county, today=today)
     if not DecisionSeat.objects.in_area(COUNTY).exists():
@@ -173,14 +169,18 @@ def _villages_to_show(plan):
     return first, second
 
 
-def _settle_accounts(county, months):
-    """Compute the months and close those whose entry has ended, as the calendar does; return how many were closed."""
-    closed = 0
-    for period in months:
+def _settle_accounts(users, plan, village, today):
+    """Compute the months and close those whose entry has ended, as the calendar does, and let people object to them;
+    return how many were closed now, and how many objections there are."""
+    made, county = {"accounts_closed": 0}, plan.county
+    for period in plan.months:
         account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
         if account is None or account.computed_at is None:
             account = compute_account(county, period)
         if account.state == AccountState.DRAFT:
             close_account(county, period)
-            closed += 1
-    return closed
+            made["accounts_closed"] += 1
+    if not Objection.objects.in_area(COUNTY).exists():
+        people = {"users": users, "county": county, "township": TOWNSHIP, "village": village}
+        made["objections"] = object_to_some(**people, today=today)
+    return made
