@@ -26,8 +26,8 @@ def _how(row):
 
 
 SCOPE_COLUMNS = (
-    Column("kind", gettext_lazy("对象"), "get_kind_display", order="kind"),
     Column("name", gettext_lazy("名称"), _name, order="name"),
+    Column("kind", gettext_lazy("对象"), "get_kind_display", order="kind"),
     Column("code", gettext_lazy("编号"), "code", order="code"),
     Column("place", gettext_lazy("所在地"), lambda row: place_name(row.area), order="area_id"),
     Column("state", gettext_lazy("状态"), scope_state, order="mended_on"),

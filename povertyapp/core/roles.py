@@ -182,7 +182,6 @@ VERBS = {
         "inspections.view_objection",
         "assistance.void_visit",
         "assistance.use_phone",
-        "inspections.change_problem",
         "inspections.add_problem",
         "inspections.verify_problem",
         "inspections.export_problem",

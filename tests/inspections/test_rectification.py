@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError
 from django.db import IntegrityError, transaction
 
 from inspections.models import (
@@ -16,6 +18,7 @@ from inspections.models import (
 )
 from inspections.services import ledger, problems
 from povertyapp.core import clock
+from tests.commands import counts_of
 from tests.households.factories import make_household, make_user
 from tests.inspections.factories import make_finding, make_helper
 from tests.inspections.rectifying import (
@@ -278,3 +281,35 @@ def test_nobody_extends_his_own_deadline_and_nobody_closes_what_he_verified(cast
     with pytest.raises(ValidationError, match="没有整改、也没有验收"):
         ledger.close_measure(by=cast.supervisor, measure=measure, sheet="1")
     assert Problem.objects.get().status == "in_progress"
+
+
+def test_what_went_its_way_here_leaves_and_comes_back_untouched(cast, measure, tmp_path):
+    """A ledger that is handed out and comes back changes nothing, whatever state its measures are in (T13)."""
+    mend_all(cast, measure.problem)
+    closed(cast, measure)
+    submitted(cast, make_measure(cast.places.county))
+    at_work(cast, make_measure(cast.places.county), percent=60)
+    counts_of("export_ledger", tmp_path / "out.xlsx", "--area", "422827", "--as-of", str(TODAY))
+    counts = counts_of("import_ledger", tmp_path / "out.xlsx")
+    assert {name for name, count in counts.items() if count} <= {
+        "problems_unchanged", "measures_unchanged", "findings_total",
+    }  # fmt: skip
+    assert counts["measures_unchanged"] == 3
+
+
+def test_a_paper_does_not_close_what_is_not_mended(cast, homes, tmp_path):
+    def taken_in(mark):
+        book = openpyxl.Workbook()
+        book.active.append(["来凤县2017年自查问题整改台账"])
+        book.active.append(["序号", "存在问题", "整改措施", "是否销号", "销号时间"])
+        book.active.append([1, "档案不全", "逐户补档", mark, "2017-06-01" if mark == "√" else ""])
+        book.save(tmp_path / "paper.xlsx")
+        return counts_of("import_ledger", tmp_path / "paper.xlsx")
+
+    taken_in("×")
+    problems.add_scope(by=cast.clerk, problem=Problem.objects.get(), households=homes[:1])
+    with pytest.raises(CommandError, match="还有涉及对象没有整改到位"):
+        taken_in("√")
+    mend_all(cast, Problem.objects.get())
+    taken_in("√")
+    assert [step.act for step in RectificationMeasure.objects.get().steps.all()] == ["paper"]
