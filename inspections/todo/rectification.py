@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.choices import MeasureStatus, VerifyVerdict
-from inspections.models import RectificationMeasure
+from inspections.models import Problem, RectificationMeasure
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.reminding import Due, due_source, standing_with
@@ -104,14 +104,41 @@ def _line(measure, duty):
 
 
 def _limit(measure, name):
-    if not (name and measure.state_since):
-        return None
-    days = int(Parameters(measure.area_id, clock.today())(name))
-    return measure.state_since + dt.timedelta(days=days)
+    return _after(measure.state_since, measure.area_id, name) if name and measure.state_since else None
+
+
+def _after(day, area, name):
+    """Return the last day of so many days as the parameter of a place gives."""
+    return day + dt.timedelta(days=int(Parameters(area, clock.today())(name)))
 
 
 def _what(measure):
     return f"{measure.problem.no}-{measure.number} {measure.text[:40]}"
+
+
+@todo_source(Tab.DO)
+def problems_to_analyse(user):
+    """Yield the problems found here whose cause nobody has written down yet, or about which nothing is planned (LF-07,
+    LF-12). Those of a paper ledger stand as their paper is."""
+    if not user.has_perm("inspections.change_problem"):
+        return
+    bare = Q(causes=[], cause_text="")
+    rows = Problem.objects.visible_to(user).filter(bare | Q(measures=None), found_on__isnull=False)
+    for problem in rows.select_related("area").order_by("found_on", "pk")[:LINES]:
+        is_bare = not (problem.causes or problem.cause_text)
+        page = "item_edit" if is_bare else "measure_add"
+        days = "rectification.analysis_days" if is_bare else "rectification.assign_days"
+        yield Todo(
+            kind=_("分析") if is_bare else _("定措施"),
+            what=f"{problem.no} {problem.text[:40]}",
+            whose=problem.area.short_name,
+            why=_("查出的问题还没有分析原因") if is_bare else _("问题还没有整改措施"),
+            due=_after(problem.found_on, problem.area_id, days),
+            state="warning",
+            url=reverse(f"inspections:{page}", args=[problem.slug]),
+            action=_("去分析") if is_bare else _("去列措施"),
+            area=problem.area_id,
+        )
 
 
 @todo_source(Tab.DO)

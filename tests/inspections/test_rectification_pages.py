@@ -197,6 +197,19 @@ def test_todo_leads_each_to_his_step(cast, measure):
     assert (kinds(cast.supervisor), kinds(cast.clerk)) == ([], ["销号"])
 
 
+def test_todo_asks_for_a_cause_and_then_for_a_measure(cast):
+    def asked():
+        return [str(todo.kind) for todo in todos_of(cast.clerk, Tab.DO) if todo.kind in ("分析", "定措施")]
+
+    county = cast.places.county
+    problem = problems.raise_problem(by=cast.supervisor, county=county, area=county, text="档案缺页")
+    assert asked() == ["分析"]
+    problems.change_problem(by=cast.clerk, problem=problem, cause_text="不熟悉")
+    assert asked() == ["定措施"]
+    make_measure(county, problem, responsible_unit="")
+    assert asked() == []
+
+
 def test_a_problem_costs_a_fixed_number_of_queries(client, cast, django_assert_max_num_queries):
     problem = make_problem(cast.places.county)
     for _each in range(2):
