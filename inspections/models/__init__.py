@@ -1,5 +1,6 @@
 """Problems and their rectification, findings, and the monthly hard account."""
 
+from inspections.models import persons  # noqa: F401, E402 - its triggers register themselves
 from inspections.models.account import (
     AccountFact,
     AccountLine,

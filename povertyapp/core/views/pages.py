@@ -12,12 +12,13 @@ from urllib.parse import urlencode
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from povertyapp.core.errors import refusal_of
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
 from povertyapp.core.undo import tell
@@ -283,6 +284,8 @@ class FormPage(Page):
                     self.check_still_visible(saved)
             except ValidationError as error:
                 add_errors(form, error)
+            except IntegrityError as error:
+                add_errors(form, refusal_of(error))
             else:
                 return self.succeed(saved)
         return self.render(status=400, form=form, submit_label=self.submit_label)
@@ -349,6 +352,8 @@ class ActionPage(Rows, Page):
             result = self.act(by=request.user, data=request.POST)
         except ValidationError as error:
             return self.render(status=400, errors=error.messages)
+        except IntegrityError as error:
+            return self.render(status=400, errors=refusal_of(error).messages)
         tell(request, self.success_message)
         return HttpResponseRedirect(self.get_success_url(result))
 
