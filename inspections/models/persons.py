@@ -29,7 +29,7 @@ END IF;
 RETURN NEW;
 """
 OBJECTION = f"""
-IF core_person(NEW.ruled_by_id) = core_person(NEW.filed_by_id)
+IF core_person(NEW.filed_by_id) IN (core_person(NEW.ruled_by_id), core_person(NEW.taken_by_id))
    OR EXISTS (SELECT 1 FROM assistance_helper AS h
               WHERE h.id = NEW.helper_id AND core_person(h.user_id) = core_person(NEW.ruled_by_id))
    OR EXISTS (SELECT 1 FROM inspections_accountmonth AS own JOIN inspections_accountmonth AS a
@@ -57,7 +57,7 @@ for _model, _when, _columns, _func in (
         "verified_by_id closed_by_id signed_by_id",
         MEASURE,
     ),
-    (Objection, pgtrigger.Insert | pgtrigger.Update, "ruled_by_id", OBJECTION),
+    (Objection, pgtrigger.Insert | pgtrigger.Update, "ruled_by_id taken_by_id", OBJECTION),
     (AccountSeal, pgtrigger.Insert, "signed_by_id", SEAL),
 ):
     _known = " OR ".join(f"NEW.{column} IS NOT NULL" for column in _columns.split())

@@ -3,10 +3,10 @@ bars) alone: nothing of the services, their guards or the table of steps is used
 
 import datetime as dt
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from assistance.models import Helper
-from inspections.models import DecisionSeat, RectificationMeasure
+from inspections.models import AccountMonth, AccountSeal, DecisionSeat, Objection, RectificationMeasure
 from povertyapp.core.models import RoleGrant, User
 
 ORDER = {
@@ -130,9 +130,48 @@ def _third_working_day(day):
     return day
 
 
-def forbidden_measures():
-    """Return the measures whose mender verified or closed them himself."""
-    rows = RectificationMeasure.objects.filter(
-        Q(verified_by=F("submitted_by")) | Q(verified_by=F("answered_by")) | Q(closed_by=F("verified_by"))
+def forbidden_measures(keys=None):
+    """Return the measures that one natural person mended and verified, verified and closed, or signed for himself."""
+    rows = RectificationMeasure.objects.exclude(verified_by=None, closed_by=None, signed_by=None)
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    rows = rows.select_related(
+        "submitted_by", "answered_by", "signed_by", "led_by", "verified_by", "closed_by"
     )
-    return [f"measure {code}: mended and verified by one" for code in rows.values_list("code", flat=True)]
+    return [f"measure {measure.code}: {fault}" for measure in rows for fault in _of_the_measure(measure)]
+
+
+def _of_the_measure(measure):
+    menders = {measure.submitted_by, measure.answered_by, measure.signed_by, measure.led_by}
+    menders |= {entry.recorded_by for entry in measure.progress.select_related("recorded_by")}
+    menders |= {shown.made_by for shown in measure.evidence.filter(phase="after").select_related("made_by")}
+    mended = {_person(user) for user in menders if user}
+    if measure.verified_by and _person(measure.verified_by) in mended:
+        yield "mended and verified by one person"
+    closer = measure.closed_by and _person(measure.closed_by)
+    if closer and closer in {_person(user) for user in (measure.verified_by, measure.submitted_by) if user}:
+        yield "closed by who mended or verified it"
+    if (
+        measure.signed_by
+        and measure.submitted_by
+        and _person(measure.signed_by) == _person(measure.submitted_by)
+    ):
+        yield "signed by who handed it in"
+    if measure.status == "closed" and not (measure.verified_by and measure.closed_by):
+        yield "closed without a verification"
+
+
+def forbidden_rulings():
+    """Return the objections that their party, or who closed or signed the month, ruled on."""
+    found = []
+    for objection in Objection.objects.exclude(ruled_by=None).select_related(
+        "ruled_by", "filed_by", "helper__user"
+    ):
+        parties = [objection.filed_by, objection.helper and objection.helper.user]
+        months = AccountMonth.objects.filter(area=objection.account.area_id, month=objection.month)
+        closers = months.filter(version=1).values_list("closed_by_id", flat=True)
+        signers = AccountSeal.objects.filter(account__in=months).values_list("signed_by_id", flat=True)
+        others = {_person(user) for user in parties if user} | _persons([*closers, *signers])
+        if _person(objection.ruled_by) in others:
+            found.append(f"objection {objection.no}: ruled on by the party or by who closed it")
+    return found

@@ -28,10 +28,10 @@ RULE = (
 )
 
 
-def close_month(people, period, parties, *, version=1, lines=(), by=None):
+def close_month(people, period, parties, *, version=1, lines=(), by=None, closed_at=None):
     """Store a closed month with these parties: (level, code) → verdict, or (verdict, score); return its account."""
     county = people.places.county
-    closed_at = clock.moment(period.next.start + 7 * DAY, 9)
+    closed_at = closed_at or clock.moment(period.next.start + 7 * DAY, 9)
     account = AccountMonth.objects.create(
         area=county, month=str(period), version=version, state=AccountState.DRAFT, closed_at=closed_at,
         closed_by=by, computed_at=closed_at, asked_at=closed_at, cutoff_at=closed_at,
