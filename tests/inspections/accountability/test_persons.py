@@ -1,7 +1,10 @@
 """Two accounts of one natural person count as one for the database, on measures and under the seals of a month."""
 
+from io import StringIO
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from inspections.models import AccountMonth, AccountSeal, RectificationMeasure
@@ -61,3 +64,20 @@ def test_month_is_signed_by_two_persons(county):
     with pytest.raises(IntegrityError, match="two persons"), transaction.atomic():
         sign(twin, "leader")
     assert sign(county.leader, "leader").pk
+
+
+def test_second_account_is_tied_by_command(county):
+    call_command("same_person", "second", "clerk", stdout=StringIO())
+    county.second.refresh_from_db()
+    assert county.second.person == county.clerk.pk
+    for account, main in (
+        ("clerk", "second"),
+        ("clerk", "clerk"),
+        ("leader", "second"),
+        ("leader", "nobody-there"),
+    ):
+        with pytest.raises(CommandError):
+            call_command("same_person", account, main, stdout=StringIO())
+    call_command("same_person", "second", stdout=StringIO())
+    county.second.refresh_from_db()
+    assert county.second.person == county.second.pk
