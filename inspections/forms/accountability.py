@@ -26,7 +26,10 @@ TEXT_MAX = 2000
 
 def a_day(label, **more):
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}), initial=clock.today, **more
+        label=label,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        initial=clock.today,
+        **more,
     )
 
 
