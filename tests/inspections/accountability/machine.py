@@ -66,7 +66,8 @@ class County(Ledger):
             (self.falsifies_a_record, 5), (self.changes_a_frozen_month, 4), (self.changes_a_seat, 2),
             *self.acts_on_the_ledger(),
         ]  # fmt: skip
-        self.closes_a_month()
+        with patch.object(clock, "now", self.now):
+            self.closes_a_month()
         bag, weights = [act for act, _weight in acts], [weight for _act, weight in acts]
         for _number in range(steps):
             with patch.object(clock, "now", self.now):
