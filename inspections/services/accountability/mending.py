@@ -40,13 +40,16 @@ def plan_mending(account, cases, value):
     for place, found in sorted(by_place.items()):
         problem = _problem(account, place)
         last = problem.measures.aggregate(last=Max("number"))["last"] or 0
+        known = {_name(measure): measure for measure in problem.measures.all()}
         numbers = itertools.count(last + 1)
-        made += [
-            (line, _measure(problem, firsts[line["action_id"]], line, next(numbers), next(codes), deadline))
-            for line in found
-        ]
+        for line in found:
+            measure = _measure(problem, firsts[line["action_id"]], line, deadline)
+            measure = known.get(_name(measure), measure)
+            if measure.pk is None:
+                measure.number, measure.code = next(numbers), next(codes)
+            made.append((line, measure))
     with because(by=None, reason="plan_mending"):
-        RectificationMeasure.objects.bulk_create([measure for _line, measure in made])
+        RectificationMeasure.objects.bulk_create([measure for _line, measure in made if measure.pk is None])
     AccountabilityGround.objects.bulk_create(
         AccountabilityGround(
             action_id=line["action_id"],
@@ -81,13 +84,16 @@ def _problem(account, place):
     )
 
 
-def _measure(problem, case, line, number, code, deadline):
+def _name(measure):
+    """Return what tells a measure of a month from the others: a case proposed anew takes up the one that is there."""
+    return measure.text, measure.responsible_unit, measure.person_name, measure.answered_by_id
+
+
+def _measure(problem, case, line, deadline):
     is_helper = case.level == PartyLevel.HELPER
     return RectificationMeasure(
-        code=code,
         problem=problem,
         area_id=problem.area_id,
-        number=number,
         text=_("补做%(title)s（%(rule)s）") % {"title": line["title"], "rule": line["rule"]},
         goal=_("%(n)s 项全部补做到位") % {"n": line["n"]},
         deadline=deadline,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from inspections.choices.accountability import ActionKind, Body, Trigger
 from inspections.escalation import Standing, Year, grade_of, proposal_of, triggers_of
+from inspections.models import RectificationMeasure
 from inspections.services import accountability as desk
 from povertyapp.core.models import Area
 from povertyapp.core.parameters import Parameters
@@ -207,6 +208,21 @@ def test_restated_month_withdraws_what_no_longer_stands_in_it_and_later(county):
         (str(MARCH), "two_in_a_row", "withdrawn"),
         (str(MARCH), "first", "proposed"),
     ]
+
+
+def test_case_proposed_anew_takes_up_the_measures_that_are_there(county):
+    village = county.places.village.pk
+    facts = {("village", village): OWES}, [("village", village, "failed")]
+    first = close_month(county, MARCH.previous, {("village", village): OWES})
+    desk.propose_for(first)
+    again = close_month(county, MARCH, facts[0], lines=facts[1])
+    desk.propose_for(again)
+    settled = close_month(county, MARCH.previous, {("village", village): SETTLED}, version=2)
+    desk.propose_for(settled)
+    desk.propose_for(close_month(county, MARCH, {("village", village): SETTLED}, version=2))
+    (case,) = desk.propose_for(close_month(county, MARCH, facts[0], version=3, lines=facts[1])).made
+    assert RectificationMeasure.objects.filter(problem__key__startswith="HA:2017-03").count() == 1
+    assert case.grounds.filter(measure__isnull=False).count() == 1
 
 
 def test_thousands_of_parties_are_proposed_in_a_few_queries(county, django_assert_max_num_queries):
