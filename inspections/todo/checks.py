@@ -4,7 +4,7 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.choices import BEFORE_OPENING, CheckState, RoundState, UnitUse
+from inspections.choices import BEFORE_OPENING, CheckState, DrawPurpose, RoundState, UnitUse
 from inspections.models import CheckRound, UnannouncedCheck
 from inspections.services.checks.deadlines import due_at, report_due_on
 from povertyapp.core import clock
@@ -19,6 +19,7 @@ def checks_to_make(user):
     if not user.has_perm("inspections.add_check"):
         return
     mine = UnannouncedCheck.objects.visible_to(user).standing().filter(inspectors__user=user)
+    mine = mine.exclude(unit__draw__purpose=DrawPurpose.VERIFICATION)  # its measure says so itself
     sealed = mine.filter(state=CheckState.SEALED).order_by().values("unit__draw").annotate(n=Count("pk"))
     for row in sealed.order_by("unit__draw"):
         found = {"mine": 1, "draw": row["unit__draw"], "state": CheckState.SEALED}

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from inspections.models import SampleDraw
 from inspections.services.checks import open_round
 from povertyapp.core.period import Period
+from tests.browser.conftest import DESKTOP
+from tests.browser.reading import faults_of
 from tests.browser.test_mend_finding import Clicks
 
 MOST_CLICKS = 8
@@ -42,6 +44,9 @@ def test_draw_at_the_desk(opened, county, round):
     click(page.get_by_label(re.compile("来凤县 督查员")))
     click(page.get_by_role("button", name="派出并密封"))
     expect(page.get_by_text("已派出并密封")).to_be_visible()
+    for address in ("", "assign/"):
+        page.goto(draw.get_absolute_url() + address)
+        assert faults_of(page, DESKTOP["viewport"]["width"]) == []
     assert click.count <= MOST_CLICKS
 
     township = opened(county.cast.township)

@@ -16,6 +16,8 @@ def pages_of_every_day(county):
         ("household page", cast.clerk, f"/households/{number}/"),
         ("visit form", cast.helper, f"/m/h/{number}/visit/"),
         ("ledger", cast.clerk, "/rectification/"),
+        ("rounds of checks", cast.supervisor, "/inspections/"),
+        ("coverage of checks", cast.supervisor, "/inspections/coverage/"),
         ("quality", cast.township, "/households/quality/"),
         ("quality rule", cast.township, "/households/quality/DQ-23/"),
         ("to-do", cast.township, "/todo/"),

@@ -15,6 +15,7 @@ from inspections.services.checks import (
     freeze_population,
     redraw_sample,
     replace_unit,
+    report_round,
     sample_size,
     start_check,
 )
@@ -215,3 +216,18 @@ def test_start_follows_the_seal(county):
     check = checks_of(draw).get()
     with pytest.raises(ValidationError, match="没有派人"):
         start_check(by=county.supervisor, check=check, kept=ALL_SIX)
+
+
+def test_report_waits_for_every_check_and_for_the_seed_of_a_redraw(county):
+    freeze(county)  # by mistake: nothing was ever drawn from it
+    draw = make_draw(county, county.round, size=1, spare=0)
+    with pytest.raises(ValidationError, match="1 个样本没有查完"):
+        report_round(by=county.supervisor, round=county.round)
+    again = redraw_sample(by=county.supervisor, draw=draw, reason="骰子落地")
+    with pytest.raises(ValidationError) as refused_report:
+        report_round(by=county.supervisor, round=county.round)
+    assert len(refused_report.value.messages) == 2  # the seed, and nothing was checked
+    visit_all(county, draw_sample(by=county.supervisor, draw=again, size=1, seed=SEED))
+    assert report_round(by=county.supervisor, round=county.round).state == "reported"
+    with pytest.raises(ValidationError, match="已经报告"):
+        freeze(county)

@@ -49,13 +49,16 @@ def standing_checks(draws):
 
 @transaction.atomic
 def report_round(*, by, round: CheckRound) -> CheckRound:
-    """Report a round to the leading group: every check of it is recorded or void, none is on its way."""
+    """Report a round to the leading group: every check of it is recorded or void, none is on its way.
+
+    A population that was frozen by mistake and never drawn from is no hindrance; a redraw that waits for its seed is.
+    """
     draws = SampleDraw.objects.filter(round=round)
     checks = standing_checks(draws)
     open_ones = checks.filter(state__in=(CheckState.DRAWN, CheckState.SEALED, CheckState.ON_SITE)).count()
     errors = []
-    if draws.filter(drawn_at=None).exists():
-        errors.append(_("还有冻结了总体、没有抽取的抽样，请先抽取。"))
+    if draws.filter(drawn_at=None, redraw_of__isnull=False).exists():
+        errors.append(_("还有一次重抽没有掷种子，请先抽取。"))
     if open_ones:
         errors.append(_("还有 %(n)s 个样本没有查完，请查完、替换或作废。") % {"n": open_ones})
     if not checks.exists():

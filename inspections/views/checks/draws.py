@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.choices import BEFORE_OPENING, CheckState, RoundState, UnitKind, UnitUse
+from inspections.choices import BEFORE_OPENING, CheckState, DrawPurpose, RoundState, UnitKind, UnitUse
 from inspections.forms.checks import DrawForm, InspectorsForm, PopulationForm, standing_checks_of
 from inspections.models import (
     CheckInspector,
@@ -103,7 +103,7 @@ class DrawDetail(RowFormPage):
             {"label": _("打印名单（xlsx）"), "url": reverse("inspections:draw_sheet", args=[draw.pk])},
             {"label": _("总体清单（csv）"), "url": reverse("inspections:draw_population", args=[draw.pk])},
         ]
-        if self.is_open and self.is_standing:
+        if self.is_open and self.is_standing and draw.purpose != DrawPurpose.VERIFICATION:
             url = reverse("inspections:draw_assign", args=[draw.pk])
             actions.insert(0, {"label": _("派检查人"), "url": url, "style": "primary"})
             url = reverse("inspections:draw_redraw", args=[draw.pk])

@@ -156,7 +156,8 @@ class RoundDetail(DetailPage):
 
     def _draw(self, draw):
         if not draw.is_drawn:
-            state, word = "warn", _("等种子")
+            open_still = self.object.state == RoundState.OPEN
+            state, word = ("warn", _("等种子")) if open_still else ("none", _("没有抽取"))
         elif hasattr(draw, "redraw"):
             state, word = "bad", _("已重抽")
         else:

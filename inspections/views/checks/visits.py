@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.choices import BEFORE_OPENING, SIX, CheckState, UnitKind
+from inspections.choices import BEFORE_OPENING, SIX, CheckState, DrawPurpose, UnitKind
 from inspections.filters.checks import CheckFilter
 from inspections.forms.checks import StartForm
 from inspections.models import CheckInspector, SealOpening, UnannouncedCheck
@@ -97,8 +97,8 @@ class CheckDetail(CheckPage):
 
     def get_actions(self):
         check, user = self.object, self.request.user
-        if check.voided_at is not None:
-            return []
+        if check.voided_at is not None or check.unit.draw.purpose == DrawPurpose.VERIFICATION:
+            return []  # a verification is carried out on the page of its measure
         actions = []
         if self.is_mine and user.has_perm(ADD):
             if check.state == CheckState.SEALED:
