@@ -33,13 +33,11 @@ class CheckFilter(HouseFilter):
         choices=[("1", _("派给我的"))], method="of_mine", empty_label=EVERY, label=_("检查人")
     )
     area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
+    round = django_filters.ChoiceFilter(field_name="unit__round", empty_label=EVERY, label=_("检查轮次"))
     standing = django_filters.ChoiceFilter(
-        choices=[("1", _("算数的"))], method="of_standing", widget=forms.HiddenInput, label=_("样本")
+        choices=[("1", _("现在的样本"))], method="of_standing", empty_label=EVERY, label=_("范围")
     )
-    round = django_filters.NumberFilter(
-        field_name="unit__round", label=_("检查轮次"), widget=forms.HiddenInput
-    )
-    draw = django_filters.NumberFilter(field_name="unit__draw", label=_("抽样"), widget=forms.HiddenInput)
+    draw = django_filters.ChoiceFilter(field_name="unit__draw", widget=forms.HiddenInput, label=_("抽样"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,6 +47,13 @@ class CheckFilter(HouseFilter):
         if asked and asked not in dict(places):
             places = [*places, (asked, asked)]
         self.filters["area"].extra["choices"] = places
+        rounds = self.queryset.order_by().exclude(unit__round=None)
+        names = rounds.values_list("unit__round", "unit__round__month", "unit__round__name").distinct()
+        newest = sorted(names, key=lambda row: (row[1], row[0]), reverse=True)
+        self.filters["round"].extra["choices"] = [(pk, f"{month} {name}") for pk, month, name in newest]
+        draw = (self.data or {}).get("draw") or ""
+        numbered = [(draw, f"CY-{int(draw):06d}")] if draw.isdecimal() else []
+        self.filters["draw"].extra["choices"] = numbered
 
     def by_state(self, rows, name, value):
         if value == VOID:
