@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import UnitLevel
 from assistance.models import HelpingUnit
+from households.models import Household
 from inspections.choices import UnitKind
 from inspections.models import CheckRound, UnannouncedCheck
 from povertyapp.core import clock
@@ -27,8 +28,9 @@ def counties(period):
 
 
 def villages(period):
-    """Villages."""
-    return Area.objects.filter(level=Level.VILLAGE, valid_to=None)
+    """Villages with a registered household."""
+    homes = Household.objects.on_roll(period).filter(area=OuterRef("pk"))
+    return Area.objects.filter(Exists(homes), level=Level.VILLAGE, valid_to=None)
 
 
 def member_units(period):

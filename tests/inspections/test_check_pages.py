@@ -151,5 +151,5 @@ def test_coverage_counts_villages_people_on_post_and_units(county, client):
     assert units.population_size >= 1
     make_published(county, size=12)
     text = client.get(reverse("inspections:coverage")).content.decode()
-    assert "3 个村里，3 个在 366 天以内查过" in text
+    assert "3 个有建档立卡户的村里，3 个在 366 天以内查过" in text
     assert "县农业局" in text

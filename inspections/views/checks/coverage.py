@@ -1,11 +1,12 @@
 """检查覆盖: which villages, people on post and member units were checked, and how long ago (JZ-14, JZ-15, JZ-45)."""
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from assistance.choices import UnitLevel
 from assistance.models import HelpingUnit
+from households.models import Household
 from inspections.choices import UnitKind
 from inspections.models import UnannouncedCheck
 from inspections.views.checks.rounds import VIEW, crumbs
@@ -32,7 +33,8 @@ class Coverage(Rows, Page):
 
     def get_context(self, **more):
         asked = self.request.GET.get("area", "")
-        villages = self.rows(Area).filter(level=Level.VILLAGE, valid_to=None).select_related("parent")
+        homes = self.rows(Household).on_register(clock.today()).filter(area=OuterRef("pk"))
+        villages = self.rows(Area).filter(Exists(homes), level=Level.VILLAGE).select_related("parent")
         if asked:
             villages = villages.filter(within(asked, "code"))
         villages = list(villages.order_by("code"))
