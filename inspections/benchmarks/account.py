@@ -1,56 +1,79 @@
-"""`script/bench account`: the month of a generated county, ours and by hand, in alternating runs."""
+"""`script/bench account`: the month of a generated county, ours and by hand, in alternating runs; and what a refresh
+of the running month costs after some of its households changed."""
 
+import datetime as dt
 import resource
 import statistics
 import time
+from unittest import mock
 
 from django.core.management import call_command
 from django.db import connection
 
-from inspections.benchmarks.by_hand import account_by_hand
-from inspections.models import AccountFact, AccountMonth, AccountRule, AccountUnitLine
+from inspections.benchmarks.by_hand import RULES_OF_UNITS, account_by_hand
+from inspections.models import AccountFact, AccountMonth, AccountUnitLine
 from inspections.models.account import Outcome
-from inspections.services.account import compute_account
+from inspections.services.account import changes, compute_account, refresh_account
+from inspections.services.account.digest import write_digest
+from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
-from povertyapp.core.rules import UNIT
 
 COUNTY, HALF_YEAR = "422827", 6
+# Which part of the households changes before a refresh.
+SHARES = (0.01, 0.045)
+# Somebody corrects what was written about the visits of the month; a fact is computed again whatever changed.
+CHANGE = """
+UPDATE assistance_visit SET content = content || '。' WHERE happened_on BETWEEN %s AND %s AND household_id IN (
+    SELECT id FROM households_household ORDER BY md5(id::text || %s) LIMIT %s)
+"""
 
 
 def run(*, households=27_000, months=12, rounds=5, **options):
-    """Yield one result: seconds of `compute_account`, of the hand-written SQL, their ratio, rows, peak memory.
+    """Yield the whole month: seconds of `compute_account`, of the hand-written SQL, their ratio, rows, peak memory;
+    then, for each share of changed households, the seconds of a refresh and their ratio to the whole month.
 
     Peak memory is that of this process; the medians are over alternating runs after a warm-up of each.
     """
     period = Period.current().previous
-    while (
-        period.month != HALF_YEAR
-    ):  # the end of a quarter and of a half-year: every duty of households falls due
+    # The end of a quarter and of a half-year: every duty of households falls due.
+    while period.month != HALF_YEAR:
         period = period.previous
     call_command("generate_county", households=households, months=months, end=str(period), verbosity=0)
     county = Area.objects.get(code=COUNTY)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
+    facts = {"households": households, "months": months}
+    yield _whole(county, period, rounds) | facts
+    # While the month runs. What this process wrote is over: nobody else is writing.
+    noon = mock.patch.object(clock, "now", return_value=clock.moment(period.end, 12))
+    with noon, mock.patch.object(changes, "LONGEST_WRITE", dt.timedelta(0)):
+        for share in SHARES:
+            yield _refreshed(county, period, round(households * share), rounds) | facts
+
+
+def _whole(county, period, rounds):
     cutoff = period.entry_ends(Parameters(COUNTY, period.start))
-    ours, by_hand = [], []
+    ours, by_hand, fingerprints = [], [], []
     for _round in range(rounds + 1):
-        started = time.monotonic()
-        account = compute_account(county, period)
-        ours.append(time.monotonic() - started)
-        seconds, pairs, unit_lines = account_by_hand(COUNTY, period, cutoff)
-        by_hand.append(seconds)
+        seconds, account = _seconds(compute_account, county, period)
+        ours.append(seconds)
+        fingerprints.append(_seconds(write_digest, account)[0])
+        hand, pairs, unit_lines = account_by_hand(COUNTY, period, cutoff)
+        by_hand.append(hand)
     mine, limit = statistics.median(ours[1:]), statistics.median(by_hand[1:])
-    yield {
+    fingerprint = statistics.median(fingerprints[1:])
+    return {
         "bench": "account",
         "seconds": round(mine, 3),
         "limit_seconds": round(limit, 3),
         "ratio": round(mine / limit, 2),
         "rows": AccountFact.objects.filter(account=account).count(),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "households": households,
-        "months": months,
+        # Of these seconds, those of the fingerprint, which the hand-written SQL does not make.
+        "fingerprint_seconds": round(fingerprint, 3),
+        "ratio_without_fingerprint": round((mine - fingerprint) / limit, 2),
         "lines": account.counts["lines"],
         "missing_by_hand": pairs,
         "missing": _missing(account),
@@ -58,6 +81,35 @@ def run(*, households=27_000, months=12, rounds=5, **options):
         "missing_of_units": _missing_of_units(account),
         "rounds": [[round(a, 3), round(b, 3)] for a, b in zip(ours, by_hand, strict=True)],
     }
+
+
+def _refreshed(county, period, changed, rounds):
+    whole, refreshed = [], []
+    same = True
+    for number in range(rounds + 1):
+        seconds, _account = _seconds(compute_account, county, period)
+        whole.append(seconds)
+        with connection.cursor() as cursor:
+            cursor.execute(CHANGE, [period.start, period.end, str(number), changed])
+        seconds, account = _seconds(refresh_account, county, period)
+        refreshed.append(seconds)
+        same = same and account.digest == compute_account(county, period).digest
+    mine, limit = statistics.median(refreshed[1:]), statistics.median(whole[1:])
+    return {
+        "bench": "account_refresh",
+        "seconds": round(mine, 3),
+        "limit_seconds": round(limit, 3),
+        "ratio": round(mine / limit, 2),
+        "rows": changed,
+        "same_digest": same,
+        "rounds": [[round(a, 3), round(b, 3)] for a, b in zip(refreshed, whole, strict=True)],
+    }
+
+
+def _seconds(act, *given):
+    started = time.monotonic()
+    result = act(*given)
+    return time.monotonic() - started, result
 
 
 def _missing(account: AccountMonth):
@@ -70,6 +122,5 @@ def _missing(account: AccountMonth):
 
 
 def _missing_of_units(account: AccountMonth):
-    rules = AccountRule.objects.filter(account=account, subject=UNIT).values("rule")
-    lines = AccountUnitLine.objects.filter(account=account, rule__in=rules)
+    lines = AccountUnitLine.objects.filter(account=account, rule__in=RULES_OF_UNITS)
     return lines.exclude(outcome=Outcome.MET).count()

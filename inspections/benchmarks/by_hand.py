@@ -12,6 +12,7 @@ swapped so that readers see the month before until the new one stands.
 
 import datetime as dt
 import time
+from decimal import Decimal
 
 from django.db import connection
 
@@ -19,6 +20,23 @@ from povertyapp.core import clock
 
 # Trainings that a household has attended by the end of a month of the year; none is asked in other months.
 TRAININGS = {6: 1, 11: 2}
+# The duties of units that are counted here; those of the county, of rectification and of supervision have no rows in a
+# generated county.
+RULES_OF_UNITS = (
+    *(
+        "LF-24",
+        "LF-26",
+        "LF-27",
+        "LF-28",
+        "CB1-08",
+        "CB1-08U",
+        "CB1-09",
+        "CB1-09S",
+        "CB1-13",
+        "TF-06V",
+        "LF-60",
+    ),
+)
 # The months in which the lines of the year of a village fall due.
 YEAR_LINES = (3, 6, 9, 12)
 STEPS = (
@@ -142,12 +160,13 @@ STEPS = (
     """,
     "CREATE INDEX ON by_hand_unit (helper_id); CREATE INDEX ON by_hand_unit (area_id, rule)",
     "CREATE INDEX ON by_hand_pair (area_id, rule); CREATE INDEX ON by_hand_pair (helper_id)",
-    # base of the leading industry, contracts, cooperatives, whom each lifts, days on post, villages taken over
+    # base of the leading industry, contracts, cooperatives, whom each lifts, days on post, villages taken over and
+    # with a first secretary, faults of the records that stand too long, lists that are to be put up
     """
     CREATE TABLE by_hand_line AS
     WITH village AS (
-        SELECT v.area_id, v.kind = 'poor' AS is_poor, ceil(c.cultivated_mu * 0.60)::int AS land,
-               floor(b.industry_base_mu)::int AS base, ceil(coalesce(h.n, 0) * 0.60)::int AS homes
+        SELECT v.area_id, v.kind = 'poor' AS is_poor, ceil(c.cultivated_mu * 0.60 * %(path)s)::int AS land,
+               floor(b.industry_base_mu)::int AS base, ceil(coalesce(h.n, 0) * 0.60 * %(path)s)::int AS homes
         FROM households_village v
         LEFT JOIN (SELECT DISTINCT ON (area_id) area_id, cultivated_mu FROM households_villageyear
                    WHERE year <= %(year)s AND cultivated_mu IS NOT NULL ORDER BY area_id, year DESC) c
@@ -169,6 +188,11 @@ STEPS = (
         WHERE l.from_date <= %(end)s AND (l.to_date IS NULL OR l.to_date >= %(end)s)
           AND h.registered_on <= %(end)s AND (h.left_register_on IS NULL OR h.left_register_on > %(end)s)
           AND %(year_lines)s AND l.area_id >= %(county)s AND l.area_id < %(beyond)s
+    ), first AS (
+        SELECT area_id, count(*) AS n FROM assistance_post
+        WHERE kind = 'secretary' AND from_date <= %(end)s AND (to_date IS NULL OR to_date >= %(end)s)
+          AND area_id >= %(county)s AND area_id < %(beyond)s
+        GROUP BY 1
     ), post AS (
         SELECT p.area_id, p.official_id, p.team_id, p.kind,
                least(coalesce(p.to_date, %(end)s), %(end)s) - greatest(p.from_date, %(start)s) + 1 AS held
@@ -197,7 +221,7 @@ STEPS = (
     SELECT v.area_id, v.area_id, 'LF-27', v.area_id, 1, count(coop.id) FROM village v
     LEFT JOIN coop ON coop.area_id = v.area_id WHERE v.is_poor GROUP BY v.area_id
     UNION ALL
-    SELECT c.area_id, c.area_id, 'LF-28', c.code, 10, s.n FROM coop c
+    SELECT c.area_id, c.area_id, 'LF-28', c.code, ceil(10 * %(path)s)::int, s.n FROM coop c
     LEFT JOIN (SELECT enterprise_id, count(DISTINCT household_id) AS n FROM link GROUP BY 1) s
       ON s.enterprise_id = c.id
     WHERE length(c.area_id) = 12
@@ -217,6 +241,33 @@ STEPS = (
     FROM assistance_villagetask t JOIN assistance_helpingunit u ON u.id = t.unit_id
     WHERE t.assigned_on <= %(end)s AND (t.ended_on IS NULL OR t.ended_on >= %(end)s)
       AND t.area_id >= %(county)s AND t.area_id < %(beyond)s
+    UNION ALL
+    SELECT t.area_id, u.code, 'CB1-09S', t.area_id, 1, f.n
+    FROM assistance_villagetask t JOIN assistance_helpingunit u ON u.id = t.unit_id
+    LEFT JOIN first f ON f.area_id = t.area_id
+    WHERE t.assigned_on <= %(end)s AND (t.ended_on IS NULL OR t.ended_on >= %(end)s)
+      AND t.area_id >= %(county)s AND t.area_id < %(beyond)s
+    UNION ALL
+    SELECT v.area_id, v.area_id, 'TF-06V', v.area_id, 1, f.n
+    FROM households_village v LEFT JOIN first f ON f.area_id = v.area_id
+    WHERE v.kind = 'poor' AND v.area_id >= %(county)s AND v.area_id < %(beyond)s
+    UNION ALL
+    SELECT a.code, a.code, 'LF-60', a.code, coalesce(o.n, 0), o.ended
+    FROM core_area a LEFT JOIN (
+        SELECT area_id, count(*) AS n, count(*) FILTER (WHERE cleared_at < %(cutoff)s) AS ended
+        FROM inspections_finding
+        WHERE found_at < %(known)s AND (cleared_at IS NULL OR cleared_at >= %(begun)s)
+          AND area_id >= %(county)s AND area_id < %(beyond)s GROUP BY 1) o ON o.area_id = a.code
+    WHERE a.level = 'village' AND a.code >= %(county)s AND a.code < %(beyond)s
+      AND EXISTS (SELECT FROM households_household h WHERE h.area_id = a.code AND h.registered_on <= %(end)s
+                    AND (h.left_register_on IS NULL OR h.left_register_on > %(start)s))
+    UNION ALL
+    SELECT area_id, area_id, 'CB1-13', area_id, lists, 0 FROM (
+        SELECT c.area_id, count(DISTINCT (c.batch_id, s.to_state)) AS lists
+        FROM households_transition s JOIN households_procedurecase c ON c.id = s.case_id
+        WHERE s.to_state IN ('reviewed', 'exit_verified') AND s.decided_on >= %(start)s - 3
+          AND s.decided_on <= %(end)s - 3 AND c.area_id >= %(county)s AND c.area_id < %(beyond)s
+        GROUP BY 1) owed_lists
     """,
     """
     CREATE TABLE by_hand_place AS
@@ -243,6 +294,9 @@ def account_by_hand(county_code, period, cutoff):
         "trainings": TRAININGS.get(period.month, 0),
         "month": period.month,
         "year_lines": period.month in YEAR_LINES,
+        "path": Decimal(period.month) / 12,
+        "begun": clock.moment(period.start),
+        "known": clock.moment(period.end - dt.timedelta(days=14)),
         "asked": clock.moment(period.end - dt.timedelta(days=30)),
         "over": clock.moment(period.end + dt.timedelta(days=1)),
     }
