@@ -89,11 +89,14 @@ def with_file(households, period, value):
     return households.annotate(**{f"has_{name}": true_or_false(part) for name, part in parts.items()})
 
 
-def _cards(period, value):
-    return cards(period, value).filter(household__in=current_files(period, value).values("pk"))
+def _cards(period, value, narrow=None):
+    files = current_files(period, value)
+    if narrow is not None:
+        files = files.annotate(household_id=F("pk")).filter(narrow)
+    return cards(period, value).filter(household__in=files.values("pk"))
 
 
-FILES = Source("current_files", ("household_id", "helper_id"), _cards)
+FILES = Source("current_files", ("household_id", "helper_id"), _cards, looks_into=True)
 
 
 @rule(

@@ -133,7 +133,8 @@ class _Builder:
             yield self._sum(source, aggregates) if source.of else self._group(source, aggregates)
 
     def _group(self, source, aggregates):
-        rows = source.rows(self.period, self.value)
+        more = (self.narrow,) if source.looks_into else ()
+        rows = source.rows(self.period, self.value, *more)
         if self.narrow is not None:
             rows = rows.filter(self.narrow)
         named = {f"n{i}": aggregate for i, aggregate in enumerate(aggregates)}

@@ -63,13 +63,16 @@ class Population:
 class Source:
     """A child table, filtered to what may count in a period; grouped once by `keys`.
 
-    A source `of` another one has fewer keys and adds up the other's groups: the rows are not read again.
+    A source `of` another one has fewer keys and adds up the other's groups: the rows are not read again. One that
+    `looks_into` other tables of the same households gets the condition by which a pass is narrowed as a third
+    argument, so that there, too, only those are looked at.
     """
 
     name: str
     keys: tuple[str, ...]
-    rows: Callable[[Period, Callable], QuerySet] | None = None
+    rows: Callable[..., QuerySet] | None = None
     of: "Source | None" = None
+    looks_into: bool = False
 
 
 @dataclass(frozen=True)

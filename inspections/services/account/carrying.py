@@ -15,7 +15,6 @@ from assistance.models import TrainingAttendance, Visit
 from inspections.evidence import ParametersThen
 from inspections.models import AccountMonth, AccountRule
 from inspections.models.account import AccountState
-from inspections.services.account import sql
 from povertyapp.core.onepass import bits_of, by_population, compile_pass
 from povertyapp.core.period import Period
 from povertyapp.core.rules import HOUSEHOLD, RULES, UNIT
@@ -134,8 +133,7 @@ def _carry_what_came_late(work, before):
                 continue
             compiled = compile_pass(population, group, period, value, narrow, narrow)
             found = statement.replace("<pass>", _spelled_out(work.cursor, compiled))
-            with sql.looking_up(work.cursor, everywhere=subject == UNIT):
-                _write(work, before, found, codes=[bit.rule.code for bit in group])
+            _write(work, before, found, codes=[bit.rule.code for bit in group])
 
 
 def _with_late_evidence(month):

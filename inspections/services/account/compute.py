@@ -17,7 +17,7 @@ from inspections.services.account.corrections import (
     correct_unit_lines,
     corrections_of,
 )
-from inspections.services.account.digest import write_digest
+from inspections.services.account.digest import write_digest, write_short_digest
 from inspections.services.account.excusing import excuse_facts, excuse_unit_lines, excuses_of
 from inspections.services.account.passes import write_facts, write_rules, write_unit_lines
 from inspections.services.account.settling import add_up_cells, settle
@@ -67,7 +67,7 @@ def _compute(county, period, by, *, only_changes=False):
             account, Parameters(county.code, period.start), cursor, Partitions(cursor, account.pk)
         )
         work.corrections = list(corrections_of(account).values_list("pk", flat=True))
-        with sql.looking_up(cursor, everywhere=True):
+        with sql.reading_whole_tables(cursor):
             _fill(work, only_changes)
             _finish(work, started)
     return account
@@ -108,26 +108,28 @@ def _finish(work, started):
     # What was kept from the computation before was computed with what that one asked for.
     kept = account.asked_parameters if work.changes is not None else ()
     account.asked_parameters = sorted(work.value.asked.union(kept))
-    put_in_place(work)
-    cursor.execute(sql.LATE, work.params)
-    account.counts["late"] = LateEntry.objects.filter(account=account).count()
     account.cutoff_at = work.period.entry_ends(work.value)
     account.computed_at = clock.now()
     account.state = AccountState.DRAFT if account.computed_at >= account.cutoff_at else AccountState.OPEN
+    put_in_place(work, still_runs=account.state == AccountState.OPEN)
+    cursor.execute(sql.LATE, work.params)
+    account.counts["late"] = LateEntry.objects.filter(account=account).count()
     account.rules = work.said_rules
     account.code_version = povertyapp.__version__
     account.seconds = round(time.monotonic() - started, 3)
     account.save()
 
 
-def put_in_place(work):
-    """Take the counts of what was written, let it stand for the account, and take its fingerprint.
+def put_in_place(work, *, still_runs=False):
+    """Take the counts of what was written, let it stand for the account, and take its fingerprint: while entry
+    `still_runs`, the short one, since nobody has to prove what changes each hour.
 
     The account's parameters, and which of them were asked for, must stand on it.
     """
     work.account.counts = _counts(work)
     work.tables.swap()
-    work.account.digest = write_digest(work.account)
+    make = write_short_digest if still_runs else write_digest
+    work.account.digest = make(work.account)
 
 
 def _counts(work):

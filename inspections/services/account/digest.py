@@ -34,7 +34,8 @@ _IN_ORDER = 'ORDER BY level COLLATE "C", code COLLATE "C"'
 KEPT = f"SELECT level, code, digest FROM inspections_account_party WHERE account_id = %(account)s {_IN_ORDER}"
 MADE_NOW = f"SELECT level, code, leaf FROM ({_LEAVES}) AS made {_IN_ORDER}"
 
-# Months before had one text without a tree: rules, facts, lines of units and parties, as they lie in the tables.
+# Months that still run, and those before there were trees, have one text: rules, facts, lines of units and parties, as
+# they lie in the tables.
 FIRST_FORMAT = """
 SELECT encode(sha256(convert_to(concat_ws(E'\\n\\n', rules, facts, units, parties), 'UTF8')), 'hex')
 FROM (SELECT string_agg(concat_ws('|', bit, slot, population, party_level, rule, obligation, weight, is_hard,
@@ -69,6 +70,12 @@ def write_digest(account):
         cursor.execute(KEEP_LEAVES, {"account": account.pk})
     account.digest_format = FORMAT
     return digest_of_month(month_of(account, leaves_of(account)))
+
+
+def write_short_digest(account):
+    """Return the fingerprint of a month whose entry has not ended, without a leaf a party."""
+    account.digest_format = 1
+    return digest_now(account)
 
 
 def month_of(account, leaves):

@@ -63,11 +63,10 @@ def write_facts(work):
             helper="helper_id" if helped else "NULL",
             compiled="{compiled}",
         )
-        with sql.looking_up(work.cursor, everywhere=not (work.changes and helped)):
-            work.cursor.execute(
-                statement.replace("{compiled}", compiled.sql),
-                [work.first_id(), work.account.pk, population.name, *compiled.params],
-            )
+        work.cursor.execute(
+            statement.replace("{compiled}", compiled.sql),
+            [work.first_id(), work.account.pk, population.name, *compiled.params],
+        )
 
 
 def _keep_facts(work, population):

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 
 @contextmanager
-def looking_up(cursor, *, everywhere):
-    """Let the statements inside read whole tables (`everywhere`), or look their rows up one by one.
+def reading_whole_tables(cursor):
+    """Let the statements inside read each table once and hash it.
 
-    Over a whole county every table is read once and hashed: a row estimated too low would make the planner loop over
-    one table for each row of another, and the same statement then takes minutes.
+    A row estimated too low makes the planner loop over one table for each row of another; over a county the same
+    statement then takes minutes instead of parts of a second.
     """
-    cursor.execute(f"SET LOCAL enable_nestloop = {'off' if everywhere else 'on'}")
+    cursor.execute("SET LOCAL enable_nestloop = off")
     yield
-    cursor.execute(f"SET LOCAL enable_nestloop = {'on' if everywhere else 'off'}")
+    cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 # Facts: the compiled pass of one population, every row that owes something.
