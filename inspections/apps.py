@@ -8,4 +8,4 @@ class InspectionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from inspections import homes, tasks  # noqa: F401
+        from inspections import homes, phone, tasks  # noqa: F401

@@ -2,12 +2,24 @@
 
 from django.utils.translation import gettext_lazy
 
+from households.imports import of_list
+from inspections.importing.acceptance import DAY, PASSED, SATISFACTION
+from inspections.importing.acceptance import LAYOUT as ACCEPTANCE
 from inspections.ledger import words
 from inspections.ledger.checks import check_ledger
 from inspections.ledger.reading import LAYOUT, read_ledger
+from inspections.services.field.acceptance import import_results
 from inspections.services.ledger import record_ledger, started_on
 from povertyapp.core import clock
-from povertyapp.core.imports import ImportKind, ImportOutcome, ImportRequest, Tally, register
+from povertyapp.core.imports import (
+    Duplicates,
+    ImportKind,
+    ImportOutcome,
+    ImportRequest,
+    Tally,
+    Template,
+    register,
+)
 
 TALLIES = (
     (gettext_lazy("问题"), "problems"),
@@ -40,5 +52,34 @@ register(
         reads=lambda header: words.month_of_column(header, clock.today()) is not None,
         clean_label=gettext_lazy("照原表记录"),
         order=60,
+    )
+)
+register(
+    ImportKind(
+        code="acceptance",
+        label=gettext_lazy("第三方验收结果"),
+        verb="inspections.change_acceptance",
+        layouts=(ACCEPTANCE,),
+        run=of_list(
+            import_results, ((gettext_lazy("验收结果"), "results", ("created", "updated", "unchanged")),)
+        ),
+        template=Template(
+            choices={
+                PASSED: ("合格", "不合格"),
+                SATISFACTION: ("满意", "一般", "不满意", "说不清"),
+            },
+            notes={
+                "户编号": gettext_lazy("按户编号认户，户主姓名只供核对。"),
+                SATISFACTION: gettext_lazy("没有问到的不填。"),
+                DAY: gettext_lazy("入户的那一天。"),
+            },
+            texts=frozenset({"户编号"}),
+        ),
+        hint=gettext_lazy(
+            "第三方评估机构的逐户验收结果，一户一行，记入进行中的那次验收；再导一次只更新有变的户。"
+        ),
+        policies=(Duplicates.UPDATE,),
+        clean_label=gettext_lazy("只导入无误的行"),
+        order=65,
     )
 )

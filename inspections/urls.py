@@ -3,7 +3,9 @@
 from django.urls import path
 
 from inspections.api.account import LineViewSet, PartyViewSet
+from inspections.api.checks import CheckRecordViewSet
 from inspections.views import (
+    acceptance,
     account,
     accountability,
     accountability_acts,
@@ -13,6 +15,8 @@ from inspections.views import (
     claims,
     closing,
     excuses,
+    field,
+    knowledge,
     ledger,
     lists,
     meeting_mode,
@@ -25,6 +29,8 @@ from inspections.views import (
     rectification,
     rectifying,
     sources,
+    rates,
+    records,
     units,
     versions,
 )
@@ -254,6 +260,43 @@ urlpatterns = [
     path("accountability/<str:no>/rule/", accountability_acts.ActionRule.as_view(), name="action_rule"),
     path("accountability/<str:no>/revoke/", accountability_acts.ActionRevoke.as_view(), name="action_revoke"),
     path("accountability/<str:no>/check/", accountability_acts.ActionCheck.as_view(), name="action_check"),
+    path("inspections/findings/", records.FindingList.as_view(), name="findings"),
+    path("inspections/records/", records.RecordList.as_view(), name="check_records"),
+    path("inspections/records/<int:pk>/", records.RecordDetail.as_view(), name="check_record"),
+    path(
+        "inspections/records/<int:pk>/photos/<uuid:photo>/", records.RecordPhoto.as_view(), name="check_photo"
+    ),
+    path("inspections/knowledge/", knowledge.KnowledgeList.as_view(), name="knowledge"),
+    path("inspections/knowledge/add/", knowledge.KnowledgeAdd.as_view(), name="knowledge_add"),
+    path("inspections/knowledge/<int:pk>/", knowledge.KnowledgeDetail.as_view(), name="knowledge_check"),
+    path("inspections/knowledge/<int:pk>/ask/", knowledge.KnowledgeAsk.as_view(), name="knowledge_ask"),
+    path("inspections/rates/", rates.RatesPage.as_view(), name="rates"),
+    path("inspections/draws/<int:pk>/others/", rates.FrameAdd.as_view(), name="other_frame_add"),
+    path("inspections/others/<int:pk>/", rates.FrameDetail.as_view(), name="other_frame"),
+    path("inspections/others/<int:pk>/add/", rates.OtherAdd.as_view(), name="other_add"),
+    path("inspections/acceptance/", acceptance.AcceptanceList.as_view(), name="acceptances"),
+    path("inspections/acceptance/add/", acceptance.AcceptanceAdd.as_view(), name="acceptance_add"),
+    path("inspections/acceptance/<int:pk>/", acceptance.AcceptanceDetail.as_view(), name="acceptance"),
+    path(
+        "inspections/acceptance/<int:pk>/export/", acceptance.AcceptanceXlsx.as_view(), name="acceptance_xlsx"
+    ),
+    path(
+        "inspections/acceptance/<int:pk>/close/", acceptance.AcceptanceClose.as_view(), name="acceptance_close"
+    ),
+    path(
+        "inspections/acceptance/<int:pk>/results/",
+        acceptance.AcceptanceResults.as_view(),
+        name="acceptance_results",
+    ),
+    path(
+        "inspections/acceptance/<int:pk>/results/edit/",
+        acceptance.AcceptanceResultEdit.as_view(),
+        name="acceptance_result",
+    ),
+    path("m/checks/", field.PhoneChecks.as_view(), name="m_checks"),
+    path("m/checks/<uuid:key>/", field.PhoneCheck.as_view(), name="m_form"),
+    path("m/checks/<uuid:key>/done/", field.PhoneCheckDone.as_view(), name="m_check_done"),
+    path("api/v1/check-records/", CheckRecordViewSet.as_view({"post": "create"}), name="api_check_records"),
     path("api/v1/hard-account/<str:month>/", PartyViewSet.as_view({"get": "list"}), name="api_parties"),
     path("api/v1/hard-account/<str:month>/lines/", LineViewSet.as_view({"get": "list"}), name="api_lines"),
 ]

@@ -13,3 +13,6 @@ __all__ = [
     "MeetingForm",
     "PublishedForm",
 ]
+from inspections.forms.field import BlankCheckForm, CheckForm
+
+__all__ = ["AnswerForm", "BlankCheckForm", "CheckForm", "ClaimForm", "PublishedForm"]

@@ -1,6 +1,7 @@
 """Problems and their rectification, findings, and the monthly hard account."""
 
 from inspections.models import persons  # noqa: F401, E402 - its triggers register themselves
+from inspections.models.acceptance import AcceptanceResult, AcceptanceRound
 from inspections.models.account import (
     AccountFact,
     AccountLine,
@@ -32,7 +33,9 @@ from inspections.models.checks import (
 )
 from inspections.models.circular import Circular
 from inspections.models.excuse import Excuse
+from inspections.models.field import CheckAnswer, CheckRecord, OtherFrame, OtherRecord
 from inspections.models.finding import Claim, Finding
+from inspections.models.knowledge import KnowledgeCheck, KnowledgeQuestion
 from inspections.models.meeting import Meeting, MeetingDecision
 from inspections.models.month_seal import MonthSeal
 from inspections.models.objection import LineCorrection, Objection, ObjectionFile, ObjectionLine
@@ -53,6 +56,14 @@ from inspections.models.supervision import SelfReport, SupervisionLine
 from inspections.models.version import AccountChange, AccountVersion
 
 __all__ = [
+    "AcceptanceResult",
+    "AcceptanceRound",
+    "CheckAnswer",
+    "CheckRecord",
+    "KnowledgeCheck",
+    "KnowledgeQuestion",
+    "OtherFrame",
+    "OtherRecord",
     "AccountChange",
     "AccountFact",
     "AccountLine",

@@ -8,4 +8,5 @@ from inspections.rules import (  # noqa: F401
     rectification,
     rhythm,
     supervision,
+    truth,
 )

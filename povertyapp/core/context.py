@@ -118,6 +118,11 @@ MENU = (
             Entry(_("发现问题"), "inspections:findings", "inspections.view_problem"),
             Entry(_("暗访"), "inspections:rounds", "inspections.view_check"),
             Entry(_("问责"), "inspections:actions", "inspections.view_accountability"),
+            Entry(_("现场核查记录"), "inspections:check_records", "inspections.view_check"),
+            Entry(_("一口清抽问"), "inspections:knowledge", "inspections.view_check"),
+            Entry(_("三率一度（抽样）"), "inspections:rates", "inspections.view_check"),
+            Entry(_("第三方验收"), "inspections:acceptances", "inspections.view_problem"),
+            Entry(_("手机核查"), "inspections:m_checks", "inspections.add_check"),
         ),
     ),
     (

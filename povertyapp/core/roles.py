@@ -91,6 +91,7 @@ VERBS = {
         "inspections.add_claim",
         "inspections.check_claim",
         "inspections.change_published",
+        "inspections.change_acceptance",
         # to be named as an inspector of others
         "inspections.add_check",
         "inspections.add_accountability",
