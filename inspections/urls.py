@@ -281,7 +281,9 @@ urlpatterns = [
         "inspections/acceptance/<int:pk>/export/", acceptance.AcceptanceXlsx.as_view(), name="acceptance_xlsx"
     ),
     path(
-        "inspections/acceptance/<int:pk>/close/", acceptance.AcceptanceClose.as_view(), name="acceptance_close"
+        "inspections/acceptance/<int:pk>/close/",
+        acceptance.AcceptanceClose.as_view(),
+        name="acceptance_close",
     ),
     path(
         "inspections/acceptance/<int:pk>/results/",

@@ -21,6 +21,7 @@ from inspections.models import (
     SampleUnit,
 )
 from inspections.services.field.rates import incidence_of, rates_of
+from povertyapp.core.context import reverse_or_none
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.views.pages import DetailPage, Page, RowFormPage, Rows, address
@@ -124,6 +125,7 @@ class RatesPage(Rows, Page):
         return [
             {
                 "draw": draw,
+                "url": reverse_or_none("inspections:draw", pk=draw.pk),
                 "replaced": [unit for unit in replaced if unit.draw_id == draw.pk],
                 "frames": [frame for frame in frames if frame.draw_id == draw.pk],
                 "frame_url": reverse("inspections:other_frame_add", args=[draw.pk])

@@ -50,6 +50,7 @@ CHECK, CHECKS = "inspections.view_check", "inspections.change_check"
 ON_SITE = "inspections.add_check"
 ACTION, CHANGE_ACTION = "inspections.view_accountability", "inspections.change_accountability"
 STATE, DECIDE = "inspections.state_accountability", "inspections.decide_accountability"
+CHECKS, ADD_CHECK = "inspections.view_check", "inspections.add_check"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
 MEND, ANSWER = "inspections.change_problem", "inspections.answer_checklist"
 MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
@@ -363,6 +364,33 @@ DOORS = {
     "inspections:round_publish": Door("row", "inspections.publish_check", ("check_round",), at=AREA_ROW),
     "inspections:ledger": Door("list", PROBLEM),
     "inspections:ledger_xlsx": Door("list", "inspections.export_problem"),
+    "inspections:findings": Door("list", PROBLEM),
+    "inspections:check_records": Door("list", CHECKS),
+    "inspections:check_record": Door("row", CHECKS, ("check_record_pk",), at=AREA_ROW),
+    "inspections:check_photo": Door("row", CHECKS, ("check_record_pk", "check_photo"), at=AREA_ROW),
+    "inspections:knowledge": Door("list", CHECKS),
+    "inspections:knowledge_add": Door("open", ADD_CHECK),
+    "inspections:knowledge_check": Door("row", CHECKS, ("knowledge_pk",), at=AREA_ROW),
+    "inspections:knowledge_ask": Door("own", ADD_CHECK, ("knowledge_pk",)),
+    "inspections:rates": Door("list", CHECKS),
+    "inspections:other_frame": Door("row", CHECKS, ("frame_pk",), at=AREA_ROW),
+    "inspections:other_frame_add": Door("row", "inspections.change_check", ("drawn_pk",), at=COUNTY_ROW),
+    "inspections:other_add": Door("row", ADD_CHECK, ("frame_pk",), at=AREA_ROW),
+    "inspections:acceptances": Door("list", PROBLEM),
+    "inspections:acceptance": Door("row", PROBLEM, ("acceptance_pk",), at=AREA_ROW),
+    "inspections:acceptance_add": Door("open", "inspections.change_acceptance"),
+    "inspections:acceptance_results": Door("row", PROBLEM, ("acceptance_pk",), at=AREA_ROW),
+    "inspections:acceptance_result": Door(
+        "row", "inspections.change_acceptance", ("acceptance_pk",), at=COUNTY_ROW
+    ),
+    "inspections:acceptance_close": Door(
+        "row", "inspections.change_acceptance", ("acceptance_pk",), at=COUNTY_ROW
+    ),
+    "inspections:acceptance_xlsx": Door("row", "inspections.export_problem", ("acceptance_pk",), at=AREA_ROW),
+    "inspections:m_checks": Door("list", ADD_CHECK),
+    "inspections:m_form": Door("own", ADD_CHECK, ("check_key",)),
+    "inspections:m_check_done": Door("own", ADD_CHECK, ("recorded_key",)),
+    "inspections:api_check_records": Door("open", ADD_CHECK, method="post", answer=(422,)),
     "inspections:item": Door("row", PROBLEM, ("problem_no",), at=COUNTY_ROW),
     "inspections:problem_add": Door("open", "inspections.add_problem"),
     "inspections:item_edit": Door("row", CHANGE_PROBLEM, ("problem_no",), at=COUNTY_ROW),

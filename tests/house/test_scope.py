@@ -71,6 +71,7 @@ from tests.inspections.factories import (
     published_figure,
     visit,
 )
+from tests.inspections.field import checks_of_the_world
 
 MARCH = Period(2017, 3)
 OURS = ("core", "households", "assistance", "funds", "inspections", "")
@@ -135,6 +136,14 @@ URL_KEYS = {
     "left_behind_pk": "pk",
     "action_no": "no",
     "seat_pk": "pk",
+    "check_record_pk": "pk",
+    "check_photo": "photo",
+    "check_key": "key",
+    "recorded_key": "key",
+    "knowledge_pk": "pk",
+    "drawn_pk": "pk",
+    "frame_pk": "pk",
+    "acceptance_pk": "pk",
     "called_unit": "unit",
     "source_pk": "pk",
     "checklist_pk": "pk",
@@ -253,6 +262,7 @@ def build_world():
     args |= economy_of(home) | met_over(people, helper)
     args |= rectified(people, problem, source, home)
     args |= argued_over(people, helper, home)
+    args |= checks_of_the_world(people, home, resident)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )

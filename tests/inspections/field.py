@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from types import SimpleNamespace
 
+from assistance.models import VisitPhoto
 from inspections.choices import CheckKind
 from inspections.services.checks import (
     assign_inspectors,
@@ -12,9 +13,14 @@ from inspections.services.checks import (
     open_round,
     publish_round,
     report_round,
+    void_check,
 )
 from inspections.services.field import registered_of, sealed_facts, take_check
+from inspections.services.field.acceptance import open_acceptance, record_result
+from inspections.services.field.knowledge import draw_questions
+from inspections.services.field.others import set_frame
 from povertyapp.core import clock
+from povertyapp.core.files import store_file
 from povertyapp.core.period import Period
 from tests.inspections.checks import SEED, checks_of
 from tests.inspections.factories import make_cared, make_helper, visit
@@ -76,3 +82,78 @@ def publish(people, sample):
     """Report and publish the round of a sample."""
     report_round(by=people.supervisor, round=sample.round)
     publish_round(by=people.leader, round=sample.round, circular_no="来督〔2017〕3号")
+
+
+def checks_of_the_world(people, home, post):
+    """Make what the doors lead to: a published record with a photo, the county clerk's own open sample, 一口清, an
+    acceptance; return the arguments of their addresses."""
+    published = make_round_of(people, "独有一轮")
+    frame = set_frame(
+        by=people.supervisor, draw=published.draw, area=home.area, households=9, persons=30, source="户籍册"
+    )
+    seal(people, published)
+    made = record_by(people.clerk, check_of(published, home), home)
+    for check in published.checks:
+        if check.pk != made.site_check_id:
+            void_check(by=people.supervisor, check=check, reason="路断了")
+    photo = keep_photo(people, made, home)
+    asked = draw_questions(by=people.clerk, round=published.round, post=post)
+    report_round(by=people.supervisor, round=published.round)
+    publish_round(by=people.leader, round=published.round)
+    make_cared(make_helper(), area=home.area)
+    running = make_round_of(people, "独有二轮")
+    seal(people, running)
+    own = check_of(running, home)
+    other = next(check for check in running.checks if check != own)
+    record_by(people.clerk, own, home)
+    accepted = open_acceptance(
+        by=people.clerk, county=people.places.county, name="独有验收", agency="某评估公司", tender_no="LF-1",
+        recognised_by="省扶贫办", recognition_no="鄂贫办1", begins_on=clock.today(), accepted_on=clock.today(),
+    )  # fmt: skip
+    record_result(by=people.clerk, round=accepted, household=home, passed=True, satisfaction="satisfied")
+    return {
+        "check_record_pk": made.pk,
+        "check_photo": photo.photo_id,
+        "check_key": other.key,
+        "recorded_key": own.key,
+        "knowledge_pk": asked.pk,
+        "drawn_pk": published.draw.pk,
+        "frame_pk": frame.pk,
+        "acceptance_pk": accepted.pk,
+    }
+
+
+def make_round_of(people, name):
+    """Open a round of this month and freeze the county's households for it."""
+    county = people.places.county
+    round_ = open_round(by=people.supervisor, county=county, period=Period.current(), name=name)
+    return SimpleNamespace(
+        round=round_, draw=freeze_population(by=people.supervisor, county=county, round=round_)
+    )
+
+
+def check_of(made, home):
+    return next(check for check in made.checks if check.unit.code == home.household_no)
+
+
+def seal(people, made):
+    """Draw everybody, and name the county's clerk as the inspector of all."""
+    made.draw = draw_sample(by=people.supervisor, draw=made.draw, size=99, seed=SEED)
+    assign_inspectors(by=people.supervisor, checks=checks_of(made.draw), users=[people.clerk])
+    made.checks = list(checks_of(made.draw).select_related("unit"))
+
+
+def record_by(user, check, home):
+    """Record a check by somebody as the record says, but for one fact."""
+    known = registered_of([home], clock.today())[home.pk]
+    sent = {"submission_id": uuid.uuid4(), "check": check.key, "token": sealed_facts(check, known)}
+    return take_check(by=user, sent=sent | ALL_WELL | {"size": "mismatch", "size_actual": "9"}).record
+
+
+def keep_photo(people, made, home):
+    """Keep a photo of a record, as if it had arrived."""
+    file = store_file(by=people.clerk, area=people.places.county, kind="visit_photo", name="x", content=b"x")
+    return VisitPhoto.objects.create(
+        photo_id=uuid.uuid4(), submission_id=made.submission_id, area=people.places.county, sent_by=people.clerk,
+        sha256="2" * 64, size=1, state="stored", file=file, announced_at=clock.now(),
+    )  # fmt: skip

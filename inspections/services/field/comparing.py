@@ -67,7 +67,11 @@ def registered_of(households, today: dt.date) -> dict[int, Registered]:
     for measure in AssistanceMeasure.objects.in_force(today).filter(household__in=keys).order_by("pk"):
         measures[measure.household_id].append(measure)
     visits = Visit.objects.filter(household__in=keys, channel=Channel.HOME, voided_at=None)
-    newest = visits.select_related("helper").order_by("household_id", "-happened_on", "-pk").distinct("household_id")
+    newest = (
+        visits.select_related("helper")
+        .order_by("household_id", "-happened_on", "-pk")
+        .distinct("household_id")
+    )
     last = {visit.household_id: visit for visit in newest}
     return {
         home.pk: Registered(
