@@ -26,11 +26,11 @@ from inspections.views import (
     proof,
     published,
     quality,
+    rates,
+    records,
     rectification,
     rectifying,
     sources,
-    rates,
-    records,
     units,
     versions,
 )

@@ -166,7 +166,7 @@ class CheckAnswer(Hidden):
     class Meta:
         verbose_name = _("账实对照")
         ordering = ["record_id", "pk"]
-        indexes = [models.Index(fields=["area", "compared"], name="answer_by_area")]
+        indexes = [models.Index(fields=["area", "compared"], name="check_answer_by_area")]
         constraints = [
             models.UniqueConstraint("record", "fact", name="one_answer_a_fact"),
             models.CheckConstraint(

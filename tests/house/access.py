@@ -374,7 +374,9 @@ DOORS = {
     "inspections:knowledge_ask": Door("own", ADD_CHECK, ("knowledge_pk",)),
     "inspections:rates": Door("list", CHECKS),
     "inspections:other_frame": Door("row", CHECKS, ("frame_pk",), at=AREA_ROW),
-    "inspections:other_frame_add": Door("row", "inspections.change_check", ("drawn_pk",), at=COUNTY_ROW),
+    "inspections:other_frame_add": Door(
+        "row", "inspections.change_check", ("framed_draw_pk",), at=COUNTY_ROW
+    ),
     "inspections:other_add": Door("row", ADD_CHECK, ("frame_pk",), at=AREA_ROW),
     "inspections:acceptances": Door("list", PROBLEM),
     "inspections:acceptance": Door("row", PROBLEM, ("acceptance_pk",), at=AREA_ROW),

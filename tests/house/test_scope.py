@@ -141,7 +141,7 @@ URL_KEYS = {
     "check_key": "key",
     "recorded_key": "key",
     "knowledge_pk": "pk",
-    "drawn_pk": "pk",
+    "framed_draw_pk": "pk",
     "frame_pk": "pk",
     "acceptance_pk": "pk",
     "called_unit": "unit",

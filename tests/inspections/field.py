@@ -117,7 +117,7 @@ def checks_of_the_world(people, home, post):
         "check_key": other.key,
         "recorded_key": own.key,
         "knowledge_pk": asked.pk,
-        "drawn_pk": published.draw.pk,
+        "framed_draw_pk": published.draw.pk,
         "frame_pk": frame.pk,
         "acceptance_pk": accepted.pk,
     }

@@ -15,9 +15,9 @@ from povertyapp.core.together import Together
 class Migration(migrations.Migration):
     dependencies = [
         ("assistance", "0008_void_measures"),
-        ("core", "0022_field_parameters"),
+        ("core", "0023_field_parameters"),
         ("households", "0013_form_versions"),
-        ("inspections", "0015_meetings"),
+        ("inspections", "0017_sources"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
@@ -664,7 +664,7 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "账实对照",
                         "ordering": ["record_id", "pk"],
-                        "indexes": [models.Index(fields=["area", "compared"], name="answer_by_area")],
+                        "indexes": [models.Index(fields=["area", "compared"], name="check_answer_by_area")],
                         "constraints": [
                             models.UniqueConstraint(
                                 models.F("record"), models.F("fact"), name="one_answer_a_fact"
