@@ -65,10 +65,10 @@ def facts_of_village(code, today):
     """Return (household, fact) → what the record says, for all that is on record of the village's households."""
     homes = list(Household.objects.in_area(code).filter(left_register_on=None).order_by("household_no"))
     known = registered_of(homes, today)
-    names = defaultdict(int)
+    names: dict[int, int] = defaultdict(int)
     for row in AssistanceMeasure.objects.in_force(today).filter(household__in=homes):
         names[row.household_id] += 1
-    found = {}
+    found: dict[tuple[Household, str], str] = {}
     for home in homes:
         facts = known[home.pk]
         said = {

@@ -203,7 +203,7 @@ def _answers(sent, facts: Registered) -> dict[str, dict[str, Any]]:
     """Return fact → what was found; ValidationError by field where something was not answered, or by halves."""
     if sent["found"] != Found.YES:
         return {}
-    missing = [fact for fact in Fact if not sent.get(fact.value)]
+    missing = [fact.value for fact in Fact if not sent.get(fact.value)]
     missing += [name for name in OF_WHO_WAS_MET if not sent.get(name)]
     if missing:
         raise ValidationError({str(name): _("请选一个答案。") for name in missing})
@@ -212,7 +212,8 @@ def _answers(sent, facts: Registered) -> dict[str, dict[str, Any]]:
         Fact.LAND: (_("%(n)s 亩"), sent.get("land_actual")),
         Fact.LAST_VISIT: ("%(n)s", sent.get("visit_actual")),
     }
-    found, errors = {}, {}
+    found: dict[str, dict[str, Any]] = {}
+    errors: dict[str, str] = {}
     for fact in Fact:
         row = {"compared": sent[fact.value], "registered": facts.words(fact)}
         if sent[fact.value] == Compared.MISMATCH:

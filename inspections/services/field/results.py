@@ -4,6 +4,7 @@ Before the circular nothing is written that those inspected could see; the inspe
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -127,7 +128,9 @@ def strike_out(record) -> int:
 
 def _strike_out_of(record, answer) -> int:
     reason = _("现场核查 %(receipt)s：%(actual)s") % {"receipt": record.receipt, "actual": answer.actual}
-    acts = [(void_visit, {"visit": answer.visit})] if answer.visit and not answer.visit.voided_at else []
+    acts: list[tuple[Any, dict[str, Any]]] = []
+    if answer.visit and not answer.visit.voided_at:
+        acts.append((void_visit, {"visit": answer.visit}))
     measures = AssistanceMeasure.objects.filter(pk__in=answer.disproved, voided_at=None)
     acts += [(void_measure, {"measure": measure}) for measure in measures.select_related("household")]
     done = 0
