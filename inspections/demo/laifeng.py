@@ -16,6 +16,7 @@ from inspections.demo.checks import make_rounds
 from inspections.demo.county import generate_county
 from inspections.demo.doubts import has_doubts, plant_doubts
 from inspections.demo.faults import plant_faults
+from inspections.demo.field import record_findings
 from inspections.demo.lists import make_lists
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
@@ -79,6 +80,8 @@ def load_demo(*, by=None, password, today: dt.date):
     if not CheckRound.objects.in_area(COUNTY).exists():
         made["checks"] = make_rounds(by=users["supervisor"], county=county, today=today)
     made |= _settle_accounts(users, plan, first, today)
+    made |= record_findings(by=users["supervisor"], office=users["office"], county=county, today=today)
+    made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
     if not Checklist.objects.in_area(COUNTY).exists():
         made |= make_lists(users=users, county=county, today=today)
     if not Circular.objects.in_area(COUNTY).exists():

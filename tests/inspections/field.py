@@ -39,9 +39,9 @@ ALL_WELL = {
 }
 
 
-def make_sample(people, homes=1, kind=CheckKind.UNANNOUNCED, **fields):
+def make_sample(people, homes=1, kind=CheckKind.UNANNOUNCED, helper=None, **fields):
     """Draw cared-for homes of 老茶村 in a round of this month, sealed for the supervisor; return what was made."""
-    helper = make_helper(user=people.helper)
+    helper = helper or make_helper(user=people.helper)
     made = [make_cared(helper, answered_by=people.helper, **fields) for _each in range(homes)]
     visits = [visit(home, helper, clock.today() - dt.timedelta(days=3)) for home in made]
     round_ = open_round(
