@@ -79,9 +79,8 @@ def load_demo(*, by=None, password, today: dt.date):
     made |= send_from_phones(users=users, elsewhere=second)
     if not CheckRound.objects.in_area(COUNTY).exists():
         made["checks"] = make_rounds(by=users["supervisor"], county=county, today=today)
-    made |= _settle_accounts(users, plan, first, today)
     made |= record_findings(by=users["supervisor"], office=users["office"], county=county, today=today)
-    made["accounts_closed"] = _settle_accounts(county, plan.months, users["office"])
+    made |= _settle_accounts(users, plan, first, today)
     if not Checklist.objects.in_area(COUNTY).exists():
         made |= make_lists(users=users, county=county, today=today)
     if not Circular.objects.in_area(COUNTY).exists():

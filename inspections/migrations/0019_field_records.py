@@ -15,9 +15,9 @@ from povertyapp.core.together import Together
 class Migration(migrations.Migration):
     dependencies = [
         ("assistance", "0008_void_measures"),
-        ("core", "0023_field_parameters"),
+        ("core", "0024_field_parameters"),
         ("households", "0013_form_versions"),
-        ("inspections", "0017_sources"),
+        ("inspections", "0018_month_seal"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 

@@ -37,5 +37,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0022_line_parameters")]
+    dependencies = [("core", "0023_audit_chain")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]
