@@ -41,7 +41,7 @@ def steps_of(county, period, account):
     days = days_of(county, period)
     told = _what_is_done(county, period, account, days)
     steps, is_next_found = [], False
-    for key, what, on, who in _plan(days):
+    for key, what, on, who in _plan(days, _answered_by(county, period) or days.answers_end):
         done, said, url = told[key]
         state = DONE if done else LATE if _is_past(on) else COMING
         if state == COMING and not is_next_found:
@@ -50,15 +50,21 @@ def steps_of(county, period, account):
     return steps
 
 
-def _plan(days):
+def _answered_by(county, period):
+    """Return until when the first of the objections that wait is answered; None without any."""
+    waiting = Objection.objects.open().of_month(county, str(period))
+    return waiting.order_by("due_on").values_list("due_on", flat=True).first()
+
+
+def _plan(days, answered_by):
     return (
         ("opened", _("开账，各方看得到每一项"), days.opens, _("系统")),
         ("notice", _("月中提醒还没有做的"), days.notice, _("系统")),
-        ("delivery", _("交账截止"), _last_moment(days.delivery_ends), EVERY_PARTY),
+        ("delivery", _("交账截止"), days.delivery_ends, EVERY_PARTY),
         ("entry", _("录入截止"), days.entry_ends, EVERY_PARTY),
         ("draft", _("出草稿"), days.draft, _("系统")),
-        ("objections", _("申诉期结束"), _last_moment(days.objections_end), EVERY_PARTY),
-        ("answers", _("申诉全部答复"), _last_moment(days.answers_end), _("上一级")),
+        ("objections", _("申诉期结束"), days.objections_end, EVERY_PARTY),
+        ("answers", _("申诉全部答复"), answered_by, _("上一级")),
         ("signatures", _("两人签字"), days.close, _("县扶贫办、县领导")),
         ("closed", _("锁定"), days.close, _("系统")),
         ("circular", _("月会，印发通报"), days.circular, OFFICE),
@@ -95,7 +101,7 @@ def _what_is_done(county, period, account, days):
         "entry": (now >= days.entry_ends, "", ""),
         "draft": (drafted, "", ""),
         "objections": (closed or is_over, counted, ""),
-        "answers": (closed or is_over and drafted and not waiting, counted, ""),
+        "answers": ((closed or is_over and drafted) and not waiting, counted, ""),
         "signatures": (closed, _signatures(account), ""),
         "closed": (closed, "", ""),
         "circular": _circular(county, period),
