@@ -99,7 +99,7 @@ DATABASES = {
     "default": database_from_url(env_str("DATABASE_URL"))
     | {"CONN_MAX_AGE": env_int("CONN_MAX_AGE", 600), "CONN_HEALTH_CHECKS": True}
 }
-# The owner of the tables migrates; whoever serves pages and works off jobs has a role with fewer rights (decision 21).
+# The owner of the tables migrates; whoever serves pages and works off jobs has a role with fewer rights (decision 27).
 # Without OWNER_DATABASE_URL every command connects as DATABASE_URL says, and takes DATABASE_ROLE where it is named.
 OWNER_DATABASE_URL = env_str("OWNER_DATABASE_URL", "")
 OWNER_DATABASE = database_from_url(OWNER_DATABASE_URL) if OWNER_DATABASE_URL else None

@@ -1,4 +1,4 @@
-"""Who speaks to the database: the application with few rights, or the owner of its tables (decision 21).
+"""Who speaks to the database: the application with few rights, or the owner of its tables (decision 27).
 
 Web, worker and most commands connect as the application: it can change no history and no closed month, empties no
 table and makes none. What migrates, seals everything anew or fills a whole county connects as the owner, by

@@ -25,7 +25,7 @@ from assistance.models import (
     Visit,
 )
 from households.models import Household
-from inspections.models import AccountMonth, LateEntry
+from inspections.models import AccountMonth, Excuse, LateEntry
 from inspections.services.account import compute_account, export_account
 from inspections.services.proof.facts import export_facts
 from povertyapp.core import clock
@@ -33,6 +33,7 @@ from povertyapp.core.inputs import INPUTS, Month, select
 from povertyapp.core.models import Area
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from tests.households.factories import make_user
 from tests.independent import recompute
 from tests.inspections.factories import visit
 
@@ -58,6 +59,7 @@ def make_trouble():
     helpers = list(Helper.objects.order_by("code"))
     for number, home in enumerate(homes):
         TROUBLE[number % len(TROUBLE)](home, helpers[number % len(helpers)], number)
+    excuse()
 
 
 def handed_over(home, helper, number):
@@ -114,6 +116,32 @@ def changed(home, _helper, _number):
     home.address = "老茶村9组"
     home.size += 1
     home.save()
+
+
+def excuse():
+    """Approve excuses in time: of helpers with and without a substitute who went there, of a village, of a unit."""
+    asked, decided = make_user("asks"), make_user("decides")
+    facts = {
+        "from_date": dt.date(2017, 6, 5),
+        "to_date": dt.date(2017, 6, 25),
+        "reason": "防汛",
+        "papers": "命令",
+        "status": "approved",
+        "asked_by": asked,
+        "asked_at": clock.moment(dt.date(2017, 6, 30)),
+        "decided_by": decided,
+        "decided_at": clock.moment(dt.date(2017, 7, 2)),
+    }
+    one, other, third = Helper.objects.order_by("-code")[:3]
+    of_helper = facts | {"level": "helper", "area": one.area}
+    for number, home in enumerate(Household.objects.filter(assignments__helper=one).order_by("pk")):
+        home.visits.filter(happened_on__month=6).delete()
+        if number % 2:
+            visit(home, other, dt.date(2017, 6, 10))
+    Excuse.objects.create(**of_helper, kind="leave", code=one.code, name="x", helper=one, substitute=other)
+    Excuse.objects.create(**of_helper, kind="disaster", code=third.code, name="x", helper=third, rule="LF-17")
+    for level, code in (("village", one.assignments.first().area_id), ("county_unit", third.unit.code)):
+        Excuse.objects.create(**facts, level=level, code=code, name="x", kind="outage", area_id=code[:6])
 
 
 TROUBLE = (handed_over, left, came, went_away, late, struck_out, bare, changed)
