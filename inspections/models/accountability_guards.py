@@ -168,7 +168,8 @@ RETURN NULL;
 
 STATEMENT_GUARD = """
 SELECT * INTO c FROM inspections_accountabilityaction WHERE id = NEW.action_id;
-IF c.state NOT IN ('served', 'issued', 'appealed') OR NEW.made_on < c.served_on
+IF NOT c.state = ANY (CASE WHEN NEW.is_appeal THEN ARRAY['issued', 'executed'] ELSE ARRAY['served'] END)
+   OR NEW.made_on < c.served_on
    OR NEW.made_on > (now() AT TIME ZONE 'Asia/Shanghai')::date THEN
     RAISE EXCEPTION 'a statement follows the notice' USING ERRCODE = 'check_violation';
 END IF;

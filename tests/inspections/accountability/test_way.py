@@ -131,6 +131,16 @@ def test_appeal_is_ruled_on_by_another_body_and_takes_the_decision_back(county, 
     assert not case.supervision.filter(revoked_on=None).exists()
 
 
+def test_what_was_executed_at_once_may_still_be_appealed_and_stands_where_it_stood(county, case):
+    serve(county, case), decide(county, case), issue(county, case), execute(county, case)
+    desk.appeal(by=county.cadre, case=case, text="事实有误。", on=case.issued_on)
+    case.refresh_from_db()
+    assert (case.state, case.ended_on) == ("appealed", None)
+    desk.rule_on_appeal(by=county.leader, case=case, is_upheld=False, reason="不成立", on=case.issued_on)
+    case.refresh_from_db()
+    assert (case.state, case.ended_on) == ("executed", case.issued_on)
+
+
 def test_appeal_after_its_time_is_refused(county, case):
     serve(county, case), decide(county, case), issue(county, case)
     with pytest.raises(ValidationError, match="已经过了"):
