@@ -48,10 +48,11 @@ class RatesPage(Rows, Page):
 
     @cached_property
     def round(self):
-        """Return the round asked for, else the newest that the reader sees; None where he sees none."""
+        """Return the round asked for, else the newest in which something was found; None where he sees none."""
         asked = self.request.GET.get("round", "")
         if not asked:
-            return self.rounds[0] if self.rounds else None
+            seen = set(self.rows(CheckRecord).values_list("site_check__unit__round", flat=True).distinct())
+            return next((one for one in self.rounds if one.pk in seen), next(iter(self.rounds), None))
         found = next((one for one in self.rounds if str(one.pk) == asked), None)
         if found is None:
             raise Http404

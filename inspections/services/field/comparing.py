@@ -66,7 +66,9 @@ def registered_of(households, today: dt.date) -> dict[int, Registered]:
     measures = defaultdict(list)
     for measure in AssistanceMeasure.objects.in_force(today).filter(household__in=keys).order_by("pk"):
         measures[measure.household_id].append(measure)
-    visits = Visit.objects.filter(household__in=keys, channel=Channel.HOME, voided_at=None)
+    visits = Visit.objects.filter(
+        household__in=keys, channel=Channel.HOME, voided_at=None, happened_on__lte=today
+    )
     newest = (
         visits.select_related("helper")
         .order_by("household_id", "-happened_on", "-pk")
