@@ -239,6 +239,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CauseEnum": "households.choices.Cause",
         "LevelEnum": "inspections.models.account.PartyLevel",
+        "ComparedEnum": "inspections.choices.Compared",
+        "KnownEnum": "inspections.choices.Known",
     },
 }
 
