@@ -6,9 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistance.choices import HeldKind
 from assistance.models import HeldSubmission
-from inspections.choices import CheckState, Compared
-from inspections.forms import CheckForm
+from assistance.views.held import SAID
+from inspections.choices import CheckState, Compared, Fact
+from inspections.forms import BlankCheckForm, CheckForm
 from inspections.models import CheckRecord, UnannouncedCheck
 from inspections.packing import VERB, lines_of, own_checks
 from inspections.services.field import drafts_of
@@ -139,6 +141,26 @@ def answer_row(answer):
         "state": LOOKS[Compared(answer.compared)],
         "word": answer.get_compared_display(),
     }
+
+
+def check_said(held):
+    """Return what a held record of a check says, as label and value; the place only that there is one."""
+    sent = held.sent
+    shaped = BlankCheckForm()
+    found = [{"label": _("核查编号"), "value": str(sent["check"])[:8]}]
+    for name, field in shaped.fields.items():
+        if sent.get(name) in (None, "", []) or field.widget.is_hidden:
+            continue
+        words = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+        values = sent[name] if isinstance(sent[name], list) else [sent[name]]
+        label = Fact(name).label if name in Fact.values else field.label
+        found.append({"label": label, "value": "、".join(words.get(str(one), str(one)) for one in values)})
+    if sent.get("place"):
+        found.append({"label": _("位置"), "value": _("已记录，不在这里显示")})
+    return found
+
+
+SAID[HeldKind.CHECK] = check_said
 
 
 def is_open(record):

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from assistance.choices import HeldWhy, VoidKind
 from assistance.models import HeldSubmission, Submission
@@ -128,6 +129,17 @@ def test_what_arrives_too_late_waits_for_a_person_and_is_fixed_at_once(cast, sam
     assert (made.recorded_by, stored(check).started_at) == (cast.supervisor, began)
     with pytest.raises(ValidationError):
         record(cast, sample, stored(check))
+
+
+def test_the_office_reads_what_was_held_and_decides_on_its_page(client, cast, sample, check):
+    began = clock.now() - dt.timedelta(hours=25)
+    more = {"began_at": began, "size": "mismatch", "size_actual": "9"}
+    held = take_check(by=cast.supervisor, sent=answers(sample, check, **more)).held
+    client.force_login(cast.clerk)
+    page = client.get(reverse("assistance:review_item", args=[held.pk])).content.decode()
+    assert all(words in page for words in ("家庭人口", "不一致", "实际几口人", "超过规定时间才送达"))
+    client.force_login(cast.township)
+    assert client.get(reverse("assistance:review_item", args=[held.pk])).status_code == 404
 
 
 def test_its_author_puts_it_right_within_the_hours(cast, sample, check):
