@@ -19,7 +19,7 @@ from launcher.binaries import Binaries, find_broker, find_postgres, initdb_local
 from launcher.console import Refused, step
 from launcher.processes import Child, as_user, end_leftovers, stop_all
 
-# The owner migrates; web, worker and beat run as the application, which may change no history (decision 21).
+# The owner migrates; web, worker and beat run as the application, which may change no history (decision 27).
 OWNER, APPLICATION, DATABASE = "owner", "app", "povertyapp"
 READY_SECONDS = 60
 
