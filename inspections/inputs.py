@@ -19,6 +19,7 @@ from inspections.models import (
     SupervisionLine,
 )
 from inspections.models.account import PartyLevel
+from inspections.rules.truth import DRAW, published_answers
 from povertyapp.core import clock
 from povertyapp.core.columns import true_or_false
 from povertyapp.core.inputs import input_kind
@@ -253,3 +254,24 @@ def rectification_measures(month):
 def measure_steps(month):
     """Each step of these measures."""
     return MeasureStep.objects.in_area(month.county)
+
+
+@input_kind(
+    "check_answers",
+    "inspections.CheckAnswer",
+    "inspections.CheckRecord",
+    "inspections.UnannouncedCheck",
+    "inspections.SampleUnit",
+    "inspections.SampleDraw",
+    columns={
+        "subject_code": "record__site_check__unit__code",
+        "place_code": "area_id",
+        "compared": "compared",
+        "published_at": f"{DRAW}__published_at",
+    },
+    key="subject_code",
+    place="place_code",
+)
+def check_answers(month):
+    """Facts that checks compared, of the rounds whose circular came out in the month: what matched and what did not."""
+    return published_answers(month.period).in_area(month.county)

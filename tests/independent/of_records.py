@@ -1,6 +1,7 @@
 """What villages owe for their records and lists (D3, HA-V3, HA-V4), and whoever mends (HA-H7, HA-V6, HA-T5, HA-U1)."""
 
 import datetime as dt
+import math
 from collections import defaultdict
 
 from tests.independent.reading import SHANGHAI, day, owed
@@ -24,8 +25,20 @@ class OfRecords:
     def lines(self):
         yield from self.findings()
         yield from self.publicities()
+        yield from self.truth()
         for row in self.facts.read("rectification_measures"):
             yield from self.measure(row)
+
+    def truth(self):
+        """HA-T1: of the facts that checks compared in a township, at most a twentieth does not match."""
+        checked, matching = defaultdict(int), defaultdict(int)
+        for row in self.facts.read("check_answers"):
+            checked[row["place_code"][:9]] += 1
+            matching[row["place_code"][:9]] += row["compared"] == "match"
+        share = self.facts.number("check.max_mismatch_share")
+        for code, count in checked.items():
+            need = count - math.floor(count * share)
+            yield owed("JZ-13", "township", code, ("township", code), code, need, matching[code])
 
     def findings(self):
         """HA-V3: no finding that was known for 15 days by the end of the month is open when entry ends."""

@@ -33,6 +33,7 @@ RULES = {
     "CB1-13": ("HA-V4", True),
     "LF-10H": ("HA-H7", False),
     "LF-10V": ("HA-V6", False),
+    "JZ-13": ("HA-T1", False),
     "LF-10T": ("HA-T5", False),
     "LF-10U": ("HA-U1", False),
     "CB1-09S": ("HA-U4", False),

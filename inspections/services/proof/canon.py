@@ -42,6 +42,7 @@ WORDS = {
     "findings": "数据问题",
     "rectification_measures": "整改措施",
     "measure_steps": "整改步骤",
+    "check_answers": "账实核对",
     "assistance_plans": "帮扶计划",
     "contact_cards": "联系卡张贴",
     "posts": "驻村岗位",

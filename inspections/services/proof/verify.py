@@ -119,7 +119,7 @@ def compare(found, digest, found_inputs="", inputs_digest=""):
 def check_month(data, digest="", _inputs=""):
     """Check a month's account with every line; return what it proves."""
     if data["digest_format"] != FORMAT:
-        raise AlteredError("这个月锁定得早，指纹是旧格式，只能在系统里核对")
+        raise AlteredError("这个月还在录入，或者锁定得早：指纹不是新格式，只能在系统里核对")
     if not any(party["level"] == "county" for party in data["parties"]):
         raise AlteredError("这是一部分，要全县的逐项数据才能算出结果指纹")
     by_party: dict[tuple[str, str], list] = {(party["level"], party["code"]): [] for party in data["parties"]}
