@@ -187,17 +187,19 @@ def test_fingerprint_holds_the_rules(closed, name):
         verify.check_month(told)
 
 
-def test_month_of_the_first_format_is_still_checked(closed):
-    account = closed.account
-    account.digest_format = 1
-    first = digest_now(account)
-    assert len(first) == 64
-    assert first != closed.account.digest
+def test_fingerprint_of_either_format_is_that_of_the_rows(closed):
+    account = compute_account(closed.places.county, MARCH.next)
+    account.asked_parameters = closed.account.asked_parameters
+    found = {}
+    for number in (1, canon.FORMAT):
+        account.digest_format = number
+        found[number] = digest_now(account)
+    assert len(set(found.values())) == 2
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE inspections_account_party SET score = 1 WHERE level = 'village'")
-    assert digest_now(account) != first
-    account.digest_format = canon.FORMAT
-    assert digest_now(account) != account.digest
+        cursor.execute("UPDATE inspections_account_party SET score = 1 WHERE account_id = %s", [account.pk])
+    for number, before in found.items():
+        account.digest_format = number
+        assert digest_now(account) != before
 
 
 # ---- the bundle
