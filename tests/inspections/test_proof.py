@@ -1,5 +1,6 @@
 """A closed month keeps what it was computed from, hands it out unchanged, and each party's part proves itself."""
 
+import ast
 import csv
 import io
 import json
@@ -369,3 +370,7 @@ def test_open_month_says_that_there_is_no_bundle_yet(closed, client):
 def test_frozen_inputs_are_named_in_their_files(closed):
     names = {file.name for file in freezing.frozen_of(closed.account)}
     assert {*CONTRACT, "posts", "attendance", "excuses", "line_corrections"} <= names
+
+
+def test_verifier_is_written_in_the_grammar_of_an_old_python():
+    ast.parse(standing_alone().decode(), feature_version=(3, 8))

@@ -133,7 +133,7 @@ def check_month(data, digest="", _inputs=""):
         lines = by_party[party["level"], party["code"]]
         _check_score(data, party, lines)
         hashes.append(leaf_hash(party_text(party, lines)))
-    found = digest_of_month(data | {"count": len(hashes), "root": root_of(hashes)})
+    found = digest_of_month(dict(data, count=len(hashes), root=root_of(hashes)))
     if found != data["digest"]:
         raise AlteredError(f"结果指纹算出来是 {found}，文件里写的是 {data['digest']}")
     compare(found, digest)
@@ -150,7 +150,7 @@ def check_facts(folder, _digest="", inputs_digest=""):
             raise AlteredError(f"{file['name']}.csv 的列或行数不对")
         files.append((file["name"], file["columns"].index(file["key"]), lines))
     _keys, hashes = key_leaves(by_key(files))
-    found = digest_of_inputs(told | {"count": len(hashes), "root": root_of(hashes)})
+    found = digest_of_inputs(dict(told, count=len(hashes), root=root_of(hashes)))
     if found != told["digest"]:
         raise AlteredError(f"输入指纹算出来是 {found}，文件里写的是 {told['digest']}")
     compare("", "", found, inputs_digest)
