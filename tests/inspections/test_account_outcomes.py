@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 
 from assistance.choices import Channel, VoidKind
-from inspections.models import AccountLine, AccountTally, PartyAccount
+from inspections.choices.objections import ExcuseKind, ExcuseStatus
+from inspections.models import AccountLine, AccountTally, Excuse, PartyAccount
 from inspections.services.account import compute_account
 from povertyapp.core import clock
 from povertyapp.core.models import RuleParameter
 from povertyapp.core.period import Period
-from tests.households.factories import make_household
-from tests.inspections.factories import assign, make_cared, make_helper, visit
+from tests.households.factories import cast, make_household
+from tests.inspections.factories import assign, make_cared, make_finding, make_helper, visit
 
 MARCH = Period(2017, 3)
 
@@ -167,3 +168,91 @@ def test_township_is_the_sum_of_its_villages(helper, places):
     lines = {t.code: t.lines for t in AccountTally.objects.filter(account=account, rule="LF-14")}
     assert lines[places.township.code] == 2
     assert lines[places.county.code] == 3
+
+
+def excuse(helper, place, *, kind=ExcuseKind.DISASTER, days=(1, 31), decided=dt.date(2017, 3, 20), **fields):
+    """Excuse a helper in March; approved before the cut-off unless told otherwise."""
+    people = cast()
+    return Excuse.objects.create(
+        area=place,
+        kind=kind,
+        level="helper",
+        code=helper.code,
+        name=helper.name,
+        helper=helper,
+        from_date=dt.date(2017, 3, days[0]),
+        to_date=dt.date(2017, 3, days[1]),
+        reason="山洪",
+        papers="县令1号",
+        asked_by=people.township,
+        asked_at=clock.moment(dt.date(2017, 3, 2)),
+        **{
+            "status": ExcuseStatus.APPROVED,
+            "decided_by": people.clerk,
+            "decided_at": clock.moment(decided),
+            **fields,
+        },
+    )
+
+
+EXCUSES = (
+    ("all his households", {}, "excused", "excused"),
+    ("one household", {"household": "first"}, "excused", "failed"),
+    ("another rule", {"rule": "LF-17"}, "failed", "failed"),
+    ("approved after the cut-off", {"decided": dt.date(2017, 4, 4)}, "failed", "failed"),
+    ("not approved", {"status": "asked", "decided_by": None, "decided_at": None}, "failed", "failed"),
+    ("leave with a substitute who went to one", {"kind": "leave", "days": (5, 19)}, "excused", "failed"),
+    ("leave in which the substitute went later", {"kind": "leave", "days": (5, 8)}, "failed", "failed"),
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "first", "second"), [row[1:] for row in EXCUSES], ids=[row[0] for row in EXCUSES]
+)
+def test_approved_excuse_takes_what_would_be_missed(helper, places, facts, first, second):
+    homes, substitute = [make_cared(helper), make_cared(helper)], make_helper()
+    visit(homes[0], substitute, dt.date(2017, 3, 9))
+    if facts.get("kind") == "leave":
+        facts = facts | {"substitute": substitute}
+    if "household" in facts:
+        facts = facts | {"household": homes[0]}
+    excuse(helper, places.village, **facts)
+    account = compute_account(places.county, MARCH)
+    assert [outcome(account, helper, home, "LF-14") for home in homes] == [first, second]
+    line = AccountLine.objects.get(account=account, rule="LF-17", subject_code=homes[0].household_no)
+    assert line.outcome == "met"  # what was delivered is not excused away
+
+
+def test_excuse_leaves_a_lie_a_lie_and_counts_in_no_score(helper, places):
+    lied, missed = make_cared(helper), make_cared(helper)
+    visit(lied, helper, dt.date(2017, 3, 10), voided_at=clock.now(), void_kind=VoidKind.FALSE)
+    excuse(helper, places.village)
+    account = compute_account(places.county, MARCH)
+    assert outcome(account, helper, lied, "LF-14") == "falsified"
+    assert outcome(account, helper, missed, "LF-14") == "excused"
+    tally = AccountTally.objects.get(account=account, rule="LF-14", level="village")
+    assert (tally.lines, tally.excused, tally.falsified, tally.missing) == (2, 1, 1, 1)
+
+
+def test_excused_village_settles_where_it_would_owe(places):
+    make_finding(make_household(), "DQ-05", found_at=clock.moment(dt.date(2017, 3, 1)))
+    people = cast()
+    Excuse.objects.create(
+        area=places.village,
+        kind=ExcuseKind.OUTAGE,
+        level="village",
+        code=places.village.pk,
+        name="老茶村",
+        rule="LF-60",
+        from_date=dt.date(2017, 3, 20),
+        reason="断网",
+        papers="县办1号",
+        status=ExcuseStatus.APPROVED,
+        asked_by=people.cadre,
+        asked_at=clock.moment(dt.date(2017, 3, 21)),
+        decided_by=people.clerk,
+        decided_at=clock.moment(dt.date(2017, 3, 22)),
+    )
+    account = compute_account(places.county, MARCH)
+    line = AccountLine.objects.get(account=account, rule="LF-60", party_code=places.village.pk)
+    assert (line.required, line.delivered, line.outcome) == (1, 0, "excused")
