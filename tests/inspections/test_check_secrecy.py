@@ -26,7 +26,7 @@ from tests.inspections.checks import MARCH, checks_of, make_draw, make_homes, ma
 
 pytestmark = pytest.mark.django_db
 HIDDEN = (CheckRound, SampleDraw, PopulationUnit, SampleUnit, UnannouncedCheck, CheckInspector, SealOpening)
-INSPECTED = ("township", "cadre", "helper", "outsider", "clerk", "finance", "admin", "nobody")
+INSPECTED = ("township", "cadre", "helper", "outsider", "clerk", "admin")
 PAGES = (
     "/inspections/", "/inspections/checks/", "/inspections/coverage/", "/todo/", "/todo/count/", "/search/?q=三月暗访",
     "/households/", "/rectification/", "/assistance/figures/", "/assistance/figures/JZ-15/", "/audit/exports/",
