@@ -12,6 +12,7 @@ from tests.browser.test_phone_reading import NARROWEST, SMALL
 from tests.inspections.field import make_sample, publish
 
 MOST_TAPS, SOON = 14, 10_000
+TYPED = 1_000  # what is being typed is kept when the thumb rests
 ACTUAL = {"last_visit": "visit_actual"}
 KNOWS = (Known.YES, Times.MONTHLY, Known.YES, Satisfaction.SATISFIED)
 
@@ -60,6 +61,7 @@ def test_a_check_without_a_signal_arrives_once_and_prefills_the_ledger(phones, c
     page.wait_for_selector("html[data-form=ready]")
     assert "{" not in page.inner_text("body")
     compare(page, tap, size="9")
+    page.wait_for_timeout(TYPED)
     page.reload()  # the draft survives
     page.wait_for_selector("html[data-form=ready]")
     expect(page.locator("[name=size_actual]")).to_have_value("9")
