@@ -18,6 +18,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    "audit-sealed": {
+        "task": "povertyapp.core.tasks.seal_audit",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     "files-nightly": {
         "task": "povertyapp.core.tasks.drop_old_files",
         "schedule": crontab(hour=3, minute=20),

@@ -180,6 +180,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "povertyapp.core.staticfiles.HouseStaticFiles"},
 }
 MEDIA_ROOT = VAR_DIR / "media"
+# The digests of the audit outside the database: best on a disk that another unit keeps.
+AUDIT_ROOTS = env_str("AUDIT_ROOTS", str(VAR_DIR / "audit" / "roots.jsonl"))
 # Where the digest of 待办 also goes (core.channels): the gateway of the office's messenger, and our own address in it.
 NOTICE_WEBHOOK_URL = env_str("NOTICE_WEBHOOK_URL", "")
 NOTICE_WEBHOOK_STYLE = env_str("NOTICE_WEBHOOK_STYLE", "wecom")

@@ -1,5 +1,6 @@
 """The cast of all tests, and the two settings that tests need otherwise."""
 
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -12,10 +13,11 @@ MIGRATIONS = Path(__file__).parents[1] / "povertyapp" / "core" / "migrations"
 
 
 @pytest.fixture(autouse=True)
-def _quick_settings(settings):
+def _quick_settings(settings, tmp_path_factory):
     """Serve static files by their own names (the hashed ones exist only after `collectstatic`); hash passwords
     quickly (the real hash is slow on purpose, `tests/core/test_login.py` looks at the setting); speak Chinese
-    whatever the test before chose."""
+    whatever the test before chose; keep the digests of the audit's chain, which a test takes back, apart."""
+    settings.AUDIT_ROOTS = str(tmp_path_factory.getbasetemp() / "roots" / os.urandom(6).hex())
     translation.activate(settings.LANGUAGE_CODE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     settings.STORAGES = settings.STORAGES | {

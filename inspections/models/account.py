@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models import Helper, Visit
 from households.models import Household
-from inspections.models.month_guards import keeps_closed, stays_closed
+from inspections.models.month_guards import keeps_closed, seals_when_closed, stays_closed
 from inspections.querysets import AccountFactQuerySet, LateEntryQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.period import Period
@@ -101,7 +101,7 @@ class AccountMonth(ScopedModel):
                 name="closed_account_says_when",
             ),
         ]
-        triggers = [stays_closed()]
+        triggers = [stays_closed(), seals_when_closed()]
 
     def __str__(self):
         return f"{self.area} {self.month}"

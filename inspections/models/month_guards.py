@@ -7,7 +7,7 @@ on it reaches the rows through the month's tables, where a row of a closed accou
 
 import pgtrigger
 
-from povertyapp.core.functions import callable_function
+from povertyapp.core.functions import OwnersTrigger, callable_function
 
 PARTS = ("rule", "fact", "tally", "unit_line", "party", "carried")
 # Statistics that readers need; those of the arrays would cost more than the load.
@@ -81,6 +81,40 @@ IF TG_OP = 'DELETE' THEN
 END IF;
 RETURN NEW;
 """
+
+# What a month's table holds, as one digest; the same for `{columns}` and the rows of one account, whoever reads.
+DIGEST = (
+    "SELECT count(*), encode(sha256(coalesce(string_agg(sha256(convert_to(ROW({columns})::text, 'UTF8')),"
+    " ''::bytea ORDER BY id), ''::bytea)), 'hex') FROM inspections_account_{part} WHERE account_id = {account}"
+)
+_SEAL = f"""
+SET LOCAL extra_float_digits = 1;
+FOREACH part IN ARRAY {_LISTED} LOOP
+    SELECT array_agg(attname::text ORDER BY attname COLLATE "C"),
+           string_agg(quote_ident(attname), ', ' ORDER BY attname COLLATE "C")
+    INTO named, listed FROM pg_attribute
+    WHERE attrelid = format('inspections_account_%s', part)::regclass AND attnum > 0 AND NOT attisdropped;
+    EXECUTE replace(replace(replace($digest${DIGEST}$digest$, '{{columns}}', listed), '{{part}}', part),
+                    '{{account}}', NEW.id::text) INTO counted, digest;
+    INSERT INTO inspections_monthseal (account_id, part, columns, rows, digest, sealed_at)
+    VALUES (NEW.id, part, named, counted, digest, now());
+END LOOP;
+RETURN NULL;
+"""
+
+
+def seals_when_closed():
+    """Return the trigger that keeps the digests of the month's tables in the moment of closing."""
+    return OwnersTrigger(
+        name="sealed_when_closed",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Q(new__state="closed"),
+        declare=[
+            ("part", "text"), ("named", "text[]"), ("listed", "text"), ("counted", "bigint"), ("digest", "text"),
+        ],
+        func=_SEAL,
+    )  # fmt: skip
 
 
 def keeps_closed():

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ class MonthSeal(models.Model):
 
     account = models.ForeignKey(AccountMonth, models.PROTECT, related_name="month_seals")
     part = models.CharField(max_length=12)
+    columns = ArrayField(models.CharField(max_length=63), default=list)
     rows = models.BigIntegerField()
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()

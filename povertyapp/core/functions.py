@@ -6,6 +6,8 @@ is given. Names are looked up in `public` only, so that a temporary table of the
 
 from dataclasses import dataclass
 
+import pgtrigger
+
 SEARCHED = "public, pg_temp"
 
 
@@ -15,6 +17,10 @@ class DatabaseFunction:
 
     signature: str
     sql: str
+
+
+class OwnersTrigger(pgtrigger.Trigger):
+    """A trigger whose function has the rights of the owner: it writes what the application only reads."""
 
 
 CALLABLE: dict[str, DatabaseFunction] = {}

@@ -11,7 +11,7 @@ from django.db import connections
 from pghistory.models import Context
 from pghistory.trigger import Event
 
-from povertyapp.core.functions import CALLABLE, SEARCHED
+from povertyapp.core.functions import CALLABLE, SEARCHED, OwnersTrigger
 
 READ, ADD, WRITE = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
 # Tables of Django itself that only migrations write.
@@ -58,7 +58,7 @@ def harden_functions(cursor):
     for function in CALLABLE.values():
         cursor.execute(f"REVOKE ALL ON FUNCTION {function.signature} FROM PUBLIC")
     for model, trigger in pgtrigger.registered():
-        rights = "SECURITY DEFINER" if isinstance(trigger, Event) else "SECURITY INVOKER"
+        rights = "SECURITY DEFINER" if isinstance(trigger, (Event, OwnersTrigger)) else "SECURITY INVOKER"
         name = trigger.get_pgid(model)
         cursor.execute(f'ALTER FUNCTION public."{name}"() {rights} SET search_path = {SEARCHED}')
 

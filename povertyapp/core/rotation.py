@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from povertyapp.core import crypto
+from povertyapp.core.chain.stating import state_all, state_sealed_anew
 from povertyapp.core.copying import stage
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.files import key_of_file, reseal_file
@@ -48,7 +49,10 @@ def rotate_keys(*, hashes: bool = False, advance: Callable[[int], None] | None =
     at a text that does not open, with everything before it done.
     """
     with as_owner():
-        return _rotate(hashes, advance)
+        rotated = _rotate(hashes, advance)
+        state_sealed_anew()
+        state_all("rotate_field_keys")
+    return rotated
 
 
 def _rotate(hashes: bool, advance: Callable[[int], None] | None) -> Rotated:

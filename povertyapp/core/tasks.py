@@ -3,6 +3,7 @@
 from celery import shared_task
 from celery.signals import worker_ready
 
+from povertyapp.core.chain import seal_new
 from povertyapp.core.channels import send_digests
 from povertyapp.core.files import sweep_files
 from povertyapp.core.jobs import dropped_jobs, run_job, send_job
@@ -40,6 +41,12 @@ def remind_everybody():
     """Tell everybody what waits for him today, once a day and never at night; send on what is not sent yet."""
     remind()
     send_digests()
+
+
+@shared_task
+def seal_audit():
+    """Seal what was written since the last batch of the audit's chain."""
+    seal_new()
 
 
 @worker_ready.connect

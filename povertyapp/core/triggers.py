@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import connections, transaction
 
+from povertyapp.core.chain.stating import state_all
 from povertyapp.core.contexts import keep_contexts
 from povertyapp.core.functions import CALLABLE
 from povertyapp.core.history import index_histories
@@ -17,7 +18,7 @@ def install_after_migrate(*, using, plan=None, **kwargs):
 
     Kept out of the migrations: there each trigger is a step that renders all models again (45 s instead of 5 for
     a new database), and a trigger always belongs to the model as it is now. `flush`, which has no plan, changes
-    none of it.
+    none of it. How all of it stands then is stated in the chain of the audit.
     """
     if plan is None:
         return
@@ -29,6 +30,7 @@ def install_after_migrate(*, using, plan=None, **kwargs):
         keep_contexts(cursor)
         harden_functions(cursor)
         _give_rights(cursor)
+        state_all("migrate")
 
 
 def _give_rights(cursor):

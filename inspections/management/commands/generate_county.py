@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from inspections.demo.county import generate_county
 from inspections.demo.plan import Plan, months_until
 from povertyapp.core import clock
+from povertyapp.core.chain.stating import state_all
 from povertyapp.core.divisions import SHIPPED, import_divisions
 from povertyapp.core.management.arguments import month_argument
 from povertyapp.core.management.as_owner import AsOwner
@@ -40,6 +41,7 @@ class Command(AsOwner, HouseCommand):
         )
         progress = self.progress(_("农户"), households)
         counts = generate_county(plan, progress=progress.advance)
+        state_all("generate_county")
         progress.finish()
         facts = {
             "county": plan.county.code,

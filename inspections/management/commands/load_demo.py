@@ -4,6 +4,7 @@ import secrets
 from inspections.demo import logins
 from inspections.demo.laifeng import COUNTY, load_demo
 from povertyapp.core import clock
+from povertyapp.core.chain.stating import state_all
 from povertyapp.core.management.as_owner import AsOwner
 from povertyapp.core.management.house_command import HouseCommand, Outcome, day
 
@@ -26,6 +27,7 @@ class Command(AsOwner, HouseCommand):
     def run(self, password, as_of, **options):
         password = password or os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(PASSWORD_BYTES)
         made = load_demo(password=password, today=as_of or clock.today())
+        state_all("load_demo")
         facts = {"county": COUNTY, "logins": [login.username for login in logins.LOGINS]}
         known = {"password": password} if logins.accepts(password) else {}
         return Outcome(facts | known | made)

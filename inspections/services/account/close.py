@@ -1,5 +1,7 @@
 """Freeze a month. From now on it is a copy; what comes later is late."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from inspections.services.accountability import propose_for
 from inspections.services.findings.blocking import refuse_blocked
 from inspections.services.proof.freezing import fingerprints, freeze_inputs, read_inputs
 from povertyapp.core import clock
+from povertyapp.core.chain import seal_new
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 from povertyapp.core.models import MonthLock
@@ -47,4 +50,5 @@ def close_account(county, period, *, by=None, note=""):
         account.save()
         MonthLock.objects.create(county=county, month=str(period), closed_at=account.closed_at)
     propose_for(account)
+    transaction.on_commit(partial(seal_new, "closing"), robust=True)
     return account
