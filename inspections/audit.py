@@ -4,6 +4,7 @@ from inspections.models import AccountMonth, MonthSeal
 from inspections.models.account import AccountState
 from inspections.models.month_guards import DIGEST, PARTS
 from povertyapp.core import clock
+from povertyapp.core.backup.restoring import PREPARE
 from povertyapp.core.chain import Broken, audit_check
 from povertyapp.core.chain.stating import before_stating
 
@@ -51,3 +52,22 @@ def seal_months_of_before(cursor):
 def _digest_sql(seal):
     columns = ", ".join(f'"{column}"' for column in seal.columns)
     return DIGEST.format(columns=columns, part=seal.part, account=int(seal.account_id))
+
+
+def _make_months(cursor, opened, manifest):
+    """Make the tables of each month that the backup has, before its rows come in."""
+    for part in PARTS:
+        table = f"inspections_account_{part}"
+        at = manifest["tables"][table]["columns"].index("account_id")
+        with opened(table) as source:
+            accounts = sorted({int(line.split(b"\t")[at]) for line in source})
+        cursor.execute("SELECT c.relname FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid"
+                       " WHERE i.inhparent = %s::regclass", [table])  # fmt: skip
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TABLE "{name}"')
+        for account in accounts:
+            name = f"{table}_{account}_{0:08x}"
+            cursor.execute(f'CREATE TABLE "{name}" PARTITION OF "{table}" FOR VALUES IN ({account})')
+
+
+PREPARE.append(_make_months)

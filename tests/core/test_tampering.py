@@ -21,8 +21,16 @@ pytestmark = pytest.mark.django_db
 
 HISTORY = ("households_householdevent", "households_householdmemberevent", "core_rolegrantevent", "core_userevent",
            "inspections_accountmonthevent", "core_ruleparameterevent")  # fmt: skip
-KEPT = ("pghistory_context", "core_contextchange", "households_transition", "core_monthlock", "core_revealrecord",
-        "inspections_monthseal", "core_chainbatch", "core_chainsegment", "core_chainstatement", "core_chainsource")  # fmt: skip
+CHAIN = ("core_chainbatch", "core_chainsegment", "core_chainstatement", "core_chainsource")
+KEPT = (
+    "pghistory_context",
+    "core_contextchange",
+    "households_transition",
+    "core_monthlock",
+    "core_revealrecord",
+    "inspections_monthseal",
+    *CHAIN,
+)
 MONTH = tuple(f"inspections_account_{part}" for part in ("rule", "fact", "tally", "unit_line", "party"))
 COLUMN = {"core_chainbatch": "rows", "pghistory_context": "created_at", "core_monthlock": "month",
           "core_contextchange": "changed_at", "core_chainstatement": "name", "core_chainsource": "name",
@@ -90,7 +98,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         seal_new()
         with because(by=people.clerk, reason="核对"):
             Household.objects.update(address="老茶村2组")
-        account = _close(people.places.county)
+        account = close_a_month(people.places.county)
         seal_new()
         for batch in ChainBatch.objects.order_by("number"):
             export_root(batch.number, batch.digest, batch.made_at)
@@ -98,7 +106,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
-def _close(county):
+def close_a_month(county):
     account = AccountMonth.objects.create(area=county, month="2017-03")
     with connection.cursor() as cursor:
         tables = Partitions(cursor, account.pk)
@@ -106,6 +114,7 @@ def _close(county):
             "party": "'county', '422827', '来凤县', NULL, 9, 'settled', 1, 0",
             "unit_line": "'village', '422827103001', 'LF-13', 'village', '422827103001', 1, 0, 0, 'failed'",
             "tally": "'county', '422827', 'LF-13', 1, 0, 0, 1, 0, 0, 1, 0, 0",
+            "rule": "'LF-13', 0, 1, 'x', 'village', 'HA-V1', '户户有帮扶人', '…', 10, true, false, 'unit'",
             "fact": "1, NULL, 'x', 1, 1, 0, 0, '{1}', '{0}', '{0}'",
         }
         for part, row in rows.items():
@@ -192,7 +201,7 @@ def off(table, *statements):
 
 def _history(table, column="area_id"):
     newest, oldest = (f"(SELECT {which}(pgh_id) FROM {table})" for which in ("max", "min"))
-    yield off(table, f"UPDATE {table} SET {column} = {column} || '1' WHERE pgh_id = {oldest}")
+    yield off(table, f"UPDATE {table} SET {column} = 'x' || substr({column}, 2) WHERE pgh_id = {oldest}")
     yield off(
         table,
         f"UPDATE {table} SET pgh_created_at = pgh_created_at - interval '1 day' WHERE pgh_id = {newest}",
@@ -213,10 +222,10 @@ def _history(table, column="area_id"):
 
 def _current(table, column):
     one = f"(SELECT min(id) FROM {table})"
-    yield off(table, f"UPDATE {table} SET {column} = {column} || 'x' WHERE id = {one}")
+    yield off(table, f"UPDATE {table} SET {column} = 'x' || substr({column}, 2) WHERE id = {one}")
     yield off(table, f"UPDATE {table} SET {column} = 'x'")
     yield (f"ALTER TABLE {table} DISABLE TRIGGER USER",)
-    yield (f"ALTER TABLE {table} DISABLE TRIGGER ALL",)
+    yield (f"ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",)
     yield (f"GRANT TRUNCATE ON {table} TO app",)
 
 
@@ -236,7 +245,7 @@ FOUND = [
     *_history("households_householdmemberevent", "person_no"),
     *_history("core_rolegrantevent"),
     *_current("households_household", "address"),
-    *_current("households_householdmember", "person_no"),
+    *_current("households_householdmember", "name"),
     *(probe for part in ("party", "unit_line", "fact", "tally") for probe in _month(f"inspections_account_{part}")),
     # Somebody writes a household past its history, or takes one back as it was.
     off("households_household", "UPDATE households_household SET address = e.address FROM households_householdevent e"
@@ -269,8 +278,8 @@ FOUND = [
     ("CREATE OR REPLACE FUNCTION house_keep_context() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",),
     ("ALTER FUNCTION _pgtrigger_should_ignore(name) RESET ALL",),
     ("GRANT ALL ON ALL TABLES IN SCHEMA public TO app",),
-    ("GRANT CREATE ON SCHEMA public TO app", "GRANT owner TO app"),
-    ("ALTER TABLE core_monthlock DROP CONSTRAINT one_lock_a_month",),
+    ("GRANT CREATE ON SCHEMA public TO app",),
+    ("DROP INDEX one_lock_a_month",),
     ("ALTER TABLE households_householdevent OWNER TO app",),
 ]  # fmt: skip
 
@@ -278,6 +287,7 @@ FOUND = [
 def undetected(statements):
     """Say whether nothing is found after these statements of a superuser; nothing of them stays."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for statement in statements:
             cursor.execute(statement)
         found = first_broken()[0]
@@ -294,7 +304,8 @@ def test_owner_is_found(here):
 def test_a_chain_that_was_made_anew_is_found(here):
     """By somebody with the whole database but without the key, who knows how everything is worked out."""
     with as_owner(), transaction.atomic(), connection.cursor() as cursor:
-        for table in ("core_chainbatch", "core_chainsegment", "core_chainstatement", "core_chainsource"):
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in CHAIN:
             cursor.execute(f"TRUNCATE {table} CASCADE")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("povertyapp.core.crypto.code", lambda *said: "0" * 64)

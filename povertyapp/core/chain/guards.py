@@ -19,6 +19,10 @@ SELECT 'constraints ' || ours.relname, string_agg(pg_get_constraintdef(k.oid) ||
 FROM pg_constraint AS k JOIN ours ON ours.oid = k.conrelid WHERE k.contype IN ('p', 'u', 'c', 'x', 'f')
 GROUP BY ours.relname
 UNION ALL
+SELECT 'unique indexes ' || ours.relname, string_agg(pg_get_indexdef(i.indexrelid), ' '
+                                                    ORDER BY pg_get_indexdef(i.indexrelid))
+FROM pg_index AS i JOIN ours ON ours.oid = i.indrelid WHERE i.indisunique AND i.indisvalid GROUP BY ours.relname
+UNION ALL
 SELECT 'internal triggers ' || ours.relname, count(*) FILTER (WHERE t.tgenabled <> 'O')::text
 FROM pg_trigger AS t JOIN ours ON ours.oid = t.tgrelid WHERE t.tgisinternal GROUP BY ours.relname
 UNION ALL
@@ -46,6 +50,10 @@ WHERE p.pronamespace = 'public'::regnamespace
   AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass
                   AND d.deptype = 'e')
 UNION ALL
+SELECT 'rights of the schema', (SELECT string_agg(concat(pg_get_userbyid(g.grantee), g.privilege_type), ' '
+                                ORDER BY pg_get_userbyid(g.grantee), g.privilege_type) FROM aclexplode(n.nspacl) AS g)
+FROM pg_namespace AS n WHERE n.nspname = 'public'
+UNION ALL
 SELECT 'event trigger ' || evtname, evtevent || evtenabled::text FROM pg_event_trigger
 UNION ALL
 SELECT 'role ' || r.rolname, concat_ws(' ', r.rolsuper, r.rolcreaterole, r.rolbypassrls, r.rolreplication, (
@@ -54,7 +62,7 @@ SELECT 'role ' || r.rolname, concat_ws(' ', r.rolsuper, r.rolcreaterole, r.rolby
 FROM pg_roles AS r WHERE r.rolname = %s
 """
 # A new table is nobody's concern; something new on a known one is.
-FREE = ("constraints ", "columns ", "rights ", "internal triggers ", "rewriting ")
+FREE = ("constraints ", "unique indexes ", "columns ", "rights ", "internal triggers ", "rewriting ")
 
 
 def guards(cursor, role):

@@ -10,7 +10,7 @@ from povertyapp.core.chain import hashing
 from povertyapp.core.chain.guards import guards
 from povertyapp.core.chain.sealing import CHAIN_LOCK, append_batch, known_source, seal_new
 from povertyapp.core.chain.sources import SEALED, columns_of, sources, tracked_models
-from povertyapp.core.chain.unwritten import PREFIX, unwritten
+from povertyapp.core.chain.unwritten import PREFIX, as_stated, unwritten
 from povertyapp.core.chain.verifying import GUARDS
 from povertyapp.core.models import ChainSegment, ChainStatement
 
@@ -37,18 +37,22 @@ def state_all(occasion):
         for work in _BEFORE:
             work(cursor)
         said = {GUARDS: guards(cursor, settings.APPLICATION_ROLE)}
-        said |= {PREFIX + table: value for table, value in _told(cursor).items()}
         before = {
             s.name: s.value for s in ChainStatement.objects.order_by("name", "-batch_id").distinct("name")
         }
+        said |= _told(cursor, before)
         return seal_new(occasion, statements={n: v for n, v in said.items() if before.get(n) != v})
 
 
-def _told(cursor):
-    """Return the tables with rows without history, and those that the chain already speaks of."""
-    known = set(ChainStatement.objects.filter(name__startswith=PREFIX).values_list("name", flat=True))
-    now = unwritten(cursor)
-    return {table: said for table, said in now.items() if said["rows"] or PREFIX + table in known}
+def _told(cursor, before):
+    """Return what to say of rows without history: of tables that the chain does not know, or knows otherwise."""
+    known = {name.removeprefix(PREFIX): value for name, value in before.items() if name.startswith(PREFIX)}
+    still = as_stated(cursor, known)
+    return {
+        PREFIX + table: said
+        for table, said in unwritten(cursor).items()
+        if table not in known or any(still[table][word] != known[table][word] for word in ("rows", "sums"))
+    }
 
 
 def state_sealed_anew():

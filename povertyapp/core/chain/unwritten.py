@@ -34,6 +34,12 @@ def unwritten(cursor, columns=None, since=None):
     return found
 
 
+def as_stated(cursor, stated):
+    """Return what the tables of these statements say now; what was stated must still be."""
+    columns = {table: said["columns"] for table, said in stated.items()}
+    return unwritten(cursor, columns, {table: said["since"] for table, said in stated.items()})
+
+
 def _summed(cursor, leaf, source, params=()):
     lanes = ", ".join(f"coalesce({_LANE.format(leaf='leaf', first=1 + 15 * n)}, 0)" for n in range(LANES))
     cursor.execute(f"SELECT count(*), {lanes} FROM (SELECT {leaf} AS leaf FROM {source}) AS hashed", params)

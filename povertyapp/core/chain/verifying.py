@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from povertyapp.core.chain import hashing, roots
 from povertyapp.core.chain.guards import changed_guards, guards
 from povertyapp.core.chain.sources import SEALED, columns_of, sources, tracked_models
-from povertyapp.core.chain.unwritten import PREFIX, unwritten
+from povertyapp.core.chain.unwritten import PREFIX, as_stated
 from povertyapp.core.models import ChainBatch, ChainSegment, ChainStatement
 
 GUARDS = "guards"
@@ -258,8 +258,7 @@ def check_unwritten(cursor):
     stated = {s.name.removeprefix(PREFIX): s.value for s in names.distinct("name")}
     if not stated:
         return
-    columns = {table: said["columns"] for table, said in stated.items()}
-    now = unwritten(cursor, columns, {table: said["since"] for table, said in stated.items()})
+    now = as_stated(cursor, stated)
     for table, said in sorted(stated.items()):
         found = now.get(table)
         if found and (found["rows"], found["sums"]) != (said["rows"], said["sums"]):

@@ -1,0 +1,122 @@
+"""Bring a backup back: into an empty installation of the same version, checked row for row before it counts."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from povertyapp.core.backup.archive import open_archive
+from povertyapp.core.backup.tables import READING, Measured, migrations, sequences, tables
+from povertyapp.core.backup.writing import folders
+
+# A database that has people has something to lose.
+INHABITED = ("core.User", "core.Area")
+# What a restore must do before rows come in, by higher floors: `work(cursor, manifest)`.
+PREPARE: list = []
+
+
+def restore(path: Path, *, replace=False, advance=None) -> dict:
+    """Restore the backup and return the counts; as the owner of the tables.
+
+    Refused with ValidationError, with nothing changed: the file is damaged or of other keys, the migrations are not
+    those of the backup, somebody is in the database already (but for `replace`), or what was read back is not what
+    the backup says, table by table.
+    """
+    archive, manifest = open_archive(path)
+    with archive:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(READING)
+            _refuse_others(manifest, replace)
+            found = tables(cursor)
+            _refuse_tables(found, manifest)
+            _fill(cursor, archive, found, manifest, advance)
+            _check(cursor, found, manifest)
+        written = _files(archive, manifest)
+    rows = sum(table["rows"] for table in manifest["tables"].values())
+    return {"tables": len(manifest["tables"]), "rows": rows, "files": written, "made_at": manifest["made_at"]}
+
+
+def _refuse_others(manifest, replace):
+    if manifest["migrations"] != migrations(connection):
+        raise ValidationError(
+            _("备份是 %(version)s 版做的，表结构与现在的不同。请先装上那一版，恢复以后再升级。")
+            % {"version": manifest["version"]}
+        )
+    if not replace and any(apps.get_model(label).objects.exists() for label in INHABITED):
+        raise ValidationError(_("数据库里已经有数据。请恢复到新建的空库；确要覆盖时加 --replace。"))
+
+
+def _refuse_tables(found, manifest):
+    if {table.name: table.columns for table in found} != {
+        name: table["columns"] for name, table in manifest["tables"].items()
+    }:
+        raise ValidationError(_("备份中的表与数据库的表不一致，没有恢复。"))
+
+
+def _fill(cursor, archive, found, manifest, advance):
+    """Empty every table and copy the rows in, past the triggers: their history comes along."""
+    names = ", ".join(f'"{table.name}"' for table in found)
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in found:
+        cursor.execute(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER')
+    cursor.execute(f"TRUNCATE {names}")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    for work in PREPARE:
+        work(cursor, lambda name: archive.open(f"tables/{name}.copy"), manifest)
+    for table in found:
+        with archive.open(f"tables/{table.name}.copy") as source:
+            table.copy_in(cursor, source)
+        if advance:
+            advance(1)
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in found:
+        cursor.execute(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER')
+    for name, value in manifest["sequences"].items():
+        if value is not None:
+            cursor.execute("SELECT setval(%s::regclass, %s)", [f'public."{name}"', value])
+
+
+def _check(cursor, found, manifest):
+    for table in found:
+        measured = Measured()
+        table.copy_out(cursor, measured)
+        said = manifest["tables"][table.name]
+        if (measured.rows, measured.sha256.hexdigest()) != (said["rows"], said["sha256"]):
+            raise ValidationError(_("表 %(table)s 恢复后与备份不一致，没有恢复。") % {"table": table.name})
+    kept = sequences(cursor)
+    if {name: kept.get(name) for name, value in manifest["sequences"].items() if value is not None} != {
+        name: value for name, value in manifest["sequences"].items() if value is not None
+    }:
+        raise ValidationError(_("编号的序列恢复后与备份不一致，没有恢复。"))
+
+
+def _files(archive, manifest):
+    """Write the files that are missing or different, each whole; return how many the backup has."""
+    for place, said in manifest["files"].items():
+        name, _slash, rest = place.partition("/")
+        target = _inside(folders()[name], rest)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = target.with_name(f".{target.name}.new")
+        sha256 = hashlib.sha256()
+        with archive.open(f"files/{place}") as source, new.open("wb") as into:
+            while piece := source.read(1 << 20):
+                sha256.update(piece)
+                into.write(piece)
+            into.flush()
+            os.fsync(into.fileno())
+        if sha256.hexdigest() != said["sha256"]:
+            new.unlink()
+            raise ValidationError(_("文件 %(place)s 与备份的指纹不一致。") % {"place": place})
+        new.replace(target)
+    return len(manifest["files"])
+
+
+def _inside(folder, rest):
+    target = (folder / rest).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        raise ValidationError(_("备份中的文件名不对，没有恢复。"))
+    return target
