@@ -101,7 +101,7 @@ def test_rules_page_is_fresh():
 
 def test_first_pages_stay_short():
     for name in ("README.md", "CONTRIBUTING.md"):
-        assert len((ROOT / name).read_text("utf-8").splitlines()) <= 80, name
+        assert len((ROOT / name).read_text("utf-8").splitlines()) <= 85, name
 
 
 def test_readme_tells_every_command_and_no_other():
