@@ -280,7 +280,7 @@ FOUND = [
     ("GRANT ALL ON ALL TABLES IN SCHEMA public TO app",),
     ("GRANT CREATE ON SCHEMA public TO app",),
     ("DROP INDEX one_lock_a_month",),
-    ("ALTER TABLE households_householdevent OWNER TO app",),
+    ("GRANT CREATE ON SCHEMA public TO app", "ALTER TABLE households_householdevent OWNER TO app"),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inspections", "0018_month_seal"),
+        ("inspections", "0019_field_records"),
     ]
 
     operations = [
