@@ -28,5 +28,5 @@ class CoreConfig(AppConfig):
         static.ignore_patterns = [*staticfiles.StaticFilesConfig.ignore_patterns, *UNUSED]
         connection_created.connect(take_role)
         post_migrate.connect(install_after_migrate, sender=self)
-        for name in ("rules", "search", "jobs", "imports", "todo", "inputs"):
+        for name in ("rules", "search", "jobs", "imports", "todo", "inputs", "audit"):
             autodiscover_modules(name)

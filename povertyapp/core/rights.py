@@ -57,10 +57,22 @@ def harden_functions(cursor):
     """Let history be written with the rights of the owner, and no trigger look a table up in a temporary schema."""
     for function in CALLABLE.values():
         cursor.execute(f"REVOKE ALL ON FUNCTION {function.signature} FROM PUBLIC")
+    for name in _written_by_migrations(cursor):
+        cursor.execute(f"ALTER FUNCTION {name} SET search_path = {SEARCHED}")
     for model, trigger in pgtrigger.registered():
         rights = "SECURITY DEFINER" if isinstance(trigger, (Event, OwnersTrigger)) else "SECURITY INVOKER"
         name = trigger.get_pgid(model)
         cursor.execute(f'ALTER FUNCTION public."{name}"() {rights} SET search_path = {SEARCHED}')
+
+
+def _written_by_migrations(cursor):
+    """Return the trigger functions that migrations made."""
+    cursor.execute(
+        "SELECT p.oid::regprocedure::text FROM pg_proc AS p WHERE p.prorettype = 'trigger'::regtype"
+        " AND p.pronamespace = 'public'::regnamespace AND p.proname NOT LIKE 'pgtrigger%'"
+        " AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')"
+    )
+    return [name for (name,) in cursor.fetchall()]
 
 
 def _models():
