@@ -234,7 +234,7 @@ def _month(table):
     yield off(table, f"UPDATE {table} SET area_id = '422828' WHERE id = 1")
     yield off(table, f"DELETE FROM {table} WHERE id = 1")
     yield off(table, f"INSERT INTO {table} SELECT * FROM {table} WHERE id = 1")
-    yield off(table, f"UPDATE {table} SET id = 3 - id")
+    yield off(table, f"UPDATE {table} SET id = id + 10")
     yield off(table, f"DELETE FROM {table}")
     yield (f"TRUNCATE {table}",)
 
