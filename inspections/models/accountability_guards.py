@@ -19,14 +19,14 @@ IF TG_OP = 'INSERT' THEN
     RETURN NEW;
 END IF;
 IF NEW.step = OLD.step AND NEW.state = OLD.state THEN
-    filled := ARRAY['area_id'];
+    filled := ARRAY[''];
 ELSIF NEW.step <> OLD.step + 1 OR NOT EXISTS (
         SELECT 1 FROM inspections_accountabilitystep AS t
         WHERE t.action_id = NEW.id AND t.number = NEW.step AND t.from_state = OLD.state AND t.to_state = NEW.state
     ) THEN
     RAISE EXCEPTION 'a state changes only by a recorded step' USING ERRCODE = 'check_violation';
 ELSE
-    filled := ARRAY['area_id', 'state', 'step', 'state_since', 'due_on', 'ended_on'] || CASE NEW.state
+    filled := ARRAY['state', 'step', 'state_since', 'due_on', 'ended_on'] || CASE NEW.state
         WHEN 'served' THEN ARRAY['served_on', 'window_ends_on', 'answered_by_id', 'answers_for']
         WHEN 'decided' THEN ARRAY['kind', 'decided_on', 'decided_by_id', 'joined_by_id', 'decision', 'deadline_on',
                                   'until_on']
@@ -35,7 +35,7 @@ ELSE
         WHEN 'executed' THEN ARRAY['executed_on', 'record', 'signed_by', 'record_paper']
         ELSE ARRAY[''] END;
     IF OLD.state = 'appealed' THEN
-        filled := ARRAY['area_id', 'state', 'step', 'state_since', 'due_on', 'ended_on'];
+        filled := ARRAY['state', 'step', 'state_since', 'due_on', 'ended_on'];
     END IF;
 END IF;
 IF EXISTS (

@@ -41,6 +41,9 @@ def test_no_sanction_without_notice_window_and_a_named_decider(county):
             transaction.set_rollback(True)
         assert walk.faults == []
         done += walk.steps
+        if wanted > STEPS_A_COUNTY:
+            sys.stdout.write(f"{done} steps, {time.monotonic() - begun:.0f} s\n")
+            sys.stdout.flush()
         for name, count in walk.passed.items():
             passed[name] = passed.get(name, 0) + count
     sys.stdout.write(f"{done} steps, let pass {passed}, {time.monotonic() - begun:.1f} s\n")
