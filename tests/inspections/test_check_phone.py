@@ -60,6 +60,9 @@ def test_each_answer_of_the_door_is_told_by_its_status(client, cast, sample):
     assert first.json()["receipt"] == CheckRecord.objects.get().receipt
     assert post(sent | {"size": "unclear"}).status_code == 409
     made = CheckRecord.objects.get()
+    again = answers(sample, check, size="mismatch", size_actual="9.00") | {"check": str(check.key)}
+    assert post(again | {"submission_id": str(again["submission_id"])}).status_code == 201
+    assert made.answers.get(fact="size").actual == "9 人"
     assert made.point == {"lat": 29.5, "lon": 109.4, "accuracy": 12.0}
     client.force_login(cast.helper)
     assert post(sent).status_code == 403

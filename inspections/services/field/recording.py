@@ -238,6 +238,8 @@ def _mismatch(fact, sent, facts, actual, errors):
         return {"actual": "；".join(filter(None, (said, note)))[:300], "disproved": disproved}
     words, given = actual[fact]
     value = str(given if given is not None else "").strip()
+    if value and fact != Fact.LAST_VISIT:
+        value = f"{Decimal(value).normalize():f}"
     if not value:
         errors["visit_actual" if fact == Fact.LAST_VISIT else f"{fact}_actual"] = _("请填写实际情况。")
     elif fact == Fact.SIZE and value == str(facts.size) or fact == Fact.LAND and _same(value, facts.land):
