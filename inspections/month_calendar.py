@@ -6,6 +6,7 @@ Each step is judged from rows, never remembered.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -124,10 +125,13 @@ def _accountability(county, period, closed):
 
 
 def _signatures(account):
+    """Return who has signed the draft as it is, or what was closed; later versions are not signed anew."""
     if account is None:
         return ""
-    if account.state == AccountState.CLOSED and not AccountSeal.objects.filter(account=account).exists():
-        return _("由系统锁定，没有签字") if account.version == 1 else ""
-    seals = AccountSeal.objects.filter(account=account, digest=account.digest).select_related("signed_by")
-    said = [f"{seal.get_role_display()} {seal.signed_by}" for seal in seals]
-    return "、".join(said) or _("还没有签字")
+    seals = AccountSeal.objects.filter(
+        account__area=account.area_id, account__month=account.month, digest=F("account__digest")
+    )
+    said = [f"{seal.get_role_display()} {seal.signed_by}" for seal in seals.select_related("signed_by")]
+    if said:
+        return "、".join(said)
+    return _("由系统锁定，没有签字") if account.state == AccountState.CLOSED else _("还没有签字")

@@ -11,6 +11,7 @@ from inspections.choices.objections import ExcuseKind
 from inspections.services.excuses import ask_excuse, decide_excuse
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.models import Area
+from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.rules import Kind, rules_of
 
 
@@ -64,7 +65,14 @@ class ExcuseForm(ScopedForm):
         return self._one(Household, "household", "household_no")
 
     def clean_substitute(self):
-        return self._one(Helper, "substitute", "code")
+        """Return the helper who stands in: of the party's county, whether or not the asking person sees his account."""
+        party, text = self.cleaned_data.get("party"), self.cleaned_data.get("substitute", "").strip()
+        if not text or party is None:
+            return None
+        found = Helper.objects.in_area(party.code[:COUNTY_DIGITS]).filter(code=text).first()
+        if found is None:
+            raise ValidationError(_("没有找到“%(text)s”，请核对编号。") % {"text": text})
+        return found
 
     def save(self, *, by):
         data = self.cleaned_data

@@ -12,7 +12,7 @@ from inspections.choices.objections import ObjectionStatus
 from inspections.contested import MOST, rows_of_party, rows_of_place
 from inspections.filters.objections import ObjectionFilter
 from inspections.forms.objections import ObjectionForm, RejectForm, RulingForm
-from inspections.models import AccountVersion, Objection, ObjectionFile, ObjectionLine, PartyAccount
+from inspections.models import Objection, ObjectionFile, ObjectionLine, PartyAccount
 from inspections.models.account import PartyLevel
 from inspections.months import rules_of
 from inspections.services.objections import take_objection, withdraw_objection
@@ -161,7 +161,7 @@ class _ObjectionPage:
     """One objection, by its number."""
 
     model = Objection
-    related = ("area", "account", "helper", "filed_by", "taken_by", "ruled_by")
+    related = ("area", "account", "helper", "filed_by", "taken_by", "ruled_by", "version__account")
     verb = VIEW
     key = url_key = "no"
 
@@ -198,7 +198,7 @@ class ObjectionDetail(_ObjectionPage, FormPage, DetailPage):
     def get_context(self, **more):
         objection, user = self.object, self.request.user
         is_filer = user.pk == objection.filed_by_id
-        version = self.rows(AccountVersion).filter(objection=objection).select_related("account").first()
+        version = getattr(objection, "version", None)
         return super().get_context(
             objection=objection,
             cue=OBJECTION_CUES[objection.status],

@@ -38,18 +38,23 @@ def get(client, user, name, *args, status=200, **query):
     return answer.content.decode()
 
 
+def without_legend(text):
+    return text.partition('class="legend')[0]
+
+
 def test_what_is_under_review_is_marked_everywhere_and_stays_readable(client, restated):
     cast, place = restated.cast, restated.places.village.pk
     board = get(client, cast.township, "ha_board", MONTH)
     assert "◆" in board
     assert 'id="chip-under_objection"' in board
-    assert "复核中" in get(client, cast.cadre, "ha_unit", MONTH, place)
+    assert "复核中" in without_legend(get(client, cast.cadre, "ha_unit", MONTH, place))
     rows = get(client, cast.cadre, "ha_rows", MONTH, place, "LF-14")
     row = rows[rows.index(restated.lied.household_no) :].partition("</tr>")[0]
     assert "未完成" in row
     assert "复核中" in row
-    assert "复核中" in get(client, cast.township, "ha_helper", MONTH, restated.steady.code)
-    assert "复核中" not in get(client, cast.leader, "ha_unit", MONTH, restated.places.other_village.pk)
+    assert "复核中" in without_legend(get(client, cast.township, "ha_helper", MONTH, restated.steady.code))
+    other = get(client, cast.leader, "ha_unit", MONTH, restated.places.other_village.pk)
+    assert "复核中" not in without_legend(other)
     shown = get(client, cast.township, "ha_board", MONTH, verdict="under_objection")
     assert restated.places.village.name in shown
     assert restated.places.next_village.name not in shown
@@ -77,7 +82,6 @@ def test_the_form_lists_what_is_missing_and_says_when_it_is_too_late(client, res
     answer = client.post(url, {"lines": ["乱写"], "reason": ""})
     assert answer.status_code == 400
     assert restated.lied.household_no in answer.content.decode()
-    assert "出草稿以后" in get(client, cast.cadre, "ha_object", str(MARCH.previous), place, "LF-14") or True
     get(client, cast.outsider, "ha_object", MONTH, place, "LF-14", status=404)
 
 
@@ -102,9 +106,7 @@ def test_versions_are_listed_with_their_reason_and_every_changed_cell(client, re
     text = get(client, cast.clerk, "ha_versions", MONTH)
     assert "v2" in text
     assert "有照片" in text
-    assert "有照片" not in get(
-        client, cast.outsider, "ha_versions", MONTH, area=cast.places.outsider_county.pk
-    )
+    assert "有照片" not in get(client, cast.outsider, "ha_versions", MONTH)
     changes = get(client, cast.clerk, "ha_version", MONTH, 2)
     assert "未完成" in changes
     assert restated.missed.household_no in changes
