@@ -111,9 +111,10 @@ def is_append_only(model):
 def because(*, by=None, reason="", **more):
     """Return a context in which every change is recorded as done by that user for that reason.
 
-    `by` may be None for the system itself (a job, an import on the command line).
+    `by` may be None for the system itself (a job, an import on the command line). What the system does on account of
+    somebody's act stays his: contexts lie inside each other, and only a name takes another's place.
     """
-    facts = {"user": getattr(by, "pk", by), **more}
+    facts = more if by is None else {"user": getattr(by, "pk", by), **more}
     if reason:
         facts["reason"] = str(reason)
     return pghistory.context(**facts)

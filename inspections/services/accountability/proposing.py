@@ -172,7 +172,7 @@ def _make(account, items):
         for item in items
         if (item.level, item.code) in parties
     ]
-    with because(by=account.closed_by, reason="propose_accountability"):
+    with because(by=None, reason="propose_accountability"):
         made = AccountabilityAction.objects.bulk_create(cases)
     _write_grounds(account, items, {case.key: case for case in made})
     of_month = [case.pk for case in made if case.trigger not in YEAR_TRIGGERS.values()]
