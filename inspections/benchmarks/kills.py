@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import suppress
 
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from inspections.models import AccountMonth, FrozenInput
 from inspections.services.account import close_account, compute_account
@@ -44,16 +44,17 @@ def strike(county, period, *, kills, chance):
     """Kill the work that many times; return what was seen. AssertionError where something was left half done."""
     started = time.monotonic()
     undisturbed = compute_account(county, period).digest
-    whole, digests, seen = time.monotonic() - started, {undisturbed}, Counter()
-    for number in range(kills):
-        closing = number % CLOSING == CLOSING - 1
-        act = close_account if closing else compute_account
-        died = dies(lambda act=act: act(county, period), chance.uniform(0, (3 if closing else 1.2) * whole))
+    computing, closing = time.monotonic() - started, _time_of_closing(county, period)
+    digests, seen, struck = {undisturbed}, Counter(), 0
+    for number in range(3 * kills):
+        act, longest = (
+            (close_account, 0.9 * closing) if number % CLOSING == 0 else (compute_account, computing)
+        )
+        died = dies(lambda act=act: act(county, period), chance.uniform(0, longest))
         account = _look(county, period)
-        seen[
-            f"{'closing' if closing else 'computing'}, {'killed' if died else 'ended'}: {account.state}"
-        ] += 1
-        if account.is_closed:
+        seen[f"{act.__name__} {'killed' if died else 'ended'}: {account.state}"] += 1
+        struck += died
+        if account.is_closed or struck == kills:
             break
         digests.add(compute_account(county, period).digest)
     digests |= _together(county, period)
@@ -63,11 +64,20 @@ def strike(county, period, *, kills, chance):
     digests |= {account.digest, digest_now(account)}
     assert MonthLock.objects.filter(county=county, month=str(period)).count() == 1
     return {
-        "kills": sum(count for what, count in seen.items() if "killed" in what),
+        "kills": struck,
         "seen": dict(seen),
         "versions": AccountMonth.objects.filter(area=county, month=str(period)).count(),
         "digests": len(digests),
     }
+
+
+def _time_of_closing(county, period):
+    """Close the month and take it back; return how long it took."""
+    started = time.monotonic()
+    with transaction.atomic():
+        close_account(county, period)
+        transaction.set_rollback(True)
+    return time.monotonic() - started
 
 
 def _look(county, period):
