@@ -101,11 +101,16 @@ class CheckDetail(CheckPage):
             return []  # a verification is carried out on the page of its measure
         actions = []
         if self.is_mine and user.has_perm(ADD):
-            if check.state == CheckState.SEALED:
+            is_home = check.unit.kind == UnitKind.HOUSEHOLD
+            if is_home and check.state in (CheckState.SEALED, CheckState.ON_SITE):
+                url = reverse("inspections:m_form", args=[check.key])
+                actions.append({"label": _("现场核查"), "url": url, "style": "primary"})
+            elif check.state == CheckState.SEALED:
                 actions.append(self._action(_("到场拆封"), "check_start", "primary"))
-                actions.append(self._action(_("提前拆封"), "check_open", "danger"))
-            if check.state == CheckState.ON_SITE:
+            elif check.state == CheckState.ON_SITE:
                 actions.append(self._action(_("交记录"), "check_finish", "primary"))
+            if check.state == CheckState.SEALED:
+                actions.append(self._action(_("提前拆封"), "check_open", "danger"))
         if user.has_perm(CHANGE) and check.state not in (CheckState.REPORTED, CheckState.FINDINGS_ISSUED):
             actions.append(self._action(_("作废"), "check_void", "danger"))
         return actions
