@@ -3,8 +3,11 @@ from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
 
+from povertyapp.core.management.as_owner import AsOwner
+
 NAMES = {
     "account": "account",
+    "audit": "audit",
     "figures": "figures",
     "import": "importing",
     "kills": "kills",
@@ -16,7 +19,7 @@ NAMES = {
 }
 
 
-class Command(BaseCommand):
+class Command(AsOwner, BaseCommand):
     help = "Run the benchmarks and print one JSON object a line."
 
     def add_arguments(self, parser):
