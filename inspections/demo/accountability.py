@@ -10,6 +10,7 @@ from inspections.choices.accountability import EXONERATION_CONDITIONS, ActionKin
 from inspections.models import AccountabilityAction
 from inspections.models.account import PartyLevel
 from inspections.services import accountability as desk
+from inspections.services.accountability.common import made_it
 from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models import RoleGrant, User
@@ -119,7 +120,7 @@ class _Way:
     def decided(self, case):
         self.heard(case)
         day = case.window_ends_on + DAY
-        if day > self.today:
+        if day > self.today or made_it(case, self.members[case.body]):
             return False
         is_order = case.proposed_kind == ActionKind.RECTIFY_ORDER
         desk.decide(
@@ -134,7 +135,7 @@ class _Way:
     def excused(self, case):
         self.heard(case)
         day = case.window_ends_on + DAY
-        if day <= self.today:
+        if day <= self.today and not made_it(case, self.members[case.body]):
             desk.exonerate(
                 by=self.members[case.body], case=case, ground=ExonerationGround.FORCE, on=day,
                 reason="连续暴雨山洪断路十二天，路通后三天内补齐，村两委有会议记录。",
