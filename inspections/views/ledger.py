@@ -242,8 +242,8 @@ class ProblemDetail(ProblemPage):
     def mine(self):
         """Return the measures that the user may act on: a township sees a county's measure, it does not move it."""
         rows = self.rows(RectificationMeasure).filter(problem=self.object)
-        checks = Prefetch("verifications__items", VerificationItem.objects.select_related("scope"))
-        pictures = Prefetch("evidence", MeasureEvidence.objects.select_related("made_by", "doubted_by"))
+        checks = Prefetch("verifications__items", self.rows(VerificationItem).select_related("scope"))
+        pictures = Prefetch("evidence", self.rows(MeasureEvidence).select_related("made_by", "doubted_by"))
         rows = rows.select_related("problem", "submitted_by").prefetch_related(pictures, checks)
         return {measure.pk: measure for measure in rows}
 

@@ -1,7 +1,7 @@
 """The chain of the audit: what was written is sealed in batches, and each batch holds the digest of the one before.
 
 Rows of these tables are made once and stay (`kept`). Who wrote them without the key of the chain is found by
-`verify_audit`, and so is whoever changes what they seal (decision 28).
+`verify_audit`, and so is whoever changes what they seal (decision 29).
 """
 
 from django.contrib.postgres.fields import ArrayField
