@@ -158,14 +158,14 @@ def circulars(month):
 @input_kind(
     "check_rounds",
     "inspections.CheckRound",
-    columns={"kind": "kind", "county_code": "area_id", "month": "month", "reported_at": "reported_at"},
+    columns={"kind": "kind", "county_code": "area_id", "month": "month", "published_at": "published_at"},
     key="county_code",
     place="county_code",
 )
 def check_rounds(month):
-    """Rounds of checks of the month that were reported."""
-    rounds = CheckRound.objects.filter(area=month.county, month=str(month.period))
-    return rounds.filter(reported_at__isnull=False)
+    """Unannounced rounds of the month whose circular is out and in which a check was unannounced indeed (JZ-17)."""
+    counted = CheckRound.objects.in_area(month.county).unannounced_in(month.period).values("pk")
+    return CheckRound.objects.filter(pk__in=counted)
 
 
 @input_kind(

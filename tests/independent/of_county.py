@@ -30,7 +30,7 @@ class OfCounty:
         return sum(
             row["county_code"] == facts.county
             and row["kind"] == "unannounced"
-            and dt.datetime.fromisoformat(row["reported_at"]) <= facts.cutoff
+            and dt.datetime.fromisoformat(row["published_at"]) <= facts.cutoff
             for row in facts.read("check_rounds")
         )
 

@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from inspections.choices import MeetingKind
-from inspections.models import AccountUnitLine, CheckRound, Circular, MeetingDecision, PartyAccount
+from inspections.models import AccountUnitLine, Circular, MeetingDecision, PartyAccount, UnannouncedCheck
 from inspections.services.account import close_account, compute_account
+from inspections.services.checks import publish_round, report_round
 from inspections.services.meetings import (
     answer_decision,
     decide,
@@ -24,6 +25,7 @@ from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.todo import Tab, todos_of
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
+from tests.inspections.checks import make_draw, make_round, visit_all
 
 FIGURE = re.compile(r'data-testid="(fig-[^"]+)" data-count="(\d+)" href="([^"]+)"')
 TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
@@ -229,20 +231,17 @@ def test_a_meeting_of_another_month_or_entered_after_the_cutoff_does_not_count(c
     assert (lines["LF-57A"], lines["LF-57B"]) == ("failed", "failed")
 
 
-def test_a_round_of_unannounced_checks_counts_once_it_was_reported(county, cast):
-    facts = {"groups": 1, "villages_per_group": 1, "registered_per_village": 1, "other_per_village": 0}
-    facts |= {
-        "area": county.places.county,
-        "month": "2017-03",
-        "made_at": clock.moment(dt.date(2017, 3, 2), 9),
-    }
-    CheckRound.objects.create(
-        **facts, name="一", kind="patrol", reported_at=facts["made_at"], state="reported"
-    )
-    hidden = CheckRound.objects.create(**facts, name="二", kind="unannounced")
+def test_a_round_of_unannounced_checks_counts_once_its_circular_is_out(county, cast):
+    with time_machine.travel(clock.moment(dt.date(2017, 3, 20), 9), tick=False):
+        made = make_round(cast)
+        visit_all(cast, make_draw(cast, made))
+        report_round(by=cast.supervisor, round=made)
     assert rhythm_of(county)["JZ-16A"] == "failed"
-    CheckRound.objects.filter(pk=hidden.pk).update(reported_at=facts["made_at"], state="reported")
+    with time_machine.travel(clock.moment(dt.date(2017, 3, 28), 9), tick=False):
+        publish_round(by=cast.supervisor, round=made, circular_no="来督〔2017〕3号")
     assert rhythm_of(county)["JZ-16A"] == "met"
+    UnannouncedCheck.objects.update(is_unannounced=False)
+    assert rhythm_of(county)["JZ-16A"] == "failed"  # who gave notice made no unannounced check
 
 
 # ---- circulars
