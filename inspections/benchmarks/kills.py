@@ -135,7 +135,8 @@ def _wait_for_backends():
         for _each in range(600):
             cursor.execute(
                 "SELECT count(*) FROM pg_locks AS l JOIN pg_class AS c ON c.oid = l.relation"
-                " WHERE c.relname = 'inspections_accountmonth' AND l.pid <> pg_backend_pid()"
+                " WHERE l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                " AND c.relname = 'inspections_accountmonth' AND l.pid <> pg_backend_pid()"
                 " AND l.mode <> 'AccessShareLock'"
             )
             if cursor.fetchone()[0] == 0:
