@@ -123,7 +123,7 @@ def screen(client, cast, visited, forgotten):
 def ledger(client, cast, file):
     """What the office wrote down is a problem on the page and a line of the workbook that leaves."""
     call_command("import_ledger", str(file), stdout=io.StringIO())
-    problem = Problem.objects.get()
+    problem = Problem.objects.get(key="")  # those that the closed month proposes have one
     assert problem.measures.get().responsible_unit == "翔凤镇"
     assert problem.text in text_of(client, cast.clerk, "/rectification/")
     taken = client.get(reverse("inspections:ledger_xlsx"))

@@ -47,7 +47,7 @@ def test_outcomes_of_facts_lines_and_figures_are_the_same(county):
     """The querysets, the view of the lines and the stored figures say the same of each rule."""
     account = county.account
     names = ("met", "partial", "failed", "excused", "falsified")
-    rules = AccountRule.objects.filter(account=account, party_level="helper")
+    rules = AccountRule.objects.filter(account=account, party_level="helper", subject="household")
     assert len(rules) == 5
     for rule in rules:
         facts = AccountFact.objects.with_outcome(rule)
