@@ -38,6 +38,7 @@ MEMORY = (
     "core_act",
     "core_exportrecord",
     "core_importcolumn",
+    "core_contextchange",
 )
 
 

@@ -14,6 +14,7 @@ from households.models import Household
 from households.postings import PostingLine
 from households.services.books import make_book
 from households.services.postings import make_posting
+from inspections.services.proof.canon import table
 from povertyapp.core import clock
 from povertyapp.core.workbooks.lists import ListBook, ListColumn, ListSheet
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet
@@ -130,5 +131,14 @@ def test_workbooks_are_written_in_one_place():
     assert found <= {
         "povertyapp/core/workbooks/lists.py",
         "povertyapp/core/workbooks/office_stream.py",
+        "inspections/services/proof/canon.py",  # stands alone in what leaves; its cells stay text, see below
         "inspections/benchmarks/roster_book.py",  # makes the input of a benchmark; nothing leaves
     }
+
+
+def test_cells_of_the_evidence_stay_text():
+    text = table([["姓名", "=1+1"], ["@x", "-2"], ["+3", 4]]).decode()
+    assert "'=1+1" in text
+    assert "'@x" in text
+    assert "'-2" in text
+    assert "'+3,4" in text

@@ -50,7 +50,7 @@ CHECK, CHECKS = "inspections.view_check", "inspections.change_check"
 ON_SITE = "inspections.add_check"
 ACTION, CHANGE_ACTION = "inspections.view_accountability", "inspections.change_accountability"
 STATE, DECIDE = "inspections.state_accountability", "inspections.decide_accountability"
-CHECKS, ADD_CHECK = "inspections.view_check", "inspections.add_check"
+ADD_CHECK = "inspections.add_check"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
 MEND, ANSWER = "inspections.change_problem", "inspections.answer_checklist"
 MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
@@ -365,15 +365,15 @@ DOORS = {
     "inspections:ledger": Door("list", PROBLEM),
     "inspections:ledger_xlsx": Door("list", "inspections.export_problem"),
     "inspections:findings": Door("list", PROBLEM),
-    "inspections:check_records": Door("list", CHECKS),
-    "inspections:check_record": Door("row", CHECKS, ("check_record_pk",), at=AREA_ROW),
-    "inspections:check_photo": Door("row", CHECKS, ("check_record_pk", "check_photo"), at=AREA_ROW),
-    "inspections:knowledge": Door("list", CHECKS),
+    "inspections:check_records": Door("list", CHECK),
+    "inspections:check_record": Door("row", CHECK, ("check_record_pk",), at=AREA_ROW),
+    "inspections:check_photo": Door("row", CHECK, ("check_record_pk", "check_photo"), at=AREA_ROW),
+    "inspections:knowledge": Door("list", CHECK),
     "inspections:knowledge_add": Door("open", ADD_CHECK),
-    "inspections:knowledge_check": Door("row", CHECKS, ("knowledge_pk",), at=AREA_ROW),
+    "inspections:knowledge_check": Door("row", CHECK, ("knowledge_pk",), at=AREA_ROW),
     "inspections:knowledge_ask": Door("own", ADD_CHECK, ("knowledge_pk",)),
-    "inspections:rates": Door("list", CHECKS),
-    "inspections:other_frame": Door("row", CHECKS, ("frame_pk",), at=AREA_ROW),
+    "inspections:rates": Door("list", CHECK),
+    "inspections:other_frame": Door("row", CHECK, ("frame_pk",), at=AREA_ROW),
     "inspections:other_frame_add": Door(
         "row", "inspections.change_check", ("framed_draw_pk",), at=COUNTY_ROW
     ),

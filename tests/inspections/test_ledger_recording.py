@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 import zipfile
+from collections import Counter
 
 import openpyxl
 import pytest
@@ -108,11 +109,13 @@ def test_what_stands_around_the_rows_is_recorded(recorded):
 
 
 def test_states_follow_from_the_words_of_the_paper(recorded):
-    counts = LedgerItem.objects.with_state(dt.date(2017, 7, 5)).count_states()
-    assert counts == {
-        "not_started": 1, "in_progress": 15, "submitted": 2, "sent_back": 0, "closed": 6, "overdue": 1,
+    def states(day):
+        return Counter(LedgerItem.objects.with_state(day).values_list("state", flat=True))
+
+    assert states(dt.date(2017, 7, 5)) == {
+        "not_started": 1, "in_progress": 15, "submitted": 2, "closed": 6, "overdue": 1,
     }  # fmt: skip
-    earlier = LedgerItem.objects.with_state(dt.date(2017, 6, 30)).count_states()
+    earlier = states(dt.date(2017, 6, 30))
     assert (earlier["overdue"], earlier["in_progress"]) == (0, 16)
 
 

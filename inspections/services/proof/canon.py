@@ -283,10 +283,18 @@ def rounded(value):
 # ---- tables for reading, made from what is proved
 
 
+LEADS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
+
+
 def table(rows):
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    csv.writer(text, lineterminator="\r\n").writerows([[as_text(cell) for cell in row] for row in rows])
     return ("\ufeff" + text.getvalue()).encode()
+
+
+def as_text(cell):
+    """Return a cell that stays text in a spreadsheet."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(LEADS) else cell
 
 
 def lines_table(month, lines):

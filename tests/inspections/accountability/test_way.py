@@ -87,7 +87,8 @@ def test_who_has_no_seat_does_not_decide(county, case):
 
 def test_who_closed_the_month_does_not_decide(county, case):
     account = case.grounds.first().account
-    with pgtrigger.ignore("inspections.AccountMonth:closed_stays"):
+    stays = ("inspections.AccountMonth:closed_stays", "inspections.AccountMonth:sealed_when_closed")
+    with pgtrigger.ignore(*stays):
         AccountMonth.objects.filter(pk=account.pk).update(closed_by=county.office_member)
     serve(county, case)
     with pytest.raises(ValidationError, match="由您计算、锁定"):
