@@ -184,7 +184,7 @@ class TestCare:
         assert 0.5 < share["CB1-09"] < 1
         assert 0.9 < share["LF-20"] < 0.98
         assert 0.7 < share["LF-24"] <= 1
-        assert 0.5 < share["LF-26"] < 0.95
+        assert 0.5 < share["LF-26"] <= 1  # in June half of what December asks
         assert 0.9 < share["LF-27"] <= 1
         assert 0 < share["LF-28"] < 1
         assert 0.9 < share["LF-14"] < 0.98
