@@ -19,6 +19,14 @@ from tests.households.factories import make_household
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def begun(db):
+    """The chain as a new database has it, where a test before emptied all tables."""
+    if not ChainBatch.objects.exists():
+        with as_owner():
+            state_all("test")
+
+
 @pytest.fixture
 def home(places):
     return make_household(members=1, income=False, living=False, forms=False)
