@@ -1,6 +1,5 @@
 """Acceptance by a third party (LF-38, LF-39): every household, once a round, passed or not, satisfied or not."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,14 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import Satisfaction
 from households.models import Household
 from inspections.choices import AcceptanceState
+from inspections.models.columns import person_or_none
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
-
-
-def _person(label):
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
-    )
 
 
 @tracked
@@ -37,8 +31,8 @@ class AcceptanceRound(ScopedModel):
     begins_on = models.DateField(_("开始日期"))
     accepted_on = models.DateField(_("验收日期"))
     state = models.CharField(_("状态"), max_length=8, choices=AcceptanceState, default=AcceptanceState.OPEN)
-    made_by = _person(_("登记人"))
-    closed_by = _person(_("结束人"))
+    made_by = person_or_none(_("登记人"))
+    closed_by = person_or_none(_("结束人"))
     closed_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
 
     class Meta:

@@ -4,7 +4,6 @@ import uuid
 from typing import ClassVar
 
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -31,19 +30,13 @@ from inspections.models.accountability_guards import (
     STAYS,
     STEP_GUARD,
 )
+from inspections.models.columns import person
 from inspections.querysets.accountability import ActionQuerySet, SeatQuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 
 ALWAYS = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-
-
-def person(label, **more):
-    """Return a column for the user who did something; such users are never deleted."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=label, **more
-    )
 
 
 def _stays(name):

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,21 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models import Helper
 from inspections.choices.objections import OPEN_OBJECTIONS, RULED, ObjectionStatus
 from inspections.models.account import AccountMonth, Outcome, PartyLevel
+from inspections.models.columns import person
 from inspections.models.seal import RULER_NEVER_SEALED
 from inspections.querysets.objections import ObjectionQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
-
-
-def _person(name, **more):
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=name,
-        editable=False,
-        **more,
-    )
 
 
 @tracked
@@ -50,12 +39,12 @@ class Objection(ScopedModel):
     status = models.CharField(
         _("状态"), max_length=10, choices=ObjectionStatus, default=ObjectionStatus.FILED, editable=False
     )
-    filed_by = _person(_("申诉人"))
+    filed_by = person(_("申诉人"), editable=False)
     filed_at = models.DateTimeField(_("提出时间"), editable=False)
     due_on = models.DateField(_("答复期限"), editable=False)
-    taken_by = _person(_("受理人"), null=True, blank=True)
+    taken_by = person(_("受理人"), null=True, blank=True, editable=False)
     taken_at = models.DateTimeField(_("受理时间"), null=True, blank=True, editable=False)
-    ruled_by = _person(_("复核人"), null=True, blank=True)
+    ruled_by = person(_("复核人"), null=True, blank=True, editable=False)
     ruled_at = models.DateTimeField(_("答复时间"), null=True, blank=True, editable=False)
     ruling = models.CharField(_("复核意见"), max_length=1000, blank=True)
 
@@ -163,7 +152,7 @@ class LineCorrection(ScopedModel):
     delivered = models.PositiveIntegerField(_("已做改为"), null=True, blank=True)
     excused = models.BooleanField(_("免责"), null=True, blank=True)
     falsified = models.BooleanField(_("作假"), null=True, blank=True)
-    made_by = _person(_("更正人"))
+    made_by = person(_("更正人"), editable=False)
     made_at = models.DateTimeField(_("更正时间"), editable=False)
 
     class Meta:

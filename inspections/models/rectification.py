@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,19 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from households.models.guards import STAYS
 from inspections.choices import EvidencePhase, MeasureStatus, ScopeKind, StepAct, VerifyVerdict
 from inspections.models.checks import SampleDraw
+from inspections.models.columns import person
 from inspections.models.problem import Problem, RectificationMeasure
 from inspections.models.rectification_guards import MEASURE_MUST_FOLLOW, SCOPE_GUARD, STEP_GUARD
 from inspections.querysets import EvidenceQuerySet, ScopeQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.roles import Role
 from povertyapp.core.scoping import ScopedModel
-
-
-def _person(label, **more):
-    """Return a column for the user who did something; such users are never deleted."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=label, **more
-    )
 
 
 def _file(label, **more):
@@ -54,10 +47,10 @@ class ProblemScope(ScopedModel):
     code = models.CharField(_("对象编号"), max_length=30)
     name = models.CharField(_("名称"), max_length=80, blank=True)
     mended_on = models.DateField(_("整改到位日期"), null=True, blank=True)
-    mended_by = _person(_("确认人"), blank=True)
+    mended_by = person(_("确认人"), blank=True, null=True)
     mended_note = models.CharField(_("整改情况"), max_length=300, blank=True)
     dropped_on = models.DateField(_("移出日期"), null=True, blank=True)
-    dropped_by = _person(_("移出人"), blank=True)
+    dropped_by = person(_("移出人"), blank=True, null=True)
     dropped_reason = models.CharField(_("移出理由"), max_length=200, blank=True)
 
     objects: ClassVar = ScopeQuerySet.as_manager()
@@ -119,12 +112,12 @@ class MeasureEvidence(ScopedModel):
     file = _file(_("照片"))
     caption = models.CharField(_("说明"), max_length=100, blank=True)
     taken_on = models.DateField(_("拍摄日期"))
-    made_by = _person(_("提供人"))
+    made_by = person(_("提供人"), null=True)
     made_at = models.DateTimeField(_("提供时间"), auto_now_add=True)
-    doubted_by = _person(_("质疑人"), blank=True)
+    doubted_by = person(_("质疑人"), blank=True, null=True)
     doubted_on = models.DateField(_("质疑日期"), null=True, blank=True)
     doubt_reason = models.CharField(_("质疑理由"), max_length=200, blank=True)
-    false_by = _person(_("认定人"), blank=True)
+    false_by = person(_("认定人"), blank=True, null=True)
     false_on = models.DateField(_("认定造假日期"), null=True, blank=True)
 
     objects: ClassVar = EvidenceQuerySet.as_manager()
@@ -175,7 +168,7 @@ class MeasureStep(ScopedModel):
     act = models.CharField(_("办理方式"), max_length=10, choices=StepAct, default=StepAct.MOVE)
     from_status = models.CharField(_("原状态"), max_length=12, choices=MeasureStatus)
     to_status = models.CharField(_("新状态"), max_length=12, choices=MeasureStatus)
-    actor = _person(_("办理人"), blank=True)
+    actor = person(_("办理人"), blank=True, null=True)
     acting_role = models.CharField(_("身份"), max_length=12, choices=Role, blank=True)
     acting_unit = models.ForeignKey(
         "core.Area", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("办理单位"),
@@ -224,7 +217,7 @@ class Verification(ScopedModel):
         RectificationMeasure, models.PROTECT, related_name="verifications", verbose_name=_("措施")
     )
     number = models.PositiveSmallIntegerField(_("次"))
-    drawn_by = _person(_("抽取人"))
+    drawn_by = person(_("抽取人"), null=True)
     drawn_at = models.DateTimeField(_("抽取时间"), auto_now_add=True)
     draw = models.OneToOneField(
         SampleDraw, models.PROTECT, null=True, blank=True, related_name="verification", verbose_name=_("抽样")
@@ -233,7 +226,7 @@ class Verification(ScopedModel):
     sample_size = models.PositiveIntegerField(_("样本"))
     conduct = models.JSONField(_("四不两直"), null=True, blank=True)
     checked_on = models.DateField(_("验收日期"), null=True, blank=True)
-    checked_by = _person(_("验收人"), blank=True)
+    checked_by = person(_("验收人"), blank=True, null=True)
     verdict = models.CharField(_("验收结论"), max_length=4, choices=VerifyVerdict, blank=True)
     note = models.CharField(_("验收说明"), max_length=300, blank=True)
 

@@ -15,8 +15,9 @@ from inspections.choices import (
     UnitKind,
     UnitUse,
 )
-from inspections.models.checks.hidden import WRITES, Hidden, person
+from inspections.models.checks.hidden import WRITES, Hidden
 from inspections.models.checks.rounds import CheckRound
+from inspections.models.columns import person_or_none
 from inspections.models.guards import DRAW_GUARD, POPULATION_GUARD, POPULATION_STAYS, UNIT_GUARD
 from inspections.querysets import SampleUnitQuerySet
 from povertyapp.core.history import tracked
@@ -44,7 +45,7 @@ class SampleDraw(Hidden):
     population_size = models.PositiveIntegerField(_("总体数量"), default=0)
     fingerprint = models.CharField(_("清单指纹"), max_length=64, blank=True)
     frozen_at = models.DateTimeField(_("冻结时间"), null=True, blank=True)
-    frozen_by = person(_("冻结人"))
+    frozen_by = person_or_none(_("冻结人"))
     method = models.CharField(_("抽样方法"), max_length=10, choices=DrawMethod, blank=True)
     algorithm = models.CharField(_("算法"), max_length=30, blank=True)
     size = models.PositiveIntegerField(_("样本量"), default=0)
@@ -53,7 +54,7 @@ class SampleDraw(Hidden):
     seed_kind = models.CharField(_("种子来源"), max_length=8, choices=SeedKind, blank=True)
     seed_note = models.CharField(_("种子说明"), max_length=120, blank=True)
     drawn_at = models.DateTimeField(_("抽取时间"), null=True, blank=True)
-    drawn_by = person(_("抽取人"))
+    drawn_by = person_or_none(_("抽取人"))
     redraw_of = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="redraw", verbose_name=_("重抽自")
     )

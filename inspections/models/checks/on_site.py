@@ -14,7 +14,8 @@ from inspections.choices import (
     CheckState,
 )
 from inspections.models.checks.draws import SampleUnit
-from inspections.models.checks.hidden import Hidden, person
+from inspections.models.checks.hidden import Hidden
+from inspections.models.columns import person_or_none
 from inspections.querysets import CheckQuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
@@ -43,14 +44,14 @@ class UnannouncedCheck(Hidden):
     straight_in = models.BooleanField(SIX["straight_in"], default=False)
     is_unannounced = models.BooleanField(_("符合四不两直"), default=False)
     started_at = models.DateTimeField(_("到场时间"), null=True, blank=True)
-    started_by = person(_("到场检查人"))
+    started_by = person_or_none(_("到场检查人"))
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     start_place = EncryptedTextField(_("到场位置"), bound_to="key")
     recorded_at = models.DateTimeField(_("记录时间"), null=True, blank=True)
-    recorded_by = person(_("记录人"))
+    recorded_by = person_or_none(_("记录人"))
     reported_at = models.DateTimeField(_("报告时间"), null=True, blank=True)
     voided_at = models.DateTimeField(_("作废时间"), null=True, blank=True)
-    voided_by = person(_("作废人"))
+    voided_by = person_or_none(_("作废人"))
     void_reason = models.CharField(_("作废理由"), max_length=200, blank=True)
 
     objects: ClassVar = CheckQuerySet.as_manager()

@@ -11,7 +11,8 @@ from inspections.choices import (
     CheckKind,
     RoundState,
 )
-from inspections.models.checks.hidden import Hidden, person
+from inspections.models.checks.hidden import Hidden
+from inspections.models.columns import person_or_none
 from inspections.querysets import CheckRoundQuerySet
 from povertyapp.core.history import tracked
 
@@ -33,11 +34,11 @@ class CheckRound(Hidden):
     registered_per_village = models.PositiveSmallIntegerField(_("每村建档立卡户数"))
     other_per_village = models.PositiveSmallIntegerField(_("每村其他农户数"))
     state = models.CharField(_("状态"), max_length=10, choices=RoundState, default=RoundState.OPEN)
-    made_by = person(_("发起人"))
+    made_by = person_or_none(_("发起人"))
     made_at = models.DateTimeField(_("发起时间"))
-    reported_by = person(_("报告人"))
+    reported_by = person_or_none(_("报告人"))
     reported_at = models.DateTimeField(_("报告时间"), null=True, blank=True)
-    published_by = person(_("通报人"))
+    published_by = person_or_none(_("通报人"))
     published_at = models.DateTimeField(_("通报时间"), null=True, blank=True)
     circular_no = models.CharField(_("通报文号"), max_length=60, blank=True)
 

@@ -1,6 +1,5 @@
 """What the verbs of accountability share: numbers of cases, days, and the questions that the database answers."""
 
-import datetime as dt
 import itertools
 
 from django.core.exceptions import ValidationError
@@ -79,15 +78,3 @@ def locked(case) -> AccountabilityAction:
     """Return the case as it stands now, locked until the end of the transaction."""
     rows = AccountabilityAction._base_manager.select_for_update(of=("self",)).select_related("area", "county")
     return rows.get(pk=case.pk)
-
-
-def text_of(value, name, message):
-    """Return a text without surrounding blanks; ValidationError where it is blank."""
-    text = (value or "").strip()
-    if not text:
-        raise ValidationError({name: message})
-    return text
-
-
-def day_of(moment) -> dt.date:
-    return moment.astimezone(clock.COUNTY_TIME).date()

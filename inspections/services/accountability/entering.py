@@ -6,17 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import Helper, HelpingUnit
+from households.services.procedures.common import text_of
 from inspections.choices.accountability import BY_PAPER, Body, Trigger
 from inspections.escalation import proposal_of
 from inspections.models import AccountabilityAction, DecisionSeat
 from inspections.models.account import PartyLevel
 from inspections.services.accountability.common import (
-    day_of,
     given_day,
     is_clerk,
     is_supervisor,
     numbers,
-    text_of,
     working_day,
 )
 from povertyapp.core import clock
@@ -24,6 +23,7 @@ from povertyapp.core.history import because
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.period import Period
+from povertyapp.core.todo import day_of
 
 
 @transaction.atomic

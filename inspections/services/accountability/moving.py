@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from households.services.procedures.common import text_of
 from inspections.choices.accountability import (
     ALLOWED,
     AT_ONCE,
@@ -29,7 +30,6 @@ from inspections.services.accountability.common import (
     is_supervisor,
     locked,
     made_it,
-    text_of,
     working_day,
 )
 from inspections.services.accountability.taking import take

@@ -10,7 +10,7 @@ from inspections.choices.accountability import Actor, CaseState
 from inspections.escalation import YEAR_TRIGGERS, grade_of, proposal_of, triggers_of
 from inspections.models import AccountabilityAction, AccountabilityGround, AccountMonth, PartyAccount
 from inspections.models.account import AccountState, PartyLevel
-from inspections.services.accountability.common import day_of, numbers, working_day
+from inspections.services.accountability.common import numbers, working_day
 from inspections.services.accountability.mending import plan_mending
 from inspections.services.accountability.standings import standings_of, years_of
 from inspections.services.accountability.taking import take
@@ -18,6 +18,7 @@ from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.todo import day_of
 
 OPEN = (CaseState.PROPOSED, CaseState.SERVED)
 YEAR_ENDS = 12

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from assistance.choices.posts import PostKind
 from assistance.models import Helper, HelpingUnit, Post, VillageTask
+from households.services.procedures.common import text_of
 from inspections.models import AccountabilityGround, AccountFact, SelfReport, SupervisionLine
 from inspections.models.account import PartyLevel
 from inspections.models.supervision import TracedLevel
-from inspections.services.accountability.common import text_of
 from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models import Area, MonthLock
