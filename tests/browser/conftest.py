@@ -40,12 +40,9 @@ OF_A_PHONE = ("net::ERR_", "/m/pack/", "a status of 403")
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests with a browser and put them last: once Playwright's event loop runs in a process, Django keeps
-    another set of connections there, and a test that forks would share one with its child."""
     for item in items:
         if item.path.is_relative_to(os.path.dirname(__file__)):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 def _chromium():
