@@ -4,6 +4,7 @@ from django.urls import path
 
 from inspections.api.account import LineViewSet, PartyViewSet
 from inspections.api.checks import CheckRecordViewSet
+from inspections.api.rounds import DrawPopulationViewSet, DrawUnitViewSet, DrawViewSet, RoundViewSet
 from inspections.views import (
     acceptance,
     account,
@@ -299,6 +300,18 @@ urlpatterns = [
     path("m/checks/<uuid:key>/", field.PhoneCheck.as_view(), name="m_form"),
     path("m/checks/<uuid:key>/done/", field.PhoneCheckDone.as_view(), name="m_check_done"),
     path("api/v1/check-records/", CheckRecordViewSet.as_view({"post": "create"}), name="api_check_records"),
+    path("api/v1/check-rounds/", RoundViewSet.as_view({"get": "list"}), name="api_rounds"),
+    path("api/v1/check-rounds/<int:round>/", RoundViewSet.as_view({"get": "retrieve"}), name="api_round"),
+    path("api/v1/check-draws/", DrawViewSet.as_view({"get": "list"}), name="api_draws"),
+    path("api/v1/check-draws/<int:pk>/", DrawViewSet.as_view({"get": "retrieve"}), name="api_draw"),
+    path(
+        "api/v1/check-draws/<int:pk>/units/", DrawUnitViewSet.as_view({"get": "list"}), name="api_draw_units"
+    ),
+    path(
+        "api/v1/check-draws/<int:pk>/population/",
+        DrawPopulationViewSet.as_view({"get": "list"}),
+        name="api_draw_population",
+    ),
     path("api/v1/hard-account/<str:month>/", PartyViewSet.as_view({"get": "list"}), name="api_parties"),
     path("api/v1/hard-account/<str:month>/lines/", LineViewSet.as_view({"get": "list"}), name="api_lines"),
 ]

@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inspections.choices import CheckKind, CheckState, RoundState
+from inspections.choices import CheckKind, CheckState, DrawPurpose, RoundState
 from povertyapp.core.filters import HouseFilter, township_choices
 
 EVERY = _("全部")
@@ -18,6 +18,16 @@ class RoundFilter(HouseFilter):
     kind = django_filters.ChoiceFilter(choices=CheckKind, empty_label=EVERY, label=_("检查方式"))
     state = django_filters.ChoiceFilter(choices=RoundState, empty_label=EVERY, label=_("状态"))
     area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
+
+
+class DrawFilter(HouseFilter):
+    """Draws by round, purpose, and whether they are public."""
+
+    round = django_filters.NumberFilter(label=_("检查轮次"))
+    purpose = django_filters.ChoiceFilter(choices=DrawPurpose, empty_label=EVERY, label=_("用途"))
+    published = django_filters.BooleanFilter(
+        field_name="published_at", lookup_expr="isnull", exclude=True, label=_("已公开")
+    )
 
 
 class CheckFilter(HouseFilter):

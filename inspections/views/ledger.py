@@ -27,6 +27,7 @@ from inspections.models import (
     Problem,
     ProblemScope,
     RectificationMeasure,
+    SampleDraw,
     VerificationItem,
 )
 from inspections.rectification import actions_of, found_on_the_spot, paired
@@ -243,8 +244,9 @@ class ProblemDetail(ProblemPage):
         """Return the measures that the user may act on: a township sees a county's measure, it does not move it."""
         rows = self.rows(RectificationMeasure).filter(problem=self.object)
         checks = Prefetch("verifications__items", self.rows(VerificationItem).select_related("scope"))
+        draws = Prefetch("verifications__draw", self.rows(SampleDraw))
         pictures = Prefetch("evidence", self.rows(MeasureEvidence).select_related("made_by", "doubted_by"))
-        rows = rows.select_related("problem", "submitted_by").prefetch_related(pictures, checks)
+        rows = rows.select_related("problem", "submitted_by").prefetch_related(pictures, checks, draws)
         return {measure.pk: measure for measure in rows}
 
     def _facts(self):

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.choices.objections import ObjectionStatus
-from inspections.contested import MOST, rows_of_party, rows_of_place
+from inspections.contested import (
+    MOST,
+    key_of_line,
+    objected_in_place,
+    objected_of_party,
+    rows_of_party,
+    rows_of_place,
+)
 from inspections.filters.objections import ObjectionFilter
 from inspections.forms.objections import ObjectionForm, RejectForm, RulingForm
 from inspections.models import Objection, ObjectionFile, ObjectionLine, PartyAccount
@@ -47,6 +54,15 @@ class _ObjectionNew(MonthPage, FormPage, DetailPage):
         raise NotImplementedError
 
     @cached_property
+    def objected(self):
+        """Return key → the line that was objected to: it is objected to once."""
+        return {key_of_line(line): line for line in self.get_objected()}
+
+    def get_objected(self):
+        """Return those lines."""
+        raise NotImplementedError
+
+    @cached_property
     def object(self):
         found = self.account and self.rows().filter(account=self.account, **self.get_party()).first()
         if not found:
@@ -69,6 +85,7 @@ class _ObjectionNew(MonthPage, FormPage, DetailPage):
             refusal=refusal,
             due_on=due_on,
             has_lines=bool(self.choices),
+            objected=self.objected.values(),
             most=MOST if len(self.choices) >= MOST else 0,
             cancel_url=self.back_url,
             **more,
@@ -90,7 +107,10 @@ class ObjectionOfPlace(_ObjectionNew):
     def choices(self):
         if self.rule is None:
             raise Http404
-        return rows_of_place(self.request.user, self.account, self.rule, self.code)
+        return rows_of_place(self.request.user, self.account, self.rule, self.code, self.objected)
+
+    def get_objected(self):
+        return objected_in_place(self.request.user, self.account, self.rule, self.code)
 
     @property
     def back_url(self):
@@ -113,7 +133,10 @@ class ObjectionOfHelper(_ObjectionNew):
 
     @cached_property
     def choices(self):
-        return rows_of_party(self.account, self.object)
+        return rows_of_party(self.account, self.object, self.objected)
+
+    def get_objected(self):
+        return objected_of_party(self.request.user, self.account, self.object)
 
     @property
     def back_url(self):

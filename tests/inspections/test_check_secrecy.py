@@ -21,7 +21,7 @@ from povertyapp.core.figures import figures_of
 from povertyapp.core.models import RoleGrant
 from povertyapp.core.roles import Role
 from povertyapp.core.todo import Tab, todos_of
-from tests.households.factories import LONG_AGO, OTHER_VILLAGE, make_user
+from tests.households.factories import LONG_AGO, OTHER_VILLAGE, VILLAGE, make_user
 from tests.inspections.checks import MARCH, checks_of, make_draw, make_homes, make_round, visit_all
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,8 @@ INSPECTED = ("township", "cadre", "helper", "outsider", "clerk", "admin")
 PAGES = (
     "/inspections/", "/inspections/checks/", "/inspections/coverage/", "/todo/", "/todo/count/", "/search/?q=三月暗访",
     "/households/", "/rectification/", "/assistance/figures/", "/assistance/figures/JZ-15/", "/audit/exports/",
-    "/hard-account/2017-03/", "/api/v1/households/", "/jobs/", "/",
+    "/hard-account/2017-03/", "/api/v1/households/", "/jobs/", "/", "/api/v1/check-rounds/",
+    "/api/v1/check-draws/",
 )  # fmt: skip
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|csrf-token" content="[^"]*"|X-CSRFToken[^}]*')
 
@@ -71,7 +72,9 @@ def doors_of(round, draw):
     by_pk |= {name: check for name in ("check", "check_start", "check_open", "check_void", "check_finish")}
     doors = [reverse(f"inspections:{name}", args=[row.pk]) for name, row in by_pk.items()]
     doors += [reverse("inspections:unit_replace", args=[unit.pk])]
-    names = ("round", "draw_new", "round_report", "round_publish")
+    api = ("api_draw", "api_draw_units", "api_draw_population")
+    doors += [reverse(f"inspections:{name}", args=[draw.pk]) for name in api]
+    names = ("round", "draw_new", "round_report", "round_publish", "api_round")
     return doors + [reverse(f"inspections:{name}", args=[round.pk]) for name in names]
 
 
@@ -133,6 +136,36 @@ def test_those_inspected_see_their_own_part_once_it_is_published(county, client)
     assert client.get(county.round.get_absolute_url()).status_code == 200
     found = {f.rule.code: f.part for f in figures_of(county.clerk, "422827", MARCH)}
     assert found["JZ-16"] == 1
+
+
+def api(client, user, name, *args):
+    client.force_login(user)
+    return client.get(reverse(f"inspections:{name}", args=args))
+
+
+def test_api_tells_of_a_round_what_the_pages_tell(county, client):
+    make_homes(3, area_id=OTHER_VILLAGE)
+    draw = make_draw(county, county.round, size=6, spare=0)
+    assert api(client, county.supervisor, "api_draws").json()["count"] == 1
+    assert api(client, county.supervisor, "api_draw_population", draw.pk).json()["count"] == 6
+    assert api(client, county.township, "api_rounds").json()["count"] == 0
+    visit_all(county, draw)
+    report_round(by=county.supervisor, round=county.round)
+    publish_round(by=county.supervisor, round=county.round, circular_no="来督〔2017〕3号")
+    assert api(client, county.township, "api_round", county.round.pk).json()["state"] == "published"
+    told = api(client, county.township, "api_draw_units", draw.pk).json()["results"]
+    assert {unit["area"] for unit in told} == {VILLAGE}
+    assert {unit["is_unannounced"] for unit in told} == {True}
+    assert api(client, county.outsider, "api_draws").json()["count"] == 0
+    assert api(client, county.outsider, "api_draw", draw.pk).status_code == 404
+
+
+def test_named_inspector_is_not_told_by_api_what_is_sealed(county, client):
+    draw = make_draw(county, county.round, size=1)
+    sent = make_user("sent", Role.TOWNSHIP, county.places.other_township)
+    assign_inspectors(by=county.supervisor, checks=checks_of(draw), users=[sent])
+    assert api(client, sent, "api_draws").json()["count"] == 0
+    assert api(client, sent, "api_draw_units", draw.pk).status_code == 404
 
 
 def test_leader_sees_a_round_from_its_report(county):

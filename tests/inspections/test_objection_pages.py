@@ -85,6 +85,21 @@ def test_the_form_lists_what_is_missing_and_says_when_it_is_too_late(client, res
     get(client, cast.outsider, "ha_object", MONTH, place, "LF-14", status=404)
 
 
+def test_the_form_leaves_out_what_was_objected_to_and_says_what_became_of_it(client, restated):
+    cast, place = restated.cast, restated.places.village.pk
+    said = [get(client, cast.cadre, "ha_object", MONTH, place, "LF-14")]
+    said.append(get(client, cast.township, "ha_helper_object", MONTH, restated.steady.code))
+    for text in said:
+        objected = text.partition('id="objected-h"')[2]
+        assert restated.lied.household_no in objected
+        assert f"{restated.waiting.no}</a> · 待受理" in objected
+        assert f'value="helper|{restated.steady.code}|LF-14|household|{restated.lied.household_no}' not in text
+    assert f"{restated.ruled.no}</a> · 更正：有照片" in said[0]
+    withdraw_objection(by=restated.waiting.filed_by, objection=restated.waiting)
+    again = get(client, cast.cadre, "ha_object", MONTH, place, "LF-14")
+    assert f'value="helper|{restated.steady.code}|LF-14|household|{restated.lied.household_no}' in again
+
+
 def test_the_answer_is_given_on_the_page(client, restated):
     cast, waiting = restated.cast, restated.waiting
     client.force_login(cast.township)

@@ -1,12 +1,14 @@
 """Problems with whom they concern, evidence, the drawn check, and what the database refuses (C2)."""
 
 import datetime as dt
+from hashlib import sha256
 
 import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from inspections.models import (
     MeasureEvidence,
@@ -198,7 +200,37 @@ def test_a_large_scope_is_drawn_by_lot_and_sealed(cast):
     results = {item.position: {"is_met": True} for item in check.items.all()}
     ledger.verify_measure(by=cast.supervisor, measure=measure, results=results, conduct=KEPT, day=TODAY)
     assert measure.verdict == "pass"
-    assert {one.state for one in UnannouncedCheck.objects.filter(unit__draw=check.draw)} == {"recorded"}
+    assert {one.state for one in UnannouncedCheck.objects.filter(unit__draw=check.draw)} == {"findings_issued"}
+
+
+def test_the_draw_of_a_check_is_public_from_the_verdict_on(cast, client):
+    measure = make_measure(cast.places.county)
+    homes = [make_household(members=1, income=False, living=False, forms=False) for _each in range(12)]
+    problems.add_scope(by=cast.clerk, problem=measure.problem, households=homes)
+    submitted(cast, measure)
+    draw = ledger.draw_check(by=cast.supervisor, measure=measure, seed=SEED).draw
+    population = reverse("inspections:api_draw_population", args=[draw.pk])
+    csv = reverse("inspections:draw_population", args=[draw.pk])
+    client.force_login(cast.clerk)
+    assert {client.get(url).status_code for url in (population, csv, draw.get_absolute_url())} == {404}
+    items = measure.verifications.get().items.all()
+    ledger.verify_measure(
+        by=cast.supervisor, measure=measure, conduct=KEPT, day=TODAY,
+        results={item.position: {"is_met": True} for item in items},
+    )  # fmt: skip
+    page = client.get(measure.problem.get_absolute_url()).content.decode()
+    assert SEED in page
+    assert draw.get_absolute_url() in page
+    codes = [row["code"] for row in client.get(population).json()["results"]]
+    told = client.get(reverse("inspections:api_draw", args=[draw.pk])).json()
+    assert sha256("\n".join(sorted(codes)).encode()).hexdigest() == told["fingerprint"]
+    tickets = sorted(codes, key=lambda code: sha256(f"{told['seed']}\n{code}\n1".encode()).hexdigest())
+    units = client.get(reverse("inspections:api_draw_units", args=[draw.pk])).json()["results"]
+    assert [unit["code"] for unit in units] == tickets[: told["size"]]
+    assert csv in client.get(draw.get_absolute_url()).content.decode()
+    assert client.get(csv).content.decode().count("\n") == 13
+    client.force_login(cast.outsider)
+    assert {client.get(url).status_code for url in (population, csv)} == {404}
 
 
 def test_a_status_that_nobody_recorded_is_refused_by_the_database(cast, measure):

@@ -14,6 +14,7 @@ from inspections.services.checks import (
     draw_sample,
     finish_check,
     freeze_population,
+    publish_draw,
     sample_size,
     start_check,
 )
@@ -117,7 +118,8 @@ def verify_measure(
     note: str = "",
 ) -> RectificationMeasure:
     """Record what the check found on the spot and move the measure on: it passes where every drawn thing meets the
-    goal. Nobody checks what he mended, handed in, signed or answers for, nor his own unit's or township's work.
+    goal. The draw is published with it, so that anybody can repeat it. Nobody checks what he mended, handed in, signed
+    or answers for, nor his own unit's or township's work.
 
     `results` are by position: `is_met`, `note`, `image` (an upload); `conduct` are the six booleans of JZ-17.
     """
@@ -145,6 +147,8 @@ def verify_measure(
         for one in _checks_of(found.draw) if found.draw else ():
             start_check(by=by, check=one, kept=found.conduct)
             finish_check(by=by, check=one)
+        if found.draw:  # no circular follows: what was found is told with the verdict, and so is the sample
+            publish_draw(by=by, draw=found.draw)
     facts = {
         "verdict": found.verdict, "verified_on": day, "verified_by": by, "verifier_name": name.strip() or str(by),
     }  # fmt: skip

@@ -97,18 +97,23 @@ class DrawDetail(RowFormPage):
 
     def get_actions(self):
         draw, may = self.object, self.request.user.has_perm(CHANGE)
-        if not may or not draw.is_drawn:
+        if not draw.is_drawn:
             return []
-        actions = [
-            {"label": _("打印名单（xlsx）"), "url": reverse("inspections:draw_sheet", args=[draw.pk])},
-            {"label": _("总体清单（csv）"), "url": reverse("inspections:draw_population", args=[draw.pk])},
-        ]
+        repeat = {"label": _("总体清单（csv）"), "url": reverse("inspections:draw_population", args=[draw.pk])}
+        if not may:
+            return [repeat] if draw.published_at and self.population_seen == draw.population_size else []
+        sheet = {"label": _("打印名单（xlsx）"), "url": reverse("inspections:draw_sheet", args=[draw.pk])}
+        actions = [sheet, repeat]
         if self.is_open and self.is_standing and draw.purpose != DrawPurpose.VERIFICATION:
             url = reverse("inspections:draw_assign", args=[draw.pk])
             actions.insert(0, {"label": _("派检查人"), "url": url, "style": "primary"})
             url = reverse("inspections:draw_redraw", args=[draw.pk])
             actions.append({"label": _("重新抽取"), "url": url, "style": "danger"})
         return actions
+
+    @cached_property
+    def population_seen(self):
+        return self.rows(PopulationUnit).filter(draw=self.object).count()
 
     @cached_property
     def is_standing(self):
@@ -130,7 +135,7 @@ class DrawDetail(RowFormPage):
             spares=[row for row in units if row["unit"].use == UnitUse.SPARE],
             chosen=sum(row["unit"].use == UnitUse.CHOSEN for row in units),
             redraw=getattr(draw, "redraw", None),
-            population_seen=self.rows(PopulationUnit).filter(draw=draw).count(),
+            population_seen=self.population_seen,
             may_change=self.is_open and self.request.user.has_perm(CHANGE),
             **more,
         )
@@ -298,10 +303,16 @@ class DrawSheet(DrawFile):
 
 
 class DrawPopulation(DrawFile):
-    """`/inspections/draws/<pk>/population.csv`: the frozen population, from which anybody repeats the draw."""
+    """`/inspections/draws/<pk>/population.csv`: the frozen population, from which anybody repeats the draw. It is for
+    those who keep the draw, and once it is published for whoever sees the whole of it."""
+
+    verb = VIEW
 
     def get(self, request, *args, **kwargs):
         rows = self.rows(PopulationUnit).filter(draw=self.drawn)
+        may = self.request.user.has_perm(CHANGE)
+        if not may and not (self.drawn.published_at and rows.count() == self.drawn.population_size):
+            raise Http404
         made = export_population(by=request.user, draw=self.drawn, rows=rows)
         name = _("抽样总体-%(draw)s.csv") % {"draw": self.drawn.number}
         return file_response(made.data, name, CSV)
