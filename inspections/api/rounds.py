@@ -33,7 +33,9 @@ class DrawSerializer(serializers.ModelSerializer):
 
 class UnitSerializer(serializers.ModelSerializer):
     state = serializers.CharField(source="site_check.state", default="", read_only=True)
-    is_unannounced = serializers.BooleanField(source="site_check.is_unannounced", default=None, read_only=True)
+    is_unannounced = serializers.BooleanField(
+        source="site_check.is_unannounced", default=None, read_only=True
+    )
 
     class Meta:
         model = SampleUnit

@@ -93,7 +93,9 @@ def test_the_form_leaves_out_what_was_objected_to_and_says_what_became_of_it(cli
         objected = text.partition('id="objected-h"')[2]
         assert restated.lied.household_no in objected
         assert f"{restated.waiting.no}</a> · 待受理" in objected
-        assert f'value="helper|{restated.steady.code}|LF-14|household|{restated.lied.household_no}' not in text
+        assert (
+            f'value="helper|{restated.steady.code}|LF-14|household|{restated.lied.household_no}' not in text
+        )
     assert f"{restated.ruled.no}</a> · 更正：有照片" in said[0]
     withdraw_objection(by=restated.waiting.filed_by, objection=restated.waiting)
     again = get(client, cast.cadre, "ha_object", MONTH, place, "LF-14")

@@ -200,7 +200,9 @@ def test_a_large_scope_is_drawn_by_lot_and_sealed(cast):
     results = {item.position: {"is_met": True} for item in check.items.all()}
     ledger.verify_measure(by=cast.supervisor, measure=measure, results=results, conduct=KEPT, day=TODAY)
     assert measure.verdict == "pass"
-    assert {one.state for one in UnannouncedCheck.objects.filter(unit__draw=check.draw)} == {"findings_issued"}
+    assert {one.state for one in UnannouncedCheck.objects.filter(unit__draw=check.draw)} == {
+        "findings_issued"
+    }
 
 
 def test_the_draw_of_a_check_is_public_from_the_verdict_on(cast, client):

@@ -99,7 +99,10 @@ class DrawDetail(RowFormPage):
         draw, may = self.object, self.request.user.has_perm(CHANGE)
         if not draw.is_drawn:
             return []
-        repeat = {"label": _("总体清单（csv）"), "url": reverse("inspections:draw_population", args=[draw.pk])}
+        repeat = {
+            "label": _("总体清单（csv）"),
+            "url": reverse("inspections:draw_population", args=[draw.pk]),
+        }
         if not may:
             return [repeat] if draw.published_at and self.population_seen == draw.population_size else []
         sheet = {"label": _("打印名单（xlsx）"), "url": reverse("inspections:draw_sheet", args=[draw.pk])}
