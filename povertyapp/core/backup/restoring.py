@@ -1,6 +1,6 @@
 """Bring a backup back: into an empty installation of the same version, checked row for row before it counts."""
 
-import hashlib
+import contextlib
 import os
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from povertyapp.core.backup.archive import open_archive
+from povertyapp.core.backup.elsewhere import other_database
 from povertyapp.core.backup.tables import READING, Measured, migrations, sequences, tables
 from povertyapp.core.backup.writing import folders
 
@@ -19,35 +20,41 @@ INHABITED = ("core.User", "core.Area")
 PREPARE: list = []
 
 
-def restore(path: Path, *, replace=False, advance=None) -> dict:
+def restore(path: Path, *, replace=False, into="", beside: Path | None = None, advance=None) -> dict:
     """Restore the backup and return the counts; as the owner of the tables.
+
+    `into` names another, empty database of the same server: ours stays as it is, and so do our files. They are put
+    into the folder `beside`, or only compared where there is none.
 
     Refused with ValidationError, with nothing changed: the file is damaged or of other keys, the migrations are not
     those of the backup, somebody is in the database already (but for `replace`), or what was read back is not what
     the backup says, table by table.
     """
     archive, manifest = open_archive(path)
-    with archive:
+    with archive, other_database(into) if into else contextlib.nullcontext():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(READING)
-            _refuse_others(manifest, replace)
+            _refuse_others(manifest, replace, into)
             found = tables(cursor)
             _refuse_tables(found, manifest)
             _fill(cursor, archive, found, manifest, advance)
             _check(cursor, found, manifest)
-        written = _files(archive, manifest)
+        written = _files(archive, manifest, _targets(into, beside))
     rows = sum(table["rows"] for table in manifest["tables"].values())
     return {"tables": len(manifest["tables"]), "rows": rows, "files": written, "made_at": manifest["made_at"]}
 
 
-def _refuse_others(manifest, replace):
+def _refuse_others(manifest, replace, into):
     if manifest["migrations"] != migrations(connection):
         raise ValidationError(
             _("备份是 %(version)s 版做的，表结构与现在的不同。请先装上那一版，恢复以后再升级。")
             % {"version": manifest["version"]}
         )
-    if not replace and any(apps.get_model(label).objects.exists() for label in INHABITED):
-        raise ValidationError(_("数据库里已经有数据。请恢复到新建的空库；确要覆盖时加 --replace。"))
+    if replace or not any(apps.get_model(label).objects.exists() for label in INHABITED):
+        return
+    if into:
+        raise ValidationError(_("数据库“%(name)s”里已经有数据，没有恢复。请另建一个空库。") % {"name": into})
+    raise ValidationError(_("数据库里已经有数据。请恢复到新建的空库；确要覆盖时加 --replace。"))
 
 
 def _refuse_tables(found, manifest):
@@ -94,25 +101,43 @@ def _check(cursor, found, manifest):
         raise ValidationError(_("编号的序列恢复后与备份不一致，没有恢复。"))
 
 
-def _files(archive, manifest):
-    """Write the files that are missing or different, each whole; return how many the backup has."""
+def _targets(into, beside):
+    """Return name → folder for the files of a backup; None where they are only compared."""
+    if beside:
+        return {name: beside / name for name in folders()}
+    return None if into else folders()
+
+
+def _files(archive, manifest, targets):
+    """Write the files, each whole, and return how many; without `targets` compare them, and write none."""
     for place, said in manifest["files"].items():
         name, _slash, rest = place.partition("/")
-        target = _inside(folders()[name], rest)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        new = target.with_name(f".{target.name}.new")
-        sha256 = hashlib.sha256()
-        with archive.open(f"files/{place}") as source, new.open("wb") as into:
-            while piece := source.read(1 << 20):
-                sha256.update(piece)
-                into.write(piece)
+        with archive.open(f"files/{place}") as source:
+            if targets is None:
+                _copy(source, Measured(), place, said)
+            else:
+                _write_whole(source, _inside(targets[name], rest), place, said)
+    return len(manifest["files"]) if targets else 0
+
+
+def _write_whole(source, target, place, said):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{target.name}.new")
+    try:
+        with new.open("wb") as into:
+            _copy(source, Measured(into), place, said)
             into.flush()
             os.fsync(into.fileno())
-        if sha256.hexdigest() != said["sha256"]:
-            new.unlink()
-            raise ValidationError(_("文件 %(place)s 与备份的指纹不一致。") % {"place": place})
         new.replace(target)
-    return len(manifest["files"])
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _copy(source, measured, place, said):
+    while piece := source.read(1 << 20):
+        measured.write(piece)
+    if measured.sha256.hexdigest() != said["sha256"]:
+        raise ValidationError(_("文件 %(place)s 与备份的指纹不一致。") % {"place": place})
 
 
 def _inside(folder, rest):

@@ -3,16 +3,32 @@
 One line a batch, in `AUDIT_ROOTS`; best a folder that another unit keeps. A file that is not there compares nothing.
 """
 
+import contextlib
 import fcntl
 import json
 import os
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
 
+_is_elsewhere: ContextVar[bool] = ContextVar("is_elsewhere", default=False)
+
+
+@contextlib.contextmanager
+def of_another_database():
+    """Export nothing for the block: the batches of another database are none of ours."""
+    token = _is_elsewhere.set(True)
+    try:
+        yield
+    finally:
+        _is_elsewhere.reset(token)
+
 
 def export_root(number, digest, made_at):
     """Add one line; it is on the disk when this returns."""
+    if _is_elsewhere.get():
+        return
     path = Path(settings.AUDIT_ROOTS)
     path.parent.mkdir(parents=True, exist_ok=True)
     line = json.dumps({"number": number, "digest": digest, "made_at": made_at.isoformat()})

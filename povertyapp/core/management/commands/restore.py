@@ -15,11 +15,21 @@ class Command(AsOwner, HouseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="IN")
-        parser.add_argument("--replace", action="store_true", help=_("覆盖数据库里已有的全部数据"))
+        where = parser.add_mutually_exclusive_group()
+        where.add_argument("--replace", action="store_true", help=_("覆盖数据库里已有的全部数据"))
+        where.add_argument(
+            "--into", default="", metavar="NAME", help=_("恢复到同一台服务器的另一个空库，本库不动")
+        )
+        parser.add_argument(
+            "--files",
+            type=Path,
+            metavar="FOLDER",
+            help=_("把备份里的文件写到这个文件夹，不写到本系统的文件夹"),
+        )
 
-    def run(self, file, replace, **options):
+    def run(self, file, replace, into, files, **options):
         started = time.monotonic()
         progress = self.progress(_("表"), 250)
-        counts = restore(file, replace=replace, advance=progress.advance)
+        counts = restore(file, replace=replace, into=into, beside=files, advance=progress.advance)
         progress.finish()
         return Outcome(counts | {"seconds": round(time.monotonic() - started, 1)})
