@@ -28,6 +28,7 @@ UNSCOPED = {
     "households.FormVersion": "is prescribed by the country",
     "households.ExitStandard": "is a list by region",
     "households.ExitItem": "belongs to a standard",
+    "funds.NegativeListItem": "is a list by region",
     "inspections.PermittedStep": "is the table of permitted steps",
     "assistance.MeasureWord": "is a word list",
     "assistance.MeasureFamily": "is a word list",

@@ -44,6 +44,7 @@ WITHOUT = {
     "inspections.PopulationUnit": "is written once and never changed",
     "inspections.SealOpening": "is a record of an act itself",
     "inspections.MeasureStep": "is a record of an act itself, never changed",
+    "funds.ProjectStep": "is a record of an act itself, never changed",
     "inspections.LateEntry": "is rewritten by each computation",
     "inspections.LineCorrection": "is a record of an act itself, never changed",
     "inspections.ObjectionFile": "is made once and never changed",

@@ -1,0 +1,1 @@
+"""The words of funds: what columns may hold, and the permitted moves beside them."""
