@@ -1,6 +1,10 @@
 """Money from its channel to a project, a payment and a household."""
 
+from funds.models.allotment import Allotment
 from funds.models.claim import Acceptance, Claim
+from funds.models.fund_line import FundLine, IntegrationPlan
+from funds.models.payment import Payment
+from funds.models.posting import Balance, FundEntry, Posting
 from funds.models.project import Benefit, Project, ProjectStep
 from funds.models.project_papers import (
     Contract,
@@ -14,11 +18,18 @@ from funds.models.project_papers import (
 
 __all__ = [
     "Acceptance",
+    "Allotment",
+    "Balance",
     "Benefit",
     "Claim",
     "Contract",
+    "FundEntry",
+    "FundLine",
+    "IntegrationPlan",
     "JointReview",
     "NegativeListItem",
+    "Payment",
+    "Posting",
     "Procurement",
     "Project",
     "ProjectCheck",

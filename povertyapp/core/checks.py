@@ -20,6 +20,7 @@ UNSCOPED = {
     "core.MonthLock": "is read by code only, by county and month",
     "core.Notice": "is read by its reader alone",
     "core.ReminderDay": "is read by code only, by county and day",
+    "funds.Balance": "is what postings add up to, read by code only, through its line or allotment",
     "inspections.MonthSeal": "belongs to the county's month, read by code only",
     "assistance.Submission": "is found by its id only",
     "households.PermittedMove": "is the table of permitted steps",

@@ -1,0 +1,1 @@
+"""The conditions of lists, one file a subject."""

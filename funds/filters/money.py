@@ -1,0 +1,148 @@
+"""The conditions of lines, entries, allotments and payments: the same for pages, exports and the API."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from funds.choices.money import EntryKind, FundKind, FundLevel, Origin
+from funds.choices.projects import ProjectKind
+from povertyapp.core.filters import A_DAY, HouseFilter
+
+EVERY = _("全部")
+HIDDEN = forms.HiddenInput
+STANDING, OPEN, REVERSED = "standing", "open", "reversed"
+
+
+def _one_of(choices, label, **more):
+    return django_filters.ChoiceFilter(choices=choices.choices, label=label, empty_label=EVERY, **more)
+
+
+def _yes_no(label, **more):
+    return django_filters.ChoiceFilter(
+        choices=[("True", _("是")), ("False", _("否"))], label=label, empty_label=EVERY, **more
+    )
+
+
+class _Moved(HouseFilter):
+    """What lists of things that happened on a day share."""
+
+    DAY = ""
+    line = django_filters.CharFilter(field_name="line__code", label=_("资金编号"))
+    area = django_filters.CharFilter(method="in_area", widget=HIDDEN)
+
+    def since_day(self, rows, name, value):
+        return rows.filter(**{f"{self.DAY}__gte": value})
+
+    def until_day(self, rows, name, value):
+        return rows.filter(**{f"{self.DAY}__lte": value})
+
+
+class LineFilter(HouseFilter):
+    """Lines by year, level, origin, kind, scope, words, and what is still to be done with their money."""
+
+    year = django_filters.NumberFilter(label=_("年度"))
+    level = _one_of(FundLevel, _("级次"))
+    origin = _one_of(Origin, _("存量或增量"))
+    in_scope = _yes_no(_("整合范围内"))
+    q = django_filters.CharFilter(method="by_words", label=_("名称或文号"))
+    kind = _one_of(FundKind, _("资金类别"))
+    todo = django_filters.ChoiceFilter(
+        choices=[
+            ("held", _("有到账未整合")),
+            ("pool", _("有整合未下达")),
+            ("unpaid", _("有下达未支付")),
+            ("left_out", _("应整合一分未整")),
+            ("taken_in", _("不该整合已整合")),
+        ],
+        method="by_todo",
+        label=_("未办完"),
+        empty_label=EVERY,
+    )
+    area = django_filters.CharFilter(method="in_area", widget=HIDDEN)
+
+    def by_words(self, rows, name, value):
+        return rows.filter(Q(name__contains=value) | Q(document_no__contains=value) | Q(code=value))
+
+    def by_todo(self, rows, name, value):
+        if value == "left_out":
+            return rows.fiscal().filter(in_scope=True, arrived__gt=0, integrated=0)
+        if value == "taken_in":
+            return rows.fiscal().filter(in_scope=False, integrated__gt=0)
+        return rows.filter(**{f"{ {'pool': 'unallotted'}.get(value, value) }__gt": 0})
+
+
+class EntryFilter(_Moved):
+    """Entries by line, kind, day, and whether they were taken back."""
+
+    DAY = "happened_on"
+    kind = _one_of(EntryKind, _("事项"))
+    state = django_filters.ChoiceFilter(
+        choices=[(STANDING, _("有效")), (REVERSED, _("已冲销"))],
+        method="by_state",
+        label=_("状态"),
+        empty_label=EVERY,
+    )
+    since = django_filters.DateFilter(method="since_day", label=_("从哪天起"), widget=A_DAY)
+    until = django_filters.DateFilter(method="until_day", label=_("到哪天止"), widget=A_DAY)
+
+    def by_state(self, rows, name, value):
+        return rows.standing() if value == STANDING else rows.filter(reversed_by__isnull=False)
+
+
+class AllotmentFilter(_Moved):
+    """Allotments by line, level, use, project, day, and what is left of them."""
+
+    DAY = "allotted_on"
+    level = _one_of(FundLevel, _("级次"), field_name="line__level")
+    use = _one_of(ProjectKind, _("项目类别"), field_name="project__kind")
+    state = django_filters.ChoiceFilter(
+        choices=[(STANDING, _("有效")), (OPEN, _("未付完")), (REVERSED, _("已冲销"))],
+        method="by_state",
+        label=_("状态"),
+        empty_label=EVERY,
+    )
+    project = django_filters.CharFilter(field_name="project__number", label=_("项目编号"))
+    kind = _one_of(FundKind, _("资金类别"), field_name="line__kind")
+    year = django_filters.NumberFilter(field_name="line__year", label=_("资金年度"))
+    since = django_filters.DateFilter(method="since_day", label=_("从哪天起"), widget=A_DAY)
+    until = django_filters.DateFilter(method="until_day", label=_("到哪天止"), widget=A_DAY)
+
+    def by_state(self, rows, name, value):
+        if value == REVERSED:
+            return rows.filter(entry__reversed_by__isnull=False)
+        return rows.filter(unpaid__gt=0) if value == OPEN else rows.standing()
+
+
+class PaymentFilter(_Moved):
+    """Payments by line, level, use, project, allotment, payee, day, and whether they were taken back."""
+
+    DAY = "paid_on"
+    line = django_filters.CharFilter(field_name="allotment__line__code", label=_("资金编号"))
+    level = _one_of(FundLevel, _("级次"), field_name="allotment__line__level")
+    use = _one_of(ProjectKind, _("项目类别"), field_name="allotment__project__kind")
+    state = django_filters.ChoiceFilter(
+        choices=[(STANDING, _("有效")), (REVERSED, _("已冲销"))],
+        method="by_state",
+        label=_("状态"),
+        empty_label=EVERY,
+    )
+    project = django_filters.CharFilter(field_name="allotment__project__number", label=_("项目编号"))
+    payee = django_filters.ChoiceFilter(
+        choices=[("household", _("农户")), ("unit", _("单位"))],
+        method="by_payee",
+        label=_("付给"),
+        empty_label=EVERY,
+    )
+    household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
+    year = django_filters.NumberFilter(field_name="allotment__line__year", label=_("资金年度"))
+    since = django_filters.DateFilter(method="since_day", label=_("从哪天起"), widget=A_DAY)
+    until = django_filters.DateFilter(method="until_day", label=_("到哪天止"), widget=A_DAY)
+    allotment = django_filters.NumberFilter(field_name="allotment", widget=HIDDEN)
+    claim = django_filters.NumberFilter(field_name="claim", widget=HIDDEN)
+
+    def by_state(self, rows, name, value):
+        return rows.standing() if value == STANDING else rows.filter(entry__reversed_by__isnull=False)
+
+    def by_payee(self, rows, name, value):
+        return rows.filter(household__isnull=value == "unit")

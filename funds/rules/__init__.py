@@ -1,0 +1,1 @@
+"""Rules of money and projects. Importing the package registers them."""

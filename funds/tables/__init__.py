@@ -1,0 +1,1 @@
+"""The columns of lists, one file a subject."""
