@@ -121,6 +121,5 @@ class IntegrationPlan(ScopedModel):
     @property
     def lacking(self):
         """Return the words of the parts that the plan does not have."""
-        return [
-            str(self._meta.get_field(part).verbose_name) for part in self.PARTS if not getattr(self, part)
-        ]
+        words = {column.name: str(column.verbose_name) for column in self._meta.concrete_fields}
+        return [words[part] for part in self.PARTS if not getattr(self, part)]

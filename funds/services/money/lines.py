@@ -44,7 +44,7 @@ def open_line(*, by, county, amount, key="", **facts):
 
 
 def _check(line, county):
-    errors = {}
+    errors: dict = {}
     if county.level != Level.COUNTY:
         errors["area"] = _("资金登记到县。")
     try:
@@ -67,7 +67,7 @@ def edit_line(*, by, line, reason="", **facts):
     """Put right what is said of a line. What was integrated keeps its channel and its use (LN-27): ValidationError."""
     stored = FundLine.objects.select_for_update(no_key=True).get(pk=line.pk)
     changed = {name for name, value in facts.items() if getattr(stored, name) != value}
-    errors = {}
+    errors: dict = {}
     if (stuck := changed & set(CHANNEL)) and FundLine.objects.with_money().get(pk=line.pk).integrated:
         said = _("已有资金整合，渠道不乱、用途不变：这一项不能再改。确属登记错误，先把整合冲销。")
         errors = dict.fromkeys(stuck, said)
