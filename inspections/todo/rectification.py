@@ -4,13 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.choices import MeasureStatus, VerifyVerdict
-from inspections.models import Problem, RectificationMeasure
+from inspections.models import Problem, RectificationMeasure, Verification
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.reminding import Due, due_source, standing_with
@@ -70,6 +70,9 @@ def waiting(rows, duty):
         return rows.exclude(responsible_unit="").exclude(threshold=None)
     if duty is SIGN:
         return rows.filter(submitted_by__isnull=False)
+    if duty is VERIFY:  # what was drawn is sealed for its inspector: nobody else goes there
+        drawn = Verification.objects.filter(measure=OuterRef("pk"), verdict="", draw__isnull=False)
+        return rows.annotate(inspector=Subquery(drawn.values("drawn_by")[:1]))
     return rows.filter(verdict=duty.verdict) if duty.verdict else rows
 
 
@@ -79,7 +82,8 @@ def own(rows, user, duty):
     if duty is SIGN:
         return rows.filter(Q(led_by=None) | Q(led_by=user)).exclude(answered_by=user)
     if duty is VERIFY:
-        return rows.exclude(signed_by=user).exclude(answered_by=user)
+        rows = rows.exclude(signed_by=user).exclude(answered_by=user)
+        return rows.filter(Q(inspector=None) | Q(inspector=user))
     return rows.exclude(verified_by=user) if duty in (CLOSE, SEND_BACK) else rows
 
 
@@ -97,9 +101,10 @@ def steps_to_take(user):
 def _line(measure, duty):
     page = reverse(f"inspections:measure_{duty.page}", args=[measure.code])
     due = measure.deadline if duty is SIGN else _limit(measure, duty.days)
+    is_drawn = duty is VERIFY and measure.inspector is not None
     return Todo(
         kind=duty.kind, what=_what(measure), whose=f"{measure.area.short_name} {measure.responsible_unit}".strip(),
-        why=duty.why, due=due, state=duty.state, url=page, action=duty.action, area=measure.area_id,
+        why=_("样本已抽出并密封，等您到场") if is_drawn else duty.why, due=due, state=duty.state, url=page, action=duty.action, area=measure.area_id,
     )  # fmt: skip
 
 
@@ -185,11 +190,9 @@ def steps_due(county, today):
     """Yield the measures of a county that wait to be signed, verified, closed or sent back, for whoever may do it."""
     value = Parameters(county, today)
     for duty in DUTIES:
-        rows = list(
-            waiting(RectificationMeasure.objects.in_area(county), duty).values_list(
-                "area_id", "state_since", "deadline", "submitted_by", "signed_by", "verified_by", "led_by"
-            )
-        )
+        columns = ["area_id", "state_since", "deadline", "submitted_by", "signed_by", "verified_by"]
+        columns.append("inspector" if duty is VERIFY else "led_by")
+        rows = list(waiting(RectificationMeasure.objects.in_area(county), duty).values_list(*columns))
         for user, places in standing_with(f"inspections.{duty.verb}_problem", county, today).items():
             yield from _summed(user, places, rows, duty, value)
 
@@ -197,9 +200,9 @@ def steps_due(county, today):
 def _summed(user, places, rows, duty, value):
     """Add up what waits for one person, by its last day; never what he took the step before of."""
     found: dict = defaultdict(int)
-    for area, since, deadline, submitted, signed, verified, leader in rows:
-        took_part = user in (submitted, signed, verified) or (duty is SIGN and leader not in (None, user))
-        if took_part or not area.startswith(tuple(places)):
+    for area, since, deadline, submitted, signed, verified, named in rows:
+        another_is_named = duty in (SIGN, VERIFY) and named not in (None, user)
+        if another_is_named or user in (submitted, signed, verified) or not area.startswith(tuple(places)):
             continue
         limit = since + dt.timedelta(days=int(value(duty.days))) if duty.days and since else deadline
         found[limit] += 1

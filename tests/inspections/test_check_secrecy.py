@@ -168,6 +168,17 @@ def test_named_inspector_is_not_told_by_api_what_is_sealed(county, client):
     assert api(client, sent, "api_draw_units", draw.pk).status_code == 404
 
 
+def test_the_way_to_a_sealed_check_waits_for_its_inspectors_alone(county):
+    draw = make_draw(county, county.round, size=2, spare=0)
+    inspector = make_user("elsewhere", Role.TOWNSHIP, county.places.other_township)
+    assign_inspectors(by=county.supervisor, checks=checks_of(draw), users=[inspector])
+    line = next(row for row in todos_of(inspector, Tab.DO) if row.action == "去检查")
+    assert line.count == 2
+    assert county.homes[0].household_no not in f"{line}"
+    for name in ("supervisor", *INSPECTED):
+        assert not [row for row in todos_of(getattr(county, name), Tab.DO) if row.action == "去检查"]
+
+
 def test_leader_sees_a_round_from_its_report(county):
     draw = make_draw(county, county.round, size=2)
     assert seen(county.leader, CheckRound) == seen(county.leader, SampleUnit) == 0

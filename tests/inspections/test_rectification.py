@@ -19,7 +19,10 @@ from inspections.models import (
     UnannouncedCheck,
 )
 from inspections.services import ledger, problems
+from inspections.todo.rectification import steps_due, steps_to_take
 from povertyapp.core import clock
+from povertyapp.core.roles import Role
+from povertyapp.core.todo import Tab, todos_of
 from tests.commands import counts_of
 from tests.households.factories import make_household, make_user
 from tests.inspections.factories import make_finding, make_helper
@@ -233,6 +236,31 @@ def test_the_draw_of_a_check_is_public_from_the_verdict_on(cast, client):
     assert client.get(csv).content.decode().count("\n") == 13
     client.force_login(cast.outsider)
     assert {client.get(url).status_code for url in (population, csv)} == {404}
+
+
+def test_what_was_drawn_waits_for_its_inspector_and_for_nobody_else(cast):
+    measure = make_measure(cast.places.county)
+    homes = [make_household(members=1, income=False, living=False, forms=False) for _each in range(12)]
+    problems.add_scope(by=cast.clerk, problem=measure.problem, households=homes)
+    submitted(cast, measure)
+    colleague = make_user("colleague", Role.SUPERVISOR, cast.places.county)
+    county, today = cast.places.county.pk, clock.today()
+
+    def told():
+        """Who finds the check in 待办, and who is reminded of it."""
+        lines = {user: [row for row in steps_to_take(user) if row.action == "去复核"] for user in inspectors}
+        due = {row.user_id for row in steps_due(county, today)} & {user.pk for user in inspectors}
+        return {user: rows[0].why for user, rows in lines.items() if rows}, due
+
+    inspectors = (cast.supervisor, colleague)
+    assert told() == (
+        dict.fromkeys(inspectors, "已提交，等现场复核"),
+        {cast.supervisor.pk, colleague.pk},
+    )
+    ledger.draw_check(by=cast.supervisor, measure=measure, seed=SEED)
+    assert told() == ({cast.supervisor: "样本已抽出并密封，等您到场"}, {cast.supervisor.pk})
+    for user in (cast.clerk, cast.township, cast.cadre):
+        assert not [row for row in todos_of(user, Tab.DO) if "密封" in row.why]
 
 
 def test_a_status_that_nobody_recorded_is_refused_by_the_database(cast, measure):
