@@ -244,6 +244,16 @@ urlpatterns = [
         accountability_acts.SelfReportAdd.as_view(),
         name="self_report_add",
     ),
+    path(
+        "accountability/self-reports/units/",
+        accountability_acts.SelfReportUnits.as_view(),
+        name="self_report_units",
+    ),
+    path(
+        "accountability/self-reports/units/<str:county_unit>/",
+        accountability_acts.SelfReportOfUnit.as_view(),
+        name="self_report_unit",
+    ),
     path("accountability/<str:no>/", accountability.ActionDetail.as_view(), name="action"),
     path("accountability/<str:no>/serve/", accountability_acts.ActionServe.as_view(), name="action_serve"),
     path("accountability/<str:no>/state/", accountability_acts.ActionState.as_view(), name="action_state"),

@@ -255,17 +255,19 @@ class SeatForm(ScopedForm):
 
 
 class SelfReportForm(ScopedForm):
-    """What a village or township found below itself, before anybody checked (JZ-20)."""
+    """What a village, township or helping unit found below itself, before anybody checked (JZ-20)."""
 
     about = forms.ChoiceField(label=_("问题单位或人员"))
     month = forms.CharField(label=_("月份"), max_length=7, help_text=_("例如 2026-11；锁定以后不能再报。"))
     text = long_text(_("自查发现的问题"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, unit=None, **kwargs):
+        self.unit = unit
         super().__init__(*args, **kwargs)
-        self.fields["about"].choices = desk.parties_below(self.user)
+        self.fields["about"].choices = desk.parties_below(self.user, unit)
         self.fields["month"].initial = f"{clock.today():%Y-%m}"
 
     def save(self, *, by):
         level, code = self.cleaned_data.pop("about").split(":", 1)
-        return desk.report_own_finding(by=by, about_level=level, about_code=code, **self.cleaned_data)
+        facts = self.cleaned_data | {"about_level": level, "about_code": code}
+        return desk.report_own_finding(by=by, unit=self.unit, **facts)

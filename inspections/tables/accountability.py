@@ -79,9 +79,14 @@ SEAT_COLUMNS = (
 )
 REPORT_COLUMNS = (
     Column("month", gettext_lazy("月份"), "month", order="month"),
-    Column("unit", gettext_lazy("报告单位"), "area.short_name", order="area_id"),
+    Column("unit", gettext_lazy("报告单位"), "reporter", order="area_id"),
     Column("about", gettext_lazy("问题单位"), "about_name"),
     Column("text", gettext_lazy("自查发现的问题"), "text"),
     Column("by", gettext_lazy("报告人"), "reported_by"),
     Column("at", gettext_lazy("报告日期"), lambda row: row.reported_at.astimezone(clock.COUNTY_TIME).date()),
+)
+UNIT_COLUMNS = (
+    Column("name", gettext_lazy("单位名称"), "name", order="name"),
+    Column("code", gettext_lazy("编号"), "code", order="code"),
+    Column("level", gettext_lazy("隶属关系"), "get_level_display", order="level"),
 )

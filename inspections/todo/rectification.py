@@ -102,9 +102,10 @@ def _line(measure, duty):
     page = reverse(f"inspections:measure_{duty.page}", args=[measure.code])
     due = measure.deadline if duty is SIGN else _limit(measure, duty.days)
     is_drawn = duty is VERIFY and measure.inspector is not None
+    why = _("样本已抽出并密封，等您到场") if is_drawn else duty.why
     return Todo(
         kind=duty.kind, what=_what(measure), whose=f"{measure.area.short_name} {measure.responsible_unit}".strip(),
-        why=_("样本已抽出并密封，等您到场") if is_drawn else duty.why, due=due, state=duty.state, url=page, action=duty.action, area=measure.area_id,
+        why=why, due=due, state=duty.state, url=page, action=duty.action, area=measure.area_id,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistance.models import HelpingUnit
 from inspections.case_file import CaseFile, deciding_words
 from inspections.forms.accountability import (
     AppealForm,
@@ -23,10 +24,11 @@ from inspections.forms.accountability import (
     StatementForm,
 )
 from inspections.models import DecisionSeat, SelfReport
-from inspections.services.accountability import end_seat
-from inspections.tables.accountability import REPORT_COLUMNS, SEAT_COLUMNS
+from inspections.services.accountability import counties_of_units, end_seat, reports_for
+from inspections.tables.accountability import REPORT_COLUMNS, SEAT_COLUMNS, UNIT_COLUMNS
 from inspections.views.accountability import CasePage
 from povertyapp.core import clock
+from povertyapp.core.subjects import names
 from povertyapp.core.views import ActionPage, FormPage, ListPage
 from povertyapp.core.views.pages import RowFormPage
 
@@ -237,7 +239,7 @@ class SeatEnd(ActionPage):
 
 
 class SelfReportList(ListPage):
-    """`/accountability/self-reports/`: faults below that a village or township found itself (JZ-20)."""
+    """`/accountability/self-reports/`: faults below that a village, township or unit found itself (JZ-20)."""
 
     model = SelfReport
     verb = REPORT
@@ -249,8 +251,20 @@ class SelfReportList(ListPage):
     def get_question(self):
         return _("锁账以前自己查出并报告的问题，下级被问责时不倒查本级。")
 
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows.annotate(reporter=names("level", "code")) if model is None else rows
+
     def get_actions(self):
-        return [{"label": _("报告问题"), "url": reverse("inspections:self_report_add"), "style": "primary"}]
+        found = []
+        if reports_for(self.request.user):
+            found.append((_("报告问题"), "self_report_add"))
+        if counties_of_units(self.request.user):
+            found.append((_("代帮扶单位录入"), "self_report_units"))
+        return [
+            {"label": label, "url": reverse(f"inspections:{name}"), "style": "primary"}
+            for label, name in found
+        ]
 
     def get_row_url(self, row):
         return ""
@@ -273,3 +287,64 @@ class SelfReportAdd(SeatAdd):
     def get_context(self, **more):
         hint = _("写清查出了什么、已经怎么处理。提交以后不能改。")
         return FormPage.get_context(self, hint=hint, cancel_url=reverse("inspections:self_reports"), **more)
+
+
+class SelfReportUnits(ListPage):
+    """`/accountability/self-reports/units/`: the helping units whose papers the office enters."""
+
+    model = HelpingUnit
+    verb = REPORT
+    title = gettext_lazy("代帮扶单位录入")
+    columns = UNIT_COLUMNS
+    order = ("area_id", "code")
+
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows.filter(area__in=counties_of_units(self.request.user)) if model is None else rows
+
+    def get_question(self):
+        return _("帮扶单位没有登录账号，自查发现的问题凭单位的书面报告由县扶贫办录入。")
+
+    def get_row_url(self, row):
+        return reverse("inspections:self_report_unit", args=[row.code])
+
+    def get_breadcrumbs(self):
+        return _report_crumbs(self.title)
+
+
+class SelfReportOfUnit(RowFormPage):
+    """`/accountability/self-reports/units/<code>/`: what a unit found among those it sent or in the villages that it
+    took on, entered by the county's office."""
+
+    model = HelpingUnit
+    key, url_key = "code", "county_unit"
+    verb, form_class = REPORT, SelfReportForm
+    row_name = "unit"
+    submit_label = gettext_lazy("报告问题")
+    success_message = gettext_lazy("已报告。")
+
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows.filter(area__in=counties_of_units(self.request.user)) if model is None else rows
+
+    @property
+    def back_url(self):
+        return reverse("inspections:self_reports")
+
+    def get_title(self):
+        return _("自查报告：%(unit)s") % {"unit": self.object.name}
+
+    def get_breadcrumbs(self):
+        return _report_crumbs(self.object.name)
+
+    def get_context(self, **more):
+        hint = _("凭单位的书面报告录入：查出了什么、已经怎么处理。提交以后不能改。")
+        return super().get_context(hint=hint, **more)
+
+
+def _report_crumbs(label):
+    return [
+        {"label": _("问责"), "url": reverse("inspections:actions")},
+        {"label": _("自查报告"), "url": reverse("inspections:self_reports")},
+        {"label": label, "url": ""},
+    ]

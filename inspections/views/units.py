@@ -1,5 +1,6 @@
 """The accounts of the units that help: they stand beside the places, and only those that owe something have one."""
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,7 @@ from inspections.models import AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
 from inspections.months import grade, rules_of, shown_outcome, shown_score
 from inspections.parties import named_lines
+from inspections.services.accountability import counties_of_units
 from inspections.standings import NOT_MET
 from inspections.views.disputes import DisputedParty, mark
 from inspections.views.month import MonthPage
@@ -75,7 +77,11 @@ class HaHelpingUnit(DisputedParty, MonthPage, DetailPage):
         return self.object.name
 
     def get_actions(self):
-        return self.get_evidence_actions(self.object)
+        found = self.get_evidence_actions(self.object)
+        if self.code in counties_of_units(self.request.user):
+            url = reverse("inspections:self_report_unit", args=[self.object.code])
+            found = [*found, {"label": _("录入自查报告"), "url": url}]
+        return found
 
     def get_breadcrumbs(self):
         label = _("帮扶单位")

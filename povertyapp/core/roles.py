@@ -99,6 +99,7 @@ VERBS = {
         "inspections.check_accountability",
         "inspections.decide_accountability",
         "inspections.state_accountability",
+        "inspections.add_selfreport",
         "inspections.change_seat",
     },
     Role.TOWNSHIP: _READ

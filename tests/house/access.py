@@ -434,6 +434,11 @@ DOORS = {
     "inspections:seat_end": Door("row", "inspections.change_seat", ("seat_pk",), at=COUNTY_ROW),
     "inspections:self_reports": Door("list", "inspections.add_selfreport"),
     "inspections:self_report_add": Door("list", "inspections.add_selfreport"),
+    "inspections:self_report_units": Door("list", "inspections.add_selfreport"),
+    # entered by the county's office for a unit of its county
+    "inspections:self_report_unit": Door(
+        "row", "inspections.add_selfreport", ("county_unit",), at=COUNTY_ROW
+    ),
     "inspections:action": Door("row", ACTION, ("action_no",), at=AREA_ROW),
     "inspections:action_serve": Door("row", CHANGE_ACTION, ("action_no",), at=AREA_ROW),
     "inspections:action_state": Door("row", STATE, ("action_no",), at=AREA_ROW),

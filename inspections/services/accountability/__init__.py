@@ -18,9 +18,15 @@ from inspections.services.accountability.moving import (
     serve_notice,
 )
 from inspections.services.accountability.proposing import Proposed, propose_for
-from inspections.services.accountability.tracing import parties_below, report_own_finding, reports_for
+from inspections.services.accountability.tracing import (
+    counties_of_units,
+    parties_below,
+    report_own_finding,
+    reports_for,
+)
 
 __all__ = [
+    "counties_of_units",
     "Proposed",
     "appeal",
     "check_order",

@@ -15,7 +15,7 @@ from inspections.models.supervision import TracedLevel
 from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models import Area, MonthLock
-from povertyapp.core.models.area import TOWNSHIP_DIGITS
+from povertyapp.core.models.area import TOWNSHIP_DIGITS, Level
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
 
@@ -110,53 +110,79 @@ def revoke_supervision(*, by, case, day):
 REPORTERS = {Role.CADRE: PartyLevel.VILLAGE, Role.TOWNSHIP: PartyLevel.TOWNSHIP}
 
 
-def reports_for(user):
-    """Return the party for which a user may report what it found below itself, as (level, area), or None."""
+def counties_of_units(user):
+    """Return the codes of the counties in which a user enters what a helping unit says: units have no accounts of
+    their own, their papers come to the county's office."""
+    grants = user.grants_today
+    return [
+        grant.area_id for grant in grants if grant.role == Role.OFFICE and grant.area.level == Level.COUNTY
+    ]
+
+
+def reports_for(user, unit=None):
+    """Return the party for which a user may report what it found below itself, as (level, code, area), or None."""
+    if unit is not None:
+        is_ours = unit.area_id in counties_of_units(user)
+        return (PartyLevel.COUNTY_UNIT.value, unit.code, unit.area) if is_ours else None
     for grant in user.grants_today:
         if grant.role in REPORTERS and grant.area.level == REPORTERS[grant.role].value:
-            return REPORTERS[grant.role].value, grant.area
+            return REPORTERS[grant.role].value, grant.area_id, grant.area
     return None
 
 
-def parties_below(user):
-    """Return (level:code, name) of the parties directly below the one for which a user may report."""
-    standing = reports_for(user)
+def parties_below(user, unit=None):
+    """Return (level:code, name) of the parties directly below the one for which a user may report: of a township its
+    villages, of a village its helpers, of a unit both that it sent and that it took on."""
+    standing = reports_for(user, unit)
     if standing is None:
         return []
-    level, area = standing
+    level, _code, area = standing
     if level == PartyLevel.TOWNSHIP:
-        villages = Area.objects.filter(parent=area).order_by("pk")
-        return [(f"{PartyLevel.VILLAGE.value}:{row.pk}", row.short_name) for row in villages]
+        return _named(PartyLevel.VILLAGE, Area.objects.filter(parent=area).order_by("pk"), "pk", "short_name")
     today = clock.today()
+    if level == PartyLevel.COUNTY_UNIT:
+        tasks = VillageTask.objects.in_force(today).filter(unit=unit)
+        villages = Area.objects.filter(pk__in=tasks.values("area")).order_by("pk")
+        sent = Helper.objects.filter(unit=unit)
+        return _named(PartyLevel.VILLAGE, villages, "pk", "short_name") + _helpers(sent)
     helpers = Helper.objects.filter(
         Q(assignments__to_date=None) | Q(assignments__to_date__gte=today),
         assignments__area=area,
         assignments__from_date__lte=today,
     )
-    return [
-        (f"{PartyLevel.HELPER.value}:{row.code}", row.name) for row in helpers.distinct().order_by("code")
-    ]
+    return _helpers(helpers.distinct())
+
+
+def _named(level, rows, code, name):
+    return [(f"{level.value}:{getattr(row, code)}", getattr(row, name)) for row in rows]
+
+
+def _helpers(rows):
+    return _named(PartyLevel.HELPER, rows.order_by("code"), "code", "name")
 
 
 @transaction.atomic
-def report_own_finding(*, by, about_level, about_code, month, text):
-    """Report a fault below that a village or township found itself; it counts only before the month is closed."""
-    standing = reports_for(by)
+def report_own_finding(*, by, about_level, about_code, month, text, unit=None):
+    """Report a fault below that a village, township or unit found itself; it counts only before the month is closed.
+
+    `unit` is the helping unit whose paper the county's office enters.
+    """
+    standing = reports_for(by, unit)
     if standing is None:
-        raise PermissionDenied(_("自查报告由村或乡镇提交。"))
-    level, area = standing
+        raise PermissionDenied(_("自查报告由村或乡镇提交，帮扶单位的由县扶贫办代为录入。"))
+    level, code, area = standing
     period = Period.parse(month)
     if MonthLock.objects.filter(county=area.code[:6], month=str(period)).exists():
         raise ValidationError(
             {"month": _("%(month)s 已经锁定，锁定以前报告的才算自查发现。") % {"month": month}}
         )
-    party = _below(by, about_level, about_code)
+    party = _below(by, unit, about_level, about_code)
     with because(by=by, reason="report_own_finding"):
         report = SelfReport(
             area=area,
             county_id=area.code[:6],
             level=level,
-            code=area.code,
+            code=code,
             about_level=about_level,
             about_code=about_code,
             about_name=party,
@@ -169,9 +195,9 @@ def report_own_finding(*, by, about_level, about_code, month, text):
     return report
 
 
-def _below(by, about_level, about_code):
+def _below(by, unit, about_level, about_code):
     """Return the name of a party directly below; ValidationError for anything else."""
-    known = dict(parties_below(by))
+    known = dict(parties_below(by, unit))
     if name := known.get(f"{about_level}:{about_code}"):
         return name
     raise ValidationError({"about": _("只能报告本单位下一级的问题。")})

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
-from inspections.models import AccountUnitLine, SupervisionLine
+from assistance.models import Helper
+from inspections.models import AccountUnitLine, SelfReport, SupervisionLine
 from inspections.services import accountability as desk
 from inspections.services.account import compute_account
 from povertyapp.core import clock
@@ -19,6 +21,7 @@ from tests.inspections.accountability.ways import (
     serve,
     some_days_ago,
 )
+from tests.inspections.factories import make_helper
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,33 @@ def test_only_what_lies_directly_below_is_reported(county):
             by=county.township, about_level="village", about_code=county.places.other_village.pk, month="2026-11",
             text="…",
         )  # fmt: skip
+
+
+def test_unit_reports_by_the_county_office_what_it_found_among_those_it_sent(county, client):
+    sent, unit = make_helper(), make_unit("县农业局")
+    stranger = Helper.objects.create(
+        area_id="422827", code="422827-99999", name="李另", unit=make_unit("县供电公司")
+    )
+    make_task(unit)
+    known = dict(desk.parties_below(county.clerk, unit))
+    assert {f"helper:{sent.code}", f"village:{county.places.village.pk}"} <= set(known)
+    assert f"helper:{stranger.code}" not in known
+    facts = {"about_level": "helper", "month": "2026-11", "text": "两户未走访", "unit": unit}
+    with pytest.raises(ValidationError, match="下一级"):
+        desk.report_own_finding(by=county.clerk, about_code=stranger.code, **facts)
+    for person in (county.township, county.outsider, county.supervisor):
+        with pytest.raises(PermissionDenied):
+            desk.report_own_finding(by=person, about_code=sent.code, **facts)
+    client.force_login(county.clerk)
+    url = reverse("inspections:self_report_unit", args=[unit.code])
+    assert url in client.get(reverse("inspections:self_report_units")).content.decode()
+    answer = client.post(url, {"about": f"helper:{sent.code}", "month": "2026-11", "text": "两户未走访"})
+    assert answer.status_code == 302
+    made = SelfReport.objects.get(level="county_unit", code=unit.code)
+    assert (made.about_code, made.reported_by) == (sent.code, county.clerk)
+    assert unit.name in client.get(answer.url).content.decode()
+    client.force_login(county.township)
+    assert client.get(url).status_code == 404
 
 
 def test_village_is_traced_to_township_unit_and_leader_in_contact(county, case):
