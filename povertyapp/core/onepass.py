@@ -68,15 +68,17 @@ def compile_pass(population, bits, period, value, narrow=None, source_narrow=Non
     rows = population.narrowed(period, value, narrow).annotate(**_flags(bits))
     sql, params = rows.query.sql_with_params()
     columns = [builder.columns(bit) for bit in bits]
+    sources = list(builder.queries())
     # Each row of the population is worked out once, however many rules ask its columns.
-    ctes = [f"p AS MATERIALIZED ({sql})", *builder.ctes]
+    ctes = [f"p AS MATERIALIZED ({sql})", *(f"s{i} AS ({query})" for i, (query, _) in enumerate(sources))]
+    params = (*params, *(value for _, given in sources for value in given))
     joins = "".join(
         f" LEFT JOIN {name} ON " + " AND ".join(f"{name}.{k} = p.{k}" for k in source.keys)
         for name, source in builder.joined()
     )
     keys = ", ".join(f"p.{key}" for key in population.keys)
     select = f"SELECT {keys}, p.area_id, {_masks(bits, columns)} FROM p{joins}"
-    return Pass(bits, population.keys, f"WITH {', '.join(ctes)} {select}", (*params, *builder.params))
+    return Pass(bits, population.keys, f"WITH {', '.join(ctes)} {select}", params)
 
 
 def _flags(bits):
@@ -127,8 +129,8 @@ class _Builder:
     def joined(self):
         return [(f"s{i}", source) for i, source in enumerate(self.tallies)]
 
-    @property
-    def _queries(self):
+    def queries(self):
+        """Yield the SQL of each source with its parameters, in the order of their names."""
         for source, aggregates in self.tallies.items():
             yield self._sum(source, aggregates) if source.of else self._group(source, aggregates)
 
@@ -147,14 +149,6 @@ class _Builder:
             for i, aggregate in enumerate(aggregates)
         )
         return f"SELECT {keys}, {sums} FROM s{finer} GROUP BY {keys}", ()
-
-    @property
-    def ctes(self):
-        return [f"s{i} AS ({sql})" for i, (sql, _params) in enumerate(self._queries)]
-
-    @property
-    def params(self):
-        return [value for _sql, params in self._queries for value in params]
 
 
 def _masks(bits, columns):
