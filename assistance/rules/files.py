@@ -55,11 +55,15 @@ def handbook_is_true(period):
     return ~Q(Exists(size.filter(**own))) & ~Q(Exists(off.filter(**own)))
 
 
-def updated(period, value):
-    """Return the condition that the household was asked, or its record changed, in the last days of the month."""
+def updated(period, value, narrow=None):
+    """Return the condition that the household was asked, or its record changed, in the last days of the month.
+
+    `narrow` is a condition over the visits that are looked at.
+    """
     since = period.end - dt.timedelta(days=int(value("file.update_days")) - 1)
     entered = Visit.objects.entered_by(period.entry_ends(value))
     asked = entered.happened(since, period.end).filter(voided_at=None)
+    asked = asked if narrow is None else asked.filter(narrow)
     found = asked.order_by().values("household_id")
     window = {
         "pgh_created_at__gte": clock.moment(since),
@@ -72,11 +76,13 @@ def updated(period, value):
     return Q(pk__in=found)
 
 
-def current_files(period, value):
-    """Return the households whose file is complete, true and up to date at the end of the month."""
+def current_files(period, value, narrow=None):
+    """Return the households whose file is complete, true and up to date at the end of the month; `narrow` is a
+    condition over rows with a `household_id`."""
     held = ones(period, value)
     complete = [held[name] for name in value("file.four_ones")]
-    return Household.objects.filter(*complete, handbook_is_true(period), updated(period, value))
+    files = Household.objects.filter(*complete, handbook_is_true(period), updated(period, value, narrow))
+    return files if narrow is None else files.annotate(household_id=F("pk")).filter(narrow)
 
 
 def with_file(households, period, value):
@@ -90,9 +96,7 @@ def with_file(households, period, value):
 
 
 def _cards(period, value, narrow=None):
-    files = current_files(period, value)
-    if narrow is not None:
-        files = files.annotate(household_id=F("pk")).filter(narrow)
+    files = current_files(period, value, narrow)
     return cards(period, value).filter(household__in=files.values("pk"))
 
 

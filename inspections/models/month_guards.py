@@ -10,8 +10,9 @@ import pgtrigger
 from povertyapp.core.functions import OwnersTrigger, callable_function
 
 PARTS = ("rule", "fact", "tally", "unit_line", "party", "carried")
-# Statistics that readers need; those of the arrays would cost more than the load.
+# Statistics that readers need; those of the arrays would cost more than the load, and a small sample tells enough.
 STATISTICS = {"fact": "(account_id, area_id, household_id, helper_id)"}
+SAMPLED = 10
 CLOSED = "EXISTS (SELECT FROM inspections_accountmonth WHERE id = {account} AND state = 'closed')"
 
 # The account may still be open, its row held: so nobody closes it meanwhile.
@@ -45,12 +46,15 @@ callable_function(
     declare=_DECLARED,
 )
 
-callable_function(
-    "account_swap_tables",
-    "account bigint, run text",
-    f"""{_OPEN}
+# The new tables take the place of the old ones; a part that is `{kept}` stays as it is, and its new table goes.
+_SWAP = f"""{_OPEN}
+    PERFORM set_config('default_statistics_target', '{SAMPLED}', true);
     FOREACH part IN ARRAY {_LISTED} LOOP
         made := format('inspections_account_%s_%s_%s', part, account, run);
+        IF part = '{{kept}}' THEN
+            EXECUTE format('DROP TABLE %I', made);
+            CONTINUE;
+        END IF;
         EXECUTE format('ALTER TABLE %I ADD CHECK (account_id = %s)', made, account);
         FOR held IN
             SELECT c.relname FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
@@ -64,7 +68,14 @@ callable_function(
         EXECUTE format('ANALYZE %I %s', made, CASE part {_STATISTICS} ELSE '' END);
         EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %I FROM %I', made, caller);
     END LOOP;
-    """,
+    """
+callable_function(
+    "account_swap_tables", "account bigint, run text", _SWAP.replace("{kept}", ""), declare=_DECLARED
+)
+callable_function(
+    "account_swap_all_but_facts",
+    "account bigint, run text",
+    _SWAP.replace("{kept}", "fact"),
     declare=_DECLARED,
 )
 

@@ -12,8 +12,7 @@ from functools import cache
 
 from django.apps import apps
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Func, Q
 
 import povertyapp
 from households.models import Household
@@ -43,7 +42,15 @@ HAS_CHANGED = "SELECT EXISTS (SELECT FROM {history} WHERE pgh_created_at >= %(si
 OF_ALL = """
 SELECT EXISTS (SELECT FROM inspections_excuseevent WHERE pgh_created_at >= %(since)s AND household_id IS NULL)
 """
+_READ: dict = {}  # of one county's month at a time: a population's name and rules → tables
 _NAME = re.compile(r'"([a-z0-9_]+)"')
+
+
+class _HasChanged(Func):
+    """Say whether a household is among those that changed; as a list, which the planner takes to be a short one."""
+
+    template = "%(expressions)s = ANY(ARRAY(SELECT household_id FROM account_changed))"
+    output_field = BooleanField()
 
 
 @dataclass
@@ -58,12 +65,11 @@ class Changes:
     @property
     def narrow(self):
         """Return the condition for rows of the households that changed."""
-        found = RawSQL("SELECT household_id FROM account_changed", ())
-        return within(self.county) & Q(household_id__in=found)
+        return within(self.county) & Q(_HasChanged("household_id"))
 
-    def touch(self, compiled):
-        """Say whether a pass reads a table that changed, or one that keeps no history."""
-        return any(table not in histories() or self.has_changed(table) for table in tables_of(compiled))
+    def touch(self, tables):
+        """Say whether one of the tables changed, or keeps no history."""
+        return any(table not in histories() or self.has_changed(table) for table in tables)
 
     def has_changed(self, table):
         """Say whether the history of a table goes on after the moment."""
@@ -99,10 +105,19 @@ def _table_names():
     return {table: said.get(table, table) for table in tables}
 
 
-def tables_of(compiled):
-    """Return the tables that a pass reads."""
-    names = _table_names()
-    return frozenset(names[name] for name in _NAME.findall(compiled.sql) if name in names)
+def tables_read(work, population, bits):
+    """Return the tables that the pass over a population reads, worked out once a process for the same parameters."""
+    asked = (work.account.area_id, work.period, repr(work.value.as_dict()))
+    if _READ.get("asked") != asked:
+        _READ.clear()
+        _READ["asked"] = asked
+    key = (population.name, tuple(bit.rule.code for bit in bits))
+    if key not in _READ:
+        everything = within(work.account.area_id)
+        compiled = compile_pass(population, bits, work.period, work.value, everything, everything)
+        names = _table_names()
+        _READ[key] = frozenset(names[name] for name in _NAME.findall(compiled.sql) if name in names)
+    return _READ[key]
 
 
 def read_until(cursor):
@@ -141,8 +156,5 @@ def _is_as_before(work):
 
 
 def _tables_of_households(work):
-    everything = within(work.account.area_id)
-    read: set[str] = set()
-    for population, group in by_population(work.bits_over(HOUSEHOLD)).items():
-        read |= tables_of(compile_pass(population, group, work.period, work.value, everything, everything))
-    return read
+    groups = by_population(work.bits_over(HOUSEHOLD)).items()
+    return frozenset().union(*(tables_read(work, population, bits) for population, bits in groups))

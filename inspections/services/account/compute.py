@@ -17,7 +17,7 @@ from inspections.services.account.corrections import (
     correct_unit_lines,
     corrections_of,
 )
-from inspections.services.account.digest import write_digest, write_short_digest
+from inspections.services.account.digest import short_digest, whole_digest, write_leaves
 from inspections.services.account.excusing import excuse_facts, excuse_unit_lines, excuses_of
 from inspections.services.account.passes import write_facts, write_rules, write_unit_lines
 from inspections.services.account.settling import add_up_cells, settle
@@ -89,6 +89,8 @@ def _fill(work, only_changes):
     read_at = read_until(work.cursor)
     write_rules(work)
     work.changes = changes_since(work) if only_changes else None
+    if work.changes is not None:
+        work.tables.keep_facts()
     work.account.read_at = read_at
     work.excuses = excuses_of(work)
     write_facts(work)
@@ -127,9 +129,10 @@ def put_in_place(work, *, still_runs=False):
     The account's parameters, and which of them were asked for, must stand on it.
     """
     work.account.counts = _counts(work)
+    if not still_runs:
+        write_leaves(work)
     work.tables.swap()
-    make = write_short_digest if still_runs else write_digest
-    work.account.digest = make(work.account)
+    work.account.digest = (short_digest if still_runs else whole_digest)(work.account)
 
 
 def _counts(work):

@@ -11,7 +11,7 @@ from inspections.models import Excuse
 from povertyapp.core.rules import HOUSEHOLD
 
 FACTS = """
-UPDATE {fact} AS fact SET excused = fact.excused | found.mask, missed = fact.missed & ~found.mask
+UPDATE {facts} AS fact SET excused = fact.excused | found.mask, missed = fact.missed & ~found.mask
 FROM (
     SELECT f.id, bit_or(1::bigint << r.bit) AS mask
     FROM inspections_excuse AS e
@@ -26,7 +26,7 @@ FROM (
             AND v.happened_on BETWEEN greatest(e.from_date, %(start)s) AND least(e.to_date, %(end)s)))
     GROUP BY f.id
 ) AS found
-WHERE fact.id = found.id
+WHERE fact.id = found.id AND fact.account_id = %(account)s
 """
 LINES = """
 UPDATE {unit_line} AS line SET outcome = 'excused'

@@ -1,8 +1,11 @@
 """Write what each household and each unit owes and what was delivered: one compiled pass a population."""
 
+from contextlib import nullcontext
+
 from django.utils.translation import override
 
 from inspections.services.account import sql
+from inspections.services.account.changes import tables_read
 from povertyapp.core.onepass import bits_of, by_population, compile_pass
 from povertyapp.core.rules import HOUSEHOLD, PARTY, UNIT, Kind, is_hard, rules_of
 from povertyapp.core.scoping import within
@@ -18,29 +21,36 @@ def write_rules(work):
     for _population, group in by_population(work.bits).items():
         rows += [(bit.index, slot, bit.rule) for slot, bit in enumerate(group, start=1)]
     rows += [(len(work.bits) + i, 0, rule) for i, rule in enumerate(work.below)]
-    for number, (bit, slot, rule) in enumerate(sorted(rows, key=lambda row: row[0]), start=1):
-        work.run(
-            "INSERT INTO {rule} (id, account_id, area_id, rule, bit, slot, population, party_level, obligation,"
-            " title, text, weight, is_hard, allows_part, subject)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                first + number,
-                work.account.pk,
-                work.account.area_id,
-                rule.code,
-                bit,
-                slot,
-                rule.over.name,
-                rule.party,
-                rule.obligation,
-                _title(rule),
-                rule.text,
-                work.value.number(f"account.{rule.obligation}.weight"),
-                is_hard(rule, work.period, work.value),
-                rule.allows_part,
-                rule.subject,
-            ],
-        )
+    rows.sort(key=lambda row: row[0])
+    told = [[first + number, *_told(work, *row)] for number, row in enumerate(rows, start=1)]
+    if not told:
+        return
+    places = "(" + ", ".join(["%s"] * len(told[0])) + ")"
+    work.run(
+        "INSERT INTO {rule} (id, account_id, area_id, rule, bit, slot, population, party_level, obligation,"
+        " title, text, weight, is_hard, allows_part, subject) VALUES " + ", ".join([places] * len(told)),
+        [value for row in told for value in row],
+    )
+
+
+def _told(work, bit, slot, rule):
+    """Return what the month keeps of a rule, in the order of the columns."""
+    return [
+        work.account.pk,
+        work.account.area_id,
+        rule.code,
+        bit,
+        slot,
+        rule.over.name,
+        rule.party,
+        rule.obligation,
+        _title(rule),
+        rule.text,
+        work.value.number(f"account.{rule.obligation}.weight"),
+        is_hard(rule, work.period, work.value),
+        rule.allows_part,
+        rule.subject,
+    ]
 
 
 def _title(rule):
@@ -52,36 +62,35 @@ def _title(rule):
 def write_facts(work):
     """Write a fact for each household and helper, with a bit a rule."""
     work.run(sql.UNHELPED)
+    if work.changes is not None:
+        work.run(sql.FORGET_UNHELPED, work.params)
     for population, group in by_population(work.bits_over(HOUSEHOLD)).items():
         helped = "helper_id" in population.keys  # noqa: SIM118 - a field, not a dict
-        if work.changes and helped:
-            _keep_facts(work, population)
-        everything = work.changes.narrow if work.changes and helped else within(work.account.area_id)
-        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
+        few = work.changes is not None and helped
+        asked = work.changes.narrow if few else within(work.account.area_id)
+        compiled = compile_pass(population, group, work.period, work.value, asked, asked)
         statement = sql.FACTS.format(
-            into=work.tables.name("fact") if helped else "account_unhelped",
+            into=work.tables.facts_written if helped else "account_unhelped",
             helper="helper_id" if helped else "NULL",
             compiled="{compiled}",
         )
-        work.cursor.execute(
-            statement.replace("{compiled}", compiled.sql),
-            [work.first_id(), work.account.pk, population.name, *compiled.params],
-        )
-
-
-def _keep_facts(work, population):
-    """Copy the facts of the households that did not change."""
-    work.run(sql.KEEP_FACTS, [work.first_id(), work.account.pk, population.name])
+        with sql.following_rows(work.cursor) if few else nullcontext():
+            if few:
+                work.run(sql.FORGET_CHANGED, {"account": work.account.pk, "population": population.name})
+            work.cursor.execute(
+                statement.replace("{compiled}", compiled.sql),
+                [work.first_fact_id(), work.account.pk, population.name, *compiled.params],
+            )
 
 
 def write_unit_lines(work):
     """Write the lines of units about facts that are not households."""
     everything = within(work.account.area_id)
     for population, group in by_population(work.bits_over(UNIT)).items():
-        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
-        if work.changes and not population.of_today and not work.changes.touch(compiled):
+        if _stands(work, population, group):
             work.run(sql.KEEP_LINES, [work.first_id(), work.account.pk, population.name])
             continue
+        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
         many = "subject_code" in population.keys  # noqa: SIM118 - a field, not a dict
         statement = sql.LINES_OF_UNITS.format(
             **work.tables.names,
@@ -93,3 +102,10 @@ def write_unit_lines(work):
             statement.replace("{compiled}", compiled.sql),
             [*compiled.params, work.first_id(), work.account.pk, population.name],
         )
+
+
+def _stands(work, population, group):
+    """Say whether the lines of units over a population are those that the last computation wrote."""
+    if work.changes is None or population.of_today:
+        return False
+    return not work.changes.touch(tables_read(work, population, group))

@@ -5,8 +5,9 @@ from inspections.services.account import sql
 
 def add_up_cells(work):
     """Count the facts by helper, village and rule, and write the duties of villages over their households."""
-    work.run(sql.CELLS)
-    work.run(sql.KEEP_MISSED)
+    with sql.adding_up_by_hash(work.cursor):
+        work.run(sql.CELLS)
+    work.run(sql.KEEP_MISSED, [work.first_fact_id()])
     work.run(sql.VILLAGE_LINES, work.params | {"first": work.first_id()})
 
 

@@ -16,6 +16,23 @@ def reading_whole_tables(cursor):
     cursor.execute("SET LOCAL enable_nestloop = on")
 
 
+@contextmanager
+def adding_up_by_hash(cursor):
+    """Let the statement inside add up by hash: it finds thousands of groups where the planner expects a handful, and
+    would sort for them."""
+    cursor.execute("SET LOCAL enable_sort = off")
+    yield
+    cursor.execute("SET LOCAL enable_sort = on")
+
+
+@contextmanager
+def following_rows(cursor):
+    """Let the statement inside look up the rows of the few households that changed, instead of reading whole tables."""
+    cursor.execute("SET LOCAL enable_nestloop = on")
+    yield
+    cursor.execute("SET LOCAL enable_nestloop = off")
+
+
 # Facts: the compiled pass of one population, every row that owes something.
 FACTS = """
 INSERT INTO {into} (id, account_id, area_id, household_id, helper_id, population, due, missed, excused, falsified,
@@ -26,27 +43,36 @@ FROM ({compiled}) AS fact
 WHERE due <> 0
 """
 # Facts of households that did not change stand as they were.
-KEEP_FACTS = """
-INSERT INTO {fact} (id, account_id, area_id, household_id, helper_id, population, due, missed, excused, falsified,
-                    required, delivered, voided)
-SELECT %s + row_number() OVER (), account_id, area_id, household_id, helper_id, population, due, missed, excused,
-       falsified, required, delivered, voided
-FROM inspections_account_fact AS f
-WHERE account_id = %s AND population = %s AND helper_id IS NOT NULL
-  AND NOT EXISTS (SELECT FROM account_changed AS changed WHERE changed.household_id = f.household_id)
+FORGET_CHANGED = """
+DELETE FROM {facts} WHERE account_id = %(account)s AND population = %(population)s AND helper_id IS NOT NULL
+  AND household_id = ANY(ARRAY(SELECT household_id FROM account_changed))
 """
+FORGET_UNHELPED = "DELETE FROM {facts} WHERE account_id = %(account)s AND helper_id IS NULL"
 # Where no helper answers, only what is missing is kept: the figures stand in the tallies and the unit's line.
 UNHELPED = """
 DROP TABLE IF EXISTS account_unhelped;
 CREATE TEMP TABLE account_unhelped (LIKE {fact}) ON COMMIT DROP
 """
-KEEP_MISSED = "INSERT INTO {fact} SELECT * FROM account_unhelped WHERE missed <> 0"
+KEEP_MISSED = """
+INSERT INTO {facts} (id, account_id, area_id, household_id, helper_id, population, due, missed, excused, falsified,
+                     required, delivered, voided)
+SELECT %s + row_number() OVER (), account_id, area_id, household_id, helper_id, population, due, missed, excused,
+       falsified, required, delivered, voided
+FROM account_unhelped WHERE missed <> 0
+"""
 
 # Outcomes of the lines of a fact, by the masks (rulebook D2): the same words as the view `account_line`.
 _MET = "f.missed >> r.bit & 1 = 0 AND f.excused >> r.bit & 1 = 0 AND f.falsified >> r.bit & 1 = 0"
 _PART = (
     "f.missed >> r.bit & 1 = 1 AND f.falsified >> r.bit & 1 = 0 AND r.allows_part AND f.delivered[r.slot] > 0"
 )
+
+# The outcome of one line, `f` being its fact, or what a unit owes, and `r` its rule.
+OUTCOME = """CASE WHEN f.falsified >> r.bit & 1 = 1 THEN 'falsified'
+            WHEN f.excused >> r.bit & 1 = 1 THEN 'excused'
+            WHEN f.missed >> r.bit & 1 = 0 THEN 'met'
+            WHEN r.allows_part AND f.delivered[r.slot] > 0 THEN 'partial'
+            ELSE 'failed' END"""
 
 # One group per helper and village; every level above adds these up. Facts that are alike are counted first: few
 # differ, and each is then spelled out by rule only once.
@@ -64,7 +90,7 @@ SELECT f.helper_id, f.area_id, r.bit, sum(f.n) AS lines,
        sum(f.n * least(f.delivered[r.slot], f.required[r.slot])) AS delivered,
        coalesce(sum(f.n) FILTER (WHERE {_MET}), 0)
          + coalesce(sum(f.n * f.delivered[r.slot]::numeric / f.required[r.slot]) FILTER (WHERE {_PART}), 0) AS credit
-FROM (SELECT helper_id, area_id, population, due, missed, excused, falsified, required, delivered, count(*) AS n
+FROM (SELECT helper_id, area_id, population, due, missed, excused, falsified, required, delivered, count(*)::int AS n
       FROM (SELECT * FROM {{fact}} UNION ALL SELECT * FROM account_unhelped) AS each
       GROUP BY helper_id, area_id, population, due, missed, excused, falsified, required, delivered) AS f
 JOIN {{rule}} AS r ON r.population = f.population AND f.due >> r.bit & 1 = 1
@@ -181,18 +207,14 @@ GROUP BY h.id
 """
 
 # Duties of units over facts that are not households: each line a unit, or a thing of it, owes by itself.
-LINES_OF_UNITS = """
-WITH f AS MATERIALIZED ({compiled})
-INSERT INTO {unit_line} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
+LINES_OF_UNITS = f"""
+WITH f AS MATERIALIZED ({{compiled}})
+INSERT INTO {{unit_line}} (id, account_id, area_id, level, code, rule, subject_kind, subject_code, required,
                          delivered, voided, outcome)
-SELECT %s + row_number() OVER (), %s, f.area_id, r.party_level, f.code, r.rule, {kind}, {subject},
+SELECT %s + row_number() OVER (), %s, f.area_id, r.party_level, f.code, r.rule, {{kind}}, {{subject}},
        f.required[r.slot], f.delivered[r.slot], f.voided[r.slot],
-       CASE WHEN f.falsified >> r.bit & 1 = 1 THEN 'falsified'
-            WHEN f.excused >> r.bit & 1 = 1 THEN 'excused'
-            WHEN f.missed >> r.bit & 1 = 0 THEN 'met'
-            WHEN r.allows_part AND f.delivered[r.slot] > 0 THEN 'partial'
-            ELSE 'failed' END
-FROM f JOIN {rule} AS r ON r.population = %s AND f.due >> r.bit & 1 = 1
+       {OUTCOME}
+FROM f JOIN {{rule}} AS r ON r.population = %s AND f.due >> r.bit & 1 = 1
 """
 
 # Their figures: the place where the subject lies, and the places above it.

@@ -62,6 +62,13 @@ class Computation:
         self.used += IDS_AN_INSERT
         return first
 
+    def first_fact_id(self):
+        """Return the id before the first of the next insert of facts; those that stand keep theirs."""
+        if not self.tables.facts:
+            return self.first_id()
+        self.run("SELECT coalesce(max(id), 0) FROM {fact}")
+        return self.cursor.fetchone()[0] or self.first_id()
+
     def run(self, statement, params=(), **names):
         """Execute a statement with the names of the month's tables filled in; return the number of rows."""
         self.cursor.execute(statement.format(**self.tables.names, **names), params)

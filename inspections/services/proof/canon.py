@@ -14,7 +14,7 @@ import zlib
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-FORMAT, INPUTS_FORMAT = 2, 1
+FORMAT, INPUTS_FORMAT = 3, 1
 NOT_MET = ("partial", "failed", "falsified")
 FILES = ("README.md", "account.json", "evidence.csv", "inputs.json", "lines.csv", "month.json", "verify.py")
 MANIFEST = "manifest.json"
@@ -154,8 +154,8 @@ def climb(leaf, index, count, path):
     return leaf
 
 
-def party_text(party, lines):
-    """Return the text of one party: its verdict, then its lines in the order of their bytes."""
+def party_text(party, lines, rules):
+    """Return the text of one party: its verdict, then what it owed of each subject, in the order of their bytes."""
     head = [
         "party",
         party["level"],
@@ -165,23 +165,22 @@ def party_text(party, lines):
         party["lines"],
         party["failed"],
     ]
-    rows = [
-        said(
-            [
-                "line",
-                line["rule"],
-                line["subject_kind"],
-                line["subject_code"],
-                line["required"],
-                line["delivered"],
-                line["voided"],
-                line["outcome"],
-                number(line["weight"]),
-            ]
-        )
-        for line in lines
-    ]
+    over = {rule["rule"]: rule["population"] for rule in rules}
+    found: dict[tuple[str, str, str], list] = {}
+    for line in lines:
+        key = (line["subject_kind"], line["subject_code"], over[line["rule"]])
+        found.setdefault(key, []).append(_told(line))
+    rows = [said(["of", *key, *sorted(told, key=_rule)]) for key, told in found.items()]
     return "\n".join([said(head), *sorted(rows)])
+
+
+def _told(line):
+    figures = [line["required"], line["delivered"], line["voided"]]
+    return [line["rule"], *figures, line["outcome"], number(line["weight"])]
+
+
+def _rule(told):
+    return told[0]
 
 
 def month_text(month):
@@ -192,6 +191,7 @@ def month_text(month):
             rule["rule"],
             rule["party_level"],
             rule["obligation"],
+            rule["population"],
             number(rule["weight"]),
             rule["is_hard"],
             rule["allows_part"],

@@ -49,7 +49,7 @@ def check_bundle(files, digest="", inputs_digest=""):
     _check_manifest(files)
     month, account, inputs = (_read(files, name) for name in ("month.json", "account.json", "inputs.json"))
     party, lines = account["party"], account["lines"]
-    leaf = leaf_hash(party_text(party, lines))
+    leaf = leaf_hash(party_text(party, lines, month["rules"]))
     if climb(leaf, account["index"], month["count"], account["path"]) != month["root"]:
         raise AlteredError("这一方的逐项明细不在这个月的账里")
     if digest_of_month(month) != month["digest"]:
@@ -132,7 +132,7 @@ def check_month(data, digest="", _inputs=""):
     for party in parties:
         lines = by_party[party["level"], party["code"]]
         _check_score(data, party, lines)
-        hashes.append(leaf_hash(party_text(party, lines)))
+        hashes.append(leaf_hash(party_text(party, lines, data["rules"])))
     found = digest_of_month(dict(data, count=len(hashes), root=root_of(hashes)))
     if found != data["digest"]:
         raise AlteredError(f"结果指纹算出来是 {found}，文件里写的是 {data['digest']}")
