@@ -11,15 +11,20 @@ from inspections.models import (
     Circular,
     Excuse,
     Finding,
+    IndicatorTarget,
+    IndicatorValue,
     LineCorrection,
     MeasureStep,
     Meeting,
     PartyAccount,
     RectificationMeasure,
     SupervisionLine,
+    WorkAttendee,
+    WorkVillage,
 )
 from inspections.models.account import PartyLevel
 from inspections.rules.truth import DRAW, published_answers
+from inspections.rules.work import due_registers
 from povertyapp.core import clock
 from povertyapp.core.columns import true_or_false
 from povertyapp.core.inputs import input_kind
@@ -275,3 +280,101 @@ def measure_steps(month):
 def check_answers(month):
     """Facts that checks compared, of the rounds whose circular came out in the month: what matched and what did not."""
     return published_answers(month.period).in_area(month.county)
+
+
+@input_kind(
+    "work_registers",
+    "inspections.WorkRegister",
+    "inspections.WorkRound",
+    columns={
+        "round_code": "round__code",
+        "township_code": "area_id",
+        "kind": "round__kind",
+        "due_on": "round__due_on",
+    },
+    key="township_code",
+    place="township_code",
+)
+def work_registers(month):
+    """Registers of the rounds of work that fall due in the month."""
+    return due_registers(month.period).in_area(month.county)
+
+
+def _of_work(model, month):
+    """Return what belongs to these registers."""
+    return model.objects.in_area(month.county).filter(register__in=due_registers(month.period))
+
+
+@input_kind(
+    "work_attendees",
+    "inspections.WorkAttendee",
+    columns={
+        "round_code": "register__round__code",
+        "township_code": "register__area_id",
+        "attended_on": "attended_on",
+        "recorded_at": "recorded_at",
+    },
+    key="township_code",
+    place="township_code",
+)
+def work_attendees(month):
+    """Whoever is to be taught, a row a person without saying whom, and when he was."""
+    return _of_work(WorkAttendee, month)
+
+
+@input_kind(
+    "work_villages",
+    "inspections.WorkVillage",
+    columns={
+        "round_code": "register__round__code",
+        "township_code": "register__area_id",
+        "village_code": "area_id",
+        "in_scope": "in_scope",
+        "gone_through": "gone_through",
+        "done_on": "done_on",
+        "recorded_at": "recorded_at",
+    },
+    key="village_code",
+    place="village_code",
+)
+def work_villages(month):
+    """Villages whose books are to be gone through; `recorded_at` stands where that is complete."""
+    return _of_work(WorkVillage, month)
+
+
+@input_kind(
+    "indicator_targets",
+    "inspections.IndicatorTarget",
+    "inspections.Indicator",
+    columns={
+        "indicator_code": "indicator__code",
+        "unit_code": "indicator__owner_unit__code",
+        "county_code": "area_id",
+        "direction": "indicator__direction",
+        "target": "target",
+    },
+    key="indicator_code",
+    place="county_code",
+)
+def indicator_targets(month):
+    """What the paths of indicators ask in the month, and who owns them."""
+    return IndicatorTarget.objects.in_area(month.county).of_month(month.period)
+
+
+@input_kind(
+    "indicator_values",
+    "inspections.IndicatorValue",
+    columns={
+        "indicator_code": "indicator__code",
+        "county_code": "area_id",
+        "numerator": "numerator",
+        "denominator": "denominator",
+        "as_of": "as_of",
+        "recorded_at": "recorded_at",
+    },
+    key="indicator_code",
+    place="county_code",
+)
+def indicator_values(month):
+    """Every report of the month, late ones too."""
+    return IndicatorValue.objects.in_area(month.county).filter(month=str(month.period))

@@ -17,6 +17,7 @@ from inspections.views import (
     closing,
     excuses,
     field,
+    indicators,
     knowledge,
     ledger,
     lists,
@@ -34,6 +35,7 @@ from inspections.views import (
     sources,
     units,
     versions,
+    work,
 )
 from inspections.views.checks import coverage, draws, rounds, visits
 
@@ -124,6 +126,24 @@ urlpatterns = [
     path("meetings/<int:pk>/edit/", meetings.MeetingEdit.as_view(), name="meeting_edit"),
     path("decisions/", meetings.DecisionList.as_view(), name="decisions"),
     path("decisions/<int:pk>/", meetings.DecisionAnswer.as_view(), name="decision"),
+    path("indicators/", indicators.IndicatorList.as_view(), name="indicators"),
+    path("indicators/add/", indicators.IndicatorAdd.as_view(), name="indicator_add"),
+    path("indicators/<str:code>/", indicators.IndicatorDetail.as_view(), name="indicator"),
+    path("indicators/<str:code>/edit/", indicators.IndicatorEdit.as_view(), name="indicator_edit"),
+    path("indicators/<str:code>/path/<int:year>/", indicators.IndicatorPath.as_view(), name="indicator_path"),
+    path("indicators/<str:code>/report/", indicators.IndicatorReport.as_view(), name="indicator_report"),
+    path("work-rounds/", work.WorkRoundList.as_view(), name="work_rounds"),
+    path("work-rounds/add/", work.WorkRoundAdd.as_view(), name="work_round_add"),
+    path("work-rounds/<str:code>/", work.WorkRoundDetail.as_view(), name="work_round"),
+    path("work-rounds/<str:code>/edit/", work.WorkRoundEdit.as_view(), name="work_round_edit"),
+    path("work-rounds/<str:code>/withdraw/", work.WorkRoundWithdraw.as_view(), name="work_round_withdraw"),
+    path(
+        "work-rounds/<str:code>/villages/<str:village>/", work.WorkVillagePage.as_view(), name="work_village"
+    ),
+    path("work-rounds/<str:code>/<str:township>/", work.WorkRegisterDetail.as_view(), name="work_register"),
+    path(
+        "work-rounds/<str:code>/<str:township>/training/", work.WorkTraining.as_view(), name="work_training"
+    ),
     path("bulletins/", circulars.CircularList.as_view(), name="bulletins"),
     path("bulletins/<int:pk>/", circulars.CircularPage.as_view(), name="bulletin"),
     path("bulletins/<int:pk>/pdf/", circulars.CircularPdf.as_view(), name="bulletin_pdf"),

@@ -39,6 +39,7 @@ from inspections.choices.findings import (
     ClaimStatus,
     Resolution,
 )
+from inspections.choices.indicators import Direction
 from inspections.choices.ledger import (
     MEASURE_MOVES,
     PAPER_MOVES,
@@ -70,8 +71,13 @@ from inspections.choices.rectification import (
     StepAct,
 )
 from inspections.choices.sources import ChecklistKind, StatementKind, StatementVerdict
+from inspections.choices.work import Book, Topic, WorkKind
 
 __all__ = [
+    "Book",
+    "Direction",
+    "Topic",
+    "WorkKind",
     "ChecklistKind",
     "StatementKind",
     "StatementVerdict",

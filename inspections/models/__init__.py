@@ -35,6 +35,7 @@ from inspections.models.circular import Circular
 from inspections.models.excuse import Excuse
 from inspections.models.field import CheckAnswer, CheckRecord, OtherFrame, OtherRecord
 from inspections.models.finding import Claim, Finding
+from inspections.models.indicator import Indicator, IndicatorTarget, IndicatorValue
 from inspections.models.knowledge import KnowledgeCheck, KnowledgeQuestion
 from inspections.models.meeting import Meeting, MeetingDecision
 from inspections.models.month_seal import MonthSeal
@@ -54,8 +55,16 @@ from inspections.models.source import NoticePoint, NoticeSource
 from inspections.models.source_figure import SourceFigure
 from inspections.models.supervision import SelfReport, SupervisionLine
 from inspections.models.version import AccountChange, AccountVersion
+from inspections.models.work import WorkAttendee, WorkRegister, WorkRound, WorkVillage
 
 __all__ = [
+    "Indicator",
+    "IndicatorTarget",
+    "IndicatorValue",
+    "WorkAttendee",
+    "WorkRegister",
+    "WorkRound",
+    "WorkVillage",
     "AcceptanceResult",
     "AcceptanceRound",
     "CheckAnswer",

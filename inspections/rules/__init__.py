@@ -3,10 +3,12 @@
 from inspections.rules import (  # noqa: F401
     below,
     checks,
+    indicators,
     published,
     quality,
     rectification,
     rhythm,
     supervision,
     truth,
+    work,
 )

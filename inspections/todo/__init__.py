@@ -8,4 +8,5 @@ from inspections.todo import (  # noqa: F401 - they register themselves
     findings,
     objections,
     rectification,
+    work,
 )

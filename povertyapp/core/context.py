@@ -50,6 +50,8 @@ MENU = (
             Entry(_("会议"), "inspections:meetings", "inspections.view_account"),
             Entry(_("会议决定"), "inspections:decisions", "inspections.view_account"),
             Entry(_("通报"), "inspections:bulletins", "inspections.view_account"),
+            Entry(_("行业指标"), "inspections:indicators", "inspections.view_indicator"),
+            Entry(_("培训与清理"), "inspections:work_rounds", "inspections.view_account"),
             Entry(_("申诉"), "inspections:appeal_list", "inspections.view_account"),
             Entry(_("挂图作战"), "inspections:wall", "inspections.view_account"),
         ),

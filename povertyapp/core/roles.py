@@ -30,6 +30,7 @@ _READ = {
     "inspections.view_problem",
     "inspections.view_check",
     "inspections.view_accountability",
+    "inspections.view_indicator",
 }
 
 VERBS = {
@@ -50,6 +51,10 @@ VERBS = {
     Role.OFFICE: _READ
     | {
         "inspections.answer_checklist",
+        "inspections.change_indicator",
+        "inspections.report_indicator",
+        "inspections.change_workround",
+        "inspections.record_workround",
         "core.view_audit",
         "households.change_household",
         "core.add_importbatch",
@@ -104,6 +109,7 @@ VERBS = {
     },
     Role.TOWNSHIP: _READ
     | {
+        "inspections.record_workround",
         "inspections.answer_checklist",
         "households.change_household",
         "core.add_importbatch",
@@ -143,6 +149,7 @@ VERBS = {
     },
     Role.CADRE: _READ
     | {
+        "inspections.record_workround",
         "inspections.export_evidence",
         "households.change_household",
         "households.change_case",
@@ -163,6 +170,9 @@ VERBS = {
         "inspections.add_selfreport",
     },
     Role.HELPER: {
+        # whoever a member unit names to report its indicators
+        "inspections.view_indicator",
+        "inspections.report_indicator",
         "inspections.export_evidence",
         "households.view_household",
         "assistance.view_visit",
@@ -195,6 +205,12 @@ VERBS = {
         "inspections.add_accountability",
         "inspections.check_accountability",
     },
-    Role.FINANCE: {"inspections.view_problem", "inspections.mend_problem", "inspections.view_account"},
+    Role.FINANCE: {
+        "inspections.view_problem",
+        "inspections.mend_problem",
+        "inspections.view_account",
+        "inspections.view_indicator",
+        "inspections.report_indicator",
+    },
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
 }

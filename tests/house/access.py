@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 # At a village and answered for by the household's helper; at the county; the village itself or what belongs to it,
 # seen by who stands over it, not by who answers for one of its households.
-VILLAGE_ROW, COUNTY_ROW, AREA_ROW = "village", "county", "area"
+VILLAGE_ROW, COUNTY_ROW, AREA_ROW, TOWNSHIP_ROW = "village", "county", "area", "township"
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,9 @@ STATE, DECIDE = "inspections.state_accountability", "inspections.decide_accounta
 ADD_CHECK = "inspections.add_check"
 COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
 MEND, ANSWER = "inspections.change_problem", "inspections.answer_checklist"
+SET_INDICATOR, REPORT_INDICATOR = "inspections.change_indicator", "inspections.report_indicator"
+INDICATOR = "inspections.view_indicator"
+SET_WORK, RECORD_WORK = "inspections.change_workround", "inspections.record_workround"
 MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
 
 CHANGE_PROBLEM, MEND_PROBLEM = "inspections.change_problem", "inspections.mend_problem"
@@ -320,6 +323,20 @@ DOORS = {
     "inspections:checklist_answer": Door(
         "row", ANSWER, ("checklist_pk", "unit_level", "unit_code", "item_number"), at=COUNTY_ROW
     ),
+    "inspections:indicators": Door("list", INDICATOR),
+    "inspections:indicator_add": Door("open", SET_INDICATOR),
+    "inspections:indicator": Door("row", INDICATOR, ("indicator_code",), at=COUNTY_ROW),
+    "inspections:indicator_edit": Door("row", SET_INDICATOR, ("indicator_code",), at=COUNTY_ROW),
+    "inspections:indicator_path": Door("row", SET_INDICATOR, ("indicator_code", "plan_year"), at=COUNTY_ROW),
+    "inspections:indicator_report": Door("row", REPORT_INDICATOR, ("indicator_code",), at=COUNTY_ROW),
+    "inspections:work_rounds": Door("list", ACCOUNT),
+    "inspections:work_round_add": Door("open", SET_WORK),
+    "inspections:work_round": Door("list", ACCOUNT, ("work_code",)),
+    "inspections:work_round_edit": Door("row", SET_WORK, ("work_code",)),
+    "inspections:work_round_withdraw": Door("row", SET_WORK, ("work_code",)),
+    "inspections:work_village": Door("row", RECORD_WORK, ("clean_up_code", "village"), at=AREA_ROW),
+    "inspections:work_register": Door("row", ACCOUNT, ("work_code", "township"), at=TOWNSHIP_ROW),
+    "inspections:work_training": Door("row", RECORD_WORK, ("work_code", "township"), at=TOWNSHIP_ROW),
     "inspections:meetings": Door("list", ACCOUNT),
     "inspections:meeting_add": Door("open", MEET),
     "inspections:meeting": Door("row", ACCOUNT, ("meeting_pk",), at=COUNTY_ROW),

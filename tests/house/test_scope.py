@@ -41,8 +41,10 @@ from inspections.services.account import close_account, compute_account
 from inspections.services.accountability import enter_case, give_seat
 from inspections.services.excuses import ask_excuse
 from inspections.services.findings import claim_true
+from inspections.services.indicators import keep_indicator
 from inspections.services.objections import Contested, file_objection, rule_objection, take_objection
 from inspections.services.sources import make_checklist
+from inspections.services.work import make_round as make_work
 from povertyapp.core import clock
 from povertyapp.core.devices import enrol_device
 from povertyapp.core.files import store_file
@@ -52,10 +54,11 @@ from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.assistance.economy import economy_of
 from tests.assistance.teams import make_resident, make_task, make_team
-from tests.house.access import COUNTY_ROW, DOORS, FORBIDDEN, VILLAGE_ROW
+from tests.house.access import COUNTY_ROW, DOORS, FORBIDDEN, TOWNSHIP_ROW, VILLAGE_ROW
 from tests.households.factories import (
     COUNTY,
     OTHER_TOWNSHIP,
+    TOWNSHIP,
     VILLAGE,
     cast,
     make_listed,
@@ -145,6 +148,9 @@ URL_KEYS = {
     "frame_pk": "pk",
     "acceptance_pk": "pk",
     "called_unit": "unit",
+    "indicator_code": "code",
+    "work_code": "code",
+    "clean_up_code": "code",
     "source_pk": "pk",
     "checklist_pk": "pk",
     "checklist_item_pk": "pk",
@@ -261,7 +267,7 @@ def build_world():
     }
     args |= economy_of(home) | met_over(people, helper)
     args |= rectified(people, problem, source, home)
-    args |= argued_over(people, helper, home)
+    args |= argued_over(people, helper, home) | asked_of_all(people, helper)
     args |= checks_of_the_world(people, home, resident)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
@@ -309,6 +315,25 @@ def met_over(people, helper):
         "decision_pk": decision.pk,
         "circular_pk": Circular.objects.create(**words, state="issued", **signed).pk,
         "draft_circular_pk": Circular.objects.create(**words, drafted_by=people.clerk).pk,
+    }
+
+
+def asked_of_all(people, helper):
+    """An indicator of the helper's unit, a training of the township's clerks, a clean-up of its villages."""
+    county, township = people.places.county, people.places.township
+    facts = {"is_share": True, "measured_in": "户", "direction": "higher", "owner_unit": helper.unit}
+    indicator = keep_indicator(by=people.clerk, county=county, name="独有的指标", **facts)
+    days = {"from_on": clock.today(), "due_on": clock.today(), "townships": [township]}
+    training, clean_up = (
+        make_work(by=people.clerk, county=county, kind=kind, title=f"独有的{kind}", topics=["policy"], **days)
+        for kind in ("training", "cleanup")
+    )
+    return {
+        "indicator_code": indicator.code,
+        "work_code": training.code,
+        "clean_up_code": clean_up.code,
+        "township": TOWNSHIP,
+        "village": VILLAGE,
     }
 
 
@@ -519,7 +544,7 @@ def verbs_of(user):
 
 def sees(user, door):
     """Work out from the grants alone whether the user sees the row behind the door."""
-    place = COUNTY if door.at == COUNTY_ROW else VILLAGE
+    place = {COUNTY_ROW: COUNTY, TOWNSHIP_ROW: TOWNSHIP}.get(door.at, VILLAGE)
     reach = [grant.area_id for grant in user.grants.all() if grant.role in REACHING]
     answers = user.username == "helper" and door.at == VILLAGE_ROW
     return answers or any(place.startswith(code) for code in reach)

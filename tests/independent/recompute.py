@@ -12,6 +12,7 @@ from tests.independent.of_county import OfCounty
 from tests.independent.of_helpers import OfHelpers
 from tests.independent.of_places import OfPlaces
 from tests.independent.of_records import OfRecords
+from tests.independent.of_sector import OfSector
 from tests.independent.reading import Facts, owed
 
 # Rule → obligation of D3, and whether the rule allows partial credit.
@@ -44,6 +45,9 @@ RULES = {
     "JZ-16A": ("HA-C1", False),
     "JZ-16B": ("HA-C1", False),
     "JZ-16C": ("HA-C1", False),
+    "CB1-17": ("HA-T4", False),
+    "CB1-24": ("HA-T4", False),
+    "LF-55": ("HA-U2", False),
     "JZ-20SV": ("JZ-20", False),
     "JZ-20ST": ("JZ-20", False),
     "JZ-20SU": ("JZ-20", False),
@@ -74,7 +78,7 @@ class Month:
 
     def gather(self):
         cover = defaultdict(list)
-        for made in (OfHelpers, OfPlaces, OfRecords, OfCounty):
+        for made in (OfHelpers, OfPlaces, OfRecords, OfCounty, OfSector):
             for line in made(self.facts).lines():
                 if line["rule"] == "LF-13":
                     cover[line["place"]].append(self.judged_line(line))

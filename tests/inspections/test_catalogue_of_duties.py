@@ -19,6 +19,7 @@ from tests.assistance.economy import make_enterprise, make_link, make_training
 from tests.assistance.teams import make_days, make_resident, make_task, make_team, make_unit
 from tests.households.factories import cast, make_household
 from tests.inspections.factories import make_cared, make_finding, make_helper, visit
+from tests.inspections.sector import attend, go_through, make_indicator, make_register, report
 
 pytestmark = pytest.mark.django_db
 MARCH, JUNE, DECEMBER = (Period(2017, month) for month in (3, 6, 12))
@@ -44,6 +45,7 @@ def make_county():
     _make_homes(made)
     _make_posts(made)
     _make_economy(made)
+    _make_sector(made)
     day = clock.moment(dt.date(2017, 3, 1))
     # 老茶村 has a fault that has not stood for long.
     make_finding(made.other, "DQ-05", found_at=day)
@@ -93,6 +95,24 @@ def _make_economy(made):
     made.full, made.thin = full.code, thin.code
 
 
+def _make_sector(made):
+    """翔凤镇 has taught its clerks and gone through its villages, 绿水镇 has left one of each; two indicators."""
+    places = made.places
+    taught, untaught = make_register(places.township), make_register(places.other_township)
+    for register, last in ((taught, True), (untaught, False)):
+        attend(register, "向甲")
+        attend(register, "向乙", on=dt.date(2017, 3, 20) if last else None)
+    made.taught, made.untaught = taught.round.code, untaught.round.code
+    gone, left = (make_register(place, "cleanup") for place in (places.township, places.other_township))
+    go_through(gone, made.kept)
+    go_through(left, places.other_village, on=None)
+    made.gone_through, made.left = gone.round.code, left.round.code
+    reached, below = (make_indicator(targets={"2017-03": 95}) for _each in range(2))
+    report(reached, 95, 100)
+    report(below, 9499, 10000)
+    made.reached, made.below = reached.code, below.code
+
+
 @pytest.fixture(scope="module")
 def county(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
@@ -128,6 +148,9 @@ TABLE = (
     ("HA-V8", "LF-26", DECEMBER, code("kept"), code("missed"), "failed"),
     ("HA-V8", "LF-27", DECEMBER, code("kept"), code("missed"), "failed"),
     ("HA-V8", "LF-28", DECEMBER, own("full"), own("thin"), "partial"),
+    ("HA-T4", "CB1-17", MARCH, own("taught"), own("untaught"), "failed"),
+    ("HA-T4", "CB1-24", MARCH, own("gone_through"), own("left"), "failed"),
+    ("HA-U2", "LF-55", MARCH, own("reached"), own("below"), "failed"),
     ("HA-U4", "CB1-08U", MARCH, own("first"), own("short"), "partial"),
     ("HA-U4", "CB1-09", MARCH, code("kept"), code("missed"), "failed"),
     ("HA-U4", "CB1-09S", MARCH, code("kept"), code("missed"), "failed"),
