@@ -42,6 +42,8 @@ from inspections.demo.meetings import write_meetings
 from inspections.demo.plans import MODELS as PLANS_AND_RELIEFS
 from inspections.demo.plans import write_plans
 from inspections.demo.rows import Sheet, Writer
+from inspections.demo.sector import MODELS as SECTOR
+from inspections.demo.sector import write_sector
 from inspections.demo.staffing import write_staffing
 from inspections.demo.village import VillageMaker
 from inspections.demo.words import WORDS
@@ -82,7 +84,7 @@ def generate_county(plan, *, by=None, progress=None):
     """
     villages = _villages_of(plan)
     started = time.monotonic()
-    made = [*MODELS.values(), *BOOKS, *STAFF, *ECONOMY.values(), Meeting]
+    made = [*MODELS.values(), *BOOKS, *STAFF, *ECONOMY.values(), Meeting, *SECTOR]
     passed_over = [] if plan.keep_history else [f"{m._meta.label}:insert_insert" for m in made]
     with transaction.atomic(), because(by=by, reason="生成模拟数据"), connection.cursor() as cursor:
         if passed_over:
@@ -135,7 +137,7 @@ def _store(cursor, plan, villages, progress):
     counts |= write_plans(cursor, plan) | write_cards(cursor, plan)
     new_ids = partial(_new_ids, cursor)
     counts |= write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
-    counts |= write_meetings(plan)
+    counts |= write_meetings(plan) | write_sector(plan, sizes)
     return counts | write_economy(cursor, plan, sizes, new_ids)
 
 

@@ -28,6 +28,7 @@ from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.plans import propose_some
 from inspections.demo.procedures import make_cases
 from inspections.demo.rectify import rectify_some
+from inspections.demo.sector import ask_this_month
 from inspections.demo.twins import register_twice
 from inspections.models import (
     AccountMonth,
@@ -38,6 +39,7 @@ from inspections.models import (
     Finding,
     NoticeSource,
     Objection,
+    WorkRound,
 )
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
@@ -80,6 +82,7 @@ def load_demo(*, by=None, password, today: dt.date):
     if not CheckRound.objects.in_area(COUNTY).exists():
         made["checks"] = make_rounds(by=users["supervisor"], county=county, today=today)
     made |= record_findings(by=users["supervisor"], office=users["office"], county=county, today=today)
+    made |= _ask_of_townships(users, county, today)
     made |= _settle_accounts(users, plan, first, today)
     if not Checklist.objects.in_area(COUNTY).exists():
         made |= make_lists(users=users, county=county, today=today)
@@ -147,6 +150,14 @@ def _make_people(by, plan, password):
         arranged = {first.code: Arranged(user=users["helper"]), second.code: Arranged(uncovered=True)}
         return users, generate_county(dataclasses.replace(plan, arranged=arranged), by=by)
     return users, {}
+
+
+def _ask_of_townships(users, county, today):
+    """Ask work of the townships that the demo's own people find in their 待办."""
+    if WorkRound.objects.in_area(COUNTY).filter(made_by__isnull=False).exists():
+        return {}
+    township = Area.objects.get(code=TOWNSHIP)
+    return {"work_asked": ask_this_month(users=users, county=county, township=township, today=today)}
 
 
 def _look_at_accounts(by):

@@ -30,6 +30,7 @@ WITHOUT = {
     "core.ImportBatch": "is a record of an act itself",
     "core.ImportColumn": "is a memory that anybody of the office may overwrite",
     "core.Job": "is a record of an act itself",
+    "inspections.IndicatorValue": "is made once and never changed",
     "core.StoredFile": "is made once and never changed",
     "core.RevealRecord": "is a record of an act itself",
     "funds.Allotment": "is made once and never changed",
