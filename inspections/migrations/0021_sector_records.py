@@ -12,7 +12,7 @@ from povertyapp.core.together import Together
 class Migration(migrations.Migration):
     dependencies = [
         ("assistance", "0008_void_measures"),
-        ("core", "0025_sector_parameters"),
+        ("core", "0027_sector_parameters"),
         ("inspections", "0020_month_seal_columns"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

@@ -26,5 +26,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0024_field_parameters")]
+    dependencies = [("core", "0026_money_parameters")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]
