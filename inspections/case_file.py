@@ -13,7 +13,9 @@ from inspections.models import AccountMonth, DecisionSeat
 from inspections.models.account import AccountState, PartyLevel
 from inspections.services.accountability.common import is_clerk, is_party
 from povertyapp.core import clock
+from povertyapp.core.parameters import Parameters
 from povertyapp.core.subjects import names_of, url_of, word_of
+from povertyapp.core.workdays import unlisted_years
 
 CLERKS = (CaseState.PROPOSED, CaseState.DECIDED, CaseState.ISSUED)
 DECIDED = (CaseState.DECIDED, CaseState.ISSUED, CaseState.EXECUTED)
@@ -115,6 +117,13 @@ class CaseFile:
         """Say whether the reader may see the party's own words: itself, the clerk, and whoever decides."""
         bodies = {self.case.body, self.case.joint_body, self.case.appeal_body}
         return self.is_own or bool(self.seats & bodies) or is_clerk(self.user, self.case.county_id)
+
+    @cached_property
+    def years_without_holidays(self):
+        """Return the years into which a term of working days reaches and whose holidays are not known."""
+        case = self.case
+        terms = (case.due_on, case.window_ends_on, case.appeal_until)
+        return unlisted_years(terms, Parameters(case.county_id, clock.today()))
 
     @cached_property
     def acts(self) -> list[Act]:

@@ -21,3 +21,9 @@ def workday_after(day, count, value):
         day += DAY
         left -= is_workday(day, value)
     return day
+
+
+def unlisted_years(days, value):
+    """Return the years of these days whose holidays nobody has entered: there only weekends are passed over."""
+    listed = {text[:4] for text in value("calendar.holidays")}
+    return sorted({day.year for day in days if day is not None and str(day.year) not in listed})

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from inspections.models import AccountabilityAction
 from inspections.services import accountability as desk
-from povertyapp.core.models import Notice
+from povertyapp.core.models import Notice, RuleParameter
 from povertyapp.core.todo import Tab, todos_of
 from tests.inspections.accountability.ways import DAY, MARCH, close_month, decide, execute, issue, serve
 
@@ -38,6 +38,18 @@ def test_list_says_who_must_act_and_counts_few_queries(client, county, case, dja
     assert int(TOTAL.search(text)[1]) == 1
     assert "县扶贫办告知当事人" in text
     assert "逾期" in text
+
+
+def test_a_term_in_a_year_without_holidays_says_so(client, county, case):
+    client.force_login(county.clerk)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert "放假安排还没有录入" not in page
+    row = RuleParameter.objects.get(name="calendar.holidays", area=None)
+    row.value = [day for day in row.value if not day.startswith(str(case.due_on.year))]
+    row.save()
+    assert (
+        f"{case.due_on.year} 年的放假安排还没有录入" in client.get(case.get_absolute_url()).content.decode()
+    )
 
 
 def test_more_cases_need_no_more_queries(
