@@ -65,5 +65,5 @@ def _rows(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0026_money_parameters")]
+    dependencies = [("core", "0027_sector_parameters")]
     operations = [migrations.RunPython(add_years, remove_years)]
