@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("povertyapp.core.urls")),
     # The top floor first: its pages under /households/ stand beside those of single households.
     path("", include("inspections.urls")),
+    path("", include("funds.urls")),
     path("", include("households.urls")),
     path("", include("assistance.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -1,9 +1,11 @@
 """What must hold before money moves, apart from its being there: one function for each act, all errors at once."""
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from funds.choices.projects import IN_LIBRARY, ClaimState
-from funds.models import Allotment, Benefit
+from funds.models import Balance, Benefit
+from funds.querysets.money import SPENT
 
 
 def integrate_errors(line):
@@ -26,7 +28,8 @@ def allot_errors(line, project, amount, on):
             "stage": project.get_stage_display(),
         }
     limit = project.approved_amount or project.budget
-    known = sum(row.allotted for row in Allotment.objects.filter(project=project).with_money())
+    standing = Balance.objects.filter(allotment__project=project, state__in=SPENT)
+    known = standing.aggregate(amount=Sum("amount"))["amount"] or 0
     if known + amount > limit:
         errors["amount"] = _(
             "项目批复（概算）%(limit)s 元，已下达 %(known)s 元，再下达 %(amount)s 元就超了；最多可下达 %(left)s 元。"

@@ -1,5 +1,6 @@
 """Lists of money: what arrived, was integrated, allotted and paid, now or as of a day, always in one query."""
 
+from django.apps import apps
 from django.db.models import DecimalField, Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
@@ -26,6 +27,12 @@ def _accounts(on, entered_by):
     if entered_by is not None:
         counts &= Q(postings__entry__made_at__lte=entered_by)
     return "postings", counts
+
+
+def taken_back(entry):
+    """Return whether the entry in a column of the outer row was taken back."""
+    entries = apps.get_model("funds", "FundEntry")
+    return Exists(entries._base_manager.filter(reverses=OuterRef(entry)))
 
 
 class LineQuerySet(ScopedQuerySet):
@@ -61,7 +68,7 @@ class LineQuerySet(ScopedQuerySet):
 
         `source` is a column of the line, `use` one of the project; what is not allotted has no use.
         """
-        integrated = self.filter(balances__state__in=INTEGRATED).exclude(balances__amount=0)
+        integrated = self.filter(balances__state__in=INTEGRATED, balances__amount__gt=0)
         rows = integrated.order_by().values(
             source=F(source), use=F(f"balances__allotment__project__{use}"), state=F("balances__state")
         )
@@ -74,6 +81,10 @@ class EntryQuerySet(ScopedQuerySet):
     def standing(self):
         """Entries that were not taken back, without those that take back."""
         return self.filter(reversed_by=None).exclude(kind=EntryKind.REVERSAL)
+
+    def with_reversal(self):
+        """Add `is_reversed`."""
+        return self.annotate(is_reversed=taken_back("pk"))
 
 
 class PostingQuerySet(ScopedQuerySet):
@@ -99,11 +110,15 @@ class AllotmentQuerySet(ScopedQuerySet):
     def matrix(self, source="level", use="kind"):
         """Return rows `source`, `use`, `state`, `amount` as those of lines, of these allotments alone."""
         rows = (
-            self.exclude(balances__amount=0)
+            self.filter(balances__amount__gt=0)
             .order_by()
             .values(source=F(f"line__{source}"), use=F(f"project__{use}"), state=F("balances__state"))
         )
         return rows.annotate(amount=Sum("balances__amount")).order_by("source", "use", "state")
+
+    def with_reversal(self):
+        """Add `is_reversed`."""
+        return self.annotate(is_reversed=taken_back("entry"))
 
 
 class PaymentQuerySet(ScopedQuerySet):
@@ -115,7 +130,4 @@ class PaymentQuerySet(ScopedQuerySet):
 
     def with_reversal(self):
         """Add `is_reversed`."""
-        taken_back = self.model._meta.get_field("entry").related_model._base_manager.filter(
-            reverses=OuterRef("entry")
-        )
-        return self.annotate(is_reversed=Exists(taken_back))
+        return self.annotate(is_reversed=taken_back("entry"))

@@ -84,3 +84,18 @@ PAYMENT_COLUMNS = (
     Column("document", _("支付凭据"), "document_no", order="document_no"),
     Column("state", _("状态"), lambda row: standing_of(row.is_reversed)),
 )
+PLAN_COLUMNS = (
+    Column("year", _("年度"), lambda row: str(row.year), order="year"),
+    Column("area", _("县"), "area.name", order="area_id"),
+    Column("document", _("方案文号"), "document_no"),
+    Column("adopted_on", _("印发日期"), "adopted_on", order="adopted_on"),
+    Column("filed_on", _("报备日期"), "filed_on", order="filed_on"),
+    Column(
+        "amount",
+        _("整合数量（万元）"),
+        lambda row: money(row.amount) if row.amount else "",
+        numeric=True,
+        order="amount",
+    ),
+    Column("lacking", _("缺少内容"), lambda row: "、".join(row.lacking)),
+)

@@ -67,5 +67,5 @@ def answer_error(exc, context):
     if isinstance(exc, serializers.ValidationError):
         return Response({"errors": exc.detail}, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
     if isinstance(exc, Conflict):
-        return Response({"detail": exc.message}, status=status.HTTP_409_CONFLICT)
+        return Response({"detail": exc.message, **exc.facts}, status=status.HTTP_409_CONFLICT)
     return exception_handler(exc, context)

@@ -107,6 +107,10 @@ MENU = (
         (
             Entry(_("资金总览"), "funds:overview"),
             Entry(_("资金流"), "funds:flow"),
+            Entry(_("资金来源"), "funds:sources", "funds.view_fundline"),
+            Entry(_("资金下达"), "funds:allocations", "funds.view_allotment"),
+            Entry(_("资金支付"), "funds:payments", "funds.view_allotment"),
+            Entry(_("整合方案"), "funds:plans", "funds.view_fundline"),
             Entry(_("项目"), "funds:project_board"),
         ),
     ),

@@ -16,7 +16,12 @@ def refusal_of(error):
 
 
 class Conflict(Exception):  # noqa: N818 - it is a state of the world, not a mistake
-    """The state moved on while the user was looking: pages answer 409 and say who and when."""
+    """The state moved on while the user was looking: pages answer 409 and say who and when.
+
+    `facts` are said beside the sentence where the API answers.
+    """
+
+    facts: dict[str, str] = {}
 
     def __init__(self, message):
         super().__init__(message)

@@ -31,11 +31,15 @@ _READ = {
     "inspections.view_check",
     "inspections.view_accountability",
     "inspections.view_indicator",
+    "funds.view_allotment",
 }
+# The whole of the county's money: its lines, plans and vouchers.
+_MONEY = {"funds.view_fundline"}
 
 VERBS = {
     # the county's leading group decides appeals against the office
     Role.LEADER: _READ
+    | _MONEY
     | {
         "households.change_case",
         "inspections.view_objection",
@@ -49,6 +53,7 @@ VERBS = {
         "inspections.issue_circular",
     },
     Role.OFFICE: _READ
+    | _MONEY
     | {
         "inspections.answer_checklist",
         "inspections.change_indicator",
@@ -189,6 +194,7 @@ VERBS = {
         "inspections.state_accountability",
     },
     Role.SUPERVISOR: _READ
+    | _MONEY
     | {
         "core.view_audit",
         "inspections.view_objection",
@@ -211,6 +217,12 @@ VERBS = {
         "inspections.view_account",
         "inspections.view_indicator",
         "inspections.report_indicator",
+        "funds.view_fundline",
+        "funds.view_allotment",
+        "funds.change_fundline",
+        "funds.add_allotment",
+        "funds.add_payment",
+        "funds.reverse_fundentry",
     },
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
 }

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from funds.choices.projects import ProjectKind, ProjectNature, Stage
 from funds.models import Benefit, Project
-from funds.services.money import allot, integrate, open_line, pay
+from funds.services.money import adopt_plan, allot, integrate, open_line, pay
 from tests.households.factories import COUNTY
 
 ARRIVED, TODAY = dt.date(2017, 3, 1), dt.date(2017, 3, 20)
@@ -75,3 +75,19 @@ def make_allotment(by, line, project, amount="50000.00"):
 def make_payment(by, allotment, amount="1000.00", **facts):
     usual = {"payee": "" if "household" in facts else "来凤县茶叶公司"}
     return pay(by=by, allotment=allotment, amount=Decimal(amount), on=allotment.allotted_on, **usual | facts)
+
+
+def money_of_the_world(people, home):
+    """What the doors of money lead to: a line, the plan of its year, a movement, an allotment, a payment to a home."""
+    county = people.places.county
+    line = make_line(people.finance, county, integrated="60000", name="独有的资金")
+    allotment = make_allotment(people.finance, line, make_project(home.area, home, name="独有的项目"))
+    payment = make_payment(people.finance, allotment, household=home)
+    plan = adopt_plan(by=people.finance, county=county, year=2017, document_no="独有", adopted_on=ARRIVED)
+    return {
+        "fund_code": line.code,
+        "fund_plan_pk": plan.pk,
+        "entry_pk": payment.entry_id,
+        "allotment_pk": allotment.pk,
+        "payment_pk": payment.pk,
+    }

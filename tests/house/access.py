@@ -60,6 +60,8 @@ MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
 
 CHANGE_PROBLEM, MEND_PROBLEM = "inspections.change_problem", "inspections.mend_problem"
 VERIFY = "inspections.verify_problem"
+FUND, CHANGE_FUND = "funds.view_fundline", "funds.change_fundline"
+ALLOTTED = "funds.view_allotment"
 
 DOORS = {
     "core:home": Door("open"),
@@ -416,6 +418,41 @@ DOORS = {
     "inspections:api_draw_units": Door("row", CHECK, ("check_draw",), at=AREA_ROW),
     "inspections:api_draw_population": Door("row", CHECK, ("check_draw",), at=AREA_ROW),
     "inspections:api_check_records": Door("open", ADD_CHECK, method="post", answer=(422,)),
+    "funds:sources": Door("list", FUND),
+    "funds:source_add": Door("open", CHANGE_FUND),
+    "funds:source": Door("row", FUND, ("fund_code",), at=COUNTY_ROW),
+    "funds:source_edit": Door("row", CHANGE_FUND, ("fund_code",), at=COUNTY_ROW),
+    "funds:source_receive": Door("row", CHANGE_FUND, ("fund_code",), at=COUNTY_ROW),
+    "funds:source_integrate": Door("row", CHANGE_FUND, ("fund_code",), at=COUNTY_ROW),
+    "funds:plans": Door("list", FUND),
+    "funds:plan_add": Door("open", CHANGE_FUND),
+    "funds:plan": Door("row", FUND, ("fund_plan_pk",), at=COUNTY_ROW),
+    "funds:plan_edit": Door("row", CHANGE_FUND, ("fund_plan_pk",), at=COUNTY_ROW),
+    "funds:entries": Door("list", FUND),
+    "funds:entry_reverse": Door("row", "funds.reverse_fundentry", ("entry_pk",), at=COUNTY_ROW),
+    "funds:allocations": Door("list", ALLOTTED),
+    "funds:allocation_add": Door("open", "funds.add_allotment"),
+    "funds:allocation": Door("row", ALLOTTED, ("allotment_pk",), at=AREA_ROW),
+    "funds:payment_add": Door("row", "funds.add_payment", ("allotment_pk",), at=AREA_ROW),
+    "funds:payments": Door("list", ALLOTTED),
+    "funds:payment": Door("row", ALLOTTED, ("payment_pk",), at=AREA_ROW),
+    "funds:api-fund-line-list": Door("list", FUND),
+    "funds:api-fund-line-detail": Door("row", FUND, ("fund_code",), at=COUNTY_ROW),
+    "funds:api-fund-line-receive": Door(
+        "row", CHANGE_FUND, ("fund_code",), at=COUNTY_ROW, method="post", answer=(422,)
+    ),
+    "funds:api-fund-line-integrate": Door(
+        "row", CHANGE_FUND, ("fund_code",), at=COUNTY_ROW, method="post", answer=(422,)
+    ),
+    "funds:api-fund-entry-list": Door("list", FUND),
+    "funds:api-fund-entry-detail": Door("row", FUND, ("entry_pk",), at=COUNTY_ROW),
+    "funds:api-fund-entry-reverse": Door(
+        "row", "funds.reverse_fundentry", ("entry_pk",), at=COUNTY_ROW, method="post", answer=(422,)
+    ),
+    "funds:api-allotment-list": Door("list", ALLOTTED),
+    "funds:api-allotment-detail": Door("row", ALLOTTED, ("allotment_pk",), at=AREA_ROW),
+    "funds:api-payment-list": Door("list", ALLOTTED),
+    "funds:api-payment-detail": Door("row", ALLOTTED, ("payment_pk",), at=AREA_ROW),
     "inspections:item": Door("row", PROBLEM, ("problem_no",), at=COUNTY_ROW),
     "inspections:problem_add": Door("open", "inspections.add_problem"),
     "inspections:item_edit": Door("row", CHANGE_PROBLEM, ("problem_no",), at=COUNTY_ROW),

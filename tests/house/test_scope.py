@@ -54,6 +54,7 @@ from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.assistance.economy import economy_of
 from tests.assistance.teams import make_resident, make_task, make_team
+from tests.funds.money import money_of_the_world
 from tests.house.access import COUNTY_ROW, DOORS, FORBIDDEN, TOWNSHIP_ROW, VILLAGE_ROW
 from tests.households.factories import (
     COUNTY,
@@ -165,6 +166,11 @@ URL_KEYS = {
     "check_draw": "pk",
     "site_check": "pk",
     "sample_unit": "pk",
+    "fund_code": "code",
+    "fund_plan_pk": "pk",
+    "entry_pk": "pk",
+    "allotment_pk": "pk",
+    "payment_pk": "pk",
 }
 
 
@@ -269,6 +275,7 @@ def build_world():
     args |= rectified(people, problem, source, home)
     args |= argued_over(people, helper, home) | asked_of_all(people, helper)
     args |= checks_of_the_world(people, home, resident)
+    args |= money_of_the_world(people, home)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )

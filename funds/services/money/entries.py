@@ -38,6 +38,12 @@ def repeated(key, digest):
     return found
 
 
+def again(made):
+    """Return what the key made before, marked so that whoever asked knows that nothing more was moved."""
+    made.is_repeat = True
+    return made
+
+
 def write(*, by, line, kind, amount, on, key, digest, document="", reason="", reverses=None):
     """Write the entry alone; `post` adds its legs. Conflict where somebody else used the key in the same moment."""
     try:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from funds.choices.money import EntryKind
 from funds.models import FundLine, IntegrationPlan
-from funds.services.money.entries import digest_of, post, repeated, write
+from funds.services.money.entries import again, digest_of, post, repeated, write
 from funds.services.money.limits import day_errors, refused, yuan
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
@@ -29,7 +29,7 @@ def open_line(*, by, county, amount, key="", **facts):
     digest = digest_of("open", by=by and by.pk, county=county.pk, amount=amount, **facts)
     Area.objects.select_for_update(no_key=True).get(pk=county.pk)  # one number is given at a time
     if known := repeated(key, digest):
-        return known.line
+        return again(known.line)
     line = FundLine(area=county, **facts)
     _check(line, county)
     line.code = _next_code(county, line.year)

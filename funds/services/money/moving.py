@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from funds.choices.money import EntryKind, MoneyState
 from funds.guards.money import allot_errors, integrate_errors, pay_errors
 from funds.models import Allotment, Payment
-from funds.services.money.entries import digest_of, lock, post, repeated, write
+from funds.services.money.entries import again, digest_of, lock, post, repeated, write
 from funds.services.money.limits import day_errors, refused, take_from, take_from_claim, yuan
 
 _ARRIVED, _ALLOTTED = _("日期不能早于到账日期 %(day)s。"), _("日期不能早于下达日期 %(day)s。")
@@ -19,7 +19,7 @@ def receive(*, by, line, amount, on, document, key=""):
     digest = digest_of("receive", by=by and by.pk, line=line.pk, amount=amount, on=on, document=document)
     line, _project = lock(line)
     if known := repeated(key, digest):
-        return known
+        return again(known)
     refused(_day(on, line))
     return _move(
         by=by,
@@ -43,7 +43,7 @@ def integrate(*, by, line, amount, on, document, key=""):
     digest = digest_of("integrate", by=by and by.pk, line=line.pk, amount=amount, on=on, document=document)
     line, _project = lock(line)
     if known := repeated(key, digest):
-        return known
+        return again(known)
     refused(integrate_errors(line) | _day(on, line))
     take_from(line, MoneyState.HELD, amount)
     return _move(
@@ -71,7 +71,7 @@ def allot(*, by, line, project, amount, on, document, key=""):
     )
     line, project = lock(line, project)
     if known := repeated(key, digest):
-        return known.allotment
+        return again(known.allotment)
     refused(_day(on, line) | allot_errors(line, project, amount, on))
     take_from(line, MoneyState.POOL, amount)
     entry = write(
@@ -106,7 +106,7 @@ def pay(*, by, allotment, amount, on, household=None, payee="", claim=None, docu
     )  # fmt: skip
     line, project = lock(allotment.line, allotment.project)
     if known := repeated(key, digest):
-        return known.payment
+        return again(known.payment)
     errors = _day(on, line, allotment)
     refused(errors | pay_errors(project, amount, on, household=household, payee=payee, claim=claim))
     take_from(line, MoneyState.ALLOTTED, amount, allotment)

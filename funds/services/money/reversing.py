@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from funds.choices.money import EntryKind
 from funds.models import Allotment, FundEntry
-from funds.services.money.entries import digest_of, lock, repeated, turn_round, write
+from funds.services.money.entries import again, digest_of, lock, repeated, turn_round, write
 from funds.services.money.limits import take_from
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
@@ -29,7 +29,7 @@ def reverse(*, by, entry, reason, key=""):
     allotment = _allotment_of(entry)
     line, _project = lock(entry.line, allotment.project if allotment else None)
     if known := repeated(key, digest):
-        return known
+        return again(known)
     if made := FundEntry.objects.filter(reverses=entry).select_related("made_by").first():
         raise Conflict(
             _("这一笔已由%(who)s于 %(day)s 冲销，没有再办。")
