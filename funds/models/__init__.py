@@ -5,6 +5,7 @@ from funds.models.claim import Acceptance, Claim
 from funds.models.fund_line import FundLine, IntegrationPlan
 from funds.models.payment import Payment
 from funds.models.posting import Balance, FundEntry, Posting
+from funds.models.notice import Notice, NoticeLine, NoticeObjection, NoticePhoto
 from funds.models.project import Benefit, Project, ProjectStep
 from funds.models.project_papers import (
     Contract,
@@ -30,6 +31,10 @@ __all__ = [
     "NegativeListItem",
     "Payment",
     "Posting",
+    "Notice",
+    "NoticeLine",
+    "NoticeObjection",
+    "NoticePhoto",
     "Procurement",
     "Project",
     "ProjectCheck",

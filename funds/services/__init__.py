@@ -1,0 +1,1 @@
+"""What is done with money and projects: one verb, one function."""

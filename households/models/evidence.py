@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from households.models.guards import STAYS, UP_LONG_ENOUGH
+from households.models.posted import Objected, Posted, answer_is_whole
 from households.models.procedure import ProcedureBatch, ProcedureCase, person
 from households.steps import (
     CheckLevel,
@@ -96,7 +97,7 @@ class Meeting(ScopedModel):
 
 
 @tracked
-class Publicity(ScopedModel):
+class Publicity(Posted):
     """A list put up in public: where, from when to when, the complaint line, a dated picture."""
 
     FOLLOWS = "batch"
@@ -105,17 +106,11 @@ class Publicity(ScopedModel):
         ProcedureBatch, models.PROTECT, related_name="publicities", verbose_name=_("名单")
     )
     kind = models.CharField(_("公示"), max_length=12, choices=PublicityKind)
-    posted_on = models.DateField(_("张贴日期"))
-    taken_down_on = models.DateField(_("取下日期"), null=True, blank=True)
-    place = models.CharField(_("张贴地点"), max_length=60)
-    complaint_line = models.CharField(_("监督电话"), max_length=30)
     image = picture(_("公示照片"))
     image_dated_on = models.DateField(_("照片日期"), null=True, blank=True)
-    paper = models.CharField(_("纸质材料存放"), max_length=100, blank=True)
-    recorded_by = person(_("录入人"))
-    recorded_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
 
-    class Meta:
+    class Meta(Posted.Meta):
+        abstract = False
         verbose_name = _("公示")
         ordering = ["batch_id", "posted_on", "pk"]
         triggers = [
@@ -127,20 +122,13 @@ class Publicity(ScopedModel):
                 func=UP_LONG_ENOUGH,
             ),
         ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(taken_down_on=None) | Q(taken_down_on__gte=F("posted_on")),
-                name="publicity_ends_after_it_begins",
-                violation_error_message=_("取下日期不能早于张贴日期。"),
-            ),
-        ]
 
     def __str__(self):
         return self.get_kind_display()
 
 
 @tracked
-class Objection(ScopedModel):
+class Objection(Objected):
     """What somebody said against a posted list, against one household of it or the whole, and the answer."""
 
     FOLLOWS = "publicity"
@@ -156,29 +144,13 @@ class Objection(ScopedModel):
         related_name="objections",
         verbose_name=_("对象"),
     )
-    made_on = models.DateField(_("提出日期"))
     made_by_words = models.CharField(_("提出人"), max_length=60)
-    text = models.TextField(_("异议内容"))
-    answered_on = models.DateField(_("答复日期"), null=True, blank=True)
-    answer = models.TextField(_("答复"), blank=True)
-    answered_by = person(_("答复人"), null=True, blank=True)
-    recorded_by = person(_("录入人"))
-    recorded_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("异议")
         ordering = ["made_on", "pk"]
         triggers = [stays("answered_on", "answer", "answered_by_id")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(answered_on=None, answer="") | (Q(answered_on__gte=F("made_on")) & ~Q(answer="")),
-                name="answer_has_day_and_text",
-                violation_error_message=_("答复要写明内容和日期，日期不早于提出日期。"),
-            ),
-        ]
-
-    def __str__(self):
-        return self.text[:30]
+        constraints = [answer_is_whole("answer_has_day_and_text")]
 
 
 @tracked
