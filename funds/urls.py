@@ -4,7 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from funds.api.money import AllotmentViewSet, EntryViewSet, LineViewSet, PaymentViewSet
-from funds.views import allotments, entries, fund_lines, payments, plans
+from funds.views import allotments, entries, fund_lines, notices, payments, plans
 
 app_name = "funds"
 api = SimpleRouter()
@@ -34,5 +34,14 @@ urlpatterns = [
     path("funds/allocations/<int:pk>/pay/", payments.PaymentAdd.as_view(), name="payment_add"),
     path("funds/payments/", payments.PaymentList.as_view(), name="payments"),
     path("funds/payments/<int:pk>/", payments.PaymentDetail.as_view(), name="payment"),
+    path("funds/notices/", notices.NoticeList.as_view(), name="notices"),
+    path("funds/notices/add/", notices.NoticeAdd.as_view(), name="notice_add"),
+    path("funds/notices/export/", notices.NoticeExport.as_view(), name="notices_export"),
+    path("funds/notices/objections/<int:pk>/", notices.NoticeAnswer.as_view(), name="notice_answer"),
+    path("funds/notices/<str:code>/", notices.NoticeDetail.as_view(), name="notice"),
+    path("funds/notices/<str:code>/photo/", notices.NoticeAddPhoto.as_view(), name="notice_photo"),
+    path("funds/notices/<str:code>/take-down/", notices.NoticeTakeDown.as_view(), name="notice_take_down"),
+    path("funds/notices/<str:code>/object/", notices.NoticeObject.as_view(), name="notice_object"),
+    path("funds/notices/<str:code>/paper/<str:form>/", notices.NoticePaper.as_view(), name="notice_paper"),
     path("api/v1/", include(api.urls)),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models.numbering import new_codes
 from funds.choices.notices import NoticeKind, NoticeLevel, NoticeSubject, PhotoKind
-from funds.models.columns import money, person
+from funds.models.columns import money, person, stored_file
 from funds.querysets.notices import NoticeQuerySet
 from households.models.evidence import stays
 from households.models.posted import Objected, Posted, answer_is_whole
@@ -132,7 +132,7 @@ class NoticePhoto(ScopedModel):
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="photos", verbose_name=_("公示"))
     kind = models.CharField(_("照片"), max_length=8, choices=PhotoKind, default=PhotoKind.POSTED)
-    file = models.ForeignKey("core.StoredFile", models.PROTECT, related_name="+", verbose_name=_("照片文件"))
+    file = stored_file(_("照片文件"))
     taken_on = models.DateField(_("拍摄日期"))
     recorded_by = person(_("录入人"))
     recorded_at = models.DateTimeField(_("录入时间"), auto_now_add=True)

@@ -32,6 +32,7 @@ _READ = {
     "inspections.view_accountability",
     "inspections.view_indicator",
     "funds.view_allotment",
+    "funds.view_notice",
 }
 # The whole of the county's money: its lines, plans and vouchers.
 _MONEY = {"funds.view_fundline"}
@@ -55,6 +56,7 @@ VERBS = {
     Role.OFFICE: _READ
     | _MONEY
     | {
+        "funds.change_notice",
         "inspections.answer_checklist",
         "inspections.change_indicator",
         "inspections.report_indicator",
@@ -115,6 +117,7 @@ VERBS = {
     Role.TOWNSHIP: _READ
     | {
         "inspections.record_workround",
+        "funds.change_notice",
         "inspections.answer_checklist",
         "households.change_household",
         "core.add_importbatch",
@@ -155,6 +158,7 @@ VERBS = {
     Role.CADRE: _READ
     | {
         "inspections.record_workround",
+        "funds.change_notice",
         "inspections.export_evidence",
         "households.change_household",
         "households.change_case",
@@ -223,6 +227,7 @@ VERBS = {
         "funds.add_allotment",
         "funds.add_payment",
         "funds.reverse_fundentry",
+        "funds.view_notice",
     },
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
 }

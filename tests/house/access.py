@@ -504,4 +504,14 @@ DOORS = {
     "inspections:action_rule": Door("row", DECIDE, ("action_no",), at=AREA_ROW),
     "inspections:action_revoke": Door("row", DECIDE, ("action_no",), at=AREA_ROW),
     "inspections:action_check": Door("row", "inspections.check_accountability", ("action_no",), at=AREA_ROW),
+    # funds: notices
+    "funds:notices": Door("list", "funds.view_notice"),
+    "funds:notices_export": Door("list", "funds.view_notice"),
+    "funds:notice_add": Door("open", "funds.change_notice"),
+    "funds:notice": Door("row", "funds.view_notice", ("notice_code",), at=AREA_ROW),
+    "funds:notice_paper": Door("row", "funds.view_notice", ("notice_code", "form"), at=AREA_ROW),
+    "funds:notice_photo": Door("row", "funds.change_notice", ("notice_code",), at=AREA_ROW),
+    "funds:notice_take_down": Door("row", "funds.change_notice", ("notice_code",), at=AREA_ROW),
+    "funds:notice_object": Door("row", "funds.change_notice", ("notice_code",), at=AREA_ROW),
+    "funds:notice_answer": Door("row", "funds.change_notice", ("notice_objection_pk",), at=AREA_ROW),
 }

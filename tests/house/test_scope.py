@@ -55,6 +55,7 @@ from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.assistance.economy import economy_of
 from tests.assistance.teams import make_resident, make_task, make_team
 from tests.funds.money import money_of_the_world
+from tests.funds.notices import notices_of_the_world
 from tests.house.access import COUNTY_ROW, DOORS, FORBIDDEN, TOWNSHIP_ROW, VILLAGE_ROW
 from tests.households.factories import (
     COUNTY,
@@ -171,6 +172,8 @@ URL_KEYS = {
     "entry_pk": "pk",
     "allotment_pk": "pk",
     "payment_pk": "pk",
+    "notice_code": "code",
+    "notice_objection_pk": "pk",
 }
 
 
@@ -276,6 +279,7 @@ def build_world():
     args |= argued_over(people, helper, home) | asked_of_all(people, helper)
     args |= checks_of_the_world(people, home, resident)
     args |= money_of_the_world(people, home)
+    args |= notices_of_the_world(people)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )

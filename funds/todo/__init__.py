@@ -1,0 +1,1 @@
+"""What this floor puts into 待办, a file a subject."""
