@@ -42,5 +42,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0025_project_parameters")]
+    dependencies = [("core", "0028_holidays")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]

@@ -12,9 +12,9 @@ import povertyapp.core.together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0026_notice_parameters"),
+        ("core", "0029_notice_parameters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("funds", "0001_projects"),
+        ("funds", "0002_money"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
