@@ -1,14 +1,18 @@
 """What the wizard takes in for this floor: rectification ledgers."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from households.imports import of_list
 from inspections.importing.acceptance import DAY, PASSED, SATISFACTION
 from inspections.importing.acceptance import LAYOUT as ACCEPTANCE
+from inspections.importing.indicators import CODE, DENOMINATOR, EVIDENCE, NUMERATOR, TARGET, WHEN
+from inspections.importing.indicators import LAYOUT as INDICATORS
 from inspections.ledger import words
 from inspections.ledger.checks import check_ledger
 from inspections.ledger.reading import LAYOUT, read_ledger
 from inspections.services.field.acceptance import import_results
+from inspections.services.indicators import import_indicators
 from inspections.services.ledger import record_ledger, started_on
 from povertyapp.core import clock
 from povertyapp.core.imports import (
@@ -52,6 +56,49 @@ register(
         reads=lambda header: words.month_of_column(header, clock.today()) is not None,
         clean_label=gettext_lazy("照原表记录"),
         order=60,
+    )
+)
+
+
+def run_indicators(request: ImportRequest) -> ImportOutcome:
+    """Take in targets and reports; what was reported stays, a later report takes its place."""
+    taken = import_indicators(
+        by=request.by, county=request.county, workbook=request.workbook, only_clean=request.only_clean
+    )
+    tallies = [
+        Tally(label, *(taken.counts[f"{name}_{act}"] for act in ("created", "updated", "unchanged")))
+        for label, name in ((gettext_lazy("月度目标"), "targets"), (gettext_lazy("月度填报"), "values"))
+    ]
+    return ImportOutcome(
+        findings=taken.findings,
+        tallies=tallies,
+        counts=dict(taken.counts),
+        left_out=taken.left_out,
+        refused=_("没有一行可以导入，请改正错误后重新上传。") if taken.is_refused else "",
+    )
+
+
+register(
+    ImportKind(
+        code="indicators",
+        label=gettext_lazy("行业指标路径与填报"),
+        verb="inspections.change_indicator",
+        layouts=(INDICATORS,),
+        run=run_indicators,
+        template=Template(
+            notes={
+                CODE: gettext_lazy("按编号认指标，名称只供核对；编号在“行业指标”里看。"),
+                WHEN: gettext_lazy("一个指标一个月一行，如 2017-03。"),
+                TARGET: gettext_lazy("百分数填 95，不带百分号；空着不改。"),
+                NUMERATOR: gettext_lazy("只填一个数的指标填在这里；空着不填报。"),
+                DENOMINATOR: gettext_lazy("按百分数算的指标要填。"),
+                EVIDENCE: gettext_lazy("填报的要写，例如文号、报表名称。"),
+            },
+            texts=frozenset({CODE, WHEN}),
+        ),
+        hint=gettext_lazy("从“行业指标”导出、填好传回的表，或自己做的表：一个指标一个月一行。"),
+        clean_label=gettext_lazy("只导入无误的行"),
+        order=70,
     )
 )
 register(

@@ -127,6 +127,7 @@ urlpatterns = [
     path("decisions/", meetings.DecisionList.as_view(), name="decisions"),
     path("decisions/<int:pk>/", meetings.DecisionAnswer.as_view(), name="decision"),
     path("indicators/", indicators.IndicatorList.as_view(), name="indicators"),
+    path("indicators/export/", indicators.IndicatorXlsx.as_view(), name="indicators_xlsx"),
     path("indicators/add/", indicators.IndicatorAdd.as_view(), name="indicator_add"),
     path("indicators/<str:code>/", indicators.IndicatorDetail.as_view(), name="indicator"),
     path("indicators/<str:code>/edit/", indicators.IndicatorEdit.as_view(), name="indicator_edit"),

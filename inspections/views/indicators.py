@@ -1,5 +1,6 @@
 """Indicators of sectors: who owns them, what the path asks month by month, and what was reported (LF-55, HA-U2)."""
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -8,11 +9,14 @@ from django.utils.translation import gettext_lazy
 from inspections.filters.indicators import IndicatorFilter
 from inspections.forms.indicators import IndicatorForm, PathForm, ReportForm
 from inspections.models import Indicator, IndicatorTarget, IndicatorValue
-from inspections.services.indicators import may_report, system_figure
+from inspections.services.indicators import export_indicators, may_report, system_figure
 from inspections.tables.indicators import state_of, written
 from povertyapp.core import clock
+from povertyapp.core.context import reverse_or_none
+from povertyapp.core.files import XLSX
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.pages import (
     Column,
     DetailPage,
@@ -28,6 +32,7 @@ VIEW, CHANGE, REPORT = (
     "inspections.change_indicator",
     "inspections.report_indicator",
 )
+EXPORT = "inspections.export_account"
 YEARS = range(2013, 2101)
 
 
@@ -97,7 +102,35 @@ class IndicatorList(MonthAsked, ListPage):
         if not self.request.user.has_perm(CHANGE):
             return [before]
         add = {"label": _("建立指标"), "url": reverse("inspections:indicator_add"), "style": "primary"}
-        return [before, add]
+        taken = {
+            "label": _("导入"),
+            "url": reverse_or_none("core:import_new", kind="indicators"),
+            "style": "",
+        }
+        return [before, taken, add]
+
+    def get_export_url(self):
+        if not self.request.user.has_perm(EXPORT):
+            return ""
+        return address(reverse("inspections:indicators_xlsx"), **self.request.GET.dict() | {"m": self.period})
+
+
+class IndicatorXlsx(IndicatorList):
+    """`/indicators/export/?m=`: targets and reports of the month's year as a workbook that may come back."""
+
+    verb = EXPORT
+
+    def get(self, request, *args, **kwargs):
+        rows = self.found
+        first = rows.first()
+        if first is None:
+            raise Http404
+        made = export_indicators(by=request.user, area=first.area, indicators=rows, year=self.period.year)
+        name = _("行业指标-%(year)s-%(number)s.xlsx") % {
+            "year": self.period.year,
+            "number": made.record.number,
+        }
+        return file_response(made.data, name, XLSX)
 
 
 class IndicatorForms(FormPage):

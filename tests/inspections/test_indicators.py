@@ -10,15 +10,23 @@ from django.urls import reverse
 
 from inspections.models import AccountLine, Indicator, IndicatorValue, PartyAccount
 from inspections.services.account import compute_account
-from inspections.services.indicators import keep_indicator, report_value, set_path, system_figure
+from inspections.services.indicators import (
+    import_indicators,
+    keep_indicator,
+    report_value,
+    set_path,
+    system_figure,
+)
 from povertyapp.core import clock
-from povertyapp.core.models import MonthLock
+from povertyapp.core.models import ExportRecord, MonthLock
 from povertyapp.core.period import Period
 from povertyapp.core.todo import Tab, todos_of
+from povertyapp.core.workbooks import read_workbook
 from tests.assistance.teams import make_unit
 from tests.households.factories import cast as make_cast
 from tests.inspections.factories import make_cared, make_helper
 from tests.inspections.sector import make_indicator, report
+from tests.list_book import write
 
 MARCH = Period(2017, 3)
 PATH = {"2017-03": 95}
@@ -190,3 +198,90 @@ def test_a_late_report_says_so(client, cast):
     client.force_login(cast.leader)
     assert "迟报，不计入当月" in client.get(indicator.get_absolute_url() + "?y=2017").content.decode()
     assert "迟报，不计入当月" in client.get(reverse("inspections:indicators") + "?m=2017-03").content.decode()
+
+
+HEADER = ["指标编号", "指标名称", "月份", "目标", "分子", "分母", "截止日期", "依据"]
+
+
+@pytest.fixture
+def take(cast, tmp_path):
+    """Take rows in from a workbook."""
+
+    def of(*rows, **options):
+        path = write(tmp_path / "指标.xlsx", HEADER, *rows, title="行业指标路径与填报", sheet="指标")
+        book = read_workbook(str(path))
+        return import_indicators(by=cast.clerk, county=cast.places.county, workbook=book, **options)
+
+    return of
+
+
+def test_a_workbook_sets_the_path_and_reports_and_again_writes_nothing(take):
+    one, two = make_indicator(name="入学率"), make_indicator(name="里程", is_share=False)
+    rows = (
+        [one.code, "入学率", "2017-03", 95, 96, 100, "2017-03-31", "月报"],
+        [one.code, "", "2017年4月", 96, None, None, None, None],
+        [two.code, "里程", dt.date(2017, 3, 1), None, "12.5", None, "2017.3.31", "月报"],
+    )
+    assert take(*rows).counts == {"targets_created": 2, "values_created": 2}
+    assert take(*rows).counts == {"targets_unchanged": 2, "values_unchanged": 2}
+    corrected = [one.code, "", "2017-03", 94, 95, 100, "2017-03-31", "月报"]
+    assert take(corrected).counts == {"targets_updated": 1, "values_updated": 1}
+    assert one.values.count() == 2
+
+
+def test_every_fault_of_a_workbook_is_told_at_its_cell_and_nothing_half_written(cast, take):
+    one, two = make_indicator(name="入学率"), make_indicator(targets={"2017-01": 90})
+    MonthLock.objects.create(county=cast.places.county, month="2017-01", closed_at=clock.now())
+    rows = (
+        ["422827Z000", "", "2017-03", 95],
+        [one.code, "别的", "2017-03", 95],
+        [one.code, "", "三月", 95],
+        [one.code, "", "2017-04", "九十"],
+        [one.code, "", "2017-05", 95, 9, None, "2017-05-31", "月报"],
+        [one.code, "", "2017-06", 95, 9, 10, "2017-05-31", ""],
+        [one.code, "", "2017-07", 95],
+        [one.code, "", "2017-07", 96],
+        [two.code, "", "2017-01", 80],
+        ["", "", "2017-08", 95],
+    )
+    taken = take(*rows)
+    assert taken.is_refused
+    told = [(found.row, found.code, found.column) for found in taken.findings]
+    assert told == [
+        (3, "LIST_INDICATOR_UNKNOWN", "指标编号"),
+        (4, "LIST_INDICATOR_OTHER", "指标名称"),
+        (5, "DATE_INVALID", "月份"),
+        (6, "NUMBER_INVALID", "目标"),
+        (7, "LIST_REFUSED", "分母"),
+        (8, "LIST_REFUSED", "截止日期"),
+        (8, "LIST_REFUSED", "依据"),
+        (10, "LIST_DUPLICATE", "月份"),
+        (11, "LIST_REFUSED", "目标"),
+        (12, "LIST_FIELD_MISSING", "指标编号"),
+    ]
+    assert (one.targets.count(), IndicatorValue.objects.count()) == (0, 0)
+    taken = take(*rows, only_clean=True)
+    assert (taken.left_out, taken.counts) == (9, {"targets_created": 1})
+
+
+def test_what_goes_out_comes_back_without_a_change(client, cast, tmp_path, django_assert_max_num_queries):
+    for number in range(3):
+        indicator = make_indicator(name=f"指标甲{number}", targets=PATH | {"2017-04": "95.5"})
+        report(indicator, 95, 100)
+    url = reverse("inspections:indicators_xlsx") + "?m=2017-03"
+    client.force_login(cast.clerk)
+    with django_assert_max_num_queries(16):
+        answer = client.get(url)
+    path = tmp_path / "出.xlsx"
+    path.write_bytes(answer.content)
+    taken = import_indicators(by=cast.clerk, county=cast.places.county, workbook=read_workbook(str(path)))
+    assert (taken.findings, taken.counts) == ([], {"targets_unchanged": 6, "values_unchanged": 3})
+    assert ExportRecord.objects.get(kind="indicators").row_count == 36
+    client.force_login(cast.outsider)
+    assert client.get(url).status_code == 404
+
+
+def test_the_wizard_offers_the_workbook_to_the_office_only(client, cast):
+    for user, status in ((cast.clerk, 200), (cast.township, 403)):
+        client.force_login(user)
+        assert client.get(reverse("core:import_new", args=["indicators"])).status_code == status
