@@ -137,7 +137,7 @@ def _write_indicators(plan):
                     indicator=indicator, area=plan.county, month=str(Period(year, month)),
                     target=_asked(begin, end, month),
                 )
-                for month in range(1, 13)
+                for month in range(1, 13) if Period(year, month) >= plan.months[0]
             ]  # fmt: skip
         values += filter(
             None, (_value(plan, indicator, number, period, begin, end, whole) for period in plan.months)
