@@ -11,6 +11,7 @@ NAMES = {
     "figures": "figures",
     "import": "importing",
     "kills": "kills",
+    "ledger": "ledger",
     "proof": "proof",
     "quality": "quality",
     "reminders": "reminders",
