@@ -1,4 +1,4 @@
-"""Who can sign in to the demo: the nine logins of the contract, all with one password."""
+"""Who can sign in to the demo: the logins of the contract and a second one of the office, all with one password."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -31,6 +31,8 @@ LOGINS = (
     Login("finance", "黄静", Role.FINANCE, "county"),
     Login("admin", "龚浩", Role.ADMIN, "county"),
     Login("outsider", "吴凯", Role.TOWNSHIP, "other_township"),
+    # who rules on a draft does not sign it: a second person of the office does
+    Login("office2", "杨秀英", Role.OFFICE, "county"),
 )
 
 

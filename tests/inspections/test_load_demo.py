@@ -38,6 +38,7 @@ LOGINS = [
     "finance",
     "admin",
     "outsider",
+    "office2",
 ]
 PASSWORD = "only-for-the-demo-7"
 
@@ -101,9 +102,9 @@ class TestLogins:
         rows = RoleGrant.objects.filter(user__username__in=LOGINS).select_related("user")
         grants = {grant.user.username: (grant.role, grant.area_id) for grant in rows}
         assert {name: role for name, (role, _area) in grants.items()} == {
-            name: "township" if name == "outsider" else name for name in LOGINS
+            name: {"outsider": "township", "office2": "office"}.get(name, name) for name in LOGINS
         }
-        county = ("leader", "office", "helper", "supervisor", "finance", "admin")
+        county = ("leader", "office", "office2", "helper", "supervisor", "finance", "admin")
         assert {grants[name][1] for name in county} == {"422827"}
         assert grants["township"][1] == "422827103"
         assert grants["cadre"][1].startswith("422827103")
