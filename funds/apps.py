@@ -6,3 +6,7 @@ class FundsConfig(AppConfig):
     name = "funds"
     verbose_name = _("资金项目")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # register landing pages, and what notices are made of
+        from funds import homes, loan_notices  # noqa: F401

@@ -5,6 +5,8 @@ from rest_framework.routers import SimpleRouter
 
 from funds.api.money import AllotmentViewSet, EntryViewSet, LineViewSet, PaymentViewSet
 from funds.views import allotments, entries, fund_lines, notices, payments, plans
+from funds.views.credit import acts, coverage, loans
+from funds.views.credit import money as fund
 
 app_name = "funds"
 api = SimpleRouter()
@@ -43,5 +45,46 @@ urlpatterns = [
     path("funds/notices/<str:code>/take-down/", notices.NoticeTakeDown.as_view(), name="notice_take_down"),
     path("funds/notices/<str:code>/object/", notices.NoticeObject.as_view(), name="notice_object"),
     path("funds/notices/<str:code>/paper/<str:form>/", notices.NoticePaper.as_view(), name="notice_paper"),
+    path("funds/loans/", loans.LoanList.as_view(), name="loans"),
+    path("funds/loans/new/", acts.LoanAdd.as_view(), name="loan_add"),
+    path("funds/loans/export/", loans.LoanExport.as_view(), name="loans_xlsx"),
+    path("funds/loans/coverage/", coverage.CoveragePage.as_view(), name="loan_coverage"),
+    path("funds/loans/risk-fund/", fund.RiskFundPage.as_view(), name="risk_fund"),
+    path("funds/loans/risk-fund/open/", fund.RiskFundOpen.as_view(), name="risk_fund_open"),
+    path("funds/loans/risk-fund/<int:pk>/plan/", fund.RiskFundPlan.as_view(), name="risk_fund_plan"),
+    path("funds/loans/risk-fund/<int:pk>/pay/", fund.RiskFundPay.as_view(), name="risk_fund_pay"),
+    path("funds/loans/risk-fund/<int:pk>/return/", fund.RiskFundReturn.as_view(), name="risk_fund_return"),
+    path("funds/loans/subsidies/", fund.SubsidyList.as_view(), name="subsidies"),
+    path("funds/loans/subsidies/new/", fund.SubsidyAdd.as_view(), name="subsidy_add"),
+    path("funds/loans/subsidies/<int:pk>/", fund.SubsidyDetail.as_view(), name="subsidy"),
+    path("funds/loans/subsidies/<int:pk>/compute/", fund.SubsidyCompute.as_view(), name="subsidy_compute"),
+    path("funds/loans/subsidies/<int:pk>/submit/", fund.SubsidySubmit.as_view(), name="subsidy_submit"),
+    path("funds/loans/subsidies/<int:pk>/approve/", fund.SubsidyApprove.as_view(), name="subsidy_approve"),
+    path("funds/loans/subsidies/<int:pk>/return/", fund.SubsidyReturn.as_view(), name="subsidy_return"),
+    path("funds/loans/<str:no>/", loans.LoanDetail.as_view(), name="loan"),
+    path("funds/loans/<str:no>/rate/", acts.LoanRate.as_view(), name="loan_rate"),
+    path("funds/loans/<str:no>/publicise/", acts.LoanPublicise.as_view(), name="loan_publicise"),
+    path("funds/loans/<str:no>/advise/", acts.LoanAdvise.as_view(), name="loan_advise"),
+    path("funds/loans/<str:no>/recommend/", acts.LoanRecommend.as_view(), name="loan_recommend"),
+    path("funds/loans/<str:no>/withdraw/", acts.LoanWithdraw.as_view(), name="loan_withdraw"),
+    path("funds/loans/<str:no>/approve/", acts.LoanApprove.as_view(), name="loan_approve"),
+    path("funds/loans/<str:no>/refuse/", acts.LoanRefuse.as_view(), name="loan_refuse"),
+    path("funds/loans/<str:no>/disburse/", acts.LoanDisburse.as_view(), name="loan_disburse"),
+    path("funds/loans/<str:no>/use/", acts.LoanUse.as_view(), name="loan_use"),
+    path("funds/loans/<str:no>/divert/", acts.LoanDivert.as_view(), name="loan_divert"),
+    path("funds/loans/<str:no>/extend/", acts.LoanExtend.as_view(), name="loan_extend"),
+    path("funds/loans/<str:no>/defer/", acts.LoanDefer.as_view(), name="loan_defer"),
+    path("funds/loans/<str:no>/renew/", acts.LoanRenew.as_view(), name="loan_renew"),
+    path("funds/loans/<str:no>/pay/", acts.LoanPay.as_view(), name="loan_pay"),
+    path(
+        "funds/loans/<str:no>/payments/<int:payment>/reverse/",
+        acts.LoanReverse.as_view(),
+        name="loan_reverse",
+    ),
+    path("funds/loans/<str:no>/settle/", acts.LoanSettle.as_view(), name="loan_settle"),
+    path("funds/loans/<str:no>/collect/", acts.LoanCollect.as_view(), name="loan_collect"),
+    path("funds/loans/<str:no>/compensate/", acts.LoanCompensate.as_view(), name="loan_compensate"),
+    path("funds/loans/<str:no>/write-off/", acts.LoanWriteOff.as_view(), name="loan_write_off"),
+    path("households/<str:no>/panels/loans/", loans.LoanPanel.as_view(), name="loan_panel"),
     path("api/v1/", include(api.urls)),
 ]

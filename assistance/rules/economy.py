@@ -31,7 +31,7 @@ def _path(period, value):
     return min(Fraction(period.month, int(value("village.milestone_month"))), Fraction(1))
 
 
-def _share(whole, least, period, value):
+def share_on_path(whole, least, period, value):
     """Return the least whole number that is that share of a column, on the path of the year; 0 where the column is
     unknown."""
     path = _path(period, value)
@@ -47,8 +47,8 @@ def _villages(period, value):
         "area_id",
         "kind",
         code=F("area_id"),
-        need_base=_share("cultivated", value.number("industry.base_share_min"), period, value),
-        need_contracts=_share("registered", value.number("link.contract_share_min"), period, value),
+        need_base=share_on_path("cultivated", value.number("industry.base_share_min"), period, value),
+        need_contracts=share_on_path("registered", value.number("link.contract_share_min"), period, value),
     ).order_by()
 
 
@@ -85,7 +85,7 @@ BASES = Source("bases", ("area_id",), _bases)
 STANDING = Source("standing_cooperatives", ("area_id",), _standing)
 
 
-def _falls_due(period, value):
+def falls_due(period, value):
     return period.month in value("village.year_lines_months")
 
 
@@ -98,7 +98,7 @@ def industry_base(period, value):
     `village.year_lines_months` before it the same part of that as of the year has passed. A village whose cultivated
     land nobody has reported owes no line, and a base that nobody has reported is none.
     """
-    if not _falls_due(period, value):
+    if not falls_due(period, value):
         return None
     base = Sum(Floor("industry_base_mu", output_field=IntegerField()))
     return Duty(due=POOR & Q(need_base__gt=0), required="need_base", counts=Tally(BASES, base))
@@ -112,7 +112,7 @@ def contracts_signed(period, value):
     the last day of the month `village.milestone_month`, and in the months `village.year_lines_months` before it the
     same part of that as of the year has passed.
     """
-    if not _falls_due(period, value):
+    if not falls_due(period, value):
         return None
     homes = Count("household", distinct=True)
     return Duty(due=Q(need_contracts__gt=0), required="need_contracts", counts=Tally(CONTRACTS, homes))
@@ -125,7 +125,7 @@ def cooperative_in_village(period, value):
     A poor village has at least `cooperative.min_per_village` cooperative that sits in it on the last day of the
     month. Owed in the months `village.year_lines_months`.
     """
-    if not _falls_due(period, value):
+    if not falls_due(period, value):
         return None
     least = value("cooperative.min_per_village")
     return Duty(due=POOR, required=least, counts=Tally(STANDING, Count("pk")))
@@ -140,7 +140,7 @@ def cooperative_lifts(period, value):
     in the months `village.year_lines_months` before it, with the same part of them as of the year has passed. One line
     for each cooperative, owed by the village in which it sits.
     """
-    if not _falls_due(period, value):
+    if not falls_due(period, value):
         return None
     homes = Count("household", distinct=True)
     least = ceil(value("cooperative.min_households") * _path(period, value))

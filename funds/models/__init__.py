@@ -2,6 +2,7 @@
 
 from funds.models.allotment import Allotment
 from funds.models.claim import Acceptance, Claim
+from funds.models.credit import LoanCollection, LoanPayment, LoanStep, Microloan
 from funds.models.fund_line import FundLine, IntegrationPlan
 from funds.models.notice import Notice, NoticeLine, NoticeObjection, NoticePhoto
 from funds.models.payment import Payment
@@ -16,6 +17,8 @@ from funds.models.project_papers import (
     ProjectCheck,
     ProjectImage,
 )
+from funds.models.risk_fund import RiskFund, RiskFundEntry, RiskFundInstalment
+from funds.models.subsidy import SubsidyClaim, SubsidyLine
 
 __all__ = [
     "Acceptance",
@@ -28,6 +31,10 @@ __all__ = [
     "FundLine",
     "IntegrationPlan",
     "JointReview",
+    "LoanCollection",
+    "LoanPayment",
+    "LoanStep",
+    "Microloan",
     "NegativeListItem",
     "Payment",
     "Posting",
@@ -36,9 +43,14 @@ __all__ = [
     "NoticeObjection",
     "NoticePhoto",
     "Procurement",
+    "ProgressReport",
     "Project",
     "ProjectCheck",
     "ProjectImage",
     "ProjectStep",
-    "ProgressReport",
+    "RiskFund",
+    "RiskFundEntry",
+    "RiskFundInstalment",
+    "SubsidyClaim",
+    "SubsidyLine",
 ]

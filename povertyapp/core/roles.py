@@ -12,6 +12,7 @@ class Role(TextChoices):
     HELPER = "helper", _("帮扶责任人")
     SUPERVISOR = "supervisor", _("督查员")
     FINANCE = "finance", _("财务人员")
+    BANK = "bank", _("银行信贷员")
     ADMIN = "admin", _("系统管理员")
 
 
@@ -19,7 +20,7 @@ class Role(TextChoices):
 REACHING = frozenset(Role.values) - {Role.HELPER}
 
 # Leaders, supervisors and whoever may see exports of whole areas must bring a second factor in production.
-PRIVILEGED = frozenset({Role.OFFICE, Role.SUPERVISOR, Role.FINANCE, Role.ADMIN})
+PRIVILEGED = frozenset({Role.OFFICE, Role.SUPERVISOR, Role.FINANCE, Role.BANK, Role.ADMIN})
 
 _READ = {
     "households.view_household",
@@ -33,6 +34,7 @@ _READ = {
     "inspections.view_indicator",
     "funds.view_allotment",
     "funds.view_notice",
+    "funds.view_microloan",
 }
 # The whole of the county's money: its lines, plans and vouchers.
 _MONEY = {"funds.view_fundline"}
@@ -42,6 +44,8 @@ VERBS = {
     Role.LEADER: _READ
     | _MONEY
     | {
+        "funds.view_riskfund",
+        "funds.view_subsidyclaim",
         "households.change_case",
         "inspections.view_objection",
         "inspections.close_account",
@@ -57,6 +61,12 @@ VERBS = {
     | _MONEY
     | {
         "funds.change_notice",
+        "funds.view_riskfund",
+        "funds.view_subsidyclaim",
+        "funds.add_loan",
+        "funds.recommend_loan",
+        "funds.import_loan",
+        "funds.export_loan",
         "inspections.answer_checklist",
         "inspections.change_indicator",
         "inspections.report_indicator",
@@ -118,6 +128,11 @@ VERBS = {
     | {
         "inspections.record_workround",
         "funds.change_notice",
+        "funds.add_loan",
+        "funds.publicise_loan",
+        "funds.advise_loan",
+        "funds.check_loan",
+        "funds.export_loan",
         "inspections.answer_checklist",
         "households.change_household",
         "core.add_importbatch",
@@ -159,6 +174,9 @@ VERBS = {
     | {
         "inspections.record_workround",
         "funds.change_notice",
+        "funds.add_loan",
+        "funds.rate_loan",
+        "funds.publicise_loan",
         "inspections.export_evidence",
         "households.change_household",
         "households.change_case",
@@ -182,6 +200,8 @@ VERBS = {
         # whoever a member unit names to report its indicators
         "inspections.view_indicator",
         "inspections.report_indicator",
+        "funds.view_microloan",
+        "funds.check_loan",
         "inspections.export_evidence",
         "households.view_household",
         "assistance.view_visit",
@@ -200,6 +220,8 @@ VERBS = {
     Role.SUPERVISOR: _READ
     | _MONEY
     | {
+        "funds.view_riskfund",
+        "funds.view_subsidyclaim",
         "core.view_audit",
         "inspections.view_objection",
         "assistance.void_visit",
@@ -228,6 +250,27 @@ VERBS = {
         "funds.add_payment",
         "funds.reverse_fundentry",
         "funds.view_notice",
+        "core.add_importbatch",
+        "funds.view_microloan",
+        "funds.view_riskfund",
+        "funds.view_subsidyclaim",
+        "funds.change_riskfund",
+        "funds.compensate_loan",
+        "funds.approve_subsidy",
+        "funds.import_loan",
+        "funds.export_loan",
+    },
+    # the bank sees loans and the fund behind them, never the file of a household
+    Role.BANK: {
+        "core.add_importbatch",
+        "funds.view_microloan",
+        "funds.view_riskfund",
+        "funds.view_subsidyclaim",
+        "funds.rate_loan",
+        "funds.decide_loan",
+        "funds.claim_subsidy",
+        "funds.import_loan",
+        "funds.export_loan",
     },
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
 }

@@ -54,6 +54,7 @@ from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.assistance.economy import economy_of
 from tests.assistance.teams import make_resident, make_task, make_team
+from tests.funds.lending import loans_of_the_world
 from tests.funds.money import money_of_the_world
 from tests.funds.notices import notices_of_the_world
 from tests.house.access import COUNTY_ROW, DOORS, FORBIDDEN, TOWNSHIP_ROW, VILLAGE_ROW
@@ -167,6 +168,10 @@ URL_KEYS = {
     "check_draw": "pk",
     "site_check": "pk",
     "sample_unit": "pk",
+    "loan_no": "no",
+    "loan_payment_pk": "payment",
+    "fund_pk": "pk",
+    "subsidy_pk": "pk",
     "fund_code": "code",
     "fund_plan_pk": "pk",
     "entry_pk": "pk",
@@ -280,6 +285,7 @@ def build_world():
     args |= checks_of_the_world(people, home, resident)
     args |= money_of_the_world(people, home)
     args |= notices_of_the_world(people)
+    args |= loans_of_the_world(people, home)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )

@@ -23,6 +23,8 @@ class OfPlaces:
         if self.facts.start.month in self.facts.table("village.year_lines_months"):
             yield from self.villages()
             yield from self.cooperatives()
+            if self.facts.whole("loan.coverage_in_account"):
+                yield from self.loans()
 
     def posts(self):
         """HA-V2 and HA-U4: 20 days on post, a part of the month the same part, under 15 days nothing."""
@@ -108,6 +110,21 @@ class OfPlaces:
             if poor:
                 there = sum(coop["place_code"] == code for coop in sitting)
                 yield owed("LF-27", *own, facts.whole("cooperative.min_per_village"), there)
+
+    def loans(self):
+        """HA-V8: two of five households with a loan; after 2019 the figure is nobody's account."""
+        facts, homes, lent = self.facts, defaultdict(int), defaultdict(set)
+        for number, home in facts.households.items():
+            homes[home["village_code"]] += self.registered(number)
+        for row in facts.read("microloans"):
+            if day(row["disbursed_on"]) <= facts.end and self.registered(row["household_no"]):
+                lent[facts.households[row["household_no"]]["village_code"]].add(row["household_no"])
+        share = facts.number("loan.coverage_share") * self.path
+        for row in facts.read("villages"):
+            code = row["village_code"]
+            need = math.ceil(homes[code] * share)
+            if need > 0:
+                yield owed("LF-46", "village", code, ("village", code), code, need, len(lent[code]))
 
     def standing_cooperatives(self):
         end = self.facts.end

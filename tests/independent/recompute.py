@@ -29,6 +29,7 @@ RULES = {
     "LF-26": ("HA-V8", True),
     "LF-27": ("HA-V8", False),
     "LF-28": ("HA-V8", True),
+    "LF-46": ("HA-V8", True),
     "TF-06V": ("HA-V2", False),
     "LF-60": ("HA-V3", False),
     "CB1-13": ("HA-V4", True),

@@ -1,0 +1,1 @@
+"""What funds read from workbooks."""
