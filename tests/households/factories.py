@@ -59,6 +59,19 @@ PLACES = {
     OUTSIDER_TOWNSHIP: "走马镇",
     OUTSIDER_VILLAGE: "走马坪村",
 }
+# Who they are, and on which place of `area_tree()` they stand.
+PEOPLE = {
+    "clerk": ("田办", Role.OFFICE, "county"),
+    "township": ("向专干", Role.TOWNSHIP, "township"),
+    "cadre": ("覃支书", Role.CADRE, "village"),
+    "helper": ("彭帮扶", Role.HELPER, "village"),
+    "outsider": ("外县专干", Role.TOWNSHIP, "outsider_township"),
+    "leader": ("县领导", Role.LEADER, "county"),
+    "supervisor": ("督查员", Role.SUPERVISOR, "county"),
+    "finance": ("财务", Role.FINANCE, "county"),
+    "admin": ("管理员", Role.ADMIN, "county"),
+    "nobody": ("nobody", None, None),
+}
 YEARS = (2016, 2017)
 LONG_AGO = dt.date(2010, 1, 1)
 
@@ -72,12 +85,9 @@ def area_tree():
     next_village (same township), other_village (other township), outsider_county, outsider_township,
     outsider_village.
     """
-    for code, name in PLACES.items():
-        parent = max((c for c in PLACES if len(c) < len(code) and code.startswith(c)), key=len, default=None)
-        Area.objects.get_or_create(
-            code=code, defaults={"name": name, "level": LEVEL_BY_LENGTH[len(code)], "parent_id": parent}
-        )
     areas = Area.objects.in_bulk(PLACES)
+    missing = [_place(code) for code in PLACES if code not in areas]
+    areas |= {area.code: area for area in Area.objects.bulk_create(missing)}
     return SimpleNamespace(
         province=areas["42"],
         prefecture=areas["4228"],
@@ -93,13 +103,23 @@ def area_tree():
     )
 
 
+def _place(code):
+    parent = max((c for c in PLACES if len(c) < len(code) and code.startswith(c)), key=len, default=None)
+    return Area(code=code, name=PLACES[code], level=LEVEL_BY_LENGTH[len(code)], parent_id=parent)
+
+
 def make_user(username, role=None, area=None, **fields):
     """Create a user without a password (use `client.force_login`), with one grant when given a role."""
-    user = User(username=username, display_name=fields.pop("display_name", username), **fields)
-    user.set_unusable_password()
+    user = _user(username, **fields)
     user.save()
     if role:
         RoleGrant.objects.create(user=user, role=role, area=area, from_date=LONG_AGO)
+    return user
+
+
+def _user(username, **fields):
+    user = User(username=username, **{"display_name": username, **fields})
+    user.set_unusable_password()
     return user
 
 
@@ -111,18 +131,13 @@ def cast():
     supervisor, finance, admin, and nobody (signed in, no grant). `cast.places` is the tree.
     """
     places = area_tree()
-    people = {
-        "clerk": make_user("clerk", Role.OFFICE, places.county, display_name="田办"),
-        "township": make_user("township", Role.TOWNSHIP, places.township, display_name="向专干"),
-        "cadre": make_user("cadre", Role.CADRE, places.village, display_name="覃支书"),
-        "helper": make_user("helper", Role.HELPER, places.village, display_name="彭帮扶"),
-        "outsider": make_user("outsider", Role.TOWNSHIP, places.outsider_township, display_name="外县专干"),
-        "leader": make_user("leader", Role.LEADER, places.county, display_name="县领导"),
-        "supervisor": make_user("supervisor", Role.SUPERVISOR, places.county, display_name="督查员"),
-        "finance": make_user("finance", Role.FINANCE, places.county, display_name="财务"),
-        "admin": make_user("admin", Role.ADMIN, places.county, display_name="管理员"),
-        "nobody": make_user("nobody"),
-    }
+    people = {name: _user(name, display_name=title) for name, (title, _role, _place) in PEOPLE.items()}
+    User.objects.bulk_create(people.values())
+    RoleGrant.objects.bulk_create(
+        RoleGrant(user=people[name], role=role, area=getattr(places, place), from_date=LONG_AGO)
+        for name, (_title, role, place) in PEOPLE.items()
+        if role
+    )
     return SimpleNamespace(places=places, **people)
 
 
