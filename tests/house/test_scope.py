@@ -7,7 +7,9 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assistance.models import (
@@ -189,8 +191,16 @@ pytestmark = pytest.mark.django_db
 def world(django_db_setup, django_db_blocker):
     """Build the world once for all doors; each test runs in a savepoint inside its transaction."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
+        world = build_world()
+        world.sessions = {caller: session_of(getattr(world.people, caller)) for caller in CALLERS}
+        yield world
         transaction.set_rollback(True)
+
+
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def build_world():
@@ -547,10 +557,11 @@ def address_of(name, world):
 
 
 def ask(client, user, name, world):
+    """Go to a door as somebody; each caller signs in once, before the first door, and not before each."""
     if user is None:
         client.logout()
     else:
-        client.force_login(user)
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[user.username]
     door = DOORS[name]
     return getattr(client, door.method)(address_of(name, world))
 
