@@ -73,7 +73,7 @@ def spread(arguments: list[str]) -> list[str]:
     """Return the options that run the whole suite on all cores; named files or tests run in one process."""
     if any((ROOT / argument.split("::")[0]).exists() for argument in arguments):
         return []
-    return ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    return ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def bench(arguments: list[str]) -> int:
