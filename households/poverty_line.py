@@ -35,4 +35,4 @@ def poverty_lines(area_code: str, last_year: int) -> list[tuple[int, int, Decima
 def monitoring_line(area_code: str, year: int) -> Decimal | None:
     """Return the line below which a household is watched since 2020, or None before there was one."""
     value = Parameters(area_code, dt.date(year, 12, 31))
-    return value.number("monitoring.line") if "monitoring.line" in value.rows else None
+    return value.number("monitoring.line") if "monitoring.line" in value.values else None

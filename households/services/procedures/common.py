@@ -57,7 +57,7 @@ def due_day(case, state, since, value):
     """Return the last day that the state may take, or None where there is no limit."""
     name = WHOLE.get(case.kind) or f"procedure.limit.{state}"
     begun = case.opened_on if case.kind in WHOLE else since
-    days = value(name) if name in value.rows else None
+    days = value(name) if name in value.values else None
     due = begun + dt.timedelta(days=days) if days else None
     if case.kind == ProcedureKind.RETURN and state != State.REGISTERED:
         whole = case.opened_on + dt.timedelta(days=value("procedure.limit.return"))
