@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -192,7 +193,9 @@ def world(django_db_setup, django_db_blocker):
     """Build the world once for all doors; each test runs in a savepoint inside its transaction."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = build_world()
-        world.sessions = {caller: session_of(getattr(world.people, caller)) for caller in CALLERS}
+        callers = [getattr(world.people, caller) for caller in CALLERS]
+        world.sessions = {user.username: session_of(user) for user in callers}
+        prefetch_related_objects(callers, "grants")
         yield world
         transaction.set_rollback(True)
 
