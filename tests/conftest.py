@@ -34,18 +34,18 @@ def _quick_settings(settings, tmp_path_factory):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Where several processes share the files, begin with the slow ones, so that no process is alone with one at the
-    end, go on with those of many tests, and end with the browser's one after the other: each process makes their
-    county once. (`--no-loadscope-reorder` in `script/launcher` leaves this order as it is.)"""
+    """Where several processes share the files, begin with the slow ones that have servers of their own, so that no
+    process is alone with one at the end, go on with those of many tests, and end with the browser's in one piece:
+    each process makes their county once. (`--no-loadscope-reorder` in `script/launcher` leaves this order.)"""
     if not hasattr(config, "workerinput"):
         return
     tests_of = Counter(item.path for item in items)
 
     def turn(item):
-        slow, browser = (item.get_closest_marker(name) is not None for name in ("slow", "browser"))
-        if browser:
+        marks = {mark.name for mark in item.iter_markers()}
+        if "browser" in marks:
             return 2, LONGEST.get(item.path.stem, len(LONGEST))
-        return (0, 0) if slow else (1, -tests_of[item.path])
+        return (0, 0) if "slow" in marks and "django_db" not in marks else (1, -tests_of[item.path])
 
     first = {item.path: turn(item) for item in reversed(items)}
     items.sort(key=lambda item: (first[item.path], item.path))
