@@ -1,6 +1,7 @@
 """The pages of objections, versions, excuses and the calendar; a version by address, by API and by command."""
 
 import json
+from copy import deepcopy
 
 import pytest
 from django.urls import reverse
@@ -18,8 +19,8 @@ pytestmark = pytest.mark.django_db
 MONTH = str(MARCH)
 
 
-@pytest.fixture
-def restated(march):  # noqa: F811
+@pytest.fixture(scope="module")
+def ruled(march):  # noqa: F811
     """March, closed and restated once; another objection of the village waits."""
     march.account = close_account(march.places.county, MARCH)
     objection = take_objection(by=march.cast.township, objection=filed(march))
@@ -29,6 +30,12 @@ def restated(march):  # noqa: F811
     )
     march.waiting = filed(march, keys=[key(march, march.steady, march.lied)])
     return march
+
+
+@pytest.fixture
+def restated(ruled):
+    """The same for one test; what it changes is undone."""
+    return deepcopy(ruled)
 
 
 def get(client, user, name, *args, status=200, **query):
@@ -195,15 +202,17 @@ def test_an_excuse_is_asked_and_decided_on_pages(client, restated):
     assert "已批准" in client.get(reverse("inspections:excuses")).content.decode()
 
 
-def test_files_are_for_those_who_see_the_objection(client, march):  # noqa: F811
+def test_files_are_for_those_who_see_the_objection(client, restated):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    march.account = close_account(march.places.county, MARCH)
+    withdraw_objection(by=restated.cast.cadre, objection=restated.waiting)
     upload = SimpleUploadedFile("表.pdf", b"%PDF-1.4\n%%EOF\n", content_type="application/pdf")
-    kept = filed(march, uploads=[upload]).files.get().file
+    line = key(restated, restated.steady, restated.lied)
+    kept = filed(restated, keys=[line], uploads=[upload]).files.get().file
     assert read_file(kept) == b"%PDF-1.4\n%%EOF\n"
     assert "表" not in kept.name
-    for who, status in ((march.cast.township, 200), (march.cast.outsider, 404), (march.cast.finance, 404)):
+    readers = (restated.cast.township, 200), (restated.cast.outsider, 404), (restated.cast.finance, 404)
+    for who, status in readers:
         client.force_login(who)
         assert client.get(kept.get_absolute_url()).status_code == status
 

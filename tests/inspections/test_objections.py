@@ -1,6 +1,7 @@
 """Objections (rulebook D5, ux P2): who files what until when, who answers, what becomes of the draft."""
 
 import datetime as dt
+from copy import copy
 
 import pytest
 import time_machine
@@ -33,11 +34,18 @@ pytestmark = pytest.mark.django_db
 IN_TIME, LAST_MOMENT, TOO_LATE = "2017-04-05 09:00+08:00", "2017-04-07 23:59+08:00", "2017-04-08 00:00+08:00"
 
 
+@pytest.fixture(scope="module")
+def drafted(march):  # noqa: F811
+    """The account of March as drafted on 5 April."""
+    with time_machine.travel(IN_TIME, tick=False):
+        return compute_account(march.places.county, MARCH)
+
+
 @pytest.fixture
-def draft(march):  # noqa: F811
+def draft(march, drafted):  # noqa: F811
     """The draft of March on 5 April."""
+    march.account = copy(drafted)
     with time_machine.travel(IN_TIME, tick=False) as clock:
-        march.account = compute_account(march.places.county, MARCH)
         march.clock = clock
         yield march
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from copy import copy
 from types import SimpleNamespace
 
 import pytest
@@ -23,11 +24,17 @@ from tests.inspections.factories import assign, make_helper
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def closed(march):  # noqa: F811
-    """March, closed by the calendar on its day; what the test does is done a week later."""
+@pytest.fixture(scope="module")
+def locked(march):  # noqa: F811
+    """The account of March, closed by the calendar on its day."""
     with time_machine.travel("2017-04-08 09:00+08:00", tick=False):
-        march.account = close_account(march.places.county, MARCH)
+        return close_account(march.places.county, MARCH)
+
+
+@pytest.fixture
+def closed(march, locked):  # noqa: F811
+    """March, closed; what the test does is done a week later."""
+    march.account = copy(locked)
     with time_machine.travel("2017-04-15 09:00+08:00", tick=False):
         yield march
 
