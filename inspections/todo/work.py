@@ -75,13 +75,10 @@ def indicators_to_report(user):
     wanted = IndicatorTarget.objects.visible_to(user).filter(
         ~Exists(told), indicator__reporter=user, month__in=(str(current.previous), str(current))
     )
-    for row in (
-        wanted.filter(indicator__ended_on=None)
-        .select_related("indicator__owner_unit")
-        .order_by("month", "pk")
-    ):
-        period, indicator = Period.parse(row.month), row.indicator
-        ends = period.entry_ends(Parameters(row.area_id[:COUNTY_DIGITS], period.start))
+    kept = wanted.filter(indicator__ended_on=None).select_related("indicator__owner_unit")
+    known: dict[tuple[str, str], dt.datetime] = {}
+    for row in kept.order_by("month", "pk"):
+        ends, indicator = _entry_ends(known, row.area_id[:COUNTY_DIGITS], row.month), row.indicator
         if ends < clock.now():
             continue
         yield Todo(
@@ -94,3 +91,11 @@ def indicators_to_report(user):
             action=_("去填报"),
             area=row.area_id,
         )
+
+
+def _entry_ends(known, county, month):
+    """Return when the entry of a month ends; `known` keeps it, so that many lines ask once."""
+    if (county, month) not in known:
+        period = Period.parse(month)
+        known[county, month] = period.entry_ends(Parameters(county, period.start))
+    return known[county, month]
