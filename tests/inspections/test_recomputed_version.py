@@ -11,7 +11,7 @@ from inspections.services.proof.bundle import export_bundle
 from inspections.services.proof.facts import export_facts
 from tests.independent import recompute
 from tests.inspections.account_month import march  # noqa: F401
-from tests.inspections.test_restating import closed, corrected, key  # noqa: F401
+from tests.inspections.test_restating import closed, corrected, key, locked  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
