@@ -328,7 +328,7 @@ DOORS = {
         "row", ANSWER, ("checklist_pk", "unit_level", "unit_code", "item_number"), at=COUNTY_ROW
     ),
     "inspections:indicators": Door("list", INDICATOR),
-    "inspections:indicators_xlsx": Door("list", "inspections.export_account"),
+    "inspections:indicators_xlsx": Door("list", "inspections.export_account", at=COUNTY_ROW),
     "inspections:indicator_add": Door("open", SET_INDICATOR),
     "inspections:indicator": Door("row", INDICATOR, ("indicator_code",), at=COUNTY_ROW),
     "inspections:indicator_edit": Door("row", SET_INDICATOR, ("indicator_code",), at=COUNTY_ROW),
