@@ -41,7 +41,7 @@ def run(*, households=27_000, rounds=5, **options):
     if not Household.objects.in_area(COUNTY).exists():
         call_command("generate_county", households=households, months=1, verbosity=0)
     phones = [_phone(number) for number in range(PHONES)]
-    with _served("povertyapp.settings") as ours, _served("inspections.benchmarks.bare") as bare:
+    with served("povertyapp.settings") as ours, served("inspections.benchmarks.bare") as bare:
         visits, notes = [], []
         for place in range(rounds + 1):
             size = A_ROUND if place else WARM_UP
@@ -133,14 +133,18 @@ def _phone(number):
 
 
 @contextmanager
-def _served(module):
-    """Serve an application with our gunicorn on a free port; yield the port when it answers."""
+def served(module, **more):
+    """Serve an application with our gunicorn on a free port; yield the port when it answers.
+
+    `more` stands in its environment.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": module,
         "LISTEN": f"127.0.0.1:{port}",
         "DEVICE_REQUESTS": str(10**9),
+        **more,
     }
     root = Path(settings.BASE_DIR)
     config = ["--config", "deploy/gunicorn.conf.py", "--log-level", "warning"]

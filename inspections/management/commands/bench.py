@@ -14,6 +14,7 @@ NAMES = {
     "ledger": "ledger",
     "proof": "proof",
     "quality": "quality",
+    "races": "races",
     "reminders": "reminders",
     "sync": "sync",
     "visits": "visits",
@@ -29,6 +30,7 @@ class Command(AsOwner, BaseCommand):
         parser.add_argument("--months", type=int, default=12)
         parser.add_argument("--rounds", type=int, default=5)
         parser.add_argument("--submissions", type=int, default=10_000, help="visits of `sync`")
+        parser.add_argument("--requests", type=int, default=40_000, help="of `races`")
         parser.add_argument("--phones", type=int, default=50)
         parser.add_argument("--kills", type=int, help="of `sync` and `kills`")
         parser.add_argument("--seed", type=int, help="raise the storm of this seed again")

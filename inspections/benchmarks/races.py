@@ -1,0 +1,136 @@
+"""`script/bench races`: concurrent requests over the last yuan of a few lines; never one too much (F1)."""
+
+import os
+import random
+import resource
+import time
+from collections import Counter
+
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.db.models import Sum
+from rest_framework.authtoken.models import Token
+
+from funds.models import Balance, Posting
+from households.models import Household
+from inspections.benchmarks.racing.ring import let_go
+from inspections.benchmarks.racing.scenarios import SCENARIOS, Field, over_limits, set_up
+from inspections.benchmarks.visits import served
+from povertyapp.core.models import Area, RoleGrant, User
+from povertyapp.core.roles import Role
+
+COUNTY = "422827"
+A_ROUND = 50
+HOUSEHOLDS = 60
+LONGEST = 2.0  # seconds that nobody waits (reliability-security F1)
+
+
+def run(*, requests=40_000, seed=None, **options):
+    """Yield one result a scenario and one of all: successes, refusals, faults, the longest wait.
+
+    Rounds of fifty requests, the scenarios in turn in an order by the seed. CommandError where anything happened
+    twice, was lost or answered 5xx, or where somebody had to wait for longer than two seconds.
+    """
+    if not Area.objects.filter(code=COUNTY).exists():
+        call_command("generate_county", households=HOUSEHOLDS, months=1, verbosity=0)
+    seed = random.randrange(10**6) if seed is None else seed
+    started = time.monotonic()
+    with served("povertyapp.settings", WEB_WORKERS="2", WEB_THREADS="12") as port:
+        seen = race(make_field(), port, rounds=max(1, requests // A_ROUND // len(SCENARIOS)), seed=seed)
+    whole = {
+        "bench": "races",
+        "seconds": round(time.monotonic() - started, 1),
+        "limit_seconds": None,
+        "ratio": None,
+        "rows": sum(one["requests"] for one in seen.values()),
+        "peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+        "seed": seed,
+        "scenarios": seen,
+        "faults": sum(one["faults"] for one in seen.values()),
+        "longest_wait": max(one["longest_wait"] for one in seen.values()),
+        **reckon(),
+    }
+    yield whole
+    if (
+        whole["faults"]
+        or whole["over_limits"]
+        or whole["trial_balance"] != "0.00"
+        or whole["balances_differ"]
+    ):
+        raise CommandError(f"money moved twice, was lost or refused in another way; the seed is {seed}")
+    if whole["longest_wait"] > LONGEST:
+        raise CommandError(
+            f"somebody waited for {whole['longest_wait']} s; nobody should for more than {LONGEST}"
+        )
+
+
+def make_field():
+    """Give the county a finance officer who asks by token, and take a village with its households."""
+    county = Area.objects.get(code=COUNTY)
+    user = User.objects.create(username=f"race-{os.urandom(4).hex()}", display_name="并发")
+    RoleGrant.objects.create(user=user, role=Role.FINANCE, area=county)
+    homes = list(Household.objects.in_area(COUNTY).order_by("household_no")[:A_ROUND])
+    token = Token.objects.create(user=user).key
+    return Field(by=user, token=token, county=county, village=homes[0].area, households=homes)
+
+
+def race(field, port, *, rounds, seed, size=A_ROUND):
+    """Run so many rounds of each scenario; return what was seen of each."""
+    chance = random.Random(seed)
+    order = [name for name in SCENARIOS for _each in range(rounds)]
+    chance.shuffle(order)
+    seen = {name: Counter() for name in SCENARIOS}
+    waits = dict.fromkeys(SCENARIOS, 0.0)
+    for name in order:
+        prepared = set_up(field, name, size)
+        answers = let_go(port, prepared.requests)
+        seen[name] += _judged(prepared, answers)
+        waits[name] = max(waits[name], *(answer.seconds for answer in answers))
+    return {
+        name: {
+            "requests": counts["requests"],
+            "successes": counts[201],
+            "repeats": counts[200],
+            "refused": counts[409],
+            "faults": counts["faults"],
+            "others": counts["others"],
+            "longest_wait": round(waits[name], 3),
+        }
+        for name, counts in seen.items()
+    }
+
+
+def _judged(prepared, answers):
+    """Return how often what was answered, and whether the round is as it must be."""
+    counts = Counter(answer.status for answer in answers)
+    size = len(prepared.requests)
+    wanted = {201: prepared.wins, 200: prepared.again, 409: size - prepared.wins - prepared.again}
+    receipts = {answer.body.get("id") for answer in answers if answer.status in (200, 201)}
+    is_right = (
+        all(counts[status] == number for status, number in wanted.items())
+        and prepared.happened() == prepared.wins
+        and len(receipts) == prepared.wins
+    )
+    others = sum(number for status, number in counts.items() if status not in wanted)
+    return counts + Counter({"requests": size, "faults": 0 if is_right else 1, "others": others})
+
+
+def reckon():
+    """Return what the books say at the end: the trial balance, accounts that differ from their postings, and lines of
+    which more moved than there is."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM funds_balance AS b FULL JOIN"
+            " (SELECT line_id, state, coalesce(allotment_id, 0) AS slot, sum(amount) AS amount FROM funds_posting"
+            " GROUP BY 1, 2, 3) AS p USING (line_id, state, slot) WHERE b.amount IS DISTINCT FROM p.amount"
+        )
+        differ = cursor.fetchone()[0]
+    total = Posting.objects.aggregate(total=Sum("amount"))["total"] or 0
+    kept = Balance.objects.aggregate(total=Sum("amount"))["total"] or 0
+    return {
+        "postings": Posting.objects.count(),
+        "trial_balance": f"{total + kept:.2f}",
+        "balances_differ": differ,
+        "over_limits": len(over_limits()),
+    }
