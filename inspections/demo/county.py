@@ -39,6 +39,7 @@ from inspections.demo.care import HOUSEHOLDS_A_HELPER
 from inspections.demo.economy import MODELS as ECONOMY
 from inspections.demo.economy import write_economy
 from inspections.demo.meetings import write_meetings
+from inspections.demo.money import write_money
 from inspections.demo.plans import MODELS as PLANS_AND_RELIEFS
 from inspections.demo.plans import write_plans
 from inspections.demo.rows import Sheet, Writer
@@ -138,7 +139,8 @@ def _store(cursor, plan, villages, progress):
     new_ids = partial(_new_ids, cursor)
     counts |= write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
     counts |= write_meetings(plan) | write_sector(plan, sizes)
-    return counts | write_economy(cursor, plan, sizes, new_ids)
+    counts |= write_economy(cursor, plan, sizes, new_ids)
+    return counts | write_money(plan)
 
 
 def _new_ids(cursor, model, count):

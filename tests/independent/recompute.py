@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.independent.excuses import Excuses
 from tests.independent.of_county import OfCounty
 from tests.independent.of_helpers import OfHelpers
+from tests.independent.of_money import OfMoney
 from tests.independent.of_places import OfPlaces
 from tests.independent.of_records import OfRecords
 from tests.independent.of_sector import OfSector
@@ -49,6 +50,9 @@ RULES = {
     "CB1-17": ("HA-T4", False),
     "CB1-24": ("HA-T4", False),
     "LF-55": ("HA-U2", False),
+    "LF-35T": ("HA-U5", False),
+    "LF-35S": ("HA-U5", True),
+    "LF-35I": ("HA-U5", True),
     "JZ-20SV": ("JZ-20", False),
     "JZ-20ST": ("JZ-20", False),
     "JZ-20SU": ("JZ-20", False),
@@ -79,7 +83,7 @@ class Month:
 
     def gather(self):
         cover = defaultdict(list)
-        for made in (OfHelpers, OfPlaces, OfRecords, OfCounty, OfSector):
+        for made in (OfHelpers, OfPlaces, OfRecords, OfCounty, OfSector, OfMoney):
             for line in made(self.facts).lines():
                 if line["rule"] == "LF-13":
                     cover[line["place"]].append(self.judged_line(line))

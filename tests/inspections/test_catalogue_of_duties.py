@@ -30,6 +30,7 @@ ELSEWHERE = {
     "HA-V6": "test_account_of_rectification.py",
     "HA-T5": "test_account_of_rectification.py",
     "HA-U1": "test_account_of_rectification.py",
+    "HA-U5": "tests/funds/test_finance_duties.py",
     "HA-C1": "test_meetings.py",
     "HA-T1": "tests of the phone's comparison",
     "JZ-20": "tests of accountability cases",
