@@ -15,6 +15,7 @@ from funds.models import Allotment, FundEntry, FundLine, Payment
 from funds.rules import integration
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.todo import Tab, todos_of
 from tests.funds.money import (
     TODAY,
     make_allotment,
@@ -329,3 +330,12 @@ def test_the_share_of_special_areas(world):
     found = integration.special_area_money(rows, allotments, TODAY, value)
     assert (found.part, found.whole, found.state) == (910, 1000, "reached")
     assert integration.special_area_projects(allotments, TODAY, value).state == "short"
+
+
+def test_the_finance_officer_is_told_what_is_not_allotted_yet(world):
+    told = [todo for todo in todos_of(world.finance, Tab.DO) if todo.kind == "资金"]
+    assert [(todo.whose, todo.due) for todo in told] == [
+        ("未下达 1.00 万元", dt.date(2017, 3, 31)),
+        ("未下达 1.00 万元", dt.date(2017, 3, 31)),
+    ]
+    assert not [todo for todo in todos_of(world.clerk, Tab.DO) if todo.kind == "资金"]
