@@ -285,6 +285,12 @@ def test_raw_sql_allots_no_more_than_is_integrated(world):
     assert money(world.line)["unallotted"] == 0
 
 
+def test_who_moved_money_past_the_services_makes_the_next_one_wait_and_not_fail(world, monkeypatch):
+    monkeypatch.setattr("funds.services.money.moving.take_from", lambda *asked: None)
+    with pytest.raises(Conflict, match="余额不够"):
+        make_payment(world.finance, world.allotment, "50000.01")
+
+
 def test_raw_sql_pays_no_more_than_is_allotted(world):
     legs = ("allotted", "-50000.01", world.allotment), ("paid", "50000.01", world.allotment)
     refused_by_the_database(

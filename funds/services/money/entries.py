@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from funds.choices.money import LEGS, OF_LINE
 from funds.models import FundEntry, FundLine, Posting, Project
 from povertyapp.core.errors import Conflict
-from povertyapp.core.history import because
 
 KEY_LENGTH = FundEntry._meta.get_field("key").max_length
 
@@ -68,11 +67,19 @@ def write(*, by, line, kind, amount, on, key, digest, document="", reason="", re
 def post(entry, allotment=None):
     """Write the two legs of an entry in one statement: the balances follow, or all of it is refused."""
     taken, given = LEGS[entry.kind]
-    with because(by=entry.made_by, reason=entry.get_kind_display()):
-        Posting.objects.bulk_create(
-            _leg(entry, state, amount, allotment)
-            for state, amount in ((taken, -entry.amount), (given, entry.amount))
-        )
+    _add(
+        _leg(entry, state, amount, allotment)
+        for state, amount in ((taken, -entry.amount), (given, entry.amount))
+    )
+
+
+def _add(legs):
+    """Write legs. Conflict where the database refuses them: somebody moved this money without asking for the lock."""
+    try:
+        with transaction.atomic():
+            Posting.objects.bulk_create(legs)
+    except IntegrityError as error:
+        raise Conflict(_("这笔资金刚刚被动用，余额不够了，请刷新后再办。")) from error
 
 
 def _leg(entry, state, amount, allotment):
@@ -88,7 +95,7 @@ def _leg(entry, state, amount, allotment):
 
 def turn_round(entry, was):
     """Write the legs of an entry that takes another one back: the same with the other sign."""
-    Posting.objects.bulk_create(
+    _add(
         Posting(
             area_id=entry.area_id,
             entry=entry,

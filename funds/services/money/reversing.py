@@ -10,7 +10,6 @@ from funds.services.money.entries import again, digest_of, lock, repeated, turn_
 from funds.services.money.limits import take_from
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
-from povertyapp.core.history import because
 
 
 @transaction.atomic
@@ -41,8 +40,7 @@ def reverse(*, by, entry, reason, key=""):
         by=by, line=line, kind=EntryKind.REVERSAL, amount=entry.amount, on=clock.today(), key=key, digest=digest,
         document=entry.document_no, reason=reason, reverses=entry,
     )  # fmt: skip
-    with because(by=by, reason=reason):
-        turn_round(back, entry)
+    turn_round(back, entry)
     return back
 
 
