@@ -3,8 +3,10 @@
 import os
 import random
 import resource
+import sys
 import time
 from collections import Counter
+from tempfile import TemporaryFile
 
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -36,8 +38,13 @@ def run(*, requests=40_000, seed=None, **options):
         call_command("generate_county", households=HOUSEHOLDS, months=1, verbosity=0)
     seed = random.randrange(10**6) if seed is None else seed
     started = time.monotonic()
-    with served("povertyapp.settings", WEB_WORKERS="2", WEB_THREADS="12") as port:
-        seen = race(make_field(), port, rounds=max(1, requests // A_ROUND // len(SCENARIOS)), seed=seed)
+    rounds = max(1, requests // A_ROUND // len(SCENARIOS))
+    with (
+        TemporaryFile() as log,
+        served("povertyapp.settings", log, WEB_WORKERS="2", WEB_THREADS="12") as port,
+    ):
+        seen = race(make_field(), port, rounds=rounds, seed=seed)
+        _show_errors(log)
     whole = {
         "bench": "races",
         "seconds": round(time.monotonic() - started, 1),
@@ -63,6 +70,13 @@ def run(*, requests=40_000, seed=None, **options):
         raise CommandError(
             f"somebody waited for {whole['longest_wait']} s; nobody should for more than {LONGEST}"
         )
+
+
+def _show_errors(log):
+    """Show what the server told of errors; that it refused requests is what a race is for."""
+    log.seek(0)
+    told = log.read().decode(errors="replace").split("WARNING django.request Conflict")
+    sys.stderr.write("".join(part for part in told if "ERROR" in part or "Traceback" in part))
 
 
 def make_field():

@@ -133,10 +133,10 @@ def _phone(number):
 
 
 @contextmanager
-def served(module, **more):
+def served(module, log=None, **more):
     """Serve an application with our gunicorn on a free port; yield the port when it answers.
 
-    `more` stands in its environment.
+    `more` stands in its environment; `log` is a file for what it tells of faults, else it tells our own console.
     """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -149,7 +149,7 @@ def served(module, **more):
     root = Path(settings.BASE_DIR)
     config = ["--config", "deploy/gunicorn.conf.py", "--log-level", "warning"]
     command = [sys.executable, "-m", "gunicorn", *config, "povertyapp.wsgi"]
-    with subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.DEVNULL, stderr=log) as server:
         try:
             _wait(port, server)
             yield port

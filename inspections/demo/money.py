@@ -53,7 +53,8 @@ LATEST_ENTRY = 17  # the hour at which the movements of a day are entered
 
 
 def write_money(plan, by=None):
-    """Give the county its money of the year of the plan's last day; return how many rows of each kind."""
+    """Give the county its money of the year of the plan's last day, and allot it to the approved projects that have
+    none yet; return how many rows of each kind there are. Called again for projects that came later."""
     return _Books(plan, by).write()
 
 
@@ -64,26 +65,36 @@ class _Books:
         self.county, self.today, self.by = plan.county, plan.last_day, by
         self.year = plan.last_day.year
         self.entries, self.postings, self.allotments, self.payments = [], [], [], []
-        self.left = {}
+        self.left, self.known = {}, {}
 
     def write(self):
-        lines = self._lines()
-        with because(by=self.by, reason="生成模拟数据"):
-            FundLine.objects.bulk_create(lines)
-            self._plan()
-        wanted = self._wanted()
-        for line, facts in zip(lines, LINES, strict=True):
-            self._arrive(line, facts)
-        self._allot(lines, wanted)
+        lines = list(FundLine.objects.filter(area=self.county, year=self.year).with_money().order_by("code"))
+        if lines:
+            self.left = {line.code: line.unallotted for line in lines if line.unallotted}
+        else:
+            lines = self._open()
+        self._allot(lines, self._wanted())
         self._pay()
         FundEntry.objects.bulk_create(self.entries)
         Allotment.objects.bulk_create(self.allotments)
         Payment.objects.bulk_create(self.payments)
-        Posting.objects.bulk_create(posting for made in self.postings for posting in made())
-        return {
-            "fund_lines": len(lines), "allotments": len(self.allotments), "payments": len(self.payments),
-            "fund_postings": Posting.objects.filter(area=self.county).count(),
-        }  # fmt: skip
+        Posting.objects.bulk_create([posting for made in self.postings for posting in made()])
+        kinds = {
+            "fund_lines": FundLine,
+            "allotments": Allotment,
+            "payments": Payment,
+            "fund_postings": Posting,
+        }
+        return {name: model.objects.in_area(self.county.pk).count() for name, model in kinds.items()}
+
+    def _open(self):
+        lines = self._lines()
+        with because(by=self.by, reason="生成模拟数据"):
+            FundLine.objects.bulk_create(lines)
+            self._plan()
+        for line, facts in zip(lines, LINES, strict=True):
+            self._arrive(line, facts)
+        return lines
 
     def _lines(self):
         return [
@@ -110,6 +121,12 @@ class _Books:
             body="县人民政府，县财政局和县扶贫办承办", platform="县级脱贫攻坚项目库",
             scope="中央二十项、省级十八项和州县安排的农业生产发展、农村基础设施资金", amount=total,
         )  # fmt: skip
+
+    def number(self, model, new):
+        """Return the next number of the county's papers of a kind."""
+        if model not in self.known:
+            self.known[model] = model.objects.in_area(self.county.pk).count()
+        return self.known[model] + len(new) + 1
 
     def entry(self, line, kind, amount, on, document, allotment=None):
         """Add an entry with its legs and return it. It is entered on its own day."""
@@ -146,7 +163,8 @@ class _Books:
 
     def _wanted(self):
         """Return what each approved project of the county is to get, the oldest first."""
-        known = Project.objects.in_area(self.county.pk).filter(stage__in=APPROVED).order_by("number")
+        known = Project.objects.in_area(self.county.pk).filter(stage__in=APPROVED, allotments=None)
+        known = known.order_by("number")
         return [(project, project.approved_amount or project.budget) for project in known]
 
     def _allot(self, lines, wanted):
@@ -163,7 +181,7 @@ class _Books:
 
     def _allotment(self, line, project, amount):
         on = self._days_after(line.arrived_on, 20)
-        document = f"来财农〔{self.year}〕{len(self.allotments) + 1} 号"
+        document = f"来财农〔{self.year}〕{self.number(Allotment, self.allotments)} 号"
         made = Allotment(
             area_id=project.area_id,
             line=line,
@@ -210,7 +228,7 @@ class _Books:
             paid += part
             allotment = purse[0]
             on = self._days_after(allotment.allotted_on, 12)
-            document = f"支付令 {len(self.payments) + 1:04d}"
+            document = f"支付令 {self.number(Payment, self.payments):04d}"
             entry = self.entry(allotment.line, EntryKind.PAY, part, on, document, allotment)
             self.payments.append(
                 Payment(
