@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from django.db.models import Aggregate, Q, QuerySet
+from django.db.models import Aggregate, Func, Q, QuerySet
 
 from povertyapp.core.period import Period
 
@@ -77,10 +77,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Tally:
-    """One aggregate over a source."""
+    """One aggregate over a source, or a function of several."""
 
     source: Source
-    aggregate: Aggregate
+    aggregate: Aggregate | Func
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,9 @@ class OfMoney:
         for row in facts.read("fund_postings"):
             if facts.in_time(row):
                 self.moved[row["line_code"]].append(row)
-        self.should = [row for row in facts.read("fund_lines") if row["level"] in PUBLIC and row["in_scope"] == "1"]
+        self.should = [
+            row for row in facts.read("fund_lines") if row["level"] in PUBLIC and row["in_scope"] == "1"
+        ]
 
     def lines(self):
         names = json.loads(self.facts.parameters["fund.finance_units"])
@@ -70,4 +72,6 @@ class OfMoney:
                 need = ceil(facts.number(f"fund.{origin}_share") * path * 10_000)
                 pooled = sum(self.amount(code, POOLED, facts.end) for code in codes)
                 subject = ("county_unit", unit)
-                yield owed(rule, "county_unit", unit, subject, facts.county, need, floor(pooled * 10_000 / arrived))
+                yield owed(
+                    rule, "county_unit", unit, subject, facts.county, need, floor(pooled * 10_000 / arrived)
+                )
