@@ -90,7 +90,7 @@ def _sheets(record: ExportRecord, source: RosterSource) -> list[ListSheet]:
 
 def roster_name(record: ExportRecord) -> str:
     """Return what the file is called: the place, the day, the number of the export."""
-    day = record.made_at.astimezone(clock.COUNTY_TIME).date()
+    day = clock.day_of(record.made_at)
     return _("花名册-%(place)s-%(day)s-%(number)s.xlsx") % {
         "place": record.area.short_name,
         "day": day,

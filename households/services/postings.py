@@ -45,7 +45,7 @@ def _context(title: str, lines: list[PostingLine], record, bar) -> dict[str, Any
         "lines": lines,
         "columns": COLUMNS,
         "total": sum(line.amount or 0 for line in lines),
-        "day": record.made_at.astimezone(clock.COUNTY_TIME).date(),
+        "day": clock.day_of(record.made_at),
         "footer": record.number,  # who printed it does not belong on a wall
         "notes": NOTES,
         "bar": bar,
@@ -69,7 +69,7 @@ def _workbook(title: str, lines: list[PostingLine], record, bar) -> bytes:
         OfficeColumn(name, width, "公示内容" if long else "", align, kind)
         for name, width, align, kind in zip(COLUMNS, WIDTHS, ALIGNS, kinds, strict=True)
     ]
-    day = record.made_at.astimezone(clock.COUNTY_TIME).date()
+    day = clock.day_of(record.made_at)
     sheet = OfficeSheet(
         name="公示名单",
         title=title,

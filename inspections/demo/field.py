@@ -99,7 +99,7 @@ def _write(by, checks, **judged):
     checks = [check for check in checks if check.started_at]
     homes = Household.objects.filter(household_no__in=[check.unit.code for check in checks])
     homes = {home.household_no: home for home in homes}
-    day = min((check.started_at.date() for check in checks), default=clock.today())
+    day = min((clock.day_of(check.started_at) for check in checks), default=clock.today())
     known = registered_of(homes.values(), day)
     with because(by=by, reason="记录现场核查"):
         for number, check in enumerate(checks):

@@ -29,6 +29,7 @@ from inspections.choices import (
 from inspections.models.checks import Hidden, SampleDraw, UnannouncedCheck
 from inspections.models.field_guards import ANSWER_GUARD, FRAME_GUARD, OTHER_GUARD, RECORD_GUARD
 from inspections.models.problem import Problem
+from povertyapp.core import clock
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 
@@ -129,7 +130,7 @@ class CheckRecord(Hidden):
     @property
     def receipt(self) -> str:
         """Return the receipt number that the phone shows: `H-20170612-0007`."""
-        return f"H-{self.recorded_at.date():%Y%m%d}-{self.pk:04d}"
+        return f"H-{clock.day_of(self.recorded_at):%Y%m%d}-{self.pk:04d}"
 
     @property
     def point(self):

@@ -12,6 +12,7 @@ from households.models import Household
 from inspections.choices import AskedFact, Said
 from inspections.models.checks import CheckRound, Hidden
 from inspections.models.field_guards import KNOWLEDGE_GUARD, QUESTION_GUARD
+from povertyapp.core import clock
 from povertyapp.core.history import tracked
 
 
@@ -72,7 +73,7 @@ class KnowledgeCheck(Hidden):
         ]
 
     def __str__(self):
-        return f"{self.post} {self.made_at:%Y-%m-%d}"
+        return f"{self.post} {clock.day_of(self.made_at)}"
 
     def get_absolute_url(self):
         return reverse("inspections:knowledge_check", args=[self.pk])

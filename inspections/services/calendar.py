@@ -46,7 +46,7 @@ def due(now=None):
     holds it open any more. A month left `computing` by a dead worker is computed again.
     """
     now = now or clock.now()
-    today = now.astimezone(clock.COUNTY_TIME).date()
+    today = clock.day_of(now)
     return [item for county in counties() for item in _due_in(county, now, today)]
 
 
@@ -83,7 +83,7 @@ def is_to_be_refreshed(county, period):
     account = _account(county, period)
     if account is None or account.computed_at is None:
         return False
-    return account.computed_at.astimezone(clock.COUNTY_TIME).date() == clock.today()
+    return clock.day_of(account.computed_at) == clock.today()
 
 
 def _was_corrected(account):

@@ -83,7 +83,7 @@ REPORT_COLUMNS = (
     Column("about", gettext_lazy("问题单位"), "about_name"),
     Column("text", gettext_lazy("自查发现的问题"), "text"),
     Column("by", gettext_lazy("报告人"), "reported_by"),
-    Column("at", gettext_lazy("报告日期"), lambda row: row.reported_at.astimezone(clock.COUNTY_TIME).date()),
+    Column("at", gettext_lazy("报告日期"), lambda row: clock.day_of(row.reported_at)),
 )
 UNIT_COLUMNS = (
     Column("name", gettext_lazy("单位名称"), "name", order="name"),

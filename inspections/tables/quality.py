@@ -47,7 +47,7 @@ FINDING_COLUMNS = (
     Column("about", _("对象"), about),
     Column("village", _("村"), "area.short_name", order="area_id"),
     Column("value", _("原值"), value),
-    Column("found", _("发现日期"), lambda finding: finding.found_at.astimezone(clock.COUNTY_TIME).date(),
+    Column("found", _("发现日期"), lambda finding: clock.day_of(finding.found_at),
            order="found_at"),
     Column("due", _("整改期限"), due, order="due_on"),
 )  # fmt: skip

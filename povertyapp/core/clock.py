@@ -18,6 +18,11 @@ def today() -> dt.date:
     return now().date()
 
 
+def day_of(moment: dt.datetime) -> dt.date:
+    """Return the day of an aware moment in Asia/Shanghai, in whatever zone it was read."""
+    return moment.astimezone(COUNTY_TIME).date()
+
+
 def moment(day: dt.date, hour: int = 0, minute: int = 0) -> dt.datetime:
     """Return that local day and hour as an aware moment."""
     return dt.datetime.combine(day, dt.time(hour, minute), tzinfo=COUNTY_TIME)

@@ -91,7 +91,7 @@ def since():
 
 def day_of(moment):
     """Return the county's day of a moment."""
-    return moment.astimezone(clock.COUNTY_TIME).date()
+    return clock.day_of(moment)
 
 
 def count_todos(user):

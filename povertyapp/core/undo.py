@@ -96,7 +96,7 @@ def still_open(acts, user):
     hours: dict[tuple, int] = {}
     found = []
     for act in acts:
-        key = (act.area_id[:COUNTY_DIGITS], act.made_at.astimezone(clock.COUNTY_TIME).date())
+        key = (act.area_id[:COUNTY_DIGITS], clock.day_of(act.made_at))
         if key not in hours:
             hours[key] = hours_of(act)
         if _refusal(act, user, hours[key]) is None:
@@ -194,7 +194,7 @@ def _refusal(act, by, hours=None):
 
 def hours_of(act):
     """Return for how many hours an act can be undone in its county."""
-    return Parameters(act.area_id, act.made_at.astimezone(clock.COUNTY_TIME).date())("undo.hours")
+    return Parameters(act.area_id, clock.day_of(act.made_at))("undo.hours")
 
 
 def ends_at(act, hours=None):

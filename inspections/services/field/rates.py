@@ -15,6 +15,7 @@ from households.models import Household
 from inspections.choices import Accepts, Compared, Found, Judged, Listed
 from inspections.intervals import Share, passes, share_of
 from inspections.models import OtherFrame
+from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.text import Text
@@ -64,7 +65,7 @@ def rates_of(round_, records, answers, others) -> list[Rate]:
 
     `records`, `answers` and `others` are the rows that the reader may see.
     """
-    value = Parameters(round_.area_id[:COUNTY_DIGITS], round_.made_at.date())
+    value = Parameters(round_.area_id[:COUNTY_DIGITS], clock.day_of(round_.made_at))
     counts = _counts(records, answers, others)
     return [_rate(value, counts, *line) for line in LINES]
 
@@ -155,7 +156,7 @@ def incidence_of(round_, rates) -> Incidence:
     The persons of the register are counted, those on no list are what the frames of the round say; the interval takes
     both rates at their lower bounds together, and at their upper ones: wider than it need be, never narrower.
     """
-    value = Parameters(round_.area_id[:COUNTY_DIGITS], round_.made_at.date())
+    value = Parameters(round_.area_id[:COUNTY_DIGITS], clock.day_of(round_.made_at))
     homes = Household.objects.in_area(round_.area_id).filter(left_register_on=None)
     people = homes.aggregate(
         exited=Sum("size", filter=Q(poverty_status=PovertyStatus.EXITED), default=0),

@@ -264,7 +264,7 @@ def _measures_fit(record, facts, answers):
         return None
     disproved = set(answers[Fact.MEASURES].get("disproved", ()))
     standing = [measure for measure in facts.measures if measure.pk not in disproved]
-    return bool(standing) and not uncovered(household, standing, record.recorded_at.date())
+    return bool(standing) and not uncovered(household, standing, clock.day_of(record.recorded_at))
 
 
 def _take_over(by, held: HeldSubmission, reason):

@@ -105,7 +105,7 @@ def _raise_problems(by, record) -> int:
             origin=_("现场核查 %(receipt)s") % {"receipt": record.receipt},
             households=[check.unit.code],
             found_by=record.recorded_by,
-            found_on=record.recorded_at.astimezone(clock.COUNTY_TIME).date(),
+            found_on=clock.day_of(record.recorded_at),
             key=draft.key,
         )
         target = draft.answer or record

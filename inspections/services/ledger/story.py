@@ -133,7 +133,7 @@ def _change(event, was, names) -> Step:
 
 
 def _day(moment) -> dt.date:
-    return moment.astimezone(clock.COUNTY_TIME).date()
+    return clock.day_of(moment)
 
 
 def _reason(text) -> str:

@@ -89,7 +89,7 @@ def check_window(account):
     today, value = clock.today(), Parameters(account.area_id, account.period.start)
     if account.state == AccountState.CLOSED:
         first: Any = AccountMonth.objects.get(area=account.area_id, month=account.month, version=1)
-        closed_on = first.closed_at.astimezone(clock.COUNTY_TIME).date()
+        closed_on = clock.day_of(first.closed_at)
         ends = closed_on + dt.timedelta(days=int(value("objection.closed_days")))
         if today > ends:
             raise ValidationError(

@@ -95,7 +95,7 @@ class Coverage(Rows, Page):
             "homes": sum(row["homes"] for row in rows),
             "posts": sum(row["posts"] for row in rows),
             "last": last,
-            "days": (clock.today() - last.astimezone(clock.COUNTY_TIME).date()).days if last else None,
+            "days": (clock.today() - clock.day_of(last)).days if last else None,
         }
 
     def _units(self):
@@ -111,4 +111,4 @@ def _within(row, limit):
     """Say whether a village was checked within so many days."""
     if row is None or row["last"] is None:
         return False
-    return (clock.today() - row["last"].astimezone(clock.COUNTY_TIME).date()).days <= limit
+    return (clock.today() - clock.day_of(row["last"])).days <= limit

@@ -127,16 +127,16 @@ class RoundDetail(DetailPage):
             (_("检查方式"), round.get_kind_display()),
             (_("月份"), round.month),
             (_("计划"), self._plan()),
-            (_("发起"), f"{round.made_by} {round.made_at:%Y-%m-%d}"),
+            (_("发起"), f"{round.made_by} {clock.day_of(round.made_at)}"),
         ]
         last = checks.aggregate(last=Max("recorded_at"))["last"]
         due = report_due_on(round, last, Parameters(round.area_id, clock.today()))
         if due is not None:
             facts.append((_("应在此前报告"), due))
         if round.reported_at:
-            facts.append((_("报告"), f"{round.reported_by} {round.reported_at:%Y-%m-%d}"))
+            facts.append((_("报告"), f"{round.reported_by} {clock.day_of(round.reported_at)}"))
         if round.published_at:
-            said = f"{round.published_by} {round.published_at:%Y-%m-%d} {round.circular_no}"
+            said = f"{round.published_by} {clock.day_of(round.published_at)} {round.circular_no}"
             facts.append((_("通报"), said.strip()))
         return [{"label": label, "value": value} for label, value in facts]
 
