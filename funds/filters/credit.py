@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from funds.choices.credit import ASKED, EVER_OUT, OUT, OWED, LoanPurpose, LoanStanding, LoanStatus
+from funds.choices.credit import ASKED, EVER_OUT, OUT, LoanPurpose, LoanStanding, LoanStatus
 from funds.models import Microloan
 from households.filters import AreaFilter
 from households.places import places_of
@@ -18,7 +18,7 @@ SHOW = (
     ("out", _("未还清")),
     ("due_soon", _("即将到期")),
     ("overdue", _("逾期")),
-    ("owed", _("还欠本金")),
+    ("bad", _("不良")),
     ("diverted", _("户贷企用")),
     ("over", _("已了结")),
     ("ever", _("放过款")),
@@ -38,7 +38,7 @@ CONDITIONS = {
     "out": Q(status__in=OUT),
     "due_soon": Q(standing=LoanStanding.DUE_SOON),
     "overdue": Q(standing=LoanStanding.OVERDUE),
-    "owed": Q(status__in=OWED, balance__gt=0),
+    "bad": Q(is_bad=True, balance__gt=0),
     "diverted": Q(status__in=OUT, diverted_on__isnull=False),
     "over": Q(status__in=OVER),
     "ever": Q(status__in=EVER_OUT),

@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.db.models import Case, CharField, F, Max, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from funds.choices.credit import EVER_OUT, OUT, OWED, LoanStanding
+from funds.choices.credit import EVER_OUT, OUT, OWED, LoanStanding, LoanStatus
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.scoping import ScopedQuerySet
 
 NOTHING = Value(Decimal(0))
@@ -36,16 +37,19 @@ class LoanQuerySet(ScopedQuerySet):
         """Loans that are out and fall due within so many days."""
         return self.out().filter(due_on__gte=day, due_on__lte=_before(day, -within))
 
-    def with_standing(self, day, within):
-        """Add `standing`: within the term, due soon, overdue; blank where the loan is not out."""
+    def with_standing(self, day, within, bad_days):
+        """Add `standing`: within the term, due soon, overdue; blank where the loan is not out. And `is_bad`: overdue
+        for so many days, or the fund paid for it."""
+        is_late = Q(status__in=OUT, due_on__lte=_before(day, bad_days))
         return self.annotate(
+            is_bad=true_or_false(is_late | Q(status=LoanStatus.COMPENSATED)),
             standing=Case(
                 When(~Q(status__in=OUT), then=Value("")),
                 When(due_on__lt=day, then=Value(LoanStanding.OVERDUE.value)),
                 When(due_on__lte=_before(day, -within), then=Value(LoanStanding.DUE_SOON.value)),
                 default=Value(LoanStanding.RUNNING.value),
                 output_field=CharField(),
-            )
+            ),
         )
 
     def sums(self, day):

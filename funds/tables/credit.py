@@ -4,6 +4,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistance.tables.shared import one_line
 from funds.choices.credit import ASKED, LoanStanding, LoanStatus
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
@@ -67,7 +68,7 @@ def place(loan):
 
 
 LOAN_COLUMNS = (
-    Column("household", gettext_lazy("户"), "household"),
+    Column("household", gettext_lazy("户"), lambda loan: one_line(loan.household)),
     Column("no", gettext_lazy("贷款编号"), "no", order="no"),
     Column("place", gettext_lazy("所在村"), place, order="area_id"),
     Column("purpose", gettext_lazy("用途"), "get_purpose_display", order="purpose"),
@@ -80,7 +81,7 @@ LOAN_COLUMNS = (
     Column("state", gettext_lazy("状态"), whole_state, order="status"),
 )
 LINE_COLUMNS = (
-    Column("household", gettext_lazy("户"), "loan.household"),
+    Column("household", gettext_lazy("户"), lambda line: one_line(line.loan.household)),
     Column("loan", gettext_lazy("贷款编号"), "loan.no", order="loan__no"),
     Column("place", gettext_lazy("所在村"), place, order="area_id"),
     Column("from", gettext_lazy("起"), "from_date", order="from_date"),

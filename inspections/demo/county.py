@@ -38,6 +38,7 @@ from inspections.demo.cards import write_cards
 from inspections.demo.care import HOUSEHOLDS_A_HELPER
 from inspections.demo.economy import MODELS as ECONOMY
 from inspections.demo.economy import write_economy
+from inspections.demo.loans import write_loans
 from inspections.demo.meetings import write_meetings
 from inspections.demo.money import write_money
 from inspections.demo.plans import MODELS as PLANS_AND_RELIEFS
@@ -140,7 +141,7 @@ def _store(cursor, plan, villages, progress):
     counts |= write_staffing(cursor, plan, sizes, villages, unit_ids, new_ids)
     counts |= write_meetings(plan) | write_sector(plan, sizes)
     counts |= write_economy(cursor, plan, sizes, new_ids)
-    return counts | write_money(plan)
+    return counts | write_money(plan) | write_loans(cursor, plan)
 
 
 def _new_ids(cursor, model, count):

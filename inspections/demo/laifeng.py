@@ -18,6 +18,7 @@ from inspections.demo.doubts import has_doubts, plant_doubts
 from inspections.demo.faults import plant_faults
 from inspections.demo.field import record_findings
 from inspections.demo.lists import make_lists
+from inspections.demo.loans import lend_some
 from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
 from inspections.demo.meetings import hold_last_meeting
@@ -91,6 +92,7 @@ def load_demo(*, by=None, password, today: dt.date):
     if not DecisionSeat.objects.in_area(COUNTY).exists():
         made |= make_accountability(users=users, county=county, village=first, today=today)
     made |= _leave_work_open(users, county, first, today)
+    made |= lend_some(users=users, county=county, village=first, today=today)
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = plant_faults(
             county=county,

@@ -29,6 +29,7 @@ LOGINS = (
     Login("helper", "滕晓燕", Role.HELPER, "county"),
     Login("supervisor", "谭志军", Role.SUPERVISOR, "county"),
     Login("finance", "黄静", Role.FINANCE, "county"),
+    Login("bank", "杨信贷", Role.BANK, "county"),
     Login("admin", "龚浩", Role.ADMIN, "county"),
     Login("outsider", "吴凯", Role.TOWNSHIP, "other_township"),
     # who rules on a draft does not sign it: a second person of the office does

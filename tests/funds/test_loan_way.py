@@ -197,7 +197,7 @@ def test_overdue_begins_the_day_after_the_due_date(people):
     assert list(Microloan.objects.overdue(loan.due_on)) == []
     assert list(Microloan.objects.overdue(loan.due_on + DAY)) == [loan]
     assert list(Microloan.objects.overdue(loan.due_on + 89 * DAY, 90)) == []
-    shown = Microloan.objects.with_standing(loan.due_on - 5 * DAY, 30).get()
+    shown = Microloan.objects.with_standing(loan.due_on - 5 * DAY, 30, 90).get()
     assert shown.standing == "due_soon"
 
 

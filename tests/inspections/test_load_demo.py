@@ -1,4 +1,4 @@
-"""The demo county: nine logins that open, something true to show, a second run that changes nothing."""
+"""The demo county: logins that open, something true to show, a second run that changes nothing."""
 
 import datetime as dt
 import json

@@ -24,20 +24,21 @@ from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.pages import DetailPage, ListPage, Panel, address
 
 VIEW = "funds.view_microloan"
-CUES = {"overdue": "bad", "due_soon": "warn", "diverted": "bad", "asked": "review"}
+CUES = {"overdue": "bad", "due_soon": "warn", "diverted": "bad", "bad": "bad", "asked": "review"}
 
 
 class Loans:
     """Rows of loans with how they stand today."""
 
     @cached_property
-    def soon(self):
-        """Return how many days ahead is soon: whoever stands over several counties reads the first one's."""
+    def days(self):
+        """Return how many days ahead is soon and how many late is bad: over several counties those of the first."""
         places = [*self.request.user.county_codes, ""]
-        return int(Parameters(places[0], clock.today())("loan.due_soon_days"))
+        value = Parameters(places[0], clock.today())
+        return int(value("loan.due_soon_days")), int(value("loan.bad_days"))
 
     def with_standing(self, rows):
-        return rows.with_standing(clock.today(), self.soon)
+        return rows.with_standing(clock.today(), *self.days)
 
 
 def crumbs(*steps):

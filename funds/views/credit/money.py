@@ -90,7 +90,7 @@ class RiskFundPage(ListPage):
             bad_max=percent(at.bad_share_max),
             target=value.number("risk_fund.target"),
             instalments=[self.get_row_of_instalment(row) for row in plan],
-            overdue_url=address(reverse("funds:loans"), show="overdue", area=self.fund.area_id),
+            bad_url=address(reverse("funds:loans"), show="bad", area=self.fund.area_id),
             out_url=address(reverse("funds:loans"), show="out", area=self.fund.area_id),
             as_of=clock.now(),
             **more,
