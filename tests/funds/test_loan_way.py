@@ -197,8 +197,12 @@ def test_overdue_begins_the_day_after_the_due_date(people):
     assert list(Microloan.objects.overdue(loan.due_on)) == []
     assert list(Microloan.objects.overdue(loan.due_on + DAY)) == [loan]
     assert list(Microloan.objects.overdue(loan.due_on + 89 * DAY, 90)) == []
-    shown = Microloan.objects.with_standing(loan.due_on - 5 * DAY, 30, 90).get()
-    assert shown.standing == "due_soon"
+    shown = [
+        Microloan.objects.with_standing(loan.due_on + days * DAY, 30, 90).get()
+        for days in (-31, -30, 0, 1, 89, 90)
+    ]
+    assert [row.standing for row in shown] == ["running", "due_soon", "due_soon", *["overdue"] * 3]
+    assert [row.is_bad for row in shown] == [False] * 5 + [True]
 
 
 def test_the_fund_pays_its_share_and_gets_it_back_by_the_same_ratio(people):

@@ -45,9 +45,9 @@ def compensate_loan(*, by, loan: Microloan, document: str, on: dt.date | None = 
 
 
 def return_to_fund(*, by, loan: Microloan, on: dt.date):
-    """Give the fund back its share of all that was recovered so far; whole at the end, to the cent."""
+    """Give the fund back its share of all that was recovered so far: at the end, to the cent, what it paid."""
     recovered = loan.compensated_of - loan.balance
-    due = cents(recovered * loan.fund_share) if loan.balance else loan.compensated
+    due = cents(recovered * loan.fund_share)
     back = loan.fund_entries.filter(kind=FundMove.RECOVERY).aggregate(sum=Sum("amount"))["sum"] or NOTHING
     if due > back:
         fund = RiskFund.objects.select_for_update(no_key=True).get(area=loan.area_id[:6])
