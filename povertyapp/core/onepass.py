@@ -42,6 +42,27 @@ class Pass:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def fetch_due(passes, keys):
+    """Return (place of the pass, row) for all rows of several passes that owe something, by one statement.
+
+    A row has `keys`, blank where its pass has none of that name, the masks and what was required and delivered.
+    """
+    parts = [_part(place, each, keys) for place, each in enumerate(passes)]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), [value for each in passes for value in each.params])
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [(row.pop("place"), row) for row in rows]
+
+
+def _part(place, compiled, keys):
+    named = ", ".join(key if key in compiled.keys else f"'' AS {key}" for key in keys)
+    told = f"{place} AS place, {named}, due, missed, excused, required, delivered"
+    return f"SELECT {told} FROM ({compiled.sql}) AS fact{place} WHERE due <> 0"
+
+
 def bits_of(rules, period, value):
     """Return a Bit for each rule that falls due in the period; a rule returns None when it does not."""
     duties = [(rule, duty) for rule in rules if (duty := rule(period, value)) is not None]

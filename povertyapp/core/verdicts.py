@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 
 from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.onepass import bits_of, by_population, compile_pass
+from povertyapp.core.onepass import bits_of, by_population, compile_pass, fetch_due
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import UNIT, Kind, Rule, rules_of
 from povertyapp.core.scoping import within
@@ -66,17 +66,18 @@ def verdicts_by_household(narrow, county_code, period, rules=None, among=None):
     """Return household id → its verdicts, in rule order, for the households of a county that meet `narrow`.
 
     `narrow` is a condition over `household_id`; `rules` limits the duties looked at, `among` the rows of their
-    populations further, such as to those of one helper. Still one pass a population.
+    populations further, such as to those of one helper. One pass a population, all of them in one statement.
     """
     value = Parameters(county_code, period.start)
     bits = bits_of(rules or rules_of(Kind.DUTY, subject="household"), period, value)
     found: dict[int, list[RuleVerdict]] = {}
     whole = narrow & (among or Q())
-    for population, group in by_population(bits).items():
-        for row in compile_pass(population, group, period, value, whole, narrow).fetch():
-            found.setdefault(row["household_id"], []).extend(
-                _verdict(row, slot, bit) for slot, bit in enumerate(group) if _due(row, bit)
-            )
+    passes = [
+        compile_pass(population, group, period, value, whole, narrow)
+        for population, group in by_population(bits).items()
+    ]
+    for place, row in fetch_due(passes, ("household_id",)):
+        found.setdefault(row["household_id"], []).extend(_verdicts(row, passes[place].bits))
     return {key: sorted(group, key=lambda verdict: verdict.rule.code) for key, group in found.items()}
 
 
@@ -91,12 +92,14 @@ def verdicts_of_units(area_code, period, rules=None, narrow=None):
     bits = bits_of(rules or rules_of(Kind.DUTY, subject=UNIT), period, value)
     here, everywhere = within(area_code), within(county)
     found: dict[tuple[str, str], list[RuleVerdict]] = {}
-    for population, group in by_population(bits).items():
-        compiled = compile_pass(population, group, period, value, here & (narrow or Q()), everywhere)
-        for row in compiled.fetch():
-            for slot, bit in enumerate(group):
-                if _due(row, bit):
-                    found.setdefault((bit.rule.party, row["code"]), []).append(_verdict(row, slot, bit))
+    mine = here & (narrow or Q())
+    passes = [
+        compile_pass(population, group, period, value, mine, everywhere)
+        for population, group in by_population(bits).items()
+    ]
+    for place, row in fetch_due(passes, ("code", "subject_kind", "subject_code")):
+        for verdict in _verdicts(row, passes[place].bits):
+            found.setdefault((verdict.rule.party, row["code"]), []).append(verdict)
     return {key: sorted(group, key=_by_rule_and_subject) for key, group in found.items()}
 
 
@@ -112,8 +115,9 @@ def _by_rule_and_subject(verdict):
     return verdict.rule.code, verdict.subject_code
 
 
-def _due(row, bit):
-    return row["due"] >> bit.index & 1
+def _verdicts(row, bits):
+    """Return the verdicts of a row of a pass under the duties that it owes."""
+    return [_verdict(row, slot, bit) for slot, bit in enumerate(bits) if row["due"] >> bit.index & 1]
 
 
 def _verdict(row, slot, bit):
