@@ -19,6 +19,7 @@ from inspections.models import (
     UnannouncedCheck,
 )
 from inspections.services import ledger, problems
+from inspections.services.checks import open_early
 from inspections.todo.rectification import steps_due, steps_to_take
 from povertyapp.core import clock
 from povertyapp.core.roles import Role
@@ -206,6 +207,27 @@ def test_a_large_scope_is_drawn_by_lot_and_sealed(cast):
     assert {one.state for one in UnannouncedCheck.objects.filter(unit__draw=check.draw)} == {
         "findings_issued"
     }
+
+
+def test_a_draw_of_which_one_check_was_opened_early_is_void_and_another_is_thrown(cast):
+    measure = make_measure(cast.places.county)
+    homes = [make_household(members=1, income=False, living=False, forms=False) for _each in range(12)]
+    problems.add_scope(by=cast.clerk, problem=measure.problem, households=homes)
+    submitted(cast, measure)
+    first = ledger.draw_check(by=cast.supervisor, measure=measure, seed=SEED)
+    peeped = UnannouncedCheck.objects.filter(unit__draw=first.draw).first()
+    open_early(by=cast.supervisor, check=peeped, reason="误拆")
+    with pytest.raises(ValidationError, match="20 个点数"):
+        ledger.draw_check(by=cast.supervisor, measure=measure)
+    second = ledger.draw_check(by=cast.supervisor, measure=measure, seed="6" * 20)
+    assert second.number == first.number + 1
+    assert second.draw != first.draw
+    first.draw.refresh_from_db()
+    assert first.draw.published_at
+    assert not UnannouncedCheck.objects.filter(unit__draw=first.draw, voided_at=None).exists()
+    results = {item.position: {"is_met": True} for item in second.items.all()}
+    ledger.verify_measure(by=cast.supervisor, measure=measure, results=results, conduct=KEPT, day=TODAY)
+    assert measure.verdict == "pass"
 
 
 def test_the_draw_of_a_check_is_public_from_the_verdict_on(cast, client):

@@ -17,6 +17,7 @@ from inspections.services.checks import (
     publish_draw,
     sample_size,
     start_check,
+    void_check,
 )
 from inspections.services.ledger.steps import check, take_step
 from povertyapp.core import clock
@@ -61,17 +62,20 @@ def draw_check(
     *, by, measure: RectificationMeasure, seed: str = "", seed_kind: str = SeedKind.DICE, seed_note: str = ""
 ) -> Verification:
     """Draw what of a problem's scope the check looks at, by a seed thrown for it; where all of it is looked at, none is
-    needed. What was drawn for this submission stays: drawing again returns it. The drawn checks are sealed."""
+    needed. What was drawn for this submission stays: drawing again returns it. The drawn checks are sealed; once one of
+    them was opened early the whole draw is void, is published as such, and another is thrown."""
     if measure.status != MeasureStatus.SUBMITTED:
         raise ValidationError(_("只有待验收的措施才能现场复核。"))
     if mends(by, measure):
         raise ValidationError(_("整改的人不能验收自己的整改，请由督查组的其他人验收。"))
     last = measure.verifications.order_by("-number").first()
-    if last and not last.verdict:
+    if last and not last.verdict and not _is_spoiled(last):
         return last
     scope = {row.code: row for row in measure.problem.scope.in_scope().order_by("code")}
     size = sample_size(measure.problem.county, len(scope))
     with because(by=by, reason=_("抽取复核对象")):
+        if last and not last.verdict:
+            _give_up(by, last.draw)
         drawn, rows = None, list(scope.values()) or [None]
         if size < len(scope):
             drawn = _throw(by, measure, scope, size, seed, seed_kind, seed_note)
@@ -85,6 +89,18 @@ def draw_check(
             for place, row in enumerate(rows, start=1)
         )
     return made
+
+
+def _is_spoiled(verification):
+    """Say whether one of the drawn checks is void: it was opened before anybody was on site."""
+    return bool(verification.draw) and _checks_of(verification.draw).exclude(voided_at=None).exists()
+
+
+def _give_up(by, drawn):
+    """Void what is left of a spoiled draw and publish it: what it would have looked at is no secret any more."""
+    for one in _checks_of(drawn).filter(voided_at=None):
+        void_check(by=by, check=one, reason=_("同一次抽样有样本提前拆封，全部作废。"))
+    publish_draw(by=by, draw=drawn)
 
 
 def _throw(by, measure, scope, size, seed, seed_kind, seed_note):
