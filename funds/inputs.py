@@ -1,7 +1,13 @@
 """Inputs of the month's account that funds hold."""
 
-from funds.models import FundLine, Microloan, Posting
+from django.db.models import Q
+from django.db.models.functions import Coalesce, Left
+
+from funds.choices.projects import ClaimState, Stage, StepAct
+from funds.models import Claim, FundLine, Microloan, Posting, Project, ProjectStep
+from povertyapp.core.columns import true_or_false
 from povertyapp.core.inputs import input_kind
+from povertyapp.core.models.area import TOWNSHIP_DIGITS
 
 
 @input_kind(
@@ -52,3 +58,72 @@ def fund_lines(month):
 def fund_postings(month):
     """What the accounts of lines gained and gave up to the end of the month; late entries too."""
     return Posting.objects.in_area(month.county).filter(entry__happened_on__lte=month.period.end)
+
+
+@input_kind(
+    "projects",
+    "funds.Project",
+    "funds.Contract",
+    "assistance.HelpingUnit",
+    columns={
+        "project_no": "number",
+        "place_code": "area_id",
+        "unit_code": "unit__code",
+        "stage": "stage",
+        "is_told": true_or_false(~Q(recorded_from="")),
+        "approved_on": "approved_on",
+        "begins_on": Coalesce("contract__starts_on", "starts_on"),
+        "finishes_on": Coalesce("contract__ends_on", "ends_on"),
+        "started_on": "started_on",
+        "completed_on": "completed_on",
+        "accepted_on": "accepted_on",
+        "reimbursed_on": "reimbursed_on",
+    },
+    key="project_no",
+    place="place_code",
+)
+def projects(month):
+    """Projects that were approved by the end of the month, with the days of their contract, else of their plan."""
+    return Project.objects.in_area(month.county).filter(approved_on__lte=month.period.end)
+
+
+@input_kind(
+    "project_steps",
+    "funds.ProjectStep",
+    columns={
+        "project_no": "project__number",
+        "place_code": "area_id",
+        "to_stage": "to_stage",
+        "decided_on": "decided_on",
+        "recorded_at": "recorded_at",
+    },
+    key="project_no",
+    place="place_code",
+)
+def project_steps(month):
+    """Starts and completions that were recorded as steps, late ones, too."""
+    rows = ProjectStep.objects.in_area(month.county).filter(
+        act=StepAct.MOVE, decided_on__lte=month.period.end
+    )
+    return rows.filter(to_stage__in=(Stage.IN_PROGRESS, Stage.COMPLETED))
+
+
+@input_kind(
+    "claims_of_projects",
+    "funds.Claim",
+    columns={
+        "project_no": "project__number",
+        "township_code": Left("area_id", TOWNSHIP_DIGITS),
+        "number": "number",
+        "kind": "kind",
+        "claimed_on": "claimed_on",
+        "due_on": "due_on",
+        "recorded_at": "recorded_at",
+        "settled_on": "settled_on",
+    },
+    key="project_no",
+    place="township_code",
+)
+def claims_of_projects(month):
+    """Claims that were not given back."""
+    return Claim.objects.in_area(month.county).exclude(state=ClaimState.RETURNED)

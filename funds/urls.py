@@ -4,7 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from funds.api.money import AllotmentViewSet, EntryViewSet, LineViewSet, PaymentViewSet
-from funds.views import allotments, entries, fund_lines, notices, payments, plans
+from funds.views import allotments, entries, fund_lines, notices, payments, plans, projects
 from funds.views.credit import acts, coverage, loans
 from funds.views.credit import money as fund
 
@@ -36,6 +36,24 @@ urlpatterns = [
     path("funds/allocations/<int:pk>/pay/", payments.PaymentAdd.as_view(), name="payment_add"),
     path("funds/payments/", payments.PaymentList.as_view(), name="payments"),
     path("funds/payments/<int:pk>/", payments.PaymentDetail.as_view(), name="payment"),
+    path("projects/list/", projects.ProjectList.as_view(), name="project_list"),
+    path("projects/add/", projects.ProjectAdd.as_view(), name="project_add"),
+    path("projects/claims/", projects.ClaimList.as_view(), name="claims"),
+    path("projects/negative-list/", projects.NegativeList.as_view(), name="negative_list"),
+    path("projects/<str:no>/", projects.ProjectDetail.as_view(), name="project"),
+    path("projects/<str:no>/edit/", projects.ProjectEdit.as_view(), name="project_edit"),
+    path("projects/<str:no>/benefits/", projects.ProjectBenefits.as_view(), name="project_benefits"),
+    path(
+        "projects/<str:no>/benefits/add/", projects.ProjectBenefitsAdd.as_view(), name="project_benefits_add"
+    ),
+    path(
+        "projects/<str:no>/benefits/<int:pk>/drop/",
+        projects.BenefitDrop.as_view(),
+        name="project_benefit_drop",
+    ),
+    path("projects/<str:no>/stage/<str:stage>/", projects.ProjectStage.as_view(), name="project_stage"),
+    path("projects/<str:no>/papers/<str:paper>/", projects.ProjectPaper.as_view(), name="project_paper"),
+    path("projects/<str:no>/claims/<int:number>/", projects.ClaimDetail.as_view(), name="claim"),
     path("funds/notices/", notices.NoticeList.as_view(), name="notices"),
     path("funds/notices/add/", notices.NoticeAdd.as_view(), name="notice_add"),
     path("funds/notices/export/", notices.NoticeExport.as_view(), name="notices_export"),

@@ -104,6 +104,8 @@ MOVES = (
     # goes on where it stood; the guard asks the step that suspended it
     *(Move(S.SUSPENDED, to, Side.SUPERVISE, (Role.OFFICE, Role.LEADER), True) for to in UNDER_WAY),
     Move(S.SUSPENDED, S.CANCELLED, Side.SUPERVISE, (Role.LEADER,), needs_reason=True),
+    Move(S.DRAFT, S.CANCELLED, Side.IMPLEMENT, _VILLAGE, needs_reason=True),
+    Move(S.RETURNED, S.CANCELLED, Side.IMPLEMENT, _VILLAGE, needs_reason=True),
 )
 MOVE_BY_STAGES = {(move.was, move.to): move for move in MOVES}
 # For `advance()`.
@@ -261,6 +263,45 @@ class ClaimState(TextChoices):
 CLAIM_MOVES: dict[str, set[str]] = {
     ClaimState.FILED: {ClaimState.PASSED, ClaimState.RETURNED},
     ClaimState.PASSED: {ClaimState.SETTLED, ClaimState.RETURNED},
+    # a payment on it was taken back
+    ClaimState.SETTLED: {ClaimState.PASSED},
 }
 # Claims that count against what may still be claimed.
 STANDING_CLAIMS = (ClaimState.FILED, ClaimState.PASSED, ClaimState.SETTLED)
+# Stages that have a limit in days, `project.days.<stage>`.
+LIMITED = (
+    S.APPLIED, S.TOWNSHIP_CHECKED, S.COUNTY_REVIEWED, S.LIBRARY_PUBLICITY, S.APPROVED, S.PLAN_PUBLICITY, S.PROCUREMENT,
+    S.CONTRACTED, S.IN_PROGRESS, S.COMPLETED, S.ACCEPTED, S.COMPLETION_PUBLICITY, S.REIMBURSED,
+)  # fmt: skip
+# Which step comes next on the main way, and so who has to act.
+NEXT_MOVE = {
+    move.was: move
+    for move in MOVES
+    if move.was in MAIN_WAY
+    and move.to in MAIN_WAY
+    and MAIN_WAY.index(move.to) == MAIN_WAY.index(move.was) + 1
+}
+NEXT_MOVE[S.RETURNED] = MOVE_BY_STAGES[S.RETURNED, S.APPLIED]
+# What the button of the step to a stage says.
+MOVE_WORDS = {
+    S.APPLIED: _("申报入库"),
+    S.TOWNSHIP_CHECKED: _("乡镇审核通过"),
+    S.COUNTY_REVIEWED: _("会审通过"),
+    S.LIBRARY_PUBLICITY: _("开始入库公示"),
+    S.IN_LIBRARY: _("入库"),
+    S.APPROVED: _("立项批复"),
+    S.PLAN_PUBLICITY: _("开始计划公示"),
+    S.PROCUREMENT: _("开始招标采购"),
+    S.CONTRACTED: _("合同生效"),
+    S.IN_PROGRESS: _("开工"),
+    S.COMPLETED: _("报完工"),
+    S.ACCEPTED: _("验收通过"),
+    S.COMPLETION_PUBLICITY: _("开始竣工公示"),
+    S.REIMBURSED: _("报账完成"),
+    S.CLOSED: _("办结"),
+    S.RETURNED: _("退回修改"),
+    S.REJECTED: _("不予立项"),
+    S.REMOVED: _("调出项目库"),
+    S.SUSPENDED: _("暂停"),
+    S.CANCELLED: _("终止"),
+}

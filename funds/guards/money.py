@@ -4,6 +4,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from funds.choices.projects import IN_LIBRARY, ClaimState
+from funds.guards.projects import may_pay
 from funds.models import Balance, Benefit
 from funds.querysets.money import SPENT
 
@@ -58,4 +59,6 @@ def pay_errors(project, amount, on, *, household, payee, claim):
             errors["claim"] = _("报账单现在是“%(state)s”，审核通过以后才能支付。") % {
                 "state": claim.get_state_display()
             }
+    if not errors and (lacking := may_pay(project, amount, on, claim=claim)):
+        errors["amount"] = "".join(lacking)
     return errors

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        ("number", models.CharField(max_length=30, unique=True, verbose_name="项目编号")),
+                        ("number", models.CharField(max_length=20, unique=True, verbose_name="项目编号")),
                         ("name", models.CharField(max_length=120, verbose_name="项目名称")),
                         ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
                         (
@@ -2097,7 +2097,7 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                         ("pgh_label", models.TextField(help_text="The event label.")),
                         ("id", models.BigIntegerField()),
-                        ("number", models.CharField(max_length=30, verbose_name="项目编号")),
+                        ("number", models.CharField(max_length=20, verbose_name="项目编号")),
                         ("name", models.CharField(max_length=120, verbose_name="项目名称")),
                         ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
                         (

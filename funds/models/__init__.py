@@ -1,5 +1,6 @@
 """Money from its channel to a project, a payment and a household."""
 
+from funds.models import project_ties  # noqa: F401 - its trigger registers itself
 from funds.models.allotment import Allotment
 from funds.models.claim import Acceptance, Claim
 from funds.models.credit import LoanCollection, LoanPayment, LoanStep, Microloan

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.projects import AcceptanceBody, AcceptanceVerdict, ClaimKind, ClaimState
@@ -151,3 +152,11 @@ class Claim(ScopedModel):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("funds:claim", args=[self.project.number, self.number])
+
+    @property
+    def cue(self):
+        """Return the key of the state among the cues of pages (`povertyapp.core.statuses`)."""
+        return f"claim:{self.state}"

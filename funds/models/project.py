@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import AssistanceMeasure, HelpingUnit
-from funds.choices.projects import MoneyUse, ProjectKind, ProjectNature, Side, Stage, StepAct
+from funds.choices.projects import OPEN_CONTENT, MoneyUse, ProjectKind, ProjectNature, Side, Stage, StepAct
 from funds.models.columns import money, person
 from funds.models.guards import guard, stays
 from funds.models.project_guards import BENEFIT_GUARD, PROJECT_GUARD, PROJECT_MUST_FOLLOW, STEP_GUARD
@@ -19,6 +19,7 @@ from households.models import Household
 from povertyapp.core.history import tracked
 from povertyapp.core.roles import Role
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.statuses import PROJECTS
 
 
 @tracked
@@ -32,7 +33,7 @@ class Project(ScopedModel):
 
     SEEN_THROUGH = ("benefits",)
 
-    number = models.CharField(_("项目编号"), max_length=30, unique=True)
+    number = models.CharField(_("项目编号"), max_length=20, unique=True)
     county = models.ForeignKey("core.Area", models.PROTECT, related_name="+", verbose_name=_("县"))
     name = models.CharField(_("项目名称"), max_length=120)
     year = models.PositiveSmallIntegerField(_("年度"))
@@ -135,9 +136,15 @@ class Project(ScopedModel):
         return reverse("funds:project", args=[self.number])
 
     @property
+    def is_open_for_content(self):
+        """Say whether its content list and who gains may still be written."""
+        return self.stage in OPEN_CONTENT
+
+    @property
     def cue(self):
         """Return the key of the stage among the cues of pages (`povertyapp.core.statuses`)."""
-        return f"project:{self.stage}"
+        key = f"project:{self.stage}"
+        return key if key in PROJECTS else "project:on_the_way"
 
 
 @tracked

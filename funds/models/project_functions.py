@@ -71,6 +71,44 @@ CREATE FUNCTION funds_project_doubles(p_id bigint) RETURNS boolean LANGUAGE sql 
                       WHERE a.project_id = p.id AND b.project_id = other.id))
 $$;
 """
+# What is lacking of the notices about a project by a day: on each level that is asked one that hung for its days (1),
+# or hangs (0), and no objection without an answer. In plpgsql, as the tables of notices come after it.
+HUNG = """
+CREATE FUNCTION funds_hung(number text, what text, place text, day date, whole integer) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_variable
+BEGIN
+    RETURN (
+    WITH about AS (
+        SELECT n.* FROM funds_notice AS n WHERE n.kind = what AND n.posted_on <= day AND (
+            (n.subject_kind = 'project' AND n.subject_code = number)
+            OR EXISTS (SELECT 1 FROM funds_noticeline AS l WHERE l.notice_id = n.id AND l.subject_kind = 'project'
+                       AND l.subject_code = number)))
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM jsonb_array_elements_text(
+                    households_parameter('notice.levels.' || what, place, day)) AS asked (level)
+                WHERE NOT EXISTS (SELECT 1 FROM about AS n WHERE n.level = asked.level
+                    AND n.posted_on + n.days * whole <= least(coalesce(n.taken_down_on, day), day)))
+            THEN 'TF-20 notice ' || what
+        WHEN whole = 1 AND EXISTS (SELECT 1 FROM about AS n JOIN funds_noticeobjection AS o ON o.notice_id = n.id
+                WHERE o.answered_on IS NULL) THEN 'C3 objections'
+        END
+    );
+END
+$$;
+"""
+# How much may have been paid for a project by a day, all in all; null where nothing is known that bounds it.
+PAYABLE = """
+CREATE FUNCTION funds_payable(p_id bigint, day date) RETURNS numeric LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN p.accepted_on <= day THEN least(c.amount, coalesce(p.approved_amount, c.amount))
+                ELSE round(c.amount * least(
+                    (households_parameter('project.advance_share', p.area_id, day) #>> '{}')::numeric,
+                    (households_parameter('project.start_advance', p.area_id, day) #>> '{}')::numeric
+                    + coalesce((SELECT max(percent) FROM funds_progressreport AS r
+                                WHERE r.project_id = p_id AND r.reported_on <= day), 0) / 100.0), 2) END
+    FROM funds_project AS p JOIN funds_contract AS c ON c.project_id = p.id WHERE p.id = p_id
+$$;
+"""
 _TENDERS = ", ".join(f"'{mode}'" for mode in TENDERS)
 # What a step lacks that it must go by; null where nothing is lacking.
 LACKS = f"""
@@ -113,6 +151,22 @@ BEGIN
                        AND (r.duplicates_note <> '' OR NOT funds_project_doubles(p_id))) THEN
             RETURN 'LN-37 joint review';
         END IF;
+    WHEN 'library_publicity' THEN
+        RETURN funds_hung(p.number, 'library', p.area_id, day, 0);
+    WHEN 'in_library' THEN
+        RETURN funds_hung(p.number, 'library', p.area_id, day, 1);
+    WHEN 'approved' THEN
+        IF p.in_library_on IS NULL OR (SELECT coalesce(sum(a.amount), 0) FROM funds_allotment AS a
+                WHERE a.project_id = p_id AND NOT EXISTS (
+                    SELECT 1 FROM funds_fundentry AS e WHERE e.reverses_id = a.entry_id)) <= 0 THEN
+            RETURN 'LF-40 library and allotted money';
+        END IF;
+    WHEN 'plan_publicity' THEN
+        RETURN funds_hung(p.number, 'year_plan', p.area_id, day, 0);
+    WHEN 'procurement' THEN
+        RETURN funds_hung(p.number, 'year_plan', p.area_id, day, 1);
+    WHEN 'completion_publicity' THEN
+        RETURN funds_hung(p.number, 'after', p.area_id, day, 0);
     WHEN 'contracted' THEN
         IF c.id IS NULL OR b.id IS NULL OR c.signed_on > day THEN
             RETURN 'C3 procurement and contract';
@@ -153,6 +207,7 @@ BEGIN
                           AND kind = 'settlement' AND settled_on <= day) THEN
             RETURN 'LF-42 settled claims';
         END IF;
+        RETURN funds_hung(p.number, 'after', p.area_id, day, 1);
     WHEN 'closed' THEN
         IF EXISTS (SELECT 1 FROM funds_benefit WHERE project_id = p_id AND got_on IS NULL) THEN
             RETURN 'C3 benefit check';
@@ -174,5 +229,7 @@ FUNCTIONS = (
     (ANOTHER_HAND, "DROP FUNCTION funds_lends_another_hand(bigint, bigint, text)"),
     (CONTENT, "DROP FUNCTION funds_project_content(bigint)"),
     (DUPLICATES, "DROP FUNCTION funds_project_doubles(bigint)"),
+    (HUNG, "DROP FUNCTION funds_hung(text, text, text, date, integer)"),
+    (PAYABLE, "DROP FUNCTION funds_payable(bigint, date)"),
     (LACKS, "DROP FUNCTION funds_project_lacks(bigint, text, text, date, text)"),
 )

@@ -306,6 +306,11 @@ IF TG_OP = 'UPDATE' THEN
             OR funds_lends_another_hand(p.id, NEW.decided_by_id, 'supervise')) THEN
         {refuse("claim_passed_by_the_county", "the county passes a claim, by a person who had no other hand in it")}
     END IF;
+    IF NEW.state <> OLD.state AND (NEW.state = 'settled') <> (NEW.amount = (
+            SELECT coalesce(sum(o.amount), 0) FROM funds_payment AS o WHERE o.claim_id = NEW.id AND NOT EXISTS (
+                SELECT 1 FROM funds_fundentry AS r WHERE r.reverses_id = o.entry_id))) THEN
+        {refuse("claim_is_settled_by_payments", "a claim is settled by what was paid on it, and by nothing else")}
+    END IF;
     RETURN NEW;
 END IF;
 IF NEW.state <> 'filed' THEN
@@ -346,6 +351,32 @@ IF NEW.kind <> 'retention' THEN
 ELSIF NEW.claimed_on < p.accepted_on + make_interval(months => (households_parameter(
         'project.retention_months', p.area_id, NEW.claimed_on) #>> '{{}}')::int) THEN
     {refuse("retention_for_its_time", "retention money is claimed after its time")}
+END IF;
+RETURN NEW;
+"""
+
+# A payment follows a claim that was passed, and what is built (LF-42, C3).
+PAYMENT_GUARD = f"""
+SELECT q.* INTO p FROM funds_project AS q JOIN funds_allotment AS a ON a.project_id = q.id
+WHERE a.id = NEW.allotment_id FOR NO KEY UPDATE OF q;
+IF NEW.claim_id IS NULL AND p.recorded_from = '' THEN
+    {refuse("payment_follows_claim", "LF-42: a payment follows a claim")}
+END IF;
+IF NEW.claim_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM funds_claim AS c WHERE c.id = NEW.claim_id
+        AND c.project_id = p.id AND c.state = 'passed' AND c.decided_on <= NEW.paid_on
+        AND c.amount >= NEW.amount + (SELECT coalesce(sum(o.amount), 0) FROM funds_payment AS o
+            WHERE o.claim_id = c.id AND NOT EXISTS (
+                SELECT 1 FROM funds_fundentry AS r WHERE r.reverses_id = o.entry_id))) THEN
+    {refuse("payment_follows_claim", "LF-42: a payment follows a claim that was passed, and stays within it")}
+END IF;
+top := funds_payable(p.id, NEW.paid_on);
+IF top IS NULL AND p.recorded_from = '' THEN
+    {refuse("payment_has_a_contract", "TF-20: nothing is paid without a contract")}
+END IF;
+SELECT coalesce(sum(o.amount), 0) INTO known FROM funds_payment AS o JOIN funds_allotment AS a ON a.id = o.allotment_id
+WHERE a.project_id = p.id AND NOT EXISTS (SELECT 1 FROM funds_fundentry AS r WHERE r.reverses_id = o.entry_id);
+IF known + NEW.amount > top THEN
+    {refuse("payment_within_project", "C3: paid % above % of contract and progress", "known + NEW.amount", "top")}
 END IF;
 RETURN NEW;
 """

@@ -20,6 +20,7 @@ from funds.models.project_guards import (
     PROJECT_ROW,
     REVIEW_GUARD,
 )
+from funds.querysets.projects import NegativeListQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 
@@ -307,7 +308,7 @@ class NegativeListItem(models.Model):
     to_date = models.DateField(_("止"), null=True, blank=True)
     basis = models.CharField(_("依据"), max_length=120, blank=True)
 
-    objects: ClassVar = models.Manager()
+    objects: ClassVar = NegativeListQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("负面清单")

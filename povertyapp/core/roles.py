@@ -35,6 +35,7 @@ _READ = {
     "funds.view_allotment",
     "funds.view_notice",
     "funds.view_microloan",
+    "funds.view_project",
 }
 # The whole of the county's money: its lines, plans and vouchers.
 _MONEY = {"funds.view_fundline"}
@@ -48,6 +49,7 @@ VERBS = {
         "funds.view_subsidyclaim",
         "households.change_case",
         "inspections.view_objection",
+        "funds.change_project",
         "inspections.close_account",
         "inspections.publish_check",
         "inspections.add_problem",
@@ -67,6 +69,7 @@ VERBS = {
         "funds.recommend_loan",
         "funds.import_loan",
         "funds.export_loan",
+        "funds.change_project",
         "inspections.answer_checklist",
         "inspections.change_indicator",
         "inspections.report_indicator",
@@ -133,6 +136,8 @@ VERBS = {
         "funds.advise_loan",
         "funds.check_loan",
         "funds.export_loan",
+        "funds.change_project",
+        "funds.add_project",
         "inspections.answer_checklist",
         "households.change_household",
         "core.add_importbatch",
@@ -177,6 +182,8 @@ VERBS = {
         "funds.add_loan",
         "funds.rate_loan",
         "funds.publicise_loan",
+        "funds.change_project",
+        "funds.add_project",
         "inspections.export_evidence",
         "households.change_household",
         "households.change_case",
@@ -204,6 +211,7 @@ VERBS = {
         "funds.check_loan",
         "inspections.export_evidence",
         "households.view_household",
+        "funds.view_project",
         "assistance.view_visit",
         "assistance.add_visit",
         "assistance.use_phone",
@@ -222,6 +230,7 @@ VERBS = {
     | {
         "funds.view_riskfund",
         "funds.view_subsidyclaim",
+        "funds.change_project",
         "core.view_audit",
         "inspections.view_objection",
         "assistance.void_visit",
@@ -271,6 +280,8 @@ VERBS = {
         "funds.claim_subsidy",
         "funds.import_loan",
         "funds.export_loan",
+        "funds.view_project",
+        "funds.change_project",
     },
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
 }

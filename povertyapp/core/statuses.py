@@ -107,6 +107,24 @@ ACTIONS = {
     "action:revoked": NONE,
     "action:withdrawn": NONE,
 }
+# The stages of projects and the states of claims, as `project:<stage>` and `claim:<state>`; their own words stand in
+# funds.choices. Others are on the way.
+PROJECTS = {
+    "project:on_the_way": REVIEW,
+    "project:draft": NONE,
+    "project:in_library": GOOD,
+    "project:closed": GOOD,
+    "project:reimbursed": GOOD,
+    "project:returned": BAD,
+    "project:rejected": BAD,
+    "project:removed_from_library": NONE,
+    "project:suspended": WARN,
+    "project:cancelled": NONE,
+    "claim:filed": WARN,
+    "claim:passed": REVIEW,
+    "claim:settled": GOOD,
+    "claim:returned": BAD,
+}
 ACCOUNTS = {
     "open": NONE._replace(word=_("未出账")),
     "computing": REVIEW._replace(word=_("正在计算")),
@@ -143,6 +161,7 @@ STATES = {
     **PROCEDURES,
     **GRADES,
     **ACTIONS,
+    **PROJECTS,
     **CUES,
     **SEVERITIES,
     **JOBS,

@@ -507,6 +507,21 @@ DOORS = {
     "inspections:action_rule": Door("row", DECIDE, ("action_no",), at=AREA_ROW),
     "inspections:action_revoke": Door("row", DECIDE, ("action_no",), at=AREA_ROW),
     "inspections:action_check": Door("row", "inspections.check_accountability", ("action_no",), at=AREA_ROW),
+    # funds: projects
+    "funds:project_list": Door("list", "funds.view_project"),
+    "funds:project_add": Door("open", "funds.add_project"),
+    "funds:claims": Door("list", "funds.view_project"),
+    "funds:negative_list": Door("open", "funds.view_project"),
+    "funds:project": Door("row", "funds.view_project", ("project_no",), at=AREA_ROW),
+    "funds:project_edit": Door("row", "funds.change_project", ("project_no",), at=AREA_ROW),
+    "funds:project_benefits": Door("row", "funds.view_project", ("project_no",), at=AREA_ROW),
+    "funds:project_benefits_add": Door("row", "funds.change_project", ("project_no",), at=AREA_ROW),
+    "funds:project_benefit_drop": Door(
+        "row", "funds.change_project", ("project_no", "project_benefit_pk"), at=AREA_ROW
+    ),
+    "funds:project_stage": Door("row", "funds.change_project", ("project_no", "project_stage"), at=AREA_ROW),
+    "funds:project_paper": Door("row", "funds.change_project", ("project_no", "project_paper"), at=AREA_ROW),
+    "funds:claim": Door("row", "funds.view_project", ("project_no", "project_claim"), at=AREA_ROW),
     # funds: notices
     "funds:notices": Door("list", "funds.view_notice"),
     "funds:notices_export": Door("list", "funds.view_notice"),

@@ -60,6 +60,7 @@ from tests.assistance.teams import make_resident, make_task, make_team
 from tests.funds.lending import loans_of_the_world
 from tests.funds.money import money_of_the_world
 from tests.funds.notices import notices_of_the_world
+from tests.funds.projects import projects_of_the_world
 from tests.house.access import COUNTY_ROW, DOORS, FORBIDDEN, TOWNSHIP_ROW, VILLAGE_ROW
 from tests.households.factories import (
     COUNTY,
@@ -182,6 +183,11 @@ URL_KEYS = {
     "payment_pk": "pk",
     "notice_code": "code",
     "notice_objection_pk": "pk",
+    "project_no": "no",
+    "project_stage": "stage",
+    "project_paper": "paper",
+    "project_benefit_pk": "pk",
+    "project_claim": "number",
 }
 
 
@@ -299,6 +305,7 @@ def build_world():
     args |= money_of_the_world(people, home)
     args |= notices_of_the_world(people)
     args |= loans_of_the_world(people, home)
+    args |= projects_of_the_world(people, home)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.independent.excuses import Excuses
 from tests.independent.of_county import OfCounty
+from tests.independent.of_funds import OfFunds
 from tests.independent.of_helpers import OfHelpers
 from tests.independent.of_money import OfMoney
 from tests.independent.of_places import OfPlaces
@@ -59,6 +60,13 @@ RULES = {
     "JZ-20V": ("HA-V7", False),
     "JZ-20U": ("HA-U4", False),
     "JZ-20T": ("HA-T6", False),
+    "LF-63VS": ("HA-V5", False),
+    "LF-63VP": ("HA-V5", False),
+    "LF-63VM": ("HA-V5", False),
+    "LF-63US": ("HA-U3", False),
+    "LF-63UP": ("HA-U3", False),
+    "LF-63UM": ("HA-U3", False),
+    "LF-42T": ("HA-T2", False),
 }
 
 
@@ -83,7 +91,7 @@ class Month:
 
     def gather(self):
         cover = defaultdict(list)
-        for made in (OfHelpers, OfPlaces, OfRecords, OfCounty, OfSector, OfMoney):
+        for made in (OfHelpers, OfPlaces, OfRecords, OfCounty, OfSector, OfMoney, OfFunds):
             for line in made(self.facts).lines():
                 if line["rule"] == "LF-13":
                     cover[line["place"]].append(self.judged_line(line))

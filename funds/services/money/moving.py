@@ -8,6 +8,7 @@ from funds.guards.money import allot_errors, integrate_errors, pay_errors
 from funds.models import Allotment, Payment
 from funds.services.money.entries import again, digest_of, lock, post, repeated, write
 from funds.services.money.limits import day_errors, refused, take_from, take_from_claim, yuan
+from funds.services.projects.claiming import follow_payments
 
 _ARRIVED, _ALLOTTED = _("日期不能早于到账日期 %(day)s。"), _("日期不能早于下达日期 %(day)s。")
 
@@ -119,6 +120,8 @@ def pay(*, by, allotment, amount, on, household=None, payee="", claim=None, docu
         claim=claim, document_no=document, entry=entry,
     )  # fmt: skip
     post(entry, allotment)
+    if claim is not None:
+        follow_payments(by=by, claim=claim, on=on)
     return payment
 
 

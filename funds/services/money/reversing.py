@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from funds.choices.money import EntryKind
-from funds.models import Allotment, FundEntry
+from funds.models import Allotment, FundEntry, Payment
 from funds.services.money.entries import again, digest_of, lock, repeated, turn_round, write
 from funds.services.money.limits import take_from
+from funds.services.projects.claiming import follow_payments
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 
@@ -41,6 +42,9 @@ def reverse(*, by, entry, reason, key=""):
         document=entry.document_no, reason=reason, reverses=entry,
     )  # fmt: skip
     turn_round(back, entry)
+    payment = Payment.objects.filter(entry=entry).select_related("claim").first()
+    if payment is not None and payment.claim is not None:
+        follow_payments(by=by, claim=payment.claim, on=back.happened_on)
     return back
 
 

@@ -25,17 +25,16 @@ DEFAULTS = {
     # ten days of notice and fifteen working days of settling
     "project.days.completion_publicity": (31, "C3"),
     "project.days.reimbursed": (395, "C3"),
-    # --- how long a project is posted before the next step
-    "project.publicity_days": (10, "国开办发〔2018〕11号"),
     # --- the share of a contract that may be paid before the acceptance
     "project.advance_share": ("0.40", "C3"),
-    # --- the part that is kept back, at most, and for how many months
-    "project.retention_max_percent": ("10", "C3"),
+    # --- the share that may be paid at the start, before anything is built
+    "project.start_advance": ("0.30", "财建〔2004〕369号"),
+    # --- for how many months the retention money is kept back
     "project.retention_months": (12, "C3"),
     # --- working days in which a claim is settled
     "project.claim_days": (15, "C3"),
-    # --- the days between two reports of progress
-    "project.report_days": (31, "C3"),
+    # --- days after the acceptance in which the settlement is claimed (LF-63)
+    "project.payment_days": (36, "C3"),
     # --- the same amount to all: from how many households of a village on, and which share of them
     "project.same_amount_households": (10, "CB1-15"),
     "project.same_amount_share": ("1", "CB1-15"),

@@ -1,0 +1,88 @@
+"""The conditions of the lists of projects and claims; board, table and export share them."""
+
+import datetime as dt
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from funds.choices.projects import ClaimState, ProjectKind, Stage
+from funds.flags import same_amount, split_projects
+from povertyapp.core import clock
+from povertyapp.core.filters import HouseFilter, township_choices
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.scoping import within
+
+EVERY = _("全部")
+SHOW = (
+    ("running", _("在办")),
+    ("blocked", _("卡住")),
+    ("bottleneck", _("肠梗阻")),
+    ("doubled", _("疑似重复")),
+    ("same_amount", _("户户同额")),
+    ("split", _("疑似拆分")),
+)
+
+
+def value_for(request):
+    """Return the parameters of the county in which the reader stands."""
+    codes = getattr(request.user, "area_codes", []) if request is not None else []
+    return Parameters(codes[0][:6] if codes else "", clock.today())
+
+
+class ProjectFilter(HouseFilter):
+    """Projects by place, kind, year, stage, amount, days in the stage, and what is wrong with them."""
+
+    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("办理情况"), empty_label=EVERY)
+    stage = django_filters.ChoiceFilter(choices=Stage, label=_("阶段"), empty_label=EVERY)
+    township = django_filters.ChoiceFilter(
+        method="of_township", choices=[], label=_("乡镇"), empty_label=EVERY
+    )
+    kind = django_filters.ChoiceFilter(choices=ProjectKind, label=_("项目类别"), empty_label=EVERY)
+    year = django_filters.NumberFilter(label=_("年度"))
+    amount = django_filters.NumberFilter(field_name="budget", lookup_expr="gte", label=_("金额不少于(元)"))
+    days = django_filters.NumberFilter(method="stuck_for", label=_("在本阶段超过(天)"))
+    q = django_filters.CharFilter(method="by_words", label=_("名称、编号"))
+    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["township"].extra["choices"] = township_choices(self.request)
+
+    def shown(self, projects, name, value):
+        today = clock.today()
+        if value == "running":
+            return projects.running()
+        if value == "doubled":
+            return projects.doubled()
+        parameters = value_for(self.request)
+        if value == "same_amount":
+            return same_amount(projects, parameters)
+        if value == "split":
+            return split_projects(projects, parameters)
+        stuck = projects.in_bottleneck if value == "bottleneck" else projects.blocked
+        return stuck(today, parameters)
+
+    def of_township(self, projects, name, value):
+        return projects.filter(within(value))
+
+    def stuck_for(self, projects, name, value):
+        return projects.running().filter(stage_since__lt=clock.today() - dt.timedelta(days=int(value)))
+
+    def by_words(self, projects, name, value):
+        text = value.strip()
+        return projects.filter(Q(name__icontains=text) | Q(number__icontains=text))
+
+
+class ClaimFilter(HouseFilter):
+    """Claims by state, and those that are late."""
+
+    state = django_filters.ChoiceFilter(choices=ClaimState, label=_("状态"), empty_label=EVERY)
+    late = django_filters.ChoiceFilter(
+        method="are_late", choices=[("1", _("逾期"))], label=_("办理情况"), empty_label=EVERY
+    )
+    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
+
+    def are_late(self, claims, name, value):
+        return claims.late(clock.today())
