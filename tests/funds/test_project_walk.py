@@ -45,6 +45,4 @@ def test_no_step_out_of_order_and_no_money_before_its_time():
             sys.stdout.write(f"{done} steps, {time.monotonic() - begun:.0f} s\n")
             sys.stdout.flush()
     sys.stdout.write(f"{done} steps, let pass {dict(passed)}, {time.monotonic() - begun:.1f} s\n")
-    assert {"goes on: approve", "goes on: build", "goes on: accept"} <= passed.keys(), (
-        "it does not get far"
-    )
+    assert {"goes on: approve", "goes on: build", "goes on: accept"} <= passed.keys(), "it does not get far"
