@@ -359,6 +359,9 @@ RETURN NEW;
 PAYMENT_GUARD = f"""
 SELECT q.* INTO p FROM funds_project AS q JOIN funds_allotment AS a ON a.project_id = q.id
 WHERE a.id = NEW.allotment_id FOR NO KEY UPDATE OF q;
+IF p.recorded_from <> '' AND NOT EXISTS (SELECT 1 FROM funds_projectstep WHERE project_id = p.id AND act = 'move') THEN
+    RETURN NEW; -- as its paper says
+END IF;
 IF NEW.claim_id IS NULL AND p.recorded_from = '' THEN
     {refuse("payment_follows_claim", "LF-42: a payment follows a claim")}
 END IF;

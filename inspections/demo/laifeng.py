@@ -28,6 +28,7 @@ from inspections.demo.phones import send_from_phones
 from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.plans import propose_some
 from inspections.demo.procedures import make_cases
+from inspections.demo.project_steps import walk_projects
 from inspections.demo.rectify import rectify_some
 from inspections.demo.sector import ask_this_month
 from inspections.demo.twins import register_twice
@@ -126,6 +127,7 @@ def _leave_work_open(users, county, village, today):
         made["measures_proposed"] = propose_some(by=users["helper"], today=today)
     if not ProcedureBatch.objects.in_area(COUNTY).exists():
         made["procedure_cases"] = make_cases(users=users, village=village, today=today)
+    made |= walk_projects(users=users, county=county, village=village, today=today)
     made["problems_found"] = rectify_some(
         users=users, county=county, township=TOWNSHIP, today=today, seed=SEED
     )

@@ -5,7 +5,7 @@ Written in bulk, with the days on which it was entered; the balances follow by t
 
 import datetime as dt
 from collections import defaultdict
-from decimal import ROUND_UP, Decimal
+from decimal import Decimal
 
 from funds.choices.money import LEGS, OF_LINE, EntryKind, FundKind, FundLevel, Origin
 from funds.choices.projects import APPROVED, ClaimState, ProjectNature, Stage
@@ -23,7 +23,7 @@ from funds.models import (
 from povertyapp.core import clock
 from povertyapp.core.history import because
 
-WAN = Decimal(10_000)
+WAN, FEN = Decimal(10_000), Decimal("0.01")
 C, P, F, X = FundLevel.CENTRAL, FundLevel.PROVINCIAL, FundLevel.PREFECTURE, FundLevel.COUNTY
 STOCK, MORE, SPECIAL, FARM = Origin.STOCK, Origin.INCREMENT, FundKind.SPECIAL, FundKind.FARM
 # Name, level, origin, kind, owner, use, arrived (万元), integrated in per cent (None: out of scope), month of arrival.
@@ -45,8 +45,8 @@ LINES = (
 )  # fmt: skip
 # How much of what a project has is paid when it stands there.
 PAID = {
-    Stage.CONTRACTED: Decimal("0.3"), Stage.IN_PROGRESS: Decimal("0.4"), Stage.COMPLETED: Decimal("0.6"),
-    Stage.ACCEPTED: Decimal("0.6"), Stage.COMPLETION_PUBLICITY: Decimal("0.6"), Stage.REIMBURSED: Decimal("0.9"),
+    Stage.CONTRACTED: Decimal("0.3"), Stage.IN_PROGRESS: Decimal("0.4"), Stage.COMPLETED: Decimal("0.4"),
+    Stage.ACCEPTED: Decimal("0.4"), Stage.COMPLETION_PUBLICITY: Decimal("0.4"), Stage.REIMBURSED: Decimal("0.95"),
     Stage.CLOSED: Decimal(1),
 }  # fmt: skip
 LATEST_ENTRY = 17  # the hour at which the movements of a day are entered
@@ -201,7 +201,7 @@ class _Books:
             by_project[allotment.project].append(allotment)
         for project, allotments in by_project.items():
             have = sum(allotment.amount for allotment in allotments)
-            due = (have * PAID.get(project.stage, Decimal(0))).quantize(WAN, ROUND_UP)
+            due = (have * PAID.get(project.stage, Decimal(0))).quantize(FEN)
             wallet = [[allotment, allotment.amount] for allotment in allotments]
             for claim in claims[project.pk]:
                 due -= self._spend(wallet, min(claim.amount, due), payee=_payee(project), claim=claim)
