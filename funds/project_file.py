@@ -23,7 +23,7 @@ from funds.choices.projects import (
     Stage,
 )
 from funds.guards.projects import duplicates
-from funds.models import Allotment, Notice
+from funds.models import Allotment, Notice, Project
 from funds.services.projects.common import stands
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
@@ -190,7 +190,7 @@ class ProjectFile:
     @cached_property
     def limit_on(self):
         """Return the last day that the present stage may take, or None."""
-        rows = type(self.project)._base_manager.filter(pk=self.project.pk).with_limit(self.value)
+        rows = Project.objects.filter(pk=self.project.pk).with_limit(self.value)
         return rows.values_list("limit_on", flat=True).get()
 
     @property

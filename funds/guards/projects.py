@@ -221,28 +221,35 @@ def may_claim(project, contract, kind, amount, on, value):
             % {"top": yuan(top), "known": yuan(known["all"]), "amount": yuan(amount),
                "left": yuan(max(top - known["all"], 0))}),
     ]  # fmt: skip
-    if kind == ClaimKind.ADVANCE:
-        most = (contract.amount * value.number("project.advance_share")).quantize(FEN)
-        left = max(most - known["advances"], 0)
-        needs.append(
-            ("advance", known["advances"] + amount <= most,
-                _("预付款最多为合同 %(contract)s 元的 %(share)s，即 %(most)s 元，"
-                  "已报 %(known)s 元；最多可再报 %(left)s 元（C3）。")
-                % {"contract": yuan(contract.amount), "share": f"{value.number('project.advance_share'):.0%}",
-                   "most": yuan(most), "known": yuan(known["advances"]), "left": yuan(left)}),
-        )  # fmt: skip
-        return tuple(needs)
-    accepted = project.accepted_on
-    needs.append(
-        ("acceptance", bool(accepted and on >= accepted),
-            _("报账日期 %(on)s 在验收（%(accepted)s）之前；验收前只能报预付款（C3）。")
-            % {"on": on, "accepted": accepted or _("还没有验收")}),
-    )  # fmt: skip
     if kind == ClaimKind.RETENTION:
-        needs.append(_after_its_months(accepted, on, value))
+        needs.append(_after_its_months(project.accepted_on, on, value))
     else:
         needs.append(_keeps_retention(contract, known, amount))
+    needs.append(
+        _within_advance(contract, known, amount, value)
+        if kind == ClaimKind.ADVANCE
+        else _follows_acceptance(project.accepted_on, on)
+    )
     return tuple(needs)
+
+
+def _within_advance(contract, known, amount, value):
+    share = value.number("project.advance_share")
+    most = (contract.amount * share).quantize(FEN)
+    return (
+        "advance", known["advances"] + amount <= most,
+        _("预付款最多为合同 %(contract)s 元的 %(share)s，即 %(most)s 元，已报 %(known)s 元；最多可再报 %(left)s 元（C3）。")
+        % {"contract": yuan(contract.amount), "share": f"{share:.0%}", "most": yuan(most),
+           "known": yuan(known["advances"]), "left": yuan(max(most - known["advances"], 0))},
+    )  # fmt: skip
+
+
+def _follows_acceptance(accepted, on):
+    return (
+        "acceptance", bool(accepted and on >= accepted),
+        _("报账日期 %(on)s 在验收（%(accepted)s）之前；验收前只能报预付款（C3）。")
+        % {"on": on, "accepted": accepted or _("还没有验收")},
+    )  # fmt: skip
 
 
 def _after_its_months(accepted, on, value):

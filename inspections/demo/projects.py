@@ -108,7 +108,6 @@ class _Ledger:
             homes = Household.objects.in_area(village.pk).on_register(self.today).count()
             stage, budget = Stage.CLOSED, Decimal(homes * EQUAL or EQUAL)
         since = self.today - DAY * STUCK.get(number, self.draw.randint(1, 12))
-        here = village.short_name
         project = Project(
             area=village,
             county=self.plan.county,
