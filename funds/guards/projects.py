@@ -238,7 +238,8 @@ def _within_advance(contract, known, amount, value):
     most = (contract.amount * share).quantize(FEN)
     return (
         "advance", known["advances"] + amount <= most,
-        _("预付款最多为合同 %(contract)s 元的 %(share)s，即 %(most)s 元，已报 %(known)s 元；最多可再报 %(left)s 元（C3）。")
+        _("预付款最多为合同 %(contract)s 元的 %(share)s，即 %(most)s 元，"
+          "已报 %(known)s 元；最多可再报 %(left)s 元（C3）。")
         % {"contract": yuan(contract.amount), "share": f"{share:.0%}", "most": yuan(most),
            "known": yuan(known["advances"]), "left": yuan(max(most - known["advances"], 0))},
     )  # fmt: skip
