@@ -1,13 +1,27 @@
 """Inputs of the month's account that funds hold."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Left
 
 from funds.choices.projects import ClaimState, Stage, StepAct
-from funds.models import Claim, FundLine, Microloan, Posting, Project, ProjectStep
+from funds.models import (
+    Claim,
+    FundLine,
+    Microloan,
+    Notice,
+    NoticeObjection,
+    NoticePhoto,
+    Posting,
+    Project,
+    ProjectStep,
+)
+from funds.querysets.notices import FULL_ON
 from povertyapp.core.columns import true_or_false
 from povertyapp.core.inputs import input_kind
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
+
+_first_photo = NoticePhoto.objects.filter(notice=OuterRef("pk")).order_by("recorded_at")
+_unanswered = NoticeObjection.objects.filter(notice=OuterRef("pk"), answered_on=None)
 
 
 @input_kind(
@@ -127,3 +141,29 @@ def project_steps(month):
 def claims_of_projects(month):
     """Claims that were not given back."""
     return Claim.objects.in_area(month.county).exclude(state=ClaimState.RETURNED)
+
+
+@input_kind(
+    "notices",
+    "funds.Notice",
+    "funds.NoticePhoto",
+    "funds.NoticeObjection",
+    columns={
+        "notice_code": "code",
+        "place_code": "area_id",
+        "level": "level",
+        "posted_on": "posted_on",
+        "days": "days",
+        "taken_down_on": "taken_down_on",
+        "recorded_at": "recorded_at",
+        "has_paper": true_or_false(~Q(paper="")),
+        "photo_at": Subquery(_first_photo.values("recorded_at")[:1]),
+        "unanswered": true_or_false(Q(Exists(_unanswered))),
+    },
+    key="place_code",
+    place="place_code",
+)
+def notices(month):
+    """Notices whose days end in the month, with the moment of the first picture and whether an objection waits."""
+    full = Notice.objects.in_area(month.county).annotate(full_on=FULL_ON)
+    return full.filter(full_on__gte=month.period.start, full_on__lte=month.period.end)

@@ -1,9 +1,10 @@
 """What stands on a notice: lines of four columns, drawn from what the notice is about or written by hand (B20).
 
-A name, a place, an item, an amount, and nothing else. A subject registers where its lines come from:
+A name, a place, an item, an amount, and nothing else. A subject registers where its lines come from, as
+`funds.noticed_subjects` does:
 
 @noticed(NoticeSubject.PROJECT)
-def project(rows, code): ...
+def project(rows, code, kind): ...
 """
 
 import re
@@ -35,12 +36,12 @@ class NoticeEntry:
     subject_code: str = ""
 
 
-Lines = Callable[[Callable[[Any], Any], str], Iterable[NoticeEntry]]
+Lines = Callable[[Callable[[Any], Any], str, str], Iterable[NoticeEntry]]
 NOTICED: dict[str, Lines] = {}
 
 
 def noticed(subject_kind: str):
-    """Register `lines(rows, code)` as the lines of one kind of subject; `rows` applies `visible_to`."""
+    """Register `lines(rows, code, kind)` as the lines of one kind of subject; `rows` applies `visible_to`."""
 
     def register(lines: Lines) -> Lines:
         NOTICED[subject_kind] = lines
@@ -49,10 +50,10 @@ def noticed(subject_kind: str):
     return register
 
 
-def entries_of(rows, subject_kind: str, code: str) -> list[NoticeEntry]:
-    """Return the lines that a subject proposes for its notice; none where they are written by hand."""
+def entries_of(rows, subject_kind: str, code: str, kind: str) -> list[NoticeEntry]:
+    """Return the lines that a subject proposes for a notice of that kind; none where they are written by hand."""
     lines = NOTICED.get(subject_kind)
-    return list(lines(rows, code)) if lines else []
+    return list(lines(rows, code, kind)) if lines else []
 
 
 def read_lines(text: str, known: Iterable[NoticeEntry] = ()) -> list[NoticeEntry]:

@@ -4,7 +4,19 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from funds.api.money import AllotmentViewSet, EntryViewSet, LineViewSet, PaymentViewSet
-from funds.views import allotments, entries, fund_lines, notices, payments, plans, projects
+from funds.views import (
+    allotments,
+    donations,
+    entries,
+    fund_lines,
+    notices,
+    payments,
+    plans,
+    projects,
+    societies,
+    special_areas,
+    whole_villages,
+)
 from funds.views.credit import acts, coverage, loans
 from funds.views.credit import money as fund
 
@@ -104,5 +116,55 @@ urlpatterns = [
     path("funds/loans/<str:no>/compensate/", acts.LoanCompensate.as_view(), name="loan_compensate"),
     path("funds/loans/<str:no>/write-off/", acts.LoanWriteOff.as_view(), name="loan_write_off"),
     path("households/<str:no>/panels/loans/", loans.LoanPanel.as_view(), name="loan_panel"),
+    path("funds/special-areas/", special_areas.SpecialAreaList.as_view(), name="special_areas"),
+    path("funds/special-areas/add/", special_areas.SpecialAreaAdd.as_view(), name="special_area_add"),
+    path(
+        "funds/special-areas/villages/<int:pk>/",
+        special_areas.SpecialAreaTakeOut.as_view(),
+        name="special_area_take_out",
+    ),
+    path("funds/special-areas/<str:code>/", special_areas.SpecialAreaDetail.as_view(), name="special_area"),
+    path(
+        "funds/special-areas/<str:code>/villages/",
+        special_areas.SpecialAreaVillages.as_view(),
+        name="special_area_villages",
+    ),
+    path(
+        "funds/special-areas/<str:code>/plan/",
+        special_areas.SpecialAreaPlanAdd.as_view(),
+        name="special_area_plan",
+    ),
+    path("funds/whole-villages/", whole_villages.WholeVillageList.as_view(), name="whole_villages"),
+    path("funds/whole-villages/add/", whole_villages.WholeVillageAdd.as_view(), name="whole_village_add"),
+    path(
+        "funds/whole-villages/export/",
+        whole_villages.WholeVillageExport.as_view(),
+        name="whole_villages_export",
+    ),
+    path(
+        "funds/whole-villages/items/<int:pk>/report/",
+        whole_villages.WholeVillageReportAdd.as_view(),
+        name="whole_village_report",
+    ),
+    path(
+        "funds/whole-villages/<str:code>/", whole_villages.WholeVillageDetail.as_view(), name="whole_village"
+    ),
+    path(
+        "funds/whole-villages/<str:code>/items/",
+        whole_villages.WholeVillageItems.as_view(),
+        name="whole_village_items",
+    ),
+    path("funds/societies/", societies.SocietyList.as_view(), name="societies"),
+    path("funds/societies/add/", societies.SocietyAdd.as_view(), name="society_add"),
+    path("funds/societies/export/", societies.SocietyExport.as_view(), name="societies_export"),
+    path("funds/societies/<str:code>/", societies.SocietyDetail.as_view(), name="society"),
+    path("funds/societies/<str:code>/step/", societies.SocietyStepAdd.as_view(), name="society_step"),
+    path("funds/societies/<str:code>/report/", societies.SocietyReportAdd.as_view(), name="society_report"),
+    path("funds/donations/", donations.DonationList.as_view(), name="donations"),
+    path("funds/donations/add/", donations.DonationAdd.as_view(), name="donation_add"),
+    path("funds/donations/export/", donations.DonationExport.as_view(), name="donations_export"),
+    path("funds/donations/uses/<int:pk>/strike/", donations.DonationStrike.as_view(), name="donation_strike"),
+    path("funds/donations/<str:code>/", donations.DonationDetail.as_view(), name="donation"),
+    path("funds/donations/<str:code>/use/", donations.DonationUseAdd.as_view(), name="donation_use"),
     path("api/v1/", include(api.urls)),
 ]

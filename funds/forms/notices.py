@@ -47,10 +47,11 @@ class NoticeForm(ColumnsForm):
         self.fields["taken_on"] = day_field(_("拍摄日期"), required=False, initial=None)
         asked = self.initial
         if not self.is_bound and asked.get("subject_kind") and asked.get("subject_code"):
-            self.initial["lines"] = written(self._proposed(asked["subject_kind"], asked["subject_code"]))
+            about = (asked["subject_kind"], asked["subject_code"], asked.get("kind", ""))
+            self.initial["lines"] = written(self._proposed(*about))
 
-    def _proposed(self, kind, code):
-        return entries_of(self._rows, kind, code)
+    def _proposed(self, subject, code, kind):
+        return entries_of(self._rows, subject, code, kind)
 
     def _rows(self, model):
         return model.objects.visible_to(self.user)
@@ -58,9 +59,9 @@ class NoticeForm(ColumnsForm):
     def clean(self):
         """Read the lines; where nothing is written, take those of the subject."""
         data = super().clean()
-        kind, code = data.get("subject_kind"), (data.get("subject_code") or "").strip()
-        proposed = self._proposed(kind, code) if kind and code else []
-        if kind in NOTICED and code and not proposed:
+        subject, code = data.get("subject_kind"), (data.get("subject_code") or "").strip()
+        proposed = self._proposed(subject, code, data.get("kind")) if subject and code else []
+        if subject in NOTICED and code and not proposed and not (data.get("lines") or "").strip():
             self.add_error("subject_code", _("没有找到这个编号，或它还没有可以公示的内容，请核对。"))
         try:
             data["entries"] = read_lines(data.get("lines") or "", proposed) or proposed

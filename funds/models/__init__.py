@@ -4,6 +4,7 @@ from funds.models import project_ties  # noqa: F401 - its trigger registers itse
 from funds.models.allotment import Allotment
 from funds.models.claim import Acceptance, Claim
 from funds.models.credit import LoanCollection, LoanPayment, LoanStep, Microloan
+from funds.models.donation import Donation, DonationUse
 from funds.models.fund_line import FundLine, IntegrationPlan
 from funds.models.notice import Notice, NoticeLine, NoticeObjection, NoticePhoto
 from funds.models.payment import Payment
@@ -19,7 +20,10 @@ from funds.models.project_papers import (
     ProjectImage,
 )
 from funds.models.risk_fund import RiskFund, RiskFundEntry, RiskFundInstalment
+from funds.models.society import FundSociety, SocietyReport, SocietyStep
+from funds.models.special_area import SpecialArea, SpecialAreaPlan, SpecialAreaVillage
 from funds.models.subsidy import SubsidyClaim, SubsidyLine
+from funds.models.whole_village import WholeVillage, WholeVillageItem, WholeVillageReport
 
 __all__ = [
     "Acceptance",
@@ -28,8 +32,11 @@ __all__ = [
     "Benefit",
     "Claim",
     "Contract",
+    "Donation",
+    "DonationUse",
     "FundEntry",
     "FundLine",
+    "FundSociety",
     "IntegrationPlan",
     "JointReview",
     "LoanCollection",
@@ -37,12 +44,12 @@ __all__ = [
     "LoanStep",
     "Microloan",
     "NegativeListItem",
-    "Payment",
-    "Posting",
     "Notice",
     "NoticeLine",
     "NoticeObjection",
     "NoticePhoto",
+    "Payment",
+    "Posting",
     "Procurement",
     "ProgressReport",
     "Project",
@@ -54,4 +61,12 @@ __all__ = [
     "RiskFundInstalment",
     "SubsidyClaim",
     "SubsidyLine",
+    "SocietyReport",
+    "SocietyStep",
+    "SpecialArea",
+    "SpecialAreaPlan",
+    "SpecialAreaVillage",
+    "WholeVillage",
+    "WholeVillageItem",
+    "WholeVillageReport",
 ]

@@ -18,6 +18,7 @@ from funds.models.columns import money, person, stored_file
 from funds.querysets.notices import NoticeQuerySet
 from households.models.evidence import stays
 from households.models.posted import Objected, Posted, answer_is_whole
+from povertyapp.core import clock
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
@@ -52,6 +53,8 @@ class Notice(Posted):
     title = models.CharField(_("标题"), max_length=120)
     year = models.PositiveSmallIntegerField(_("年度"))
     days = models.PositiveSmallIntegerField(_("公示天数"))
+    recorded_by = person(_("录入人"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("录入时间"), default=clock.now, editable=False)
     web_address = models.URLField(_("网址"), max_length=200, blank=True)
     down_reason = models.CharField(_("提前取下的理由"), max_length=120, blank=True)
     went_by_on = models.DateField(_("据此办理下一步的日期"), null=True, blank=True, editable=False)

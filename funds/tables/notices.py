@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.tables import place_name
+from assistance.tables.figures import figure_list
+from funds.models import Notice
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import Column
@@ -41,4 +43,14 @@ NOTICE_COLUMNS = (
     Column("standing", gettext_lazy("状态"), standing_tag),
     Column("photos", gettext_lazy("照片"), photos_tag, order="photo_count"),
     Column("objections", gettext_lazy("异议"), objections_tag, order="open_count"),
+)
+
+figure_list(
+    Notice,
+    Column("title", gettext_lazy("标题"), order="title"),
+    Column("kind", gettext_lazy("公示内容"), "get_kind_display", order="kind"),
+    Column("area", gettext_lazy("张贴在"), lambda row: place_name(row.area), order="area_id"),
+    Column("posted", gettext_lazy("张贴日期"), "posted_on", order="posted_on"),
+    Column("down", gettext_lazy("取下日期"), "taken_down_on", order="taken_down_on"),
+    related=("area__parent",),
 )

@@ -147,7 +147,7 @@ class NoticeDetail(_OneNotice, DetailPage):
             (_("监督电话"), notice.complaint_line),
             (_("网址"), link(notice.web_address, notice.web_address) if notice.web_address else None),
             (_("纸质材料存放"), notice.paper),
-            (_("录入人"), notice.recorded_by.display_name),
+            (_("录入人"), notice.recorded_by and notice.recorded_by.display_name),
         )
         return super().get_context(
             status_items=[{"label": label, "value": value} for label, value in facts if value],

@@ -6,9 +6,10 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from households.models import Publicity, Transition
+from households.models import Objection, Publicity, Transition
 from households.steps import PublicityKind, State
 from povertyapp.core.columns import number_of
+from povertyapp.core.figures import Group, figure_rule
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.rules import UNIT, Duty, Kind, Population, Source, Tally, rule
@@ -82,3 +83,30 @@ def publicities_on_time(period, value):
     """
     lists = Count(Concat("batch_id", Value(" "), "kind", output_field=CharField()), distinct=True)
     return Duty(due=Q(need__gt=0), required="need", counts=Tally(POSTED, lists))
+
+
+def publicities_over(period):
+    """Lists of the year that were put up and taken down again."""
+    day = period.as_of
+    return Publicity.objects.filter(posted_on__year=day.year, taken_down_on__lte=day)
+
+
+@figure_rule(
+    "E-30a",
+    _("名单公示合规率"),
+    over=publicities_over,
+    group=Group.CHECKS,
+    basis="E-30; CB1-13",
+    required="figure.publicities",
+    unit=_("份"),
+)
+def publicity_complies(period, value):
+    """名单公示满天数、有图片资料、异议都有答复。
+
+    Of the lists of households that were put up this year and taken down again, those that hung for
+    `procedure.publicity_days`, with a picture or the place where their paper lies, and without an objection that waits
+    for its answer. The share asked for is `figure.publicities`.
+    """
+    full = Q(taken_down_on__gte=F("posted_on") + dt.timedelta(days=int(value("procedure.publicity_days"))))
+    waiting = Objection.objects.filter(publicity=OuterRef("pk"), answered_on=None)
+    return full & (Q(image__isnull=False) | ~Q(paper="")) & ~Q(Exists(waiting))

@@ -45,6 +45,8 @@ from inspections.demo.plans import MODELS as PLANS_AND_RELIEFS
 from inspections.demo.plans import write_plans
 from inspections.demo.projects import MODELS as PROJECTS
 from inspections.demo.projects import write_projects
+from inspections.demo.public import MODELS as PUBLIC
+from inspections.demo.public import write_public
 from inspections.demo.rows import Sheet, Writer
 from inspections.demo.sector import MODELS as SECTOR
 from inspections.demo.sector import write_sector
@@ -88,7 +90,7 @@ def generate_county(plan, *, by=None, progress=None):
     """
     villages = _villages_of(plan)
     started = time.monotonic()
-    made = [*MODELS.values(), *BOOKS, *STAFF, *ECONOMY.values(), Meeting, *SECTOR, *PROJECTS]
+    made = [*MODELS.values(), *BOOKS, *STAFF, *ECONOMY.values(), Meeting, *SECTOR, *PROJECTS, *PUBLIC]
     passed_over = [] if plan.keep_history else [f"{m._meta.label}:insert_insert" for m in made]
     with transaction.atomic(), because(by=by, reason="生成模拟数据"), connection.cursor() as cursor:
         if passed_over:
@@ -144,7 +146,8 @@ def _store(cursor, plan, villages, progress):
     counts |= write_meetings(plan) | write_sector(plan, sizes)
     counts |= write_economy(cursor, plan, sizes, new_ids)
     counts |= write_projects(cursor, plan, sizes)
-    return counts | write_money(plan) | write_loans(cursor, plan)
+    counts |= write_money(plan) | write_loans(cursor, plan)
+    return counts | write_public(plan, sizes)
 
 
 def _new_ids(cursor, model, count):

@@ -27,6 +27,7 @@ from inspections.demo.papers import file_papers
 from inspections.demo.phones import send_from_phones
 from inspections.demo.plan import Arranged, Plan, months_until
 from inspections.demo.plans import propose_some
+from inspections.demo.posted import post_some
 from inspections.demo.procedures import make_cases
 from inspections.demo.project_steps import walk_projects
 from inspections.demo.rectify import rectify_some
@@ -131,6 +132,7 @@ def _leave_work_open(users, county, village, today):
     made["problems_found"] = rectify_some(
         users=users, county=county, township=TOWNSHIP, today=today, seed=SEED
     )
+    made["notices_posted"] = post_some(users=users, county=county, village=village, today=today)
     if not ArchivePaper.objects.in_area(COUNTY).exists():
         made["papers"] = file_papers(by=users["office"], county=county, today=today, seed=SEED)
     return made

@@ -114,6 +114,10 @@ MENU = (
             Entry(_("小额信贷"), "funds:loans", "funds.view_microloan"),
             Entry(_("项目"), "funds:project_list", "funds.view_project"),
             Entry(_("公示"), "funds:notices", "funds.view_notice"),
+            Entry(_("整村推进"), "funds:whole_villages", "funds.view_development"),
+            Entry(_("特困片区"), "funds:special_areas", "funds.view_development"),
+            Entry(_("互助资金社"), "funds:societies", "funds.view_development"),
+            Entry(_("捐赠和帮扶"), "funds:donations", "funds.view_development"),
         ),
     ),
     (

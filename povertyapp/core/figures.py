@@ -32,6 +32,7 @@ class Group(TextChoices):
     MEASURES = "measures", _("帮扶措施")
     ECONOMY = "economy", _("产业与利益联结")
     CARE = "care", _("关爱与救助")
+    FUNDS = "funds", _("资金项目")
     CHECKS = "checks", _("督查检查")
 
 

@@ -36,6 +36,7 @@ _READ = {
     "funds.view_notice",
     "funds.view_microloan",
     "funds.view_project",
+    "funds.view_development",
 }
 # The whole of the county's money: its lines, plans and vouchers.
 _MONEY = {"funds.view_fundline"}
@@ -62,6 +63,11 @@ VERBS = {
     Role.OFFICE: _READ
     | _MONEY
     | {
+        "funds.change_specialarea",
+        "funds.change_wholevillage",
+        "funds.report_wholevillage",
+        "funds.change_society",
+        "funds.change_donation",
         "funds.change_notice",
         "funds.view_riskfund",
         "funds.view_subsidyclaim",
@@ -130,6 +136,10 @@ VERBS = {
     Role.TOWNSHIP: _READ
     | {
         "inspections.record_workround",
+        "funds.change_wholevillage",
+        "funds.report_wholevillage",
+        "funds.change_society",
+        "funds.change_donation",
         "funds.change_notice",
         "funds.add_loan",
         "funds.publicise_loan",
@@ -178,6 +188,8 @@ VERBS = {
     Role.CADRE: _READ
     | {
         "inspections.record_workround",
+        "funds.report_wholevillage",
+        "funds.change_donation",
         "funds.change_notice",
         "funds.add_loan",
         "funds.rate_loan",
@@ -258,6 +270,8 @@ VERBS = {
         "funds.add_allotment",
         "funds.add_payment",
         "funds.reverse_fundentry",
+        "funds.view_development",
+        "funds.change_donation",
         "funds.view_notice",
         "core.add_importbatch",
         "funds.view_microloan",

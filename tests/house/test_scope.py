@@ -57,6 +57,7 @@ from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
 from tests.assistance.economy import economy_of
 from tests.assistance.teams import make_resident, make_task, make_team
+from tests.funds.development import development_of_the_world
 from tests.funds.lending import loans_of_the_world
 from tests.funds.money import money_of_the_world
 from tests.funds.notices import notices_of_the_world
@@ -188,6 +189,13 @@ URL_KEYS = {
     "project_paper": "paper",
     "project_benefit_pk": "pk",
     "project_claim": "number",
+    "area_code": "code",
+    "member_pk": "pk",
+    "whole_code": "code",
+    "whole_item_pk": "pk",
+    "society_code": "code",
+    "donation_code": "code",
+    "donation_use_pk": "pk",
 }
 
 
@@ -303,7 +311,7 @@ def build_world():
     args |= argued_over(people, helper, home) | asked_of_all(people, helper)
     args |= checks_of_the_world(people, home, resident)
     args |= money_of_the_world(people, home)
-    args |= notices_of_the_world(people)
+    args |= notices_of_the_world(people) | development_of_the_world(people)
     args |= loans_of_the_world(people, home)
     args |= projects_of_the_world(people, home)
     return SimpleNamespace(

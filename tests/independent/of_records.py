@@ -25,6 +25,7 @@ class OfRecords:
     def lines(self):
         yield from self.findings()
         yield from self.publicities()
+        yield from self.notices()
         yield from self.truth()
         for row in self.facts.read("rectification_measures"):
             yield from self.measure(row)
@@ -72,6 +73,21 @@ class OfRecords:
             lists = {one for one in lists if one[0]}
             if lists:
                 yield owed("CB1-13", "village", village, subject, village, len(lists), len(posted[village]))
+
+    def notices(self):
+        """HA-V4: each notice of a village whose days end in the month hung for them, with a picture or a paper entered
+        by the cut-off, and without an objection that waits."""
+        facts, ended, kept = self.facts, defaultdict(int), defaultdict(int)
+        for row in facts.read("notices"):
+            full = day(row["posted_on"]) + dt.timedelta(days=int(row["days"]))
+            if row["level"] != "village" or not facts.in_time(row) or not facts.start <= full <= facts.end:
+                continue
+            hung = not row["taken_down_on"] or day(row["taken_down_on"]) >= full
+            seen = row["has_paper"] == "1" or (row["photo_at"] and moment(row["photo_at"]) < facts.cutoff)
+            ended[row["place_code"]] += 1
+            kept[row["place_code"]] += bool(hung and seen and row["unanswered"] == "0")
+        for village, need in ended.items():
+            yield owed("CB1-13N", "village", village, ("village", village), village, need, kept[village])
 
     def answers(self, publicity, step):
         """Say whether a list was put up in time after a step whose days end in the month."""

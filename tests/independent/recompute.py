@@ -35,6 +35,7 @@ RULES = {
     "TF-06V": ("HA-V2", False),
     "LF-60": ("HA-V3", False),
     "CB1-13": ("HA-V4", True),
+    "CB1-13N": ("HA-V4", True),
     "LF-10H": ("HA-H7", False),
     "LF-10V": ("HA-V6", False),
     "JZ-13": ("HA-T1", False),

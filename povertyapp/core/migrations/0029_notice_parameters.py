@@ -1,4 +1,4 @@
-"""How long notices of money and projects hang, and on which levels (国开办发〔2018〕11号)."""
+"""How long notices hang and on which levels (国开办发〔2018〕11号); special areas, whole villages, societies (LN)."""
 
 import datetime as dt
 
@@ -26,6 +26,16 @@ DEFAULTS = {
     "notice.national_line": ("12317", "B16"),
     # --- words that tell of somebody's health stand on none
     "notice.private_words": (WORDS, "B20"),
+    "figure.notices": ("1", "E-30"),
+    "figure.publicities": ("1", "E-30"),
+    # --- special areas: the share of special funds and of projects that goes there; plans that each has
+    "special_area.money_min": ("0.90", "LN-26"),
+    "special_area.projects_min": ("0.80", "LN-26"),
+    "figure.special_areas": ("1", "LN-02"),
+    # --- the physical progress that a whole village should have reached
+    "whole_village.progress_min": ("0.70", "LN-05"),
+    # --- days from the application of a mutual-fund society until it should lend
+    "society.days_max": (180, "LN-34"),
 }
 
 
