@@ -10,7 +10,7 @@ from funds.noticed import NoticeEntry, noticed
 
 
 @noticed(NoticeSubject.LOAN)
-def loans(rows, code, kind):
+def loans(rows, code, kind=""):
     """Yield a line for each loan that waits for its publicity."""
     found = rows(Microloan).filter(Q(no=code) | Q(area=code), status=LoanStatus.RATED)
     for loan in found.select_related("household", "area").order_by("no"):
