@@ -38,7 +38,7 @@ class NoticeForm(ColumnsForm):
         self.fields["title"].help_text = _("不写则按地点和内容取名。")
         self.fields["web_address"].help_text = _("县级公示必填。")
         self.fields["lines"] = forms.CharField(
-            label=_("公示内容"),
+            label=_("公示明细"),
             required=False,
             widget=forms.Textarea(attrs={"rows": 8}),
             help_text=LINES_HELP,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.tables import place_name
+from assistance.tables.shared import one_line
 from assistance.views.strips import SheetExport, StripList
 from funds.choices.development import SocietyStepKind
 from funds.filters.development import SOCIETY_STATES, SocietyFilter
@@ -139,7 +140,9 @@ class SocietyDetail(_OneSociety, DetailPage):
             one = done.get(step)
             state = tag("good", _("已办结")) if one else tag("none", _("没有办"))
             days = (one.done_on - self.object.begun_on).days if one else None
-            rows.append([step.label, state, one and one.done_on, days, one.document_no if one else None])
+            rows.append(
+                [one_line(step.label), state, one and one.done_on, days, one.document_no if one else None]
+            )
         heads = (_("事项"), _("状态"), _("办结日期"), _("申请后第几天"), _("证照或文号"))
         return table("steps", _("筹建事项"), heads, rows, empty="", numeric=(3,))
 

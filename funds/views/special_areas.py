@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.tables import place_name
+from assistance.tables.shared import one_line
 from assistance.views.strips import StripList
 from funds.filters.development import SpecialAreaFilter
 from funds.forms.development import AreaPlanForm, SpecialAreaForm, TakeOutForm, VillagesForm
@@ -157,7 +158,7 @@ class SpecialAreaDetail(DetailPage):
         if self.may_change and one.to_date is None:
             act = link(reverse("funds:special_area_take_out", args=[one.pk]), _("划出"))
         shown = link(whole.get_absolute_url(), percent(whole.progress)) if whole else None
-        return [place_name(one.area), one.from_date, one.to_date, shown, act]
+        return [one_line(place_name(one.area)), one.from_date, one.to_date, shown, act]
 
 
 class SpecialAreaAdd(FormPage):
