@@ -14,7 +14,7 @@ def loans(rows, code, kind=""):
     """Yield a line for each loan that waits for its publicity."""
     found = rows(Microloan).filter(Q(no=code) | Q(area=code), status=LoanStatus.RATED)
     for loan in found.select_related("household", "area").order_by("no"):
-        item = _("%(purpose)s，%(n)d 个月") % {"purpose": loan.get_purpose_display(), "n": loan.term_months}
+        item = _("%(purpose)s %(n)d 个月") % {"purpose": loan.get_purpose_display(), "n": loan.term_months}
         yield NoticeEntry(
             loan.household.head_name, loan.area.short_name, item, loan.amount, NoticeSubject.LOAN, loan.no
         )

@@ -98,7 +98,7 @@ def loans_overdue(user):
     if count:
         yield Todo(
             kind=_("小额信贷"),
-            what=_("逾期贷款"),
+            what=_("逾期贷款 %(n)d 笔") % {"n": count},
             why=_("到期没有还清，要催收"),
             url=reverse("funds:loans") + "?show=overdue",
             action=_("去催收"),

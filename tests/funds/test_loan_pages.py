@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from funds.models import Microloan, RiskFund, SubsidyClaim
+from funds.noticed import entries_of, read_lines, written
 from tests.funds.lending import BANK, BEGIN, DAY, from_paper, lenders, make_home, on_the_way
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,15 @@ def test_a_loan_goes_its_way_by_pages(people, desk):
     refused = client.get(reverse("funds:loan_publicise", args=[loan.no]))
     assert refused.status_code == 200
     assert client.get(reverse("funds:loan_approve", args=[loan.no])).status_code == 403
+
+
+def test_the_notice_of_rated_loans_reads_as_it_is_written(people):
+    first, _way = on_the_way(people, "rate")
+    second, _way = on_the_way(people, "rate", amount=Decimal("12345.60"))
+    on_the_way(people, "publicise")
+    entries = entries_of(lambda model: model.objects.all(), "loan", first.area_id)
+    assert [entry.subject_code for entry in entries] == [first.no, second.no]
+    assert read_lines(written(entries), entries) == entries
 
 
 def test_the_bank_s_clerk_pays_out_takes_payments_and_ends_a_loan(people, desk):
