@@ -100,3 +100,28 @@ def exposure_of(county_code: str, day: dt.date) -> Exposure:
         leverage_max=value.number("loan.leverage_max"),
         bad_share_max=value.number("loan.bad_share_max"),
     )
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the county set out to lend, and to how many households (LF-45): stretch goals, reported and nothing else."""
+
+    yuan: Decimal
+    households: int
+    limit: Decimal
+
+    @property
+    def average(self) -> Decimal:
+        """Return what each household would have to borrow on average."""
+        return cents(self.yuan / self.households)
+
+    @property
+    def needs_the_cap(self) -> bool:
+        """Say whether the goal is reached only if every household borrows as much as one may (T-11)."""
+        return self.average >= self.limit
+
+
+def target_of(value: Parameters) -> Target:
+    """Return the goals of a county as its parameters say."""
+    yuan, households = value.number("loan.target_yuan"), int(value("loan.target_households"))
+    return Target(yuan, households, value.number("loan.household_limit"))

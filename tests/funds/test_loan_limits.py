@@ -9,10 +9,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from funds.credit import exposure_of, household_debt
+from funds.credit import Exposure, exposure_of, household_debt, target_of
 from funds.models import Microloan, RiskFundEntry
 from funds.services import credit as desk
 from povertyapp.core.models import RuleParameter
+from povertyapp.core.parameters import Parameters
 from tests.funds.lending import BEGIN, DAY, apply, from_paper, lenders, make_home, on_the_way
 from tests.households.factories import COUNTY
 
@@ -166,6 +167,17 @@ def test_the_fund_pays_no_more_than_it_holds(people):
         RiskFundEntry.objects.create(**facts, amount=Decimal("-1000000.01"))
     with pytest.raises(IntegrityError, match="sum of its movements"), transaction.atomic():
         type(fund).objects.filter(pk=fund.pk).update(balance=5)
+
+
+def test_laifeng_s_goals_are_ten_times_the_fund_and_need_every_household_at_the_cap(people):
+    """T-10 and T-11: 300 million on 30 million, 6,000 households."""
+    full = Exposure(
+        fund=Decimal(30_000_000), outstanding=Decimal(300_000_000), owed=Decimal(300_000_000), bad=Decimal(0),
+        leverage_max=Decimal(10), bad_share_max=Decimal("0.05"),
+    )  # fmt: skip
+    assert (full.leverage, full.room, full.is_over) == (10, 0, False)
+    goal = target_of(Parameters(COUNTY, dt.date(2017, 6, 1)))
+    assert (goal.average, goal.needs_the_cap) == (50_000, True)
 
 
 @pytest.mark.django_db(transaction=True)

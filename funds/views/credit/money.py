@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.credit import ClaimStatus
-from funds.credit import NOTHING, exposure_of
+from funds.credit import NOTHING, exposure_of, target_of
 from funds.forms import fund as forms
-from funds.models import RiskFund, RiskFundEntry, RiskFundInstalment, SubsidyClaim, SubsidyLine
+from funds.models import Microloan, RiskFund, RiskFundEntry, RiskFundInstalment, SubsidyClaim, SubsidyLine
 from funds.services.credit import compute_claim, submit_claim
 from funds.tables.credit import CLAIM_COLUMNS, ENTRY_COLUMNS, LINE_COLUMNS, claim_tag, percent
 from funds.views.credit.loans import crumbs
@@ -89,6 +89,8 @@ class RiskFundPage(ListPage):
             at=at,
             bad_max=percent(at.bad_share_max),
             target=value.number("risk_fund.target"),
+            goal=target_of(value),
+            lent=self.rows(Microloan).in_area(self.fund.area_id).sums(today),
             instalments=[self.get_row_of_instalment(row) for row in plan],
             bad_url=address(reverse("funds:loans"), show="bad", area=self.fund.area_id),
             out_url=address(reverse("funds:loans"), show="out", area=self.fund.area_id),
