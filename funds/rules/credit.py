@@ -41,32 +41,31 @@ def borrowed(period, value):
     return Q(has_loan(period.as_of))
 
 
-def decided(period):
-    """Loans that the bank decided in the year so far."""
+def eligible(period):
+    """Loans that the bank decided in the year so far, without those that it refused because of the household itself."""
     year = dt.date(period.year, 1, 1)
     steps = Q(steps__to_status__in=(LoanStatus.APPROVED, LoanStatus.REFUSED))
     days = Q(steps__decided_on__gte=year, steps__decided_on__lte=period.as_of)
     made = Microloan.objects.filter(steps & days, status__in=DECIDED).values("pk")
-    return Microloan.objects.filter(pk__in=made)
+    return Microloan.objects.filter(pk__in=made).exclude(refusal_ground__in=NOT_ELIGIBLE)
 
 
 @figure_rule(
     "LF-44",
-    _("符合条件却不予贷款"),
-    over=decided,
+    _("符合条件的都贷到款"),
+    over=eligible,
     group=Group.ECONOMY,
     basis="LF-44",
-    required="loan.refused_eligible_max",
-    at_most=True,
+    required="loan.eligible_share",
     unit=_("笔"),
 )
-def refused_though_eligible(period, value):
+def granted_where_eligible(period, value):
     """每一个符合条件的贫困人口都能获得贷款。
 
-    Of the loans that the bank decided this year, those refused on a ground that lies not with the household. The
-    share that is let pass is `loan.refused_eligible_max`.
+    Of the loans that the bank decided this year, those refused because of the household itself left out, those that it
+    approved. The share asked for is `loan.eligible_share`.
     """
-    return Q(status=LoanStatus.REFUSED) & ~Q(refusal_ground__in=NOT_ELIGIBLE)
+    return ~Q(status=LoanStatus.REFUSED)
 
 
 def _villages(period, value):

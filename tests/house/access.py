@@ -35,7 +35,7 @@ VIEW, CHANGE, REVEAL = (
     "households.reveal_household",
 )
 COMPARE = "households.view_comparison"
-IMPORT = "core.add_importbatch"
+IMPORT, ROSTER = "core.add_importbatch", "households.import_roster"  # each kind asks for its own verb, too
 CASE = "households.change_case"
 ASSIGN = "assistance.change_helperassignment"
 POST, TASK = "assistance.change_post", "assistance.change_villagetask"
@@ -86,12 +86,12 @@ DOORS = {
     "core:audit_exports": Door("list", "core.view_audit"),
     "core:api_root": Door("open"),
     "core:import_list": Door("list", IMPORT),
-    "core:import_new": Door("open", IMPORT, ("import_kind",)),
-    "core:import_template": Door("open", IMPORT, ("import_kind",)),
-    "core:import_step": Door("row", IMPORT, ("import", "step"), at=COUNTY_ROW),
-    "core:import_undo": Door("row", IMPORT, ("import",), at=COUNTY_ROW),
-    "core:import_changes": Door("row", IMPORT, ("import", "table"), at=COUNTY_ROW),
-    "core:import_errors": Door("row", IMPORT, ("import",), at=COUNTY_ROW),
+    "core:import_new": Door("open", ROSTER, ("import_kind",)),
+    "core:import_template": Door("open", ROSTER, ("import_kind",)),
+    "core:import_step": Door("row", ROSTER, ("import", "step"), at=COUNTY_ROW),
+    "core:import_undo": Door("row", ROSTER, ("import",), at=COUNTY_ROW),
+    "core:import_changes": Door("row", ROSTER, ("import", "table"), at=COUNTY_ROW),
+    "core:import_errors": Door("row", ROSTER, ("import",), at=COUNTY_ROW),
     "core:job_list": Door("open"),
     "core:job": Door("own", args=("job",)),
     "core:job_cancel": Door("own", args=("job",)),

@@ -17,6 +17,7 @@ from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES, UNIT, Kind, rules_of
 from tests.assistance.economy import make_enterprise, make_link, make_training
 from tests.assistance.teams import make_days, make_resident, make_task, make_team, make_unit
+from tests.funds.lending import from_paper
 from tests.households.factories import cast, make_household
 from tests.inspections.factories import make_cared, make_finding, make_helper, visit
 from tests.inspections.sector import attend, go_through, make_indicator, make_register, report
@@ -92,6 +93,8 @@ def _make_economy(made):
     homes = [made.home, made.away, *(make_household(area=made.kept, **bare) for _each in range(8))]
     for home in homes:
         make_link(home, full)
+    for home in homes[:4]:
+        from_paper(home, disbursed=dt.date(2017, 2, 1))
     make_link(made.other, thin, signed_on=None)
     made.full, made.thin = full.code, thin.code
 
@@ -147,6 +150,7 @@ TABLE = (
     ("HA-V7", "JZ-20V", MARCH, code("kept"), code("missed"), "failed"),
     ("HA-V8", "LF-24", DECEMBER, code("kept"), code("missed"), "partial"),
     ("HA-V8", "LF-26", DECEMBER, code("kept"), code("missed"), "failed"),
+    ("HA-V8", "LF-46", DECEMBER, code("kept"), code("missed"), "failed"),
     ("HA-V8", "LF-27", DECEMBER, code("kept"), code("missed"), "failed"),
     ("HA-V8", "LF-28", DECEMBER, own("full"), own("thin"), "partial"),
     ("HA-T4", "CB1-17", MARCH, own("taught"), own("untaught"), "failed"),

@@ -46,7 +46,7 @@ DEFAULTS = {
     "loan.due_soon_days": (30, "C4"),
     # --- what the county set out to reach
     "loan.coverage_share": ("0.40", "LF-46"),
-    "loan.refused_eligible_max": ("0", "LF-44"),
+    "loan.eligible_share": ("1", "LF-44"),
     "loan.target_yuan": (300_000_000, "LF-45"),
     "loan.target_households": (6000, "LF-45"),
     "risk_fund.target": (30_000_000, "LF-43"),
