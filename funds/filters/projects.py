@@ -11,6 +11,7 @@ from funds.choices.projects import ClaimState, ProjectKind, Stage
 from funds.flags import same_amount, split_projects
 from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter, township_choices
+from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.scoping import within
 
@@ -25,10 +26,14 @@ SHOW = (
 )
 
 
-def value_for(request):
+def value_of_reader(user):
     """Return the parameters of the county in which the reader stands."""
-    codes = getattr(request.user, "area_codes", []) if request is not None else []
-    return Parameters(codes[0][:6] if codes else "", clock.today())
+    codes = getattr(user, "area_codes", [])
+    return Parameters(codes[0][:COUNTY_DIGITS] if codes else "", clock.today())
+
+
+def value_for(request):
+    return value_of_reader(request.user if request is not None else None)
 
 
 class ProjectFilter(HouseFilter):
