@@ -15,7 +15,8 @@ from funds.services import projects as desk
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import Role
-from tests.funds.projects import Walk, day, recorded
+from povertyapp.core.todo import Tab, todos_of
+from tests.funds.projects import CONTRACT, Walk, day, recorded
 from tests.households.factories import COUNTY, cast, make_household, make_user
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +181,28 @@ def test_one_work_in_pieces_below_the_limit_is_flagged(people):
         opened_on=day(61),
     )
     assert not split_projects(Project.objects.all(), value).exists()
+
+
+def test_todo_brings_the_next_step_to_whoever_takes_it(people):
+    walk = Walk(people, name="等人办的路").skip("contract")
+    walk.to(Stage.PROCUREMENT)
+    walk.tender()
+    desk.record_contract(
+        by=people.cadre,
+        project=walk.now,
+        **{**CONTRACT, "signed_on": day(55), "starts_on": day(60), "ends_on": day(150)},
+    )
+
+    def lines(user):
+        return {
+            (str(line.kind), line.what) for line in todos_of(user, Tab.DO) if walk.project.name in line.what
+        }
+
+    assert lines(people.cadre) == {("项目", "等人办的路")}
+    assert lines(people.township) == {("合同", "等人办的路")}
+    desk.agree_contract(by=people.township, project=walk.now, on=day(56))
+    walk.sign()
+    claim = walk.claim("advance", "1000", 57)
+    assert lines(people.clerk) == {("报账", f"等人办的路 {claim}")}
+    assert not lines(people.outsider)
+    assert not lines(people.supervisor)
