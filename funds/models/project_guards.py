@@ -106,7 +106,10 @@ END IF;
 IF NEW.stage = 'approved' AND OLD.stage <> 'suspended' AND (
         OLD.in_library_on IS NULL OR NEW.approved_on IS DISTINCT FROM s.decided_on
         OR NEW.approved_amount IS NULL OR NEW.approved_amount > NEW.budget OR NEW.approval_paper = ''
-        OR NEW.plan_paper = '' OR NEW.approved_digest IS DISTINCT FROM s.digest) THEN
+        OR NEW.plan_paper = '' OR NEW.approved_digest IS DISTINCT FROM s.digest
+        OR NEW.approved_amount > (SELECT coalesce(sum(a.amount), 0) FROM funds_allotment AS a
+            WHERE a.project_id = NEW.id AND NOT EXISTS (
+                SELECT 1 FROM funds_fundentry AS e WHERE e.reverses_id = a.entry_id))) THEN
     {refuse("approved_from_the_library", "LF-40: approved from the library alone, with amount, plan and paper")}
 END IF;
 IF NEW.stage = 'returned' AND (NEW.in_library_on IS NOT NULL OR NEW.approved_amount IS NOT NULL

@@ -24,11 +24,11 @@ LEAST, MOST, HOUSEHOLDS_A_PROJECT, POOL = 28, 400, 250, Decimal(28_000_000)
 WORKS = (
     ("产业路硬化", ProjectKind.INFRASTRUCTURE, ProjectNature.NEW, "works", "县交通运输局"),
     ("茶叶基地", ProjectKind.INDUSTRY, ProjectNature.NEW, "production", "县农业局"),
-    ("人畜饮水工程", ProjectKind.WATER, ProjectNature.EXTEND, "works", "县水利局"),
-    ("藤茶加工点", ProjectKind.INDUSTRY, ProjectNature.NEW, "equipment", "县扶贫办"),
+    ("人畜饮水工程", ProjectKind.WATER, ProjectNature.EXTEND, "works", "县水利水产局"),
+    ("藤茶加工点", ProjectKind.INDUSTRY, ProjectNature.NEW, "equipment", "县商务局"),
     ("危房改造", ProjectKind.HOUSING, ProjectNature.REPAIR, "works", "县住房和城乡建设局"),
-    ("养殖到户补助", ProjectKind.INDUSTRY, ProjectNature.SUBSIDY, "subsidy", "县农业局"),
-    ("技能培训", ProjectKind.TRAINING, ProjectNature.CONTINUE, "training", "县扶贫办"),
+    ("养殖到户补助", ProjectKind.INDUSTRY, ProjectNature.SUBSIDY, "subsidy", "县畜牧兽医局"),
+    ("技能培训", ProjectKind.TRAINING, ProjectNature.CONTINUE, "training", "县人力资源和社会保障局"),
 )
 # In which stages they stand, as often as such stages are found in a county; closed and reimbursed ones most often.
 STAGES = (

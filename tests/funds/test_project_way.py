@@ -154,6 +154,17 @@ def test_an_approval_stays_within_what_is_allotted_and_budgeted(people):
         with pytest.raises(ValidationError) as error:
             walk.approve(amount)
         says(error, *words)
+    step, *values = _step(people.leader, walk.now, Stage.APPROVED, "supervise", "leader", on=day(21))
+    refused(
+        "approved_from_the_library",
+        f"{step}; UPDATE funds_project SET stage = 'approved', step = step + 1, stage_since = %s, approved_on = %s,"
+        " approved_amount = 60000.01, approval_paper = 'x', plan_paper = 'x',"
+        " approved_digest = funds_project_content(id) WHERE id = %s",
+        *values,
+        day(21),
+        day(21),
+        walk.project.pk,
+    )
     walk.approve("60000")
     assert walk.now.approved_amount == Decimal("60000")
 
