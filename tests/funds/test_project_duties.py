@@ -90,7 +90,7 @@ def make_claims(made):
 
 
 def line(made, month, rule, code, project=None):
-    found = AccountLine.objects.filter(account=made.accounts[month], rule=rule, code=code)
+    found = AccountLine.objects.filter(account=made.accounts[month], rule=rule, party_code=code)
     return found.get(subject_code=project.number) if project else found.get()
 
 

@@ -30,14 +30,14 @@ def people(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-def page(client, user, name, *args, **query):
+def page(client, user, url, /, *args, **query):
     client.force_login(user)
-    return client.get(reverse(f"funds:{name}", args=args), query)
+    return client.get(reverse(f"funds:{url}", args=args), query)
 
 
-def send(client, user, name, *args, **data):
+def send(client, user, url, /, *args, **data):
     client.force_login(user)
-    return client.post(reverse(f"funds:{name}", args=args), data)
+    return client.post(reverse(f"funds:{url}", args=args), data)
 
 
 def queries(client, user, name, *args):
