@@ -150,6 +150,10 @@ class ProjectStage(ProjectForm):
     template_name = "funds/project_stage.html"
     success_message = gettext_lazy("已办理。")
 
+    @property
+    def submit_label(self):
+        return self.get_title()
+
     @cached_property
     def aim(self):
         aim = self.kwargs["stage"]

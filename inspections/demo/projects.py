@@ -147,12 +147,13 @@ class _Ledger:
                 since - DAY * days * (at - place) if at >= place and project.stage != Stage.RETURNED else None
             )
 
-        project.starts_on, project.ends_on = since - 20 * DAY, since + 70 * DAY
         project.in_library_on = before(Stage.IN_LIBRARY, 20)
         project.approved_on = before(Stage.APPROVED, 20)
         project.started_on = before(Stage.IN_PROGRESS, 25)
         project.completed_on = before(Stage.COMPLETED, 25)
         project.accepted_on = before(Stage.ACCEPTED, 25)
+        project.starts_on = (project.started_on or since) - 3 * DAY
+        project.ends_on = (project.completed_on or since + 80 * DAY) + 5 * DAY
         project.reimbursed_on = before(Stage.REIMBURSED, 25)
         project.closed_on = before(Stage.CLOSED, 25)
         if project.in_library_on:
