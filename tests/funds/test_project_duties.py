@@ -132,7 +132,7 @@ def test_claims_are_settled_within_their_working_days(world):
         assert (found.outcome, (found.required, found.delivered)) == (outcome, figures)
     assert line(world, SEPTEMBER, "LF-42T", places.other_township.pk).outcome == "failed"
     settled = AccountLine.objects.filter(
-        account=world.accounts[SEPTEMBER], rule="LF-42T", code=places.township.pk
+        account=world.accounts[SEPTEMBER], rule="LF-42T", party_code=places.township.pk
     )
     assert not settled.exists()
 
