@@ -14,6 +14,8 @@ from funds.models import (
     Posting,
     Project,
     ProjectStep,
+    RiskFundEntry,
+    RiskFundInstalment,
 )
 from funds.querysets.notices import FULL_ON
 from povertyapp.core.columns import true_or_false
@@ -167,3 +169,35 @@ def notices(month):
     """Notices whose days end in the month, with the moment of the first picture and whether an objection waits."""
     full = Notice.objects.in_area(month.county).annotate(full_on=FULL_ON)
     return full.filter(full_on__gte=month.period.start, full_on__lte=month.period.end)
+
+
+@input_kind(
+    "risk_fund_instalments",
+    "funds.RiskFundInstalment",
+    columns={"county_code": "area_id", "due_on": "due_on", "document": "document", "amount": "amount"},
+    key="county_code",
+    place="county_code",
+)
+def risk_fund_instalments(month):
+    """What the county is to pay into its risk fund by a day up to the end of the month."""
+    return RiskFundInstalment.objects.in_area(month.county).filter(due_on__lte=month.period.end)
+
+
+@input_kind(
+    "risk_fund_entries",
+    "funds.RiskFundEntry",
+    columns={
+        "county_code": "area_id",
+        "due_on": "instalment__due_on",
+        "document": "instalment__document",
+        "amount": "amount",
+        "happened_on": "happened_on",
+        "recorded_at": "recorded_at",
+    },
+    key="county_code",
+    place="county_code",
+)
+def risk_fund_entries(month):
+    """What was paid into the risk fund for an instalment, known by its day and its document, and given back."""
+    rows = RiskFundEntry.objects.in_area(month.county).filter(happened_on__lte=month.period.end)
+    return rows.filter(instalment__isnull=False)

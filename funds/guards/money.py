@@ -8,6 +8,9 @@ from funds.guards.projects import may_pay
 from funds.models import Balance, Benefit
 from funds.querysets.money import SPENT
 
+# Of a settled claim nothing is left to pay, and that is said with both figures.
+PAYABLE = (ClaimState.PASSED, ClaimState.SETTLED)
+
 
 def integrate_errors(line):
     """Return why a line's money must not be integrated: integrate all that should, none that should not (LF-36)."""
@@ -55,7 +58,7 @@ def pay_errors(project, amount, on, *, household, payee, claim):
     if claim is not None:
         if claim.project_id != project.pk:
             errors["claim"] = _("这张报账单不是这个项目的。")
-        elif claim.state != ClaimState.PASSED:
+        elif claim.state not in PAYABLE:
             errors["claim"] = _("报账单现在是“%(state)s”，审核通过以后才能支付。") % {
                 "state": claim.get_state_display()
             }

@@ -23,8 +23,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models import HelpingUnit
 from funds.choices.money import MoneyState, Origin
-from funds.models import FundLine, Posting
-from funds.querysets.money import INTEGRATED, MONEY, SPENT, ZERO
+from funds.models import FundLine, Posting, RiskFundInstalment
+from funds.querysets.money import INTEGRATED, MONEY, SPENT, ZERO, total
 from povertyapp.core.columns import true_or_false
 from povertyapp.core.rules import UNIT, Duty, Kind, Population, Source, Tally, rule
 from povertyapp.core.subjects import subject
@@ -137,7 +137,35 @@ def _finance(period, value):
         )
         found = here.annotate(arrived=Sum("so_far", output_field=MONEY)).values("arrived")
         units = units.annotate(**{f"{origin}_arrived": Coalesce(Subquery(found, output_field=MONEY), ZERO)})
-    return units.values("area_id", "code", *(f"{origin}_arrived" for origin in Origin)).order_by()
+    found = _instalments(period, value).filter(area=OuterRef("area")).order_by().values("area")
+    owed = Subquery(found.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    units = units.annotate(instalments=Coalesce(owed, 0))
+    return units.values(
+        "area_id", "code", "instalments", *(f"{origin}_arrived" for origin in Origin)
+    ).order_by()
+
+
+def _instalments(period, value):
+    """What is to be paid into the risk fund by a day of the month, or was not when it began; `is_paid` says whether it
+    was by that day, later on by the end of the month. The one place that asks the facts of the risk fund."""
+    known = Q(entries__recorded_at__lte=period.entry_ends(value))
+    before = known & Q(entries__happened_on__lt=period.start)
+    by_then = known & Q(entries__happened_on__lte=period.end)
+    in_time = known & Q(entries__happened_on__lte=F("due_on"))
+    due_now = Q(due_on__gte=period.start)
+    rows = RiskFundInstalment.objects.filter(due_on__lte=period.end).annotate(
+        paid_before=total("entries__amount", before),
+        paid_by_then=total("entries__amount", by_then),
+        paid_in_time=total("entries__amount", in_time),
+    )
+    paid = (due_now & Q(paid_in_time__gte=F("amount"))) | (~due_now & Q(paid_by_then__gte=F("amount")))
+    return rows.filter(due_now | Q(paid_before__lt=F("amount"))).annotate(is_paid=true_or_false(paid))
+
+
+def _paid_in(period, value):
+    """Such instalments that are paid."""
+    paid = _instalments(period, value).filter(is_paid=True).values("pk")
+    return RiskFundInstalment.objects.filter(pk__in=paid)
 
 
 def _of(origin):
@@ -163,6 +191,7 @@ def _on_path(origin, least, period, value):
 
 FINANCE = Population("finance", ("code",), _finance)
 """The unit of the county that answers for its money."""
+PAID_IN = Source("paid_into_risk_fund", ("area_id",), _paid_in)
 SOURCES = {origin: Source(f"{origin}_integrated", ("area_id",), _of(origin)) for origin in Origin}
 
 
@@ -185,3 +214,19 @@ def increment_on_path(period, value):
     `fund.milestone_month`, as in LF-35S.
     """
     return _on_path(Origin.INCREMENT, value.number("fund.increment_share"), period, value)
+
+
+@rule(
+    "LF-43U",
+    over=FINANCE,
+    title=_("风险补偿金按期拨入"),
+    allows_part=True,
+    **(FACTS | {"basis": "LF-43; D3"}),
+)
+def risk_fund_paid_in(period, value):
+    """扶贫小额信贷风险补偿金按期足额拨入。
+
+    Each instalment of the county's risk fund is paid in full by its date, by what had been entered by the cut-off; one
+    that was late is owed until it is. What was given back counts against it.
+    """
+    return Duty(due=Q(instalments__gt=0), required="instalments", counts=Tally(PAID_IN, Count("pk")))

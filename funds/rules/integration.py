@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.money import FISCAL, Age, FundKind, Origin
@@ -126,8 +127,12 @@ def carry_over(rows, on, value):
     for age in Age:
         old = [row for row in rows if age_of(row.arrived_on, on) == age]
         asked = {"asked": value.number(_LIMITS[age]), "at_most": True}
-        found[age] = _ratio(f"carry_{age.value}", age.label, old, "unpaid", "allotted", on, **asked)
+        found[age] = _ratio(f"carry_{age.value}", _carried(age), old, "unpaid", "allotted", on, **asked)
     return found
+
+
+def _carried(age):
+    return format_lazy(_("结转结余率（{age}）"), age=age.label)
 
 
 def left_out(rows):

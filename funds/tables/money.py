@@ -35,7 +35,6 @@ def payee_of(payment):
 
 LINE_COLUMNS = (
     Column("name", _("资金名称"), "name", order="name"),
-    Column("code", _("资金编号"), "code", order="code"),
     Column("level", _("级次"), "get_level_display", order="level"),
     Column("origin", _("存量或增量"), "get_origin_display", order="origin"),
     Column("in_scope", _("整合范围内"), "in_scope", order="in_scope"),
@@ -61,7 +60,6 @@ ENTRY_COLUMNS = (
 )
 ALLOTMENT_COLUMNS = (
     Column("project", _("项目"), "project.name", order="project__name"),
-    Column("number", _("项目编号"), "project.number", order="project__number"),
     Column("area", _("实施地"), "area.name", order="area_id"),
     Column("line", _("资金名称"), "line.name", order="line__name"),
     Column("level", _("级次"), "line.get_level_display", order="line__level"),

@@ -195,8 +195,10 @@ class Books:
         pool = sum((purse.integrated for purse in self.purses.values()), ZERO)
         matrix = list(FundLine.objects.filter(pk__in=self.lines).matrix())
         assert sum(row["amount"] for row in matrix) == pool == sum(row.integrated for row in rows.values())
-        money = Allotment.objects.filter(line__in=self.lines).with_money()
-        assert sum(one.allotted for one in money) == pool - sum(row.unallotted for row in rows.values())
+        allotments = Allotment.objects.filter(line__in=self.lines)
+        used = sum(one.allotted for one in allotments.with_money())
+        assert used == sum(row["amount"] for row in allotments.matrix())
+        assert used == pool - sum(row.unallotted for row in rows.values())
         standing = Payment.objects.standing().filter(allotment__line__in=self.lines)
         paid = sum(row.paid for row in rows.values())
         assert (standing.aggregate(paid=Sum("amount"))["paid"] or ZERO) == paid

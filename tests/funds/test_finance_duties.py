@@ -1,11 +1,13 @@
 """HA-U5: what the finance bureau owes: arrived money allotted within thirty days, stock and increment on the path."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 import time_machine
 from django.db import transaction
 
+from funds.services.credit.fund import open_fund, pay_in, plan_instalment
 from funds.services.money import allot, integrate, receive, reverse
 from inspections.models import AccountLine, PartyAccount
 from inspections.services.account import compute_account
@@ -153,3 +155,35 @@ def test_a_county_whose_finance_bureau_is_not_on_the_list_owes_nothing(world):
     world.unit.name = "县农业局"
     type(world.unit).objects.filter(pk=world.unit.pk).update(name="县农业局")
     assert allotted(world, line_of(world), MARCH) is NOT_OWED
+
+
+def test_the_risk_fund_is_paid_in_by_its_dates(world):
+    with at(dt.date(2017, 1, 5)):
+        fund = open_fund(by=world.clerk, county=world.places.county, bank="农商行", on=dt.date(2017, 1, 5))
+        plan = {
+            month: plan_instalment(
+                by=world.clerk,
+                fund=fund,
+                amount=Decimal(1000),
+                due_on=dt.date(2017, month, 20),
+                document="来政〔2017〕2 号",
+            )
+            for month in (3, 4, 5)
+        }
+
+    def paid(month, amount, on):
+        with at(on):
+            pay_in(
+                by=world.finance,
+                fund=fund,
+                instalment=plan[month],
+                amount=Decimal(amount),
+                on=on,
+                document="凭证",
+            )
+
+    paid(3, 1000, dt.date(2017, 3, 20))
+    paid(4, 999, dt.date(2017, 4, 20))
+    paid(4, 1, dt.date(2017, 5, 3))
+    lines = [list(found(world, "LF-43U", month).values()) for month in (Period(2017, 2), MARCH, APRIL, MAY)]
+    assert lines == [[], [(1, 1, False)], [(1, 0, True)], [(2, 1, True)]]

@@ -35,6 +35,7 @@ class OfMoney:
         if named:
             yield from self.allotted(min(named))
             yield from self.integrated(min(named))
+            yield from self.risk_fund(min(named))
 
     def amount(self, code, states, on):
         rows = (row for row in self.moved[code] if row["state"] in states and day(row["happened_on"]) <= on)
@@ -75,3 +76,22 @@ class OfMoney:
                 yield owed(
                     rule, "county_unit", unit, subject, facts.county, need, floor(pooled * 10_000 / arrived)
                 )
+
+    def risk_fund(self, unit):
+        """Instalments of the risk fund: in the month of their date paid by it, later on by the month's end."""
+        facts, entries = self.facts, self.facts.by("risk_fund_entries", "due_on", "document")
+        owed_now = paid = 0
+        for row in facts.read("risk_fund_instalments"):
+            due, moved = day(row["due_on"]), entries[row["due_on"], row["document"]]
+
+            def had(on, moved=moved, row=row):
+                known = (one for one in moved if facts.in_time(one) and day(one["happened_on"]) <= on)
+                return sum(Fraction(one["amount"]) for one in known) >= Fraction(row["amount"])
+
+            if due <= facts.end and (due >= facts.start or not had(facts.start - dt.timedelta(days=1))):
+                owed_now += 1
+                paid += had(due if due >= facts.start else facts.end)
+        if owed_now:
+            yield owed(
+                "LF-43U", "county_unit", unit, ("county_unit", unit), facts.county, owed_now, paid
+            )

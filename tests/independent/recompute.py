@@ -55,6 +55,7 @@ RULES = {
     "LF-35T": ("HA-U5", False),
     "LF-35S": ("HA-U5", True),
     "LF-35I": ("HA-U5", True),
+    "LF-43U": ("HA-U5", True),
     "JZ-20SV": ("JZ-20", False),
     "JZ-20ST": ("JZ-20", False),
     "JZ-20SU": ("JZ-20", False),
