@@ -3,18 +3,25 @@
 import datetime as dt
 import json
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
+import pgtrigger
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
-from funds.choices.projects import ProjectKind, ProjectNature, Stage
-from funds.models import Allotment, Benefit, FundEntry, FundLine, Payment, Project
+from funds.choices.projects import ClaimState, ProjectKind, ProjectNature, Stage
+from funds.models import Allotment, Benefit, Claim, FundEntry, FundLine, Payment, Project, ProjectStep
 from funds.services.money import allot, integrate, open_line, pay
 from inspections.benchmarks.racing.ring import request
 from povertyapp.core import clock
+from povertyapp.core.owner import as_owner
 
 SHARE = Decimal("100.00")
+TOKEN = "0123456789abcdefghijklmnopqrstuv"  # 32 characters: a cookie and a header that agree
 
 
 @dataclass(frozen=True)
@@ -27,20 +34,28 @@ class Round:
     requests: list[bytes]
     wins: int
     again: int
-    happened: object
+    happened: Callable[[], int]
+    success: int = 201  # an act of the API; a form of a page leads on with 302
 
 
 class Field:
     """Where races are run: a county with a finance officer, a village, and households of it."""
 
-    def __init__(self, *, by, token, county, village, households):
-        self.by, self.county, self.village, self.households = by, county, village, households
+    def __init__(self, *, by, leader, token, session, county, village, households):
+        self.by, self.leader, self.county, self.village = by, leader, county, village
+        self.households, self.session = households, session
         self.head = {"Authorization": f"Token {token}", "Content-Type": "application/json"}
         self.today = clock.today()
 
     def send(self, path, key=None, **body):
         head = self.head | {"Idempotency-Key": key or uuid.uuid4().hex}
         return request(f"/api/v1/{path}", head, json.dumps(body, default=str).encode())
+
+    def press(self, path, **form):
+        """Return a form of a page as the leader sends it."""
+        told = f"{settings.CSRF_COOKIE_NAME}={TOKEN}; {settings.SESSION_COOKIE_NAME}={self.session}"
+        head = {"Cookie": told, "X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+        return request(path, head, urlencode(form).encode())
 
     def line(self, arrived, integrated=0):
         """A line of its own for a round."""
@@ -135,9 +150,49 @@ def take_back_once(field, size):
     return Round(raws, 1, 0, lambda: FundEntry.objects.filter(reverses=paid.entry_id).count())
 
 
+def approve_once(field, size):
+    """Everybody presses the button that approves the same project."""
+    line, project = field.line(SHARE, SHARE), field.project()
+    allot(by=field.by, line=line, project=project, amount=SHARE, on=field.today, document="并发")
+    form = {
+        "amount": SHARE,
+        "paper": "来扶发〔2017〕1 号",
+        "plan_paper": "来扶发〔2017〕2 号",
+        "on": field.today,
+    }
+    path = reverse("funds:project_stage", args=[project.number, Stage.APPROVED])
+    steps = ProjectStep.objects.filter(project=project, to_stage=Stage.APPROVED)
+    raws = [field.press(path, **form) for _each in range(size)]
+    return Round(raws, 1, 0, steps.count, success=302)
+
+
+def reimburse_the_last(field, size):
+    """A claim of three shares was passed; everybody pays one of them out of an allotment with money enough for all."""
+    allotment = field.allotment(SHARE * size)
+    with as_owner(), pgtrigger.ignore("funds.Claim:claim_keeps_its_order"):
+        claim = Claim.objects.create(
+            area=field.village, project=allotment.project, number=1, kind="advance", amount=SHARE * 3,
+            handed_in_on=field.today, claimed_on=field.today, due_on=field.today, vouchers="并发",
+            department_signed="并发", opinion="并发", claimed_by=field.leader, state=ClaimState.PASSED,
+            decided_by=field.leader, decided_on=field.today,
+        )  # fmt: skip
+    sent = {"allotment": allotment.pk, "amount": SHARE, "on": field.today, "payee": "并发", "claim": claim.pk}
+    raws = [field.send("payments/", **sent) for _each in range(size)]
+    return Round(raws, min(3, size), 0, lambda: Payment.objects.standing().filter(claim=claim).count())
+
+
 SCENARIOS = {
     each.__name__: each
-    for each in (integrate_shares, allot_the_last, allot_shares, pay_the_last, pay_once, take_back_once)
+    for each in (
+        integrate_shares,
+        allot_the_last,
+        allot_shares,
+        pay_the_last,
+        pay_once,
+        take_back_once,
+        approve_once,
+        reimburse_the_last,
+    )
 }
 
 
