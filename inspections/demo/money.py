@@ -13,6 +13,7 @@ from funds.models import (
     Allotment,
     Benefit,
     Claim,
+    Contract,
     FundEntry,
     FundLine,
     IntegrationPlan,
@@ -194,22 +195,33 @@ class _Books:
         self.allotments.append(made)
 
     def _pay(self):
-        """Pay out what the stages allow: settled claims first, then the households or the contractor."""
+        """Pay the settled claims in full; where a project has none, what its stage allows."""
         claims, homes = self._of_projects(Claim, state=ClaimState.SETTLED), self._of_projects(Benefit)
+        builders = dict(
+            Contract.objects.filter(project__county=self.county).values_list("project_id", "contractor")
+        )
         by_project = defaultdict(list)
         for allotment in self.allotments:
             by_project[allotment.project].append(allotment)
         for project, allotments in by_project.items():
-            have = sum(allotment.amount for allotment in allotments)
-            due = (have * PAID.get(project.stage, Decimal(0))).quantize(FEN)
             wallet = [[allotment, allotment.amount] for allotment in allotments]
+            gaining = homes[project.pk] if project.nature == ProjectNature.SUBSIDY or project.is_mass else []
+            owed = [[home.household_id, home.amount] for home in gaining]
+            payee = builders.get(project.pk) or project.responsible_unit
             for claim in claims[project.pk]:
-                due -= self._spend(wallet, min(claim.amount, due), payee=_payee(project), claim=claim)
-            if project.nature == ProjectNature.SUBSIDY:
-                for home in homes[project.pk]:
-                    due -= self._spend(wallet, min(home.amount, due), household_id=home.household_id)
-            elif due > 0:
-                self._spend(wallet, due, payee=_payee(project))
+                self._hand_out(wallet, owed, payee, claim.amount, claim=claim)
+            if not claims[project.pk]:
+                have = sum(allotment.amount for allotment in allotments)
+                due = (have * PAID.get(project.stage, Decimal(0))).quantize(Decimal(1))
+                self._hand_out(wallet, owed, payee, due)
+
+    def _hand_out(self, wallet, owed, payee, amount, claim=None):
+        """Pay an amount: the households who gain have theirs first, the rest goes to whoever builds."""
+        for home in owed:
+            part = self._spend(wallet, min(home[1], amount), household_id=home[0], claim=claim)
+            home[1] -= part
+            amount -= part
+        self._spend(wallet, amount, payee=payee, claim=claim)
 
     def _of_projects(self, model, **where):
         found = defaultdict(list)
@@ -227,7 +239,12 @@ class _Books:
             purse[1] -= part
             paid += part
             allotment = purse[0]
-            on = self._days_after(allotment.allotted_on, 12)
+            claim = whom.get("claim")
+            on = (
+                max(allotment.allotted_on, claim.settled_on)
+                if claim
+                else self._days_after(allotment.allotted_on, 12)
+            )
             document = f"支付令 {self.number(Payment, self.payments):04d}"
             entry = self.entry(allotment.line, EntryKind.PAY, part, on, document, allotment)
             self.payments.append(
@@ -242,7 +259,3 @@ class _Books:
                 )  # fmt: skip
             )
         return paid
-
-
-def _payee(project):
-    return project.responsible_unit or "来凤县扶贫开发投资公司"
