@@ -137,7 +137,8 @@ def _finance(period, value):
         )
         found = here.annotate(arrived=Sum("so_far", output_field=MONEY)).values("arrived")
         units = units.annotate(**{f"{origin}_arrived": Coalesce(Subquery(found, output_field=MONEY), ZERO)})
-    found = _instalments(period, value).filter(area=OuterRef("area")).order_by().values("area")
+    due = RiskFundInstalment.objects.filter(pk__in=_instalments(period, value).values("pk"))
+    found = due.filter(area=OuterRef("area")).order_by().values("area")
     owed = Subquery(found.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
     units = units.annotate(instalments=Coalesce(owed, 0))
     return units.values(

@@ -71,7 +71,7 @@ class Field:
     def project(self, households=()):
         """A project of the library of its own for a round."""
         project = Project.objects.create(
-            area=self.village, county=self.county, number=f"BF-{uuid.uuid4().hex[:20]}", name="并发项目",
+            area=self.village, county=self.county, number=f"BF-{uuid.uuid4().hex[:16]}", name="并发项目",
             year=self.today.year, kind=ProjectKind.INDUSTRY, nature=ProjectNature.SUBSIDY, budget=SHARE * 10_000,
             performance_goal="并发", stage=Stage.IN_LIBRARY, stage_since=self.today, in_library_on=self.today,
             recorded_from="并发",
@@ -190,7 +190,6 @@ SCENARIOS = {
         pay_the_last,
         pay_once,
         take_back_once,
-        approve_once,
         reimburse_the_last,
     )
 }
