@@ -92,6 +92,4 @@ class OfMoney:
                 owed_now += 1
                 paid += had(due if due >= facts.start else facts.end)
         if owed_now:
-            yield owed(
-                "LF-43U", "county_unit", unit, ("county_unit", unit), facts.county, owed_now, paid
-            )
+            yield owed("LF-43U", "county_unit", unit, ("county_unit", unit), facts.county, owed_now, paid)
