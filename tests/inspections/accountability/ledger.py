@@ -1,16 +1,9 @@
-"""The part of the random walk that goes over problems with their measures, checks of them, and objections."""
+"""The part of the random walk that goes over problems with their measures, and checks of them."""
 
 import datetime as dt
 
-from inspections.models import Objection, PartyAccount, RectificationMeasure
+from inspections.models import RectificationMeasure
 from inspections.services import ledger
-from inspections.services.objections import (
-    Contested,
-    file_objection,
-    reject_objection,
-    rule_objection,
-    take_objection,
-)
 from inspections.services.problems import add_evidence
 from povertyapp.core import clock
 from tests.inspections.rectifying import KEPT, make_measure, picture
@@ -28,7 +21,7 @@ class Ledger:
     def acts_on_the_ledger(self):
         return [
             (self.raises_a_problem, 2), (self.moves_a_measure, 20), (self.moves_a_measure_properly, 25),
-            (self.rigs_a_measure, 6), (self.objects, 5), (self.rules, 8), (self.rigs_a_ruling, 3),
+            (self.rigs_a_measure, 6), (self.rigs_a_ruling, 3),
         ]  # fmt: skip
 
     # ---- measures
@@ -87,24 +80,6 @@ class Ledger:
         self.look_at_measures()
 
     # ---- objections
-
-    def objects(self):
-        party = PartyAccount.objects.filter(account__in=list(self.frozen)[-2:], level="village").first()
-        if party is None:
-            return
-        key = Contested("village", party.code, "LF-13", "village", party.code, party.code)
-        self.tries(
-            "objected",
-            lambda: file_objection(by=self.anybody(), party=party, keys=[key], reason="那一户已有帮扶人"),
-        )
-
-    def rules(self):
-        objection, by = Objection.objects.order_by("?").first(), self.anybody()
-        if objection is None:
-            return
-        act = self.random.choice((take_objection, reject_objection, rule_objection))
-        facts = {} if act is take_objection else {"ruling": "核实后维持"}
-        self.tries(act.__name__, lambda: act(by=by, objection=objection, **facts))
 
     def rigs_a_ruling(self):
         column = self.random.choice(("filed_by_id", "taken_by_id"))

@@ -19,17 +19,15 @@ from inspections.models import AccountabilityAction, AccountabilityStep, Account
 from inspections.services import accountability as desk
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
+from tests.inspections.accountability.attempts import TABLES, Attempts
 from tests.inspections.accountability.ledger import Ledger
 from tests.inspections.accountability.oracle import faults_of, forbidden_measures, forbidden_rulings
+from tests.inspections.accountability.restating import Restating
 from tests.inspections.accountability.ways import DAY, MARCH, close_month
 
 REFUSED = (ValidationError, PermissionDenied, Conflict)
 VERDICTS = ("not_settled", "not_settled", "not_settled", "falsified", "settled", "no_account")
 CONDITIONS = [code for code, _label in EXONERATION_CONDITIONS]
-FROZEN = (
-    "inspections_account_party", "inspections_account_unit_line", "inspections_account_rule",
-    "inspections_account_fact", "inspections_account_tally",
-)  # fmt: skip
 STATES = sorted({step.was for step in STEPS} | {step.to for step in STEPS})
 COLUMNS = {
     "decision": "'x'", "kind": "'recall'", "window_ends_on": "window_ends_on - 9", "served_on": "served_on - 9",
@@ -39,12 +37,13 @@ COLUMNS = {
 }  # fmt: skip
 
 
-class County(Ledger):
+class County(Ledger, Restating, Attempts):
     """Walks so many random steps; `passed` counts what was let pass, `faults` says what should not have been."""
 
     def __init__(self, people, seed):
         self.people, self.random = people, random.Random(seed)
         self.steps, self.passed, self.faults = 0, Counter(), []
+        self.attempted, self.refused = Counter(), Counter()
         self.day = clock.today() - 400 * DAY
         self.month = MARCH
         self.cases, self.frozen, self.known, self.measures = [], {}, 0, []
@@ -64,7 +63,7 @@ class County(Ledger):
             (self.closes_a_month, 4), (self.time_goes_on, 6), (self.takes_a_step, 25), (self.takes_it_properly, 55),
             (self.enters_a_case, 3), (self.states, 5), (self.inserts_a_step, 12), (self.changes_a_case, 8),
             (self.falsifies_a_record, 5), (self.changes_a_frozen_month, 4), (self.changes_a_seat, 2),
-            *self.acts_on_the_ledger(),
+            *self.acts_on_the_ledger(), *self.acts_on_versions(), *self.acts_of_somebody_at_the_database(),
         ]  # fmt: skip
         with patch.object(clock, "now", self.now):
             self.closes_a_month()
@@ -310,9 +309,9 @@ class County(Ledger):
     def print_of(account_id):
         with connection.cursor() as cursor:
             found = []
-            for table in FROZEN:
+            for table, column in TABLES.items():
                 cursor.execute(
-                    f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {table} AS t WHERE account_id = %s",
+                    f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {table} AS t WHERE {column} = %s",
                     [account_id],
                 )
                 found.append(cursor.fetchone()[0])

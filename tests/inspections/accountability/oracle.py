@@ -33,6 +33,29 @@ ON = {
 }  # fmt: skip
 
 
+SANCTION, PAIR, FROZEN = (
+    "sanctions without notice, window or decider",
+    "forbidden pairs",
+    "frozen months changed",
+)
+_OF_A_SANCTION = (
+    "without notice",
+    "window",
+    "named decider",
+    "without a seat",
+    "without reasons",
+    "→",
+    "stands at",
+)
+
+
+def kind_of(fault):
+    """Return which of the three promises a fault breaks."""
+    if "frozen month" in fault:
+        return FROZEN
+    return SANCTION if any(words in fault for words in _OF_A_SANCTION) else PAIR
+
+
 def faults_of(case):
     """Return what is wrong with a case; nothing is the only good answer."""
     return [f"{case.no}: {fault}" for fault in _faults(case)]
@@ -108,12 +131,7 @@ def _persons(users):
 
 
 def _parties(case):
-    found = [case.answered_by_id]
-    if case.level == "helper":
-        found += Helper.objects.filter(code=case.code).values_list("user_id", flat=True)
-    role = {"village": "cadre", "township": "township"}.get(case.level)
-    found += RoleGrant.objects.filter(area=case.code, role=role).values_list("user_id", flat=True)
-    return _persons(found)
+    return _persons([case.answered_by_id]) | _holders(case.level, case.code)
 
 
 def _makers(case):
@@ -162,16 +180,35 @@ def _of_the_measure(measure):
 
 
 def forbidden_rulings():
-    """Return the objections that their party, or who closed or signed the month, ruled on."""
-    found = []
+    """Return the objections that their party, who holds its office, who is spoken of, or who closed or signed the
+    month ruled on, and those of one line on which one person ruled at two levels."""
+    found, ruled = [], {}
     for objection in Objection.objects.exclude(ruled_by=None).select_related(
         "ruled_by", "filed_by", "helper__user"
     ):
-        parties = [objection.filed_by, objection.helper and objection.helper.user]
+        person = _person(objection.ruled_by)
+        lines = list(objection.lines.values_list("level", "code", "rule", "subject_code"))
         months = AccountMonth.objects.filter(area=objection.account.area_id, month=objection.month)
         closers = months.filter(version=1).values_list("closed_by_id", flat=True)
         signers = AccountSeal.objects.filter(account__in=months).values_list("signed_by_id", flat=True)
-        others = {_person(user) for user in parties if user} | _persons([*closers, *signers])
-        if _person(objection.ruled_by) in others:
+        others = _persons([objection.filed_by_id, *closers, *signers])
+        for level, code in {(objection.level, objection.code), *((line[0], line[1]) for line in lines)}:
+            others |= _holders(level, code)
+        if person in others:
             found.append(f"objection {objection.no}: ruled on by the party or by who closed it")
+        for line in lines:
+            before = ruled.setdefault((objection.month, *line), {})
+            if before.setdefault(person, objection.level) != objection.level:
+                found.append(f"objection {objection.no}: one person ruled at two levels")
     return found
+
+
+def _holders(level, code):
+    """Return the persons who are a party: the helper himself, who holds a village's or a township's office."""
+    found = (
+        list(Helper.objects.filter(code=code).values_list("user_id", flat=True)) if level == "helper" else []
+    )
+    role = {"village": "cadre", "township": "township"}.get(level)
+    return _persons(
+        [*found, *RoleGrant.objects.filter(area=code, role=role).values_list("user_id", flat=True)]
+    )

@@ -1,19 +1,25 @@
 """No sanction without notice, window and a named decider; nobody in his own case, nobody twice; no frozen month
 changed: a random walk over services and raw SQL.
 
-`ACCOUNTABILITY_STEPS=50000 script/test tests/inspections/accountability/test_random_walk.py -s` walks farther.
+`ACCOUNTABILITY_STEPS=50000 script/test tests/inspections/accountability/test_random_walk.py -s` walks farther, from
+`ACCOUNTABILITY_SEED` on, and ends with a line of JSON.
 """
 
+import json
 import os
 import sys
 import time
+from collections import Counter
 
 import pytest
 from django.db import transaction
 
 from inspections.services.accountability import give_seat
 from tests.households.factories import make_user
+from tests.inspections.accountability.attempts import FROZEN, MENDER, RULER, TWICE
 from tests.inspections.accountability.machine import County
+from tests.inspections.accountability.oracle import FROZEN as CHANGED
+from tests.inspections.accountability.oracle import PAIR, SANCTION, kind_of
 
 STEPS, STEPS_A_COUNTY, SEED = 250, 500, 20170528
 pytestmark = pytest.mark.django_db
@@ -32,19 +38,33 @@ def second_accounts(people):
 def test_no_sanction_without_notice_window_and_a_named_decider(county):
     wanted = int(os.environ.get("ACCOUNTABILITY_STEPS", STEPS))
     seed = int(os.environ.get("ACCOUNTABILITY_SEED", SEED))
-    begun, done, passed = time.monotonic(), 0, {}
+    begun, done, faults = time.monotonic(), 0, []
+    passed, attempted, refused = Counter(), Counter(), Counter()
     second_accounts(county)
-    for number in range(max(1, wanted // STEPS_A_COUNTY)):
+    counties = max(1, wanted // STEPS_A_COUNTY)
+    for number in range(counties):
         with transaction.atomic():
             walk = County(county, seed + number)
             walk.walk(min(wanted, STEPS_A_COUNTY))
             transaction.set_rollback(True)
-        assert walk.faults == []
+        faults += [f"seed {seed + number}: {fault}" for fault in walk.faults]
         done += walk.steps
+        passed, attempted, refused = passed + walk.passed, attempted + walk.attempted, refused + walk.refused
         if wanted > STEPS_A_COUNTY:
-            sys.stdout.write(f"{done} steps, {time.monotonic() - begun:.0f} s\n")
+            sys.stdout.write(f"{done} steps, {len(faults)} faults, {time.monotonic() - begun:.0f} s\n")
             sys.stdout.flush()
-        for name, count in walk.passed.items():
-            passed[name] = passed.get(name, 0) + count
-    sys.stdout.write(f"{done} steps, let pass {passed}, {time.monotonic() - begun:.1f} s\n")
-    assert {"serve", "decide", "issue", "execute"} <= passed.keys(), "the walk does not get far"
+    broken = Counter(kind_of(fault) for fault in faults)
+    said = {
+        "steps": done,
+        "seeds": f"{seed}-{seed + counties - 1}",
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+    said |= {kind: broken[kind] for kind in (PAIR, SANCTION, CHANGED)}
+    said |= {"attempts by SQL": dict(attempted), "refused": dict(refused), "let pass": dict(passed)}
+    sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
+    assert faults == []
+    assert attempted == refused
+    assert {MENDER, RULER, TWICE, FROZEN} <= refused.keys(), "the database was not asked"
+    assert {"serve", "decide", "issue", "execute", "restated a month"} <= passed.keys(), (
+        "the walk does not get far"
+    )

@@ -35,7 +35,9 @@ def close_month(people, period, parties, *, version=1, lines=(), by=None, closed
     account = AccountMonth.objects.create(
         area=county, month=str(period), version=version, state=AccountState.DRAFT, closed_at=closed_at,
         closed_by=by, computed_at=closed_at, asked_at=closed_at, cutoff_at=closed_at,
-        parameters={"account.settled_score": 75, "account.fair_margin": 5},
+        parameters={
+            "account.settled_score": 75, "account.fair_margin": 5, "account.entry_cutoff_day": 3,
+        },
     )  # fmt: skip
     MonthLock.objects.get_or_create(county=county, month=str(period), defaults={"closed_at": closed_at})
     with connection.cursor() as cursor:
