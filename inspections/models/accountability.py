@@ -170,13 +170,13 @@ class AccountabilityAction(ScopedModel):
             ),
             models.CheckConstraint(
                 condition=~Q(kind="rectify_order") | Q(decided_by=None) | ~Q(exoneration="")
-                | Q(deadline_on__gt=F("decided_on")),
+                | Q(deadline_on__isnull=False, deadline_on__gt=F("decided_on")),
                 name="order_has_a_deadline",
                 violation_error_message=_("限期整改要写明期限，期限晚于决定日期。"),
             ),
             models.CheckConstraint(
                 condition=~Q(kind="no_promotion") | Q(decided_by=None) | ~Q(exoneration="")
-                | Q(until_on__gte=F("decided_on")),
+                | Q(until_on__isnull=False, until_on__gte=F("decided_on")),
                 name="restriction_ends_on_a_day",
                 violation_error_message=_("不得提拔重用要写明到哪一天。"),
             ),

@@ -96,6 +96,10 @@ IF m.actor = 'party' THEN
     IF NEW.decided_on > c.appeal_until THEN
         RAISE EXCEPTION 'the time to appeal has passed' USING ERRCODE = 'check_violation';
     END IF;
+    IF EXISTS (SELECT 1 FROM inspections_accountabilitystep AS s
+               WHERE s.action_id = c.id AND s.to_state = 'appealed') THEN
+        RAISE EXCEPTION 'a case is appealed once' USING ERRCODE = 'check_violation';
+    END IF;
     RETURN NEW;
 END IF;
 IF inspections_is_party(c.id, NEW.actor_id) THEN
@@ -118,14 +122,13 @@ IF m.actor IN ('body', 'above') THEN
         RAISE EXCEPTION 'a decision has reasons' USING ERRCODE = 'check_violation';
     END IF;
 END IF;
-IF m.decides THEN
-    SELECT s.* INTO p FROM inspections_accountabilitystep AS s JOIN inspections_permittedstep AS d
-        ON d.from_state = s.from_state AND d.to_state = s.to_state
-    WHERE s.action_id = c.id AND d.decides ORDER BY s.number DESC LIMIT 1;
-    IF core_person(NEW.actor_id) IN (core_person(p.actor_id), core_person(p.joined_by_id), core_person(c.decided_by_id),
-                                     core_person(c.joined_by_id)) THEN
-        RAISE EXCEPTION 'nobody decides twice in one case' USING ERRCODE = 'check_violation';
-    END IF;
+IF m.decides AND EXISTS (
+    SELECT 1 FROM inspections_accountabilitystep AS s JOIN inspections_permittedstep AS d
+        ON d.from_state = s.from_state AND d.to_state = s.to_state AND d.decides
+    WHERE s.action_id = c.id AND (
+        core_person(NEW.actor_id) IN (core_person(s.actor_id), core_person(s.joined_by_id))
+        OR core_person(NEW.joined_by_id) IN (core_person(s.actor_id), core_person(s.joined_by_id)))) THEN
+    RAISE EXCEPTION 'nobody decides twice in one case' USING ERRCODE = 'check_violation';
 END IF;
 IF m.actor = 'body' THEN
     IF c.served_on IS NULL OR NEW.decided_on <= c.window_ends_on THEN

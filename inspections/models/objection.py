@@ -70,7 +70,14 @@ class Objection(ScopedModel):
                 name="ruled_objection_says_by_whom_and_why",
             ),
         ]
-        triggers: ClassVar = [RULER_NEVER_SEALED]
+        triggers: ClassVar = [
+            RULER_NEVER_SEALED,
+            pgtrigger.Protect(
+                name="ruling_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__status__in=RULED),
+            ),
+        ]
 
     def __str__(self):
         return self.no

@@ -1,5 +1,8 @@
 """Later versions of a closed month: which ruling made them, and every cell that they show differently."""
 
+from typing import ClassVar
+
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,8 @@ from inspections.choices.objections import ChangeKind
 from inspections.models.account import AccountMonth, PartyLevel
 from inspections.models.objection import Objection
 from povertyapp.core.scoping import ScopedModel
+
+EVER = pgtrigger.Update | pgtrigger.Delete
 
 
 class AccountVersion(ScopedModel):
@@ -33,6 +38,7 @@ class AccountVersion(ScopedModel):
                 condition=~models.Q(account=models.F("previous")), name="version_follows_another"
             )
         ]
+        triggers: ClassVar = [pgtrigger.Protect(name="version_stays", operation=EVER)]
 
     def __str__(self):
         return f"{self.account} v{self.account.version}"
@@ -56,6 +62,7 @@ class AccountChange(ScopedModel):
         verbose_name = _("版本差异")
         ordering = ["account_id", "pk"]
         indexes = [models.Index(fields=["account", "area"], name="change_by_account")]
+        triggers: ClassVar = [pgtrigger.Protect(name="change_stays", operation=EVER)]
 
     def __str__(self):
         return f"{self.code} {self.rule} {self.field}"

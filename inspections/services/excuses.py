@@ -8,7 +8,7 @@ from households.services.uploads import keep_upload
 from inspections.choices.objections import EXCUSE_MOVES, NEEDS_SUBSTITUTE, ExcuseKind, ExcuseStatus
 from inspections.models import Excuse
 from inspections.models.account import PartyLevel
-from inspections.services.answering import answered_at, check_answers
+from inspections.services.answering import answered_at, check_answers, is_of_party
 from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models.area import COUNTY_DIGITS
@@ -115,11 +115,16 @@ def last_cutoff(excuse):
     return period.entry_ends(Parameters(excuse.area_id[:COUNTY_DIGITS], period.start))
 
 
+def is_own(user, excuse):
+    """Say whether an excuse is the user's own: he asked for it, with whichever account, or is the party."""
+    return user.person == excuse.asked_by.person or is_of_party(user, excuse.level, excuse.code)
+
+
 @transaction.atomic
 def decide_excuse(*, by, excuse, approve, answer=""):
     """Approve or refuse an excuse, never one's own, before the cut-off of its last month; return it."""
     answer = (answer or "").strip()
-    if by.pk in (excuse.asked_by_id, getattr(excuse.helper, "user_id", None)):
+    if is_own(by, excuse):
         raise ValidationError(_("申请的人和本人不能批准自己的申请，请由另一个人办。"))
     check_answers(by, DECIDE, place_of_answer(excuse))
     if not approve and not answer:

@@ -67,7 +67,7 @@ class ClaimCheck(QualityPage, FormPage, DetailPage):
 
     def get_context(self, **more):
         claim = self.object
-        is_own = claim.asked_by_id == self.request.user.pk
+        is_own = claim.asked_by.person == self.request.user.person
         return super().get_context(
             claim=claim,
             clause=self.rule.text.splitlines()[0],

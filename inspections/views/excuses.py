@@ -10,7 +10,7 @@ from inspections.filters.objections import ExcuseFilter
 from inspections.forms.excuses import DecisionForm, ExcuseForm
 from inspections.models import Excuse
 from inspections.services.answering import may_answer
-from inspections.services.excuses import DECIDE, last_cutoff, place_of_answer, withdraw_excuse
+from inspections.services.excuses import DECIDE, is_own, last_cutoff, place_of_answer, withdraw_excuse
 from inspections.tables.objections import EXCUSE_COLUMNS, EXCUSE_CUES
 from povertyapp.core.views.pages import ActionPage, DetailPage, FormPage, ListPage
 
@@ -82,8 +82,7 @@ class ExcuseDetail(_ExcusePage, FormPage, DetailPage):
     def may_decide(self):
         """Say whether this reader answers: the level above does, and never who asked or whom it concerns."""
         excuse, user = self.object, self.request.user
-        concerned = (excuse.asked_by_id, getattr(excuse.helper, "user_id", None))
-        return user.pk not in concerned and may_answer(user, DECIDE, place_of_answer(excuse))
+        return may_answer(user, DECIDE, place_of_answer(excuse)) and not is_own(user, excuse)
 
     def get_context(self, **more):
         excuse = self.object

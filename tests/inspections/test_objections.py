@@ -6,7 +6,7 @@ from copy import copy
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InternalError, transaction
 
 from inspections.models import (
     AccountLine,
@@ -25,7 +25,7 @@ from inspections.services.objections import (
     take_objection,
     withdraw_objection,
 )
-from povertyapp.core.models import Notice
+from povertyapp.core.models import Notice, RoleGrant, User
 from povertyapp.core.roles import Role
 from tests.households.factories import make_user
 from tests.inspections.account_month import MARCH, march  # noqa: F401
@@ -171,6 +171,63 @@ def test_who_computed_or_closed_the_month_does_not_rule_on_it(draft):
     with pytest.raises(IntegrityError, match="does not rule"), transaction.atomic():
         Objection.objects.filter(pk=objection.pk).update(ruled_by=draft.cast.clerk)
     assert take_objection(by=draft.cast.township, objection=objection).status == "reviewing"
+
+
+def twin_of(user, role, area):
+    """Return a second account of a natural person."""
+    return make_user(f"{user.username}_twin", role, area, main_account=user)
+
+
+def refused_by_all(made, objection, user):
+    """Neither the service nor the database lets this person take the objection up or rule on it."""
+    with pytest.raises(ValidationError, match="另一个人"):
+        take_objection(by=user, objection=objection)
+    for column in ("taken_by", "ruled_by"):
+        with pytest.raises(IntegrityError, match="one_person|never_sealed"), transaction.atomic():
+            Objection.objects.filter(pk=objection.pk).update(**{column: user})
+
+
+def test_who_holds_the_office_of_the_party_does_not_rule_with_whichever_account(draft):
+    second = make_user("cadre3", Role.CADRE, draft.places.village)
+    objection = filed(draft)
+    refused_by_all(draft, objection, twin_of(second, Role.OFFICE, draft.places.county))
+    refused_by_all(draft, objection, twin_of(draft.cast.cadre, Role.TOWNSHIP, draft.places.township))
+
+
+def test_the_helper_of_whom_the_lines_speak_does_not_rule_on_his_villages_objection(draft):
+    objection = filed(draft)
+    assert objection.helper is None
+    refused_by_all(draft, objection, twin_of(draft.cast.helper, Role.TOWNSHIP, draft.places.township))
+
+
+def test_nobody_rules_on_a_line_at_two_levels(draft):
+    reject_objection(by=draft.cast.township, objection=filed(draft), ruling="没有材料")
+    other = make_user("township5", Role.TOWNSHIP, draft.places.township)
+    again = filed(draft, by=other, party=party(draft, "township", draft.places.township.pk))
+    RoleGrant.objects.filter(user=draft.cast.township).delete()  # he went on to the county
+    RoleGrant.objects.create(
+        user=draft.cast.township, role=Role.OFFICE, area=draft.places.county, from_date=dt.date(2017, 1, 1)
+    )
+    moved = User.objects.get(pk=draft.cast.township.pk)
+    refused_by_all(draft, again, moved)
+    assert take_objection(by=draft.cast.clerk, objection=again).status == "reviewing"
+
+
+def test_an_objection_that_nobody_could_answer_is_not_taken_in(draft):
+    """Else the month could never be closed: nobody but who filed it would end it."""
+    own = party(draft, "county", draft.places.county.pk)
+    with pytest.raises(ValidationError, match="先由管理员授权"):
+        filed(draft, by=draft.cast.clerk, party=own)
+    make_user("prefecture", Role.OFFICE, draft.places.prefecture)
+    assert filed(draft, by=draft.cast.clerk, party=own).status == "filed"
+
+
+def test_a_ruling_stays(draft):
+    objection = take_objection(by=draft.cast.township, objection=filed(draft))
+    rule_objection(by=draft.cast.township, objection=objection, ruling="看过")
+    for change in ({"ruling": "x"}, {"status": "filed"}, {"ruled_by": draft.cast.supervisor}):
+        with pytest.raises(InternalError, match="ruling_stays|Cannot"), transaction.atomic():
+            Objection.objects.filter(pk=objection.pk).update(**change)
 
 
 def test_a_ruling_says_why_and_comes_after_taking_up(draft):

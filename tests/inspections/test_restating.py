@@ -201,6 +201,20 @@ def test_late_visits_stand_in_every_version_of_the_month_that_shows_them(closed)
     assert not LateEntry.objects.shown_in(closed.account) & LateEntry.objects.shown_in(april)
 
 
+def test_versions_and_what_they_show_differently_stay(closed):
+    version = corrected(closed, [key("LF-14", closed.idle, closed.missed)], {"delivered": 1})
+    changes = AccountChange.objects.filter(account=version.account)
+    versions = AccountVersion.objects.filter(pk=version.pk)
+    for act in (
+        lambda: changes.update(after="x"),
+        lambda: changes._raw_delete("default"),
+        lambda: versions.update(reason="x"),
+        lambda: versions._raw_delete("default"),
+    ):
+        with pytest.raises(InternalError, match="_stays|Cannot"), transaction.atomic():
+            act()
+
+
 def test_corrections_stay_as_they_were_written(closed):
     version = corrected(closed, [key("LF-14", closed.idle, closed.missed)], {"delivered": 1})
     correction = version.objection.lines.get().correction

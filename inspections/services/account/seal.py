@@ -40,7 +40,8 @@ def sign_account(*, by, county, period, note):
         raise ValidationError(_("请写明锁定依据。"))
     account = _draft(county, period)
     role = _role_of(by, account)
-    if Objection.objects.of_month(county, str(period)).filter(ruled_by=by).exists():
+    rulers = Objection.objects.of_month(county, str(period)).filter(ruled_by__isnull=False)
+    if any(objection.ruled_by.person == by.person for objection in rulers.select_related("ruled_by")):
         raise ValidationError(_("复核过这个月申诉的人不能签字，请由另一个人签。"))
     try:
         with transaction.atomic():

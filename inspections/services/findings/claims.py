@@ -54,7 +54,7 @@ def answer_claim(*, by, claim, accept, answer=""):
     same of the record; then it is asked again. It waits for a refresh that runs, which would not know of the yes.
     """
     answer = (answer or "").strip()
-    if claim.asked_by_id == by.pk:
+    if claim.asked_by.person == by.person:
         raise ValidationError(_("说明的人不能核实自己的说明，请由另一个人核实。"))
     if not accept and not answer:
         raise ValidationError({"answer": _("不认可的，请写明理由。")})

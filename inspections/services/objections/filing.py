@@ -12,6 +12,7 @@ from inspections.choices.objections import OBJECTION_MOVES, ObjectionStatus
 from inspections.models import AccountMonth, Objection, ObjectionFile, ObjectionLine
 from inspections.models.account import AccountState, PartyLevel
 from inspections.services.account.days import days_of
+from inspections.services.answering import answered_at, somebody_answers
 from inspections.services.objections.lines import read_lines
 from inspections.standings import PLACES
 from povertyapp.core import clock
@@ -22,7 +23,7 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import REACHING, VERBS, Role
 from povertyapp.core.templatetags.house import moment_text
 
-FILE, VIEW = "inspections.add_objection", "inspections.view_objection"
+FILE, VIEW, RULE = "inspections.add_objection", "inspections.view_objection", "inspections.rule_objection"
 SHORTEST = 4
 
 
@@ -40,6 +41,8 @@ def file_objection(*, by, party, keys, reason, uploads=()):
     if not may_file(by, party):
         raise ValidationError(_("申诉由责任方自己提出：您不在这个单位。"))
     due_on = check_window(account)
+    if not somebody_answers(RULE, answered_at(party.level, party.area_id), but=by):
+        raise ValidationError(_("系统里没有能答复这一级申诉的上一级人员，请先由管理员授权，再提出申诉。"))
     lines = _own_lines(account, party, list(dict.fromkeys(keys)))
     objection = Objection(
         no=_next_number(account),

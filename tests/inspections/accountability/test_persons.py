@@ -7,11 +7,15 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from inspections.models import AccountMonth, AccountSeal, RectificationMeasure
+from inspections.models import AccountMonth, AccountSeal, Excuse, Objection, RectificationMeasure
+from inspections.services.accountability import propose_for
+from inspections.services.accountability.common import made_it
+from inspections.services.excuses import ask_excuse, decide_excuse
 from inspections.services.problems import raise_problem
 from povertyapp.core import clock
 from povertyapp.core.errors import refusal_of
 from tests.households.factories import make_user
+from tests.inspections.accountability.ways import MARCH, close_month
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +68,60 @@ def test_month_is_signed_by_two_persons(county):
     with pytest.raises(IntegrityError, match="two persons"), transaction.atomic():
         sign(twin, "leader")
     assert sign(county.leader, "leader").pk
+
+
+def ruled_objection(county, account, by):
+    return Objection.objects.create(
+        no="SS-1", account=account, month=account.month, area=county.places.village, level="village",
+        code=county.places.village.pk, name="老茶村", reason="走访了", filed_by=county.cadre, filed_at=clock.now(),
+        due_on=clock.today(), ruled_by=by, ruled_at=clock.now(), ruling="维持", status="upheld",
+    )  # fmt: skip
+
+
+def test_who_ruled_neither_signs_nor_closes_the_month_with_his_other_account(county):
+    places = county.places
+    account = AccountMonth.objects.create(area=places.county, month="2017-03", state="draft")
+    ruled_objection(county, account, county.township)
+    twin = make_user("twin_office", "office", places.county, main_account=county.township)
+    facts = {"account": account, "area": account.area, "digest": "x", "role": "office", "note": "…"}
+    with pytest.raises(IntegrityError, match="does not sign"), transaction.atomic():
+        AccountSeal.objects.create(signed_by=twin, signed_at=clock.now(), **facts)
+    account.state, account.closed_at, account.closed_by = "closed", clock.now(), twin
+    with pytest.raises(IntegrityError, match="does not close"), transaction.atomic():
+        account.save()
+    AccountSeal.objects.create(signed_by=county.clerk, signed_at=clock.now(), **facts)
+    account.closed_by = county.clerk
+    account.save()
+
+
+def test_nobody_excuses_himself_with_his_other_account(county):
+    places = county.places
+    facts = {
+        "kind": "outage",
+        "party": places.village,
+        "reason": "停电",
+        "papers": "证明",
+        "from_date": clock.today(),
+    }
+    excuse = ask_excuse(by=county.township, to_date=clock.today(), **facts)
+    second = make_user("cadre_two", "cadre", places.village)
+    for who in (county.township, second):
+        twin = make_user(f"{who.username}_twin", "office", places.county, main_account=who)
+        with pytest.raises(ValidationError, match="另一个人"):
+            decide_excuse(by=twin, excuse=excuse, approve=True)
+        with pytest.raises(IntegrityError, match="one_person_one_role"), transaction.atomic():
+            Excuse.objects.filter(pk=excuse.pk).update(decided_by=twin)
+    assert decide_excuse(by=county.clerk, excuse=excuse, approve=True).status == "approved"
+
+
+def test_who_had_a_hand_in_a_month_does_not_decide_on_what_a_later_version_of_it_says(county):
+    village = county.places.village.pk
+    said = {"parties": {("village", village): "not_settled"}, "lines": [("village", village, "failed")]}
+    close_month(county, MARCH, by=county.office_member, **said)
+    (case,) = propose_for(close_month(county, MARCH, version=2, by=county.second, **said)).made
+    assert made_it(case, county.second)
+    assert made_it(case, county.office_member)
+    assert not made_it(case, county.deputy)
 
 
 def test_second_account_is_tied_by_command(county):

@@ -11,6 +11,7 @@ from inspections.models import AccountabilityGround, AccountabilityStep, Account
 from inspections.services import accountability as desk
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.workdays import workday_after
+from tests.households.factories import make_user
 from tests.inspections.accountability.ways import (
     DAY,
     MARCH,
@@ -142,6 +143,40 @@ def test_what_was_executed_at_once_may_still_be_appealed_and_stands_where_it_sto
     assert (case.state, case.ended_on) == ("executed", case.issued_on)
 
 
+def test_a_case_is_appealed_once_and_nobody_decides_in_it_again(county, case):
+    serve(county, case), decide(county, case), issue(county, case)
+    desk.appeal(by=county.cadre, case=case, text="事实有误。", on=case.issued_on)
+    case.refresh_from_db()
+    desk.rule_on_appeal(by=county.leader, case=case, is_upheld=False, reason="不成立", on=case.issued_on)
+    case.refresh_from_db()
+    with pytest.raises(ValidationError, match="已经申诉过一次"):
+        desk.appeal(by=county.cadre, case=case, text="还是不服。", on=case.issued_on)
+    twin = make_user("twin_leader", "leader", county.places.county, main_account=county.leader)
+    desk.give_seat(
+        by=county.clerk, area=county.places.county, body="leading", user=twin, title="成员", paper="文",
+        from_date=case.issued_on,
+    )  # fmt: skip
+    facts = {
+        "action": case,
+        "area": case.area,
+        "number": case.step + 1,
+        "from_state": "issued",
+        "reason": "…",
+    }
+    for to, acting_as, actor, words in (
+        ("appealed", "party", county.cadre, "appealed once"),
+        ("revoked", "above", county.leader, "decides twice"),
+        ("revoked", "above", twin, "decides twice"),
+    ):
+        with pytest.raises(IntegrityError, match=words), transaction.atomic():
+            AccountabilityStep.objects.create(
+                to_state=to, acting_as=acting_as, actor=actor, decided_on=case.issued_on, **facts
+            )
+    desk.revoke(by=county.deputy, case=case, reason="更正", on=case.issued_on)
+    case.refresh_from_db()
+    assert case.state == "revoked"
+
+
 def test_appeal_after_its_time_is_refused(county, case):
     serve(county, case), decide(county, case), issue(county, case)
     with pytest.raises(ValidationError, match="已经过了"):
@@ -162,6 +197,7 @@ def test_order_is_checked_at_its_end_by_another_person(county, case):
     serve(county, case)
     with pytest.raises(ValidationError, match="30 天以内"):
         decide(county, case, deadline_on=case.window_ends_on + 40 * DAY)
+    refused_by_sql(case, county.leader, "order_has_a_deadline", follow=True)
     decide(county, case, deadline_on=case.window_ends_on + 10 * DAY)
     issue(county, case), execute(county, case)
     assert case.ended_on is None
@@ -173,13 +209,21 @@ def test_order_is_checked_at_its_end_by_another_person(county, case):
     assert case.state == "not_fulfilled"
 
 
-def refused_by_sql(case, actor, words):
+def refused_by_sql(case, actor, words, *, follow=False):
+    """The step to a decision is refused, or where it is not, the case that follows it."""
     case.refresh_from_db()
     with pytest.raises(IntegrityError, match=words), transaction.atomic():
-        AccountabilityStep.objects.create(
-            action=case, area=case.area, number=case.step + 1, from_state="served", to_state="decided",
-            acting_as="body", actor=actor, decided_on=case.window_ends_on + DAY, reason="…",
-        )  # fmt: skip
+        decide_by_sql(case, actor, case.window_ends_on + DAY, follow)
+
+
+def decide_by_sql(case, actor, day, follow):
+    AccountabilityStep.objects.create(
+        action=case, area=case.area, number=case.step + 1, from_state="served", to_state="decided",
+        acting_as="body", actor=actor, decided_on=day, reason="…",
+    )  # fmt: skip
+    if follow:
+        facts = {"state": "decided", "decided_on": day, "decided_by": actor, "decision": "…"}
+        type(case).objects.filter(pk=case.pk).update(step=case.step + 1, **facts)
 
 
 @pytest.mark.parametrize(
