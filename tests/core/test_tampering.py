@@ -155,6 +155,12 @@ def test_the_world_is_whole_and_so_it_stays_while_rows_are_written(here):
     assert (broken, counts["outside"]) == (None, counts["batches"])
 
 
+def test_whoever_knows_of_no_owner_verifies_too(here, settings):
+    """The web server: it connects as the application and is told of no other role."""
+    settings.APPLICATION_ROLE = ""
+    assert first_broken()[0] is None
+
+
 def test_application_is_refused(here):
     went_through = [statement for statement in (*REFUSED, *OF_MONTH) if not refused(statement)]
     assert len(REFUSED) + len(OF_MONTH) > 150

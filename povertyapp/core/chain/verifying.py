@@ -127,8 +127,15 @@ def check_guards(cursor):
     """Triggers, functions, rights, columns and constraints are as the last migrate left them."""
     stated = ChainStatement.objects.filter(name=GUARDS).order_by("-batch_id").first()
     if stated:
-        for name, happened in changed_guards(stated.value, guards(cursor, settings.APPLICATION_ROLE)):
+        for name, happened in changed_guards(stated.value, guards(cursor, _role_of(stated.value))):
             yield Broken("guard", name, "", happened)
+
+
+def _role_of(stated):
+    """Return the application's role: the one of which was stated how it stood, since the web server, which connects
+    as that role, knows of no owner."""
+    told = (name.removeprefix("role ") for name in stated if name.startswith("role "))
+    return next(told, settings.APPLICATION_ROLE)
 
 
 @audit_check

@@ -132,7 +132,7 @@ def _has_its_day(name, kind, day, later, said):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inspections", "0020_month_seal_columns"),
+        ("inspections", "0021_sector_records"),
     ]
 
     operations = [
