@@ -125,7 +125,7 @@ def decide_excuse(*, by, excuse, approve, answer=""):
     """Approve or refuse an excuse, never one's own, before the cut-off of its last month; return it."""
     answer = (answer or "").strip()
     if is_own(by, excuse):
-        raise ValidationError(_("申请的人和本人不能批准自己的申请，请由另一个人办。"))
+        raise ValidationError(_("申请的人和本人不能批准自己的申请，请由上一级的另一个人办。"))
     check_answers(by, DECIDE, place_of_answer(excuse))
     if not approve and not answer:
         raise ValidationError({"answer": _("不批准的，请写明理由。")})

@@ -33,8 +33,9 @@ def sign(made, who, **changes):
     return sign_account(**facts | changes)
 
 
-def ruled(made, by):
+def ruled(made, by, **changes):
     """An objection of the month that somebody answered."""
+    answer = {"status": "upheld", "ruled_by": by, "ruled_at": timezone.now(), "ruling": "维持"}
     return Objection.objects.create(
         no="SS-422827-201703-900",
         account=made.account,
@@ -47,10 +48,7 @@ def ruled(made, by):
         filed_by=made.cast.township,
         filed_at=timezone.now(),
         due_on=house_clock.today(),
-        status="upheld",
-        ruled_by=by,
-        ruled_at=timezone.now(),
-        ruling="维持",
+        **answer | changes,
     )
 
 
@@ -110,8 +108,7 @@ def test_nobody_signs_while_objections_may_come_or_wait(draft):
     with pytest.raises(ValidationError, match="2017-04-07"):
         sign(draft, draft.cast.leader)
     draft.clock.move_to(CLOSING)
-    objection = ruled(draft, draft.cast.clerk)
-    Objection.objects.filter(pk=objection.pk).update(status="filed", ruled_by=None)
+    objection = ruled(draft, None, status="filed", ruled_at=None, ruling="")
     with pytest.raises(ValidationError, match=objection.no):
         sign(draft, draft.cast.leader)
 
