@@ -132,7 +132,7 @@ def _has_its_day(name, kind, day, later, said):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inspections", "0021_sector_records"),
+        ("inspections", "0022_bank_role"),
     ]
 
     operations = [
