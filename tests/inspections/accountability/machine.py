@@ -67,6 +67,7 @@ class County(Ledger, Restating, Attempts):
         ]  # fmt: skip
         with patch.object(clock, "now", self.now):
             self.closes_a_month()
+            self.begins_with_a_version()
         bag, weights = [act for act, _weight in acts], [weight for _act, weight in acts]
         for _number in range(steps):
             with patch.object(clock, "now", self.now):
