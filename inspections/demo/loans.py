@@ -12,6 +12,7 @@ from funds.models import Microloan, RiskFund, SubsidyClaim
 from funds.services import credit as desk
 from funds.services.notices import post_notice
 from households.models import Household, HouseholdMember
+from povertyapp.core import clock
 from povertyapp.core.copying import analyze
 
 BANKS = ("来凤县农村商业银行", "邮储银行来凤县支行")
@@ -48,6 +49,10 @@ SELECT %(county)s || 'X' || extract(year FROM paid_out)
        CASE WHEN paid_out > %(last)s::date - 40 THEN '' ELSE '自用，与申请一致' END, '', '银行台账'
 FROM lent WHERE paid_out >= registered_on ORDER BY household_no
 """
+PAID_IN = """
+INSERT INTO funds_riskfundentry (fund_id, area_id, kind, amount, happened_on, document, instalment_id, recorded_at)
+VALUES (%s, %s, 'paid_in', %s, %s, %s, %s, %s)
+"""
 # Half pay some of it back on the way; of what has fallen due all but a few pay the rest before the day.
 PAID = """
 INSERT INTO funds_loanpayment (loan_id, area_id, paid_on, principal, interest, note, recorded_at)
@@ -77,14 +82,13 @@ def write_loans(cursor, plan):
     """Write the risk fund of a made-up county and what its banks have lent; return the number of loans."""
     opened = plan.last_day.replace(month=1, day=4) - dt.timedelta(days=365 * 4)
     fund = desk.open_fund(by=None, county=plan.county, bank=BANKS[0], on=opened)
-    for number, (share, years) in enumerate(((Decimal(1) / 3, 0), (Decimal(2) / 3, 1)), start=1):
-        due = opened.replace(year=opened.year + years, month=6, day=30)
-        amount = (FUND * share).quantize(Decimal("0.01"))
+    for number, due in enumerate((opened + 170 * DAY, plan.months[0].end, plan.months[-1].end), start=1):
         document = f"来政办发〔{due.year}〕{number} 号"
-        planned = desk.plan_instalment(by=None, fund=fund, amount=amount, due_on=due, document=document)
-        on = due - 20 * DAY
-        desk.pay_in(
-            by=None, fund=fund, amount=amount, document=f"拨付凭证 {number} 号", on=on, instalment=planned
+        planned = desk.plan_instalment(by=None, fund=fund, amount=FUND / 3, due_on=due, document=document)
+        on = min(due - 2 * DAY, plan.last_day)
+        entered = clock.moment(on, 10)
+        cursor.execute(
+            PAID_IN, [fund.pk, plan.county.pk, FUND / 3, on, f"拨付凭证 {number} 号", planned.pk, entered]
         )
     given = {
         "county": plan.county.pk,
