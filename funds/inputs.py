@@ -1,5 +1,7 @@
 """Inputs of the month's account that funds hold."""
 
+import datetime as dt
+
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Left
 
@@ -9,6 +11,7 @@ from funds.models import (
     FundLine,
     Microloan,
     Notice,
+    NoticeLine,
     NoticeObjection,
     NoticePhoto,
     Posting,
@@ -154,6 +157,9 @@ def claims_of_projects(month):
         "notice_code": "code",
         "place_code": "area_id",
         "level": "level",
+        "kind": "kind",
+        "subject_kind": "subject_kind",
+        "subject_code": "subject_code",
         "posted_on": "posted_on",
         "days": "days",
         "taken_down_on": "taken_down_on",
@@ -166,9 +172,37 @@ def claims_of_projects(month):
     place="place_code",
 )
 def notices(month):
-    """Notices whose days end in the month, with the moment of the first picture and whether an objection waits."""
-    full = Notice.objects.in_area(month.county).annotate(full_on=FULL_ON)
-    return full.filter(full_on__gte=month.period.start, full_on__lte=month.period.end)
+    """Notices put up or full in the month or since a step whose days end in it, with the moment of the first picture
+    and whether an objection waits."""
+    return _notices(month)
+
+
+@input_kind(
+    "notice_lines",
+    "funds.NoticeLine",
+    columns={
+        "notice_code": "notice__code",
+        "place_code": "area_id",
+        "subject_kind": "subject_kind",
+        "subject_code": "subject_code",
+    },
+    key="place_code",
+    place="place_code",
+)
+def notice_lines(month):
+    """What the lines of these notices name."""
+    rows = NoticeLine.objects.in_area(month.county).exclude(subject_code="")
+    return rows.filter(notice__in=_notices(month).values("pk"))
+
+
+def _notices(month):
+    days = max(int(month.value(f"project.days.{stage}")) for stage in ("approved", "accepted"))
+    since = month.period.start - dt.timedelta(days=days)
+    rows = Notice.objects.in_area(month.county).annotate(full_on=FULL_ON)
+    return rows.filter(
+        Q(posted_on__gte=since, posted_on__lte=month.period.end)
+        | Q(full_on__gte=month.period.start, full_on__lte=month.period.end)
+    )
 
 
 @input_kind(

@@ -5,12 +5,15 @@ import datetime as dt
 import pytest
 import time_machine
 
+from funds.choices.notices import NoticeKind
+from funds.choices.projects import Stage
 from funds.services.notices import add_photo, answer_objection, object_to_notice, take_down
 from povertyapp.core.figures import figures_of
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES
 from povertyapp.core.verdicts import verdicts_of_unit
 from tests.funds.notices import make_notice
+from tests.funds.projects import Walk
 from tests.households.factories import COUNTY, cast
 from tests.inspections.rectifying import picture
 
@@ -66,3 +69,24 @@ def test_what_was_entered_after_the_cut_off_counts_for_no_line(people):
     with time_machine.travel("2017-05-20 12:00+08:00", tick=False):
         make_notice(people.cadre, people.places.next_village, paper="村档案柜")
         assert stands(people.places.next_village) == []
+
+
+def owed(village, rule, period):
+    found = verdicts_of_unit("village", village.pk, village.pk, period)
+    return [(v.required, v.delivered) for v in found if v.rule.code == rule]
+
+
+def test_a_project_is_posted_in_its_village_after_the_approval(people):
+    """C3: five days after the approval of 27 March the plan hangs; the walk posts it on the next day."""
+    with time_machine.travel("2018-11-20 12:00+08:00", tick=False):
+        walk = Walk(people)
+        walk.to(Stage.APPROVED)
+    april = Period(2017, 4)
+    with time_machine.travel("2017-04-30 12:00+08:00", tick=False):
+        assert owed(people.places.village, "CB1-13B", april) == [(1, 0)]
+        assert owed(people.places.village, "CB1-13E", april) == []
+    with time_machine.travel("2017-03-28 12:00+08:00", tick=False):
+        walk.post(NoticeKind.YEAR_PLAN, dt.date(2017, 3, 28), [people.places.township])
+        assert owed(people.places.village, "CB1-13B", april) == [(1, 0)]
+        walk.post(NoticeKind.YEAR_PLAN, dt.date(2017, 3, 28), [people.places.village])
+        assert owed(people.places.village, "CB1-13B", april) == [(1, 1)]

@@ -26,6 +26,8 @@ class OfRecords:
         yield from self.findings()
         yield from self.publicities()
         yield from self.notices()
+        yield from self.posted("CB1-13B", "approved", ("year_plan", "before"))
+        yield from self.posted("CB1-13E", "accepted", ("after",))
         yield from self.truth()
         for row in self.facts.read("rectification_measures"):
             yield from self.measure(row)
@@ -88,6 +90,32 @@ class OfRecords:
             kept[row["place_code"]] += bool(hung and seen and row["unanswered"] == "0")
         for village, need in ended.items():
             yield owed("CB1-13N", "village", village, ("village", village), village, need, kept[village])
+
+    def posted(self, rule, step, kinds):
+        """HA-V4: so many days after a step of a village's project a notice that names it hangs there."""
+        facts, named = self.facts, defaultdict(set)
+        for row in facts.read("notice_lines"):
+            named[row["notice_code"]].add((row["subject_kind"], row["subject_code"]))
+        days = dt.timedelta(days=facts.whole(f"project.days.{step}"))
+        for row in facts.read("projects"):
+            done, code, place = day(row[f"{step}_on"]), row["project_no"], row["place_code"]
+            if not done or row["is_told"] == "1" or len(place) != 12:
+                continue
+            if not facts.start <= done + days <= facts.end:
+                continue
+            about = ("project", code)
+            hangs = any(
+                notice["level"] == "village"
+                and notice["kind"] in kinds
+                and (
+                    (notice["subject_kind"], notice["subject_code"]) == about
+                    or about in named[notice["notice_code"]]
+                )
+                and done <= day(notice["posted_on"]) <= done + days
+                and facts.in_time(notice)
+                for notice in facts.read("notices")
+            )
+            yield owed(rule, "village", place, ("project", code), place, 1, int(hangs))
 
     def answers(self, publicity, step):
         """Say whether a list was put up in time after a step whose days end in the month."""

@@ -36,6 +36,8 @@ RULES = {
     "LF-60": ("HA-V3", False),
     "CB1-13": ("HA-V4", True),
     "CB1-13N": ("HA-V4", True),
+    "CB1-13B": ("HA-V4", False),
+    "CB1-13E": ("HA-V4", False),
     "LF-10H": ("HA-H7", False),
     "LF-10V": ("HA-V6", False),
     "JZ-13": ("HA-T1", False),
