@@ -570,7 +570,7 @@ class Migration(migrations.Migration):
                             models.OneToOneField(
                                 blank=True,
                                 null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
+                                on_delete=django.db.models.deletion.SET_NULL,
                                 related_name="society",
                                 to="assistance.villageinstitution",
                                 verbose_name="一站两社登记",

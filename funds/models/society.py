@@ -41,7 +41,7 @@ class FundSociety(ScopedModel):
     planned_capital = money(_("计划资金规模(元)"))
     institution = models.OneToOneField(
         VillageInstitution,
-        models.PROTECT,
+        models.SET_NULL,
         null=True,
         blank=True,
         related_name="society",
