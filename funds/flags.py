@@ -16,6 +16,11 @@ from households.models import Household
 
 def same_amount(projects, value):
     """Return the projects that pay all registered households of a village the same (CB1-15)."""
+    return projects.filter(pk__in=evenly_paid(value).values("project"))
+
+
+def evenly_paid(value):
+    """Return rows `project`, `area`, `n`, `lowest`, `homes`: so many of a village's households get the same each."""
     least = int(value("project.same_amount_households"))
     share = Decimal(str(value("project.same_amount_share")))
     homes = (
@@ -25,7 +30,7 @@ def same_amount(projects, value):
         .values("area")
         .annotate(n=Count("pk"))
     )
-    groups = (
+    return (
         Benefit.objects.filter(amount__gt=0)
         .order_by()
         .values("project", "area")
@@ -34,7 +39,6 @@ def same_amount(projects, value):
         .annotate(homes=Subquery(homes.values("n"), output_field=IntegerField()))
         .filter(n__gte=F("homes") * share)
     )
-    return projects.filter(pk__in=groups.values("project"))
 
 
 def split_projects(projects, value):

@@ -4,12 +4,16 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from funds.api.money import AllotmentViewSet, EntryViewSet, LineViewSet, PaymentViewSet
+from funds.api.projects import BenefitViewSet, ProjectViewSet
 from funds.views import (
     allotments,
+    board,
     donations,
     entries,
+    flags,
     fund_lines,
     notices,
+    panels,
     payments,
     plans,
     projects,
@@ -26,6 +30,8 @@ api.register("fund-lines", LineViewSet, basename="api-fund-line")
 api.register("fund-entries", EntryViewSet, basename="api-fund-entry")
 api.register("allotments", AllotmentViewSet, basename="api-allotment")
 api.register("payments", PaymentViewSet, basename="api-payment")
+api.register("projects", ProjectViewSet, basename="api-project")
+api.register("benefits", BenefitViewSet, basename="api-benefit")
 
 urlpatterns = [
     path("funds/sources/", fund_lines.SourceList.as_view(), name="sources"),
@@ -48,6 +54,9 @@ urlpatterns = [
     path("funds/allocations/<int:pk>/pay/", payments.PaymentAdd.as_view(), name="payment_add"),
     path("funds/payments/", payments.PaymentList.as_view(), name="payments"),
     path("funds/payments/<int:pk>/", payments.PaymentDetail.as_view(), name="payment"),
+    path("projects/", board.ProjectBoard.as_view(), name="project_board"),
+    path("projects/export/", projects.ProjectExport.as_view(), name="projects_xlsx"),
+    path("projects/flags/", flags.ProjectFlags.as_view(), name="project_flags"),
     path("projects/list/", projects.ProjectList.as_view(), name="project_list"),
     path("projects/add/", projects.ProjectAdd.as_view(), name="project_add"),
     path("projects/claims/", projects.ClaimList.as_view(), name="claims"),
@@ -115,6 +124,8 @@ urlpatterns = [
     path("funds/loans/<str:no>/collect/", acts.LoanCollect.as_view(), name="loan_collect"),
     path("funds/loans/<str:no>/compensate/", acts.LoanCompensate.as_view(), name="loan_compensate"),
     path("funds/loans/<str:no>/write-off/", acts.LoanWriteOff.as_view(), name="loan_write_off"),
+    path("households/<str:no>/panels/benefits/", panels.BenefitPanel.as_view(), name="benefit_panel"),
+    path("areas/<str:area>/panels/projects/", panels.PlaceProjects.as_view(), name="place_projects"),
     path("households/<str:no>/panels/loans/", loans.LoanPanel.as_view(), name="loan_panel"),
     path("funds/special-areas/", special_areas.SpecialAreaList.as_view(), name="special_areas"),
     path("funds/special-areas/add/", special_areas.SpecialAreaAdd.as_view(), name="special_area_add"),

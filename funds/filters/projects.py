@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from funds.choices.board import STAGES_OF_COLUMN, BoardColumn
 from funds.choices.projects import ClaimState, ProjectKind, Stage
 from funds.flags import same_amount, split_projects
 from povertyapp.core import clock
@@ -49,6 +50,9 @@ class ProjectFilter(HouseFilter):
     amount = django_filters.NumberFilter(field_name="budget", lookup_expr="gte", label=_("金额不少于(元)"))
     days = django_filters.NumberFilter(method="stuck_for", label=_("在本阶段超过(天)"))
     q = django_filters.CharFilter(method="by_words", label=_("名称、编号"))
+    column = django_filters.ChoiceFilter(
+        method="in_column", choices=BoardColumn, label=_("看板列"), empty_label=EVERY
+    )
     area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -72,12 +76,38 @@ class ProjectFilter(HouseFilter):
     def of_township(self, projects, name, value):
         return projects.filter(within(value))
 
+    def in_column(self, projects, name, value):
+        return projects.filter(stage__in=STAGES_OF_COLUMN[value])
+
     def stuck_for(self, projects, name, value):
         return projects.running().filter(stage_since__lt=clock.today() - dt.timedelta(days=int(value)))
 
     def by_words(self, projects, name, value):
         text = value.strip()
         return projects.filter(Q(name__icontains=text) | Q(number__icontains=text))
+
+
+class BoardFilter(ProjectFilter):
+    """The conditions of the board: its columns say the stage, and what is asked first stands first."""
+
+    FIRST = ("township", "kind", "amount", "days", "show")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.filters["stage"], self.filters["column"]
+
+    @property
+    def form(self):
+        form = super().form
+        form.order_fields(self.FIRST)
+        return form
+
+
+class BenefitFilter(HouseFilter):
+    """What projects bring, by project and by household."""
+
+    project = django_filters.CharFilter(field_name="project__number", label=_("项目编号"))
+    household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
 
 
 class ClaimFilter(HouseFilter):

@@ -1,6 +1,8 @@
 """项目 (rulebook C3): the list, one project with its papers, its content list, steps, papers and claims."""
 
-from django.http import Http404
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,10 +17,13 @@ from funds.models import Benefit, Claim, NegativeListItem, Project
 from funds.project_file import ProjectFile, paper_words
 from funds.services.projects import drop_benefit, negative_list
 from funds.services.projects.common import stands
+from funds.services.projects.exporting import export_projects
 from funds.tables.projects import BENEFIT_COLUMNS, CLAIM_COLUMNS, NEGATIVE_COLUMNS, PROJECT_COLUMNS
 from povertyapp.core import clock
+from povertyapp.core.files import XLSX
 from povertyapp.core.views import ActionPage, DetailPage, FormPage, ListPage
-from povertyapp.core.views.pages import RowFormPage
+from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.pages import RowFormPage, address
 
 VIEW, CHANGE, ADD = "funds.view_project", "funds.change_project", "funds.add_project"
 
@@ -46,6 +51,8 @@ class ProjectList(ListPage):
         has_perm = self.request.user.has_perm
         links = [
             (has_perm(ADD), _("草拟项目"), "project_add", "primary"),
+            (True, _("看板"), "project_board", ""),
+            (True, _("疑点"), "project_flags", ""),
             (True, _("报账"), "claims", ""),
             (True, _("负面清单"), "negative_list", ""),
         ]
@@ -55,8 +62,25 @@ class ProjectList(ListPage):
             if is_shown
         ]
 
+    def get_export_url(self):
+        return address(reverse("funds:projects_xlsx"), **self.request.GET.dict())
+
     def get_context(self, **more):
         return super().get_context(as_of=clock.today(), **more)
+
+
+class ProjectExport(ProjectList):
+    """The projects that the list shows, as the office's ledger (项目台账)."""
+
+    def get(self, request, *args, **kwargs):
+        conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
+        try:
+            made = export_projects(by=request.user, projects=self.found, filters=conditions)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return HttpResponseRedirect(reverse("funds:project_list"))
+        facts = {"day": clock.today(), "number": made.record.number}
+        return file_response(made.data, _("项目台账-%(day)s-%(number)s.xlsx") % facts, XLSX)
 
 
 class OfProjects:

@@ -112,6 +112,7 @@ MENU = (
             Entry(_("资金支付"), "funds:payments", "funds.view_allotment"),
             Entry(_("整合方案"), "funds:plans", "funds.view_fundline"),
             Entry(_("小额信贷"), "funds:loans", "funds.view_microloan"),
+            Entry(_("项目看板"), "funds:project_board", "funds.view_project"),
             Entry(_("项目"), "funds:project_list", "funds.view_project"),
             Entry(_("公示"), "funds:notices", "funds.view_notice"),
             Entry(_("整村推进"), "funds:whole_villages", "funds.view_development"),
