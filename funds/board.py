@@ -139,9 +139,9 @@ class Board:
     def _cards(self):
         """Return the first projects of each column: those beyond their limit first, the longest-standing first."""
         is_in_time = Case(When(limit_on__lt=self.on, then=Value(0)), default=Value(1))
-        place = Window(RowNumber(), partition_by=[F("column")], order_by=[is_in_time, "stage_since", "number"])
+        turn = Window(RowNumber(), partition_by=[F("column")], order_by=[is_in_time, "stage_since", "number"])
         running = self.projects.exclude(stage__in=OVER).order_by()
-        first = running.annotate(place=place).filter(place__lte=CARDS).values("pk")
+        first = running.annotate(turn=turn).filter(turn__lte=CARDS).values("pk")
         rows = Project._base_manager.filter(pk__in=first).with_limit(self.value).annotate(column=COLUMN)
         found: dict[str, list[Card]] = {}
         for project in rows.with_households().select_related("area__parent", "unit"):
