@@ -26,8 +26,8 @@ from django.utils.functional import cached_property
 from funds.choices.board import STAGES_OF_COLUMN, BoardColumn
 from funds.choices.projects import BOTTLENECKS, NEXT_MOVE, OVER, Stage
 from funds.models import Project
-from funds.services.projects.common import stands
 from funds.project_file import owner_words
+from funds.services.projects.common import stands
 
 CARDS = 6  # in each column; the rest stands in its list
 # The column of a project; one that is over has none and is told by its stage.

@@ -98,7 +98,9 @@ def test_the_longest_red_card_stands_first_and_leads_to_its_next_step(world, cle
     assert f'<a class="btn btn-primary" href="{link}">进入下一阶段' in page
     other = reverse("funds:project_stage", args=[cards["apply"][0].project.number, Stage.TOWNSHIP_CHECKED])
     assert f'<a class="btn" href="{other}">进入下一阶段' in page  # the township's step
-    assert "带动 1 户" in page and "覃支书" in page and "等 老茶村 办" in page
+    assert "带动 1 户" in page
+    assert "覃支书" in page
+    assert "等 老茶村 办" in page
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,8 @@ def test_a_stranger_sees_an_empty_board_and_htmx_gets_the_board_alone(world, cli
     client.force_login(world.outsider)
     answer = client.get(reverse("funds:project_board"), headers={"HX-Request": "true"})
     assert answer.context["total"].count == 0
-    assert "项目000" not in answer.content.decode() and "<html" not in answer.content.decode()
+    assert "项目000" not in answer.content.decode()
+    assert "<html" not in answer.content.decode()
     assert client.get(reverse("funds:projects_xlsx")).status_code == 302
 
 
@@ -138,10 +141,13 @@ def test_the_ledger_has_sums_to_click(world, clerk):
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     assert sheet["A1"].value == "老茶村扶贫项目台账"
     rows = list(sheet.iter_rows(7, 6 + 13, values_only=True))
-    assert sheet["L6"].value == "=SUM(L7:L19)" and sheet["A6"].value == "合计"
+    assert sheet["L6"].value == "=SUM(L7:L19)"
+    assert sheet["A6"].value == "合计"
     road = next(row for row in rows if row[1] == world.built.number)
     assert [float(value or 0) for value in road[11:17]] == [8, 8, 7.6, 5, 0, 0]
-    assert road[21] == "施工" and road[10] == 1 and road[24] == "老茶村"
+    assert road[21] == "施工"
+    assert road[10] == 1
+    assert road[24] == "老茶村"
     assert sum(row[11] for row in rows) == pytest.approx(66.8)
     assert "筛选条件:办理情况=在办" in sheet["A21"].value
 
@@ -158,7 +164,8 @@ def test_what_looks_odd_is_shown_with_all_sides(world, clerk, django_assert_max_
     assert all(project.number in page for project in pair)
     flagged = answer.context["flagged"]
     flag = next(flag for flag in flagged.doubled_together if flag.first == pair[0])
-    assert flag.projects == pair and flag.homes == homes[:2]
+    assert flag.projects == pair
+    assert flag.homes == homes[:2]
     assert any(flag.projects == pair and flag.amount == 100_000 for flag in flagged.split_together)
     assert [(project, row["n"], row["homes"]) for project, row in flagged.even_rows] == [(even, 12, 12)]
     for name, count, url in FIGURE.findall(page):
@@ -172,8 +179,10 @@ def test_whoever_owes_the_next_step_is_told_and_nobody_else(world):
     name = {project.stage: project.name for project in world.made}
     assert told(world.leader) == {"项目003", "项目004"}
     assert told(world.township) == {"项目000", "项目001"}
-    assert name["township_checked"] in told(world.clerk) and name["procurement"] not in told(world.clerk)
-    assert name["procurement"] in told(world.cadre) and "路" in told(world.cadre)
+    assert name["township_checked"] in told(world.clerk)
+    assert name["procurement"] not in told(world.clerk)
+    assert name["procurement"] in told(world.cadre)
+    assert "路" in told(world.cadre)
     assert not told(world.outsider) | told(world.helper) | told(world.finance)
     first = next(todo for todo in todos_of(world.cadre, Tab.DO) if todo.kind == "项目")
     assert (first.what, first.state) == ("项目008", "bad")
@@ -186,9 +195,11 @@ def test_a_claim_comes_to_whoever_decides_and_then_to_whoever_pays(world):
     days = {"handed_in_on": TODAY, "claimed_on": TODAY, "due_on": TODAY}
     facts = {**CLAIM, **days, "kind": "advance", "number": 1, "amount": 1000, "claimed_by": world.township}
     claim = Claim.objects.create(project=world.built, **facts)
-    assert told(world.clerk) == ["乡镇已报账，等审核"] and not told(world.finance)
+    assert told(world.clerk) == ["乡镇已报账，等审核"]
+    assert not told(world.finance)
     Claim.objects.filter(pk=claim.pk).update(state="passed", decided_by=world.clerk, decided_on=TODAY)
-    assert told(world.finance) == ["已审核，等支付"] and not told(world.clerk) + told(world.township)
+    assert told(world.finance) == ["已审核，等支付"]
+    assert not told(world.clerk) + told(world.township)
 
 
 def test_the_village_shows_its_projects_and_the_household_what_it_gets(world, clerk, client):
@@ -196,15 +207,18 @@ def test_the_village_shows_its_projects_and_the_household_what_it_gets(world, cl
     assert 'data-testid="fig-place-running" data-count="13"' in page
     client.force_login(world.helper)
     page = client.get(reverse("funds:benefit_panel", args=[world.home.household_no])).content.decode()
-    assert "项目007" in page and "800.00" in page
+    assert "项目007" in page
+    assert "800.00" in page
     other = make_household(area=world.places.village)
     assert client.get(reverse("funds:benefit_panel", args=[other.household_no])).status_code == 404
 
 
 def test_projects_and_benefits_are_read_by_the_api(world, clerk):
     found = clerk.get(reverse("funds:api-project-list") + "?column=procurement").json()
-    assert {row["stage"] for row in found["results"]} == {"procurement"} and len(found["results"]) == 3
-    assert found["results"][0]["households"] == 1 and found["results"][0]["budget"] == "55000.00"
+    assert {row["stage"] for row in found["results"]} == {"procurement"}
+    assert len(found["results"]) == 3
+    assert found["results"][0]["households"] == 1
+    assert found["results"][0]["budget"] == "55000.00"
     number = world.built.number
     assert clerk.get(reverse("funds:api-project-detail", args=[number])).json()["limit_on"] == "2017-08-03"
     benefits = clerk.get(reverse("funds:api-benefit-list") + f"?project={number}").json()["results"]
