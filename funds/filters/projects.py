@@ -48,7 +48,9 @@ class ProjectFilter(HouseFilter):
     kind = django_filters.ChoiceFilter(choices=ProjectKind, label=_("项目类别"), empty_label=EVERY)
     year = django_filters.NumberFilter(label=_("年度"))
     amount = django_filters.NumberFilter(field_name="budget", lookup_expr="gte", label=_("金额不少于(元)"))
-    days = django_filters.NumberFilter(method="stuck_for", label=_("在本阶段超过(天)"))
+    days = django_filters.NumberFilter(
+        method="stuck_for", label=_("在本阶段超过(天)"), min_value=0, max_value=36_500
+    )
     q = django_filters.CharFilter(method="by_words", label=_("名称、编号"))
     column = django_filters.ChoiceFilter(
         method="in_column", choices=BoardColumn, label=_("看板列"), empty_label=EVERY
