@@ -142,7 +142,7 @@ class Board:
         turn = Window(RowNumber(), partition_by=[F("column")], order_by=[is_in_time, "stage_since", "number"])
         running = self.projects.exclude(stage__in=OVER).order_by()
         first = running.annotate(turn=turn).filter(turn__lte=CARDS).values("pk")
-        rows = Project._base_manager.filter(pk__in=first).with_limit(self.value).annotate(column=COLUMN)
+        rows = Project.objects.filter(pk__in=first).with_limit(self.value).annotate(column=COLUMN)
         found: dict[str, list[Card]] = {}
         for project in rows.with_households().select_related("area__parent", "unit"):
             found.setdefault(project.column, []).append(self._card(project))

@@ -185,7 +185,7 @@ def test_whoever_owes_the_next_step_is_told_and_nobody_else(world):
     assert "路" in told(world.cadre)
     assert not told(world.outsider) | told(world.helper) | told(world.finance)
     first = next(todo for todo in todos_of(world.cadre, Tab.DO) if todo.kind == "项目")
-    assert (first.what, first.state) == ("项目008", "bad")
+    assert (first.what, first.state) == ("路", "bad")
 
 
 def test_a_claim_comes_to_whoever_decides_and_then_to_whoever_pays(world):
