@@ -97,7 +97,7 @@ class AllotmentDetail(DetailPage):
             ],
             kpis=self._kpis(sum(not row.is_reversed for row in shown)),
             line_url=line.get_absolute_url() if sees_line else "",
-            project_url=reverse_or_none("funds:project", number=allotment.project.number),
+            project_url=reverse_or_none("funds:project", no=allotment.project.number),
             payments=[
                 {"payment": p, "payee": payee_of(p), "state": standing_of(p.is_reversed)} for p in shown
             ],

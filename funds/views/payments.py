@@ -89,7 +89,7 @@ class PaymentDetail(DetailPage):
                 {"label": _("经办人"), "value": str(payment.entry.made_by or _("系统"))},
             ],
             line_url=allotment.line.get_absolute_url() if sees_line.exists() else "",
-            project_url=reverse_or_none("funds:project", number=allotment.project.number),
+            project_url=reverse_or_none("funds:project", no=allotment.project.number),
             household_url=home.get_absolute_url() if sees_home and sees_home.exists() else "",
             same_payee_url=address(reverse("funds:payments"), household=home.household_no) if home else "",
             **more,

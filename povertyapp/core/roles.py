@@ -272,6 +272,8 @@ VERBS = {
         "funds.reverse_fundentry",
         "funds.view_development",
         "funds.change_donation",
+        "funds.view_project",
+        "funds.change_project",
         "funds.view_notice",
         "core.add_importbatch",
         "funds.view_microloan",
@@ -294,8 +296,6 @@ VERBS = {
         "funds.claim_subsidy",
         "funds.import_loan",
         "funds.export_loan",
-        "funds.view_project",
-        "funds.change_project",
     },
     Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
 }
