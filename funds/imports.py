@@ -1,13 +1,25 @@
-"""What the wizard takes in for this floor: the bank's list of loans."""
+"""What the wizard takes in for this floor: the bank's list of loans, the county's integration ledger."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.choices.credit import LoanPurpose
 from funds.importing import loans
+from funds.importing.fund_ledger import PROJECTS, SOURCES, read_fund_ledger
+from funds.importing.fund_ledger import words as ledger_words
 from funds.services.credit.taking_in import import_loans
+from funds.services.fund_ledger import take_fund_ledger
 from households.importing.lists import NUMBER
 from households.imports import of_list
-from povertyapp.core.imports import Duplicates, ImportKind, Template, register
+from povertyapp.core.imports import (
+    Duplicates,
+    ImportKind,
+    ImportOutcome,
+    ImportRequest,
+    Tally,
+    Template,
+    register,
+)
 
 register(
     ImportKind(
@@ -39,5 +51,55 @@ register(
         asks_day=True,
         policies=(Duplicates.UPDATE,),
         order=70,
+    )
+)
+
+
+def run_fund_ledger(request: ImportRequest) -> ImportOutcome:
+    """Record a ledger and book its money; what is odd in the paper is recorded as it stands, and told."""
+    ledger = read_fund_ledger(request.workbook)
+    taken = take_fund_ledger(by=request.by, county=request.county, ledger=ledger, as_of=request.as_of)
+    if taken.stopping:
+        said = _("有 %(n)d 处没有填清楚，改好再导入：缺了这些，一笔资金、一个项目都登记不了。") % {
+            "n": taken.stopping
+        }
+        return ImportOutcome(findings=taken.findings, counts=taken.counts, refused=said)
+    tallies = [
+        Tally(label, *(taken.counts[f"{name}_{act}"] for act in ("created", "updated", "unchanged")))
+        for label, name in ((gettext_lazy("资金来源"), "lines"), (gettext_lazy("项目"), "projects"))
+    ]
+    return ImportOutcome(
+        findings=taken.findings,
+        tallies=tallies,
+        counts=taken.counts,
+        left_out=taken.counts["projects_left_out"],
+    )
+
+
+register(
+    ImportKind(
+        code="funds",
+        label=gettext_lazy("资金整合台账"),
+        verb="funds.change_fundline",
+        layouts=(SOURCES, PROJECTS),
+        run=run_fund_ledger,
+        template=Template(
+            choices={
+                ledger_words.LEVEL: ("中央", "省级", "州级", "县级", "社会捐赠", "对口帮扶"),
+                ledger_words.ORIGIN: tuple(ledger_words.ORIGINS),
+            },
+            notes={
+                ledger_words.ALLOCATED: gettext_lazy("单位写在表头；某一行不同的，在备注里写“本行单位:元”。"),
+                ledger_words.DAY: gettext_lazy("例如 2017-03-12。"),
+            },
+            texts=frozenset({ledger_words.NUMBER}),
+        ),
+        hint=gettext_lazy(
+            "财政局的资金整合台账，两张表都读：资金来源和到项目安排。照原表记录，能入账的入账，差额列入对账。导入以后不能整批撤销。"
+        ),
+        asks_day=True,
+        policies=(Duplicates.UPDATE,),
+        clean_label=gettext_lazy("照原表记录"),
+        order=65,
     )
 )

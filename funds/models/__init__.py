@@ -22,6 +22,7 @@ from funds.models.project_papers import (
 from funds.models.risk_fund import RiskFund, RiskFundEntry, RiskFundInstalment
 from funds.models.society import FundSociety, SocietyReport, SocietyStep
 from funds.models.special_area import SpecialArea, SpecialAreaPlan, SpecialAreaVillage
+from funds.models.statement import LineStatement, ProjectStatement
 from funds.models.subsidy import SubsidyClaim, SubsidyLine
 from funds.models.whole_village import WholeVillage, WholeVillageItem, WholeVillageReport
 
@@ -39,6 +40,7 @@ __all__ = [
     "FundSociety",
     "IntegrationPlan",
     "JointReview",
+    "LineStatement",
     "LoanCollection",
     "LoanPayment",
     "LoanStep",
@@ -55,6 +57,7 @@ __all__ = [
     "Project",
     "ProjectCheck",
     "ProjectImage",
+    "ProjectStatement",
     "ProjectStep",
     "RiskFund",
     "RiskFundEntry",
