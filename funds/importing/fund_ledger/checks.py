@@ -42,7 +42,7 @@ def check_fund_ledger(ledger: FundLedger, places: PlaceIndex) -> list[Finding]:
     found += [row.finding("PROJECT_DUP_NO", words.NUMBER) for row in doubled(ledger)]
     found += _overallotted(ledger)
     sheets = list(dict.fromkeys(row.record.sheet for row in (*ledger.sources, *ledger.projects)))
-    return sorted(found, key=lambda item: (sheets.index(item.sheet), item.row))
+    return sorted(found, key=lambda item: (sheets.index(item.sheet or sheets[0]), item.row or 0))
 
 
 def stopping(ledger: FundLedger, findings) -> list[Finding]:
@@ -135,8 +135,8 @@ def _of_project(row: ProjectRow, known, places: PlaceIndex) -> Iterator[Finding]
     if row.source and row.source not in known:
         yield row.finding("PROJECT_SOURCE_UNKNOWN", words.SOURCE)
     if (row.village or row.township) and places.find(row.township, row.village).code is None:
-        expected = places.find(row.township, row.village).expected
-        yield row.finding("PROJECT_VILLAGE_UNKNOWN", words.VILLAGE, expected=expected)
+        meant = places.find(row.township, row.village).expected
+        yield row.finding("PROJECT_VILLAGE_UNKNOWN", words.VILLAGE, expected=meant)
 
 
 def _overallotted(ledger: FundLedger) -> Iterator[Finding]:

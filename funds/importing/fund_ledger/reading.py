@@ -179,7 +179,9 @@ def _dated(titles) -> dt.date | None:
 
 
 def _read_sources(ledger: FundLedger, table: Table) -> None:
-    unit, level, part, whole = amounts.unit_of_table(table.titles), "", [], []
+    unit, level = amounts.unit_of_table(table.titles), ""
+    part: list[SourceRow] = []
+    whole: list[SourceRow] = []
     for record in table.records(totals=True):
         if record.is_total:
             is_whole = not part or _says(record, "合计", "总计")
@@ -226,7 +228,8 @@ def _amount(unit: str, said_by: str):
 
 
 def _read_projects(ledger: FundLedger, table: Table) -> None:
-    unit, over = amounts.unit_of_table(table.titles), []
+    unit = amounts.unit_of_table(table.titles)
+    over: list[ProjectRow] = []
     for record in table.records(totals=True):
         if record.is_total:
             ledger.project_totals.append(Total(_Row(record), over, unit))
@@ -282,7 +285,9 @@ def _beside(row: SourceRow, key: str) -> Decimal:
 
 
 def _mark_untouched(ledger: FundLedger, stamp: Stamp | None) -> None:
-    for row in (*ledger.sources, *ledger.projects) if stamp else ():
+    if stamp is None:
+        return
+    for row in (*ledger.sources, *ledger.projects):
         layout = row.record.table.layout
         number = cells.text(row.record[SERIAL])
         if (line := stamp.lines.get(f"{layout.title}:{number}")) is not None:
