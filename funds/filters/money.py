@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.choices.money import EntryKind, FundKind, FundLevel, Origin
 from funds.choices.projects import ProjectKind
+from funds.filters.several import SeveralFilter
 from povertyapp.core.filters import A_DAY, HouseFilter
 
 EVERY = _("全部")
@@ -22,6 +23,11 @@ def _yes_no(label, **more):
     return django_filters.ChoiceFilter(
         choices=[("True", _("是")), ("False", _("否"))], label=label, empty_label=EVERY, **more
     )
+
+
+def _several(choices, column, label):
+    """Return a hidden condition of several words, as the flow's groups ask for them."""
+    return SeveralFilter(field_name=column, label=label, words=dict(choices.choices), widget=HIDDEN)
 
 
 class _Moved(HouseFilter):
@@ -43,6 +49,7 @@ class LineFilter(HouseFilter):
 
     year = django_filters.NumberFilter(label=_("年度"))
     level = _one_of(FundLevel, _("级次"))
+    levels = _several(FundLevel, "level", _("级次"))
     origin = _one_of(Origin, _("存量或增量"))
     in_scope = _yes_no(_("整合范围内"))
     q = django_filters.CharFilter(method="by_words", label=_("名称或文号"))
@@ -76,6 +83,7 @@ class EntryFilter(_Moved):
     """Entries by line, kind, day, and whether they were taken back."""
 
     DAY = "happened_on"
+    year = django_filters.NumberFilter(field_name="line__year", label=_("资金年度"))
     kind = _one_of(EntryKind, _("事项"))
     state = django_filters.ChoiceFilter(
         choices=[(STANDING, _("有效")), (REVERSED, _("已冲销"))],
@@ -96,6 +104,8 @@ class AllotmentFilter(_Moved):
     DAY = "allotted_on"
     level = _one_of(FundLevel, _("级次"), field_name="line__level")
     use = _one_of(ProjectKind, _("项目类别"), field_name="project__kind")
+    levels = _several(FundLevel, "line__level", _("级次"))
+    uses = _several(ProjectKind, "project__kind", _("项目类别"))
     state = django_filters.ChoiceFilter(
         choices=[(STANDING, _("有效")), (OPEN, _("未付完")), (REVERSED, _("已冲销"))],
         method="by_state",
@@ -121,6 +131,8 @@ class PaymentFilter(_Moved):
     line = django_filters.CharFilter(field_name="allotment__line__code", label=_("资金编号"))
     level = _one_of(FundLevel, _("级次"), field_name="allotment__line__level")
     use = _one_of(ProjectKind, _("项目类别"), field_name="allotment__project__kind")
+    levels = _several(FundLevel, "allotment__line__level", _("级次"))
+    uses = _several(ProjectKind, "allotment__project__kind", _("项目类别"))
     state = django_filters.ChoiceFilter(
         choices=[(STANDING, _("有效")), (REVERSED, _("已冲销"))],
         method="by_state",

@@ -42,10 +42,11 @@ LINE_COLUMNS = (
     amount("arrived", _("到账（万元）")),
     amount("integrated", _("已整合（万元）")),
     amount("allotted", _("已下达（万元）")),
+    amount("unallotted", _("未下达（万元）")),
     amount("paid", _("已支付（万元）")),
     amount("balance", _("结余（万元）")),
 )
-MONEY_KEYS = ("arrived", "integrated", "allotted", "paid", "balance", "unpaid", "amount")
+MONEY_KEYS = ("arrived", "integrated", "allotted", "unallotted", "paid", "balance", "unpaid", "amount")
 ENTRY_COLUMNS = (
     Column("number", _("凭证号"), "number", order="pk"),
     Column("happened_on", _("日期"), "happened_on", order="happened_on"),
