@@ -10,11 +10,11 @@ from funds.rules.flow import LEVELS, NONE, POOL, STATES, USES, Flow, Share
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.text import Text
 
-WIDTH, TOP, ROOM, GAP, NODE = 1240, 44, 420, 24, 16
-COLUMNS = {"source": 150, "pool": 430, "use": 690, "state": 1020}
+WIDTH, TOP, ROOM, GAP, NODE = 1080, 44, 420, 24, 16
+COLUMNS = {"source": 130, "pool": 350, "use": 560, "state": 890}
 SMALL = Decimal("0.01")  # what is less than one in a hundred of the pool goes into 其他
 LEAST = 1.5  # however little money, a band is seen
-LABELLED = 17  # a band so high carries its own amount
+LABELLED = 20  # a band so high carries its own amount
 SEVERAL = "several"
 
 
@@ -35,6 +35,7 @@ class Group:
 class Node:
     """A box of a column: its label and amount, the list behind it, where it stands."""
 
+    column: str
     group: Group
     share: Share
     url: str
@@ -44,8 +45,17 @@ class Node:
     taken: dict[str, float] = field(default_factory=lambda: {"left": 0.0, "right": 0.0})
 
     @property
-    def middle(self):
-        return self.y + self.height / 2
+    def anchor(self):
+        """Say which way its label runs: left of sources, above the pool, right of the others."""
+        return {"source": "end", "pool": "middle"}.get(self.column, "start")
+
+    @property
+    def text_x(self):
+        return self.x + {"source": -8, "pool": NODE / 2}.get(self.column, NODE + 8)
+
+    @property
+    def text_y(self):
+        return self.y - 8 if self.column == "pool" else round(self.y + self.height / 2 + 4, 1)
 
     @property
     def written(self):
@@ -102,7 +112,9 @@ class Drawing:
         whole = flow.pool
         self.levels = groups_of(LEVELS, flow.integrated, whole, all_shown)
         by_use = {use: sum((s.amount for (_l, u), s in flow.uses.items() if u == use), NONE) for use in USES}
-        by_state = {key: sum((s.amount for (*_k, t), s in flow.states.items() if t == key), NONE) for key in STATES}
+        by_state = {
+            key: sum((s.amount for (*_k, t), s in flow.states.items() if t == key), NONE) for key in STATES
+        }
         self.uses = groups_of(USES, by_use, whole, all_shown)
         self.states = [Group(key, STATES[key], (key,)) for key in STATES if by_state[key]]
         self.scale = ROOM / float(whole) if whole else 0
@@ -113,7 +125,10 @@ class Drawing:
         sources = self._column("source", self.levels, self._level, lambda g: self.url(levels=g))
         whole = sum((found for found in self.flow.lines.values()), Share())
         pool = self._column(
-            "pool", [Group("pool", _("整合池"), ())] if self.scale else [], lambda g: whole, lambda g: self.url()
+            "pool",
+            [Group("pool", _("整合池"), ())] if self.scale else [],
+            lambda g: whole,
+            lambda g: self.url(),
         )
         uses = self._column("use", self.uses, self._use, lambda g: self.url(uses=g))
         states = self._column("state", self.states, self._state, lambda g: self.url(state=g.key))
@@ -154,7 +169,7 @@ class Drawing:
         nodes, y = [], float(TOP)
         for group in groups:
             found = share(group)
-            node = Node(group, found, url(group), COLUMNS[name], round(y, 1))
+            node = Node(name, group, found, url(group), COLUMNS[name], round(y, 1))
             node.height = round(max(float(found.amount) * self.scale, LEAST), 1)
             y += node.height + GAP
             nodes.append(node)

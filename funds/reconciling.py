@@ -19,8 +19,15 @@ from povertyapp.core.text import Text
 MONEY: DecimalField = DecimalField(max_digits=20, decimal_places=2)
 NONE = Value(Decimal("0.00"), output_field=MONEY)
 # Building and what follows: the money of these is there, whole.
-AT_WORK = (Stage.IN_PROGRESS, Stage.COMPLETED, Stage.ACCEPTED, Stage.COMPLETION_PUBLICITY, Stage.REIMBURSED, Stage.CLOSED)
-FINANCE, OFFICE, TOWNSHIP = "funds.change_fundline", "inspections.add_problem", "funds.view_allotment"
+AT_WORK = (
+    Stage.IN_PROGRESS,
+    Stage.COMPLETED,
+    Stage.ACCEPTED,
+    Stage.COMPLETION_PUBLICITY,
+    Stage.REIMBURSED,
+    Stage.CLOSED,
+)
+FINANCE, OFFICE = "funds.change_fundline", "funds.change_project"
 WHO: dict[str, Text] = {FINANCE: _("财务人员"), OFFICE: _("县扶贫办")}
 KINDS: dict[str, Text] = {
     "line": _("资金与纸质台账"),
@@ -62,7 +69,9 @@ def differences_of(rows, year, kind=""):
 def _lines(rows, year):
     """The paper's four amounts of a line beside what is booked of it."""
     said = LineStatement.objects.filter(line__in=rows(FundLine).filter(year=year))
-    booked = {line.pk: line for line in rows(FundLine).filter(year=year, statement__isnull=False).with_money()}
+    booked = {
+        line.pk: line for line in rows(FundLine).filter(year=year, statement__isnull=False).with_money()
+    }
     columns = (
         ("allocated", "arrived", _("到账金额")),
         ("integrated", "integrated", _("整合金额")),
@@ -93,7 +102,9 @@ def _spent(states, owner="pk"):
 
 def _projects(rows, year):
     """The paper's money of a project in the library beside what it got, and what was claimed beside what was paid."""
-    found = rows(ProjectStatement).filter(project__year=year, project__stage__in=IN_LIBRARY, line__isnull=False)
+    found = rows(ProjectStatement).filter(
+        project__year=year, project__stage__in=IN_LIBRARY, line__isnull=False
+    )
     found = found.annotate(got=_spent(SPENT, "project_id"), spent=_spent(["paid"], "project_id"))
     found = found.filter(~Q(amount=F("got")) | Q(paid=None) | ~Q(paid=F("spent"))).select_related("project")
     for statement in found.order_by("project__number"):

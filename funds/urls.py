@@ -8,10 +8,13 @@ from funds.api.projects import BenefitViewSet, ProjectViewSet
 from funds.views import (
     allotments,
     board,
+    checks,
     donations,
     entries,
     flags,
+    flow,
     fund_lines,
+    ledger_export,
     notices,
     panels,
     payments,
@@ -34,6 +37,10 @@ api.register("projects", ProjectViewSet, basename="api-project")
 api.register("benefits", BenefitViewSet, basename="api-benefit")
 
 urlpatterns = [
+    path("funds/", flow.OverviewPage.as_view(), name="overview"),
+    path("funds/flow/", flow.FlowPage.as_view(), name="flow"),
+    path("funds/checks/", checks.ChecksPage.as_view(), name="checks"),
+    path("funds/ledger/export/", ledger_export.LedgerExport.as_view(), name="ledger_export"),
     path("funds/sources/", fund_lines.SourceList.as_view(), name="sources"),
     path("funds/sources/add/", fund_lines.SourceAdd.as_view(), name="source_add"),
     path("funds/sources/<str:code>/", fund_lines.SourceDetail.as_view(), name="source"),

@@ -25,7 +25,7 @@ STATES: dict[str, Text] = {
     POOL: _("未下达"),
 }
 LEVELS: dict[str, Text] = {level.value: level.label for level in FundLevel}
-USES: dict[str, Text] = {kind.value: kind.label for kind in ProjectKind} | {POOL: _("未下达")}
+USES: dict[str, Text] = {**{kind.value: kind.label for kind in ProjectKind}, POOL: _("未下达")}
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,10 @@ class Flow:
 
 def flow_of(lines, entries, allotments, balances, payments):
     """Return the flow of these lines, which carry their money; the others are the rows that belong to their year."""
-    by_level, integrated = defaultdict(Share), defaultdict(lambda: NONE)
-    uses, states = defaultdict(Share), defaultdict(Share)
+    by_level: dict[str, Share] = defaultdict(Share)
+    integrated: dict[str, Decimal] = defaultdict(lambda: NONE)
+    uses: dict[tuple[str, str], Share] = defaultdict(Share)
+    states: dict[tuple[str, str, str], Share] = defaultdict(Share)
     for line in lines:
         by_level[line.level] += Share(line.integrated, 1)
         integrated[line.level] += line.integrated
@@ -84,7 +86,11 @@ def flow_of(lines, entries, allotments, balances, payments):
         states[row["level"], row["use"], UNPAID] += Share(row["sum"], row["n"])
     paid = payments.standing()
     for row in _grouped(
-        paid, "allotment__line__level", "allotment__project__kind", "amount", is_home=Q(household__isnull=False)
+        paid,
+        "allotment__line__level",
+        "allotment__project__kind",
+        "amount",
+        is_home=Q(household__isnull=False),
     ):
         state = HOMES if row["is_home"] else UNITS
         states[row["level"], row["use"], state] += Share(row["sum"], row["n"])

@@ -27,9 +27,9 @@ class ChecksPage(OfYear, ListPage):
         Column("kind", gettext_lazy("对什么"), lambda row: KINDS[row.kind]),
         Column("what", gettext_lazy("哪一项"), "what"),
         Column("one", gettext_lazy("一方"), "one"),
-        Column("first", gettext_lazy("金额（元）"), lambda row: _yuan(row.first), numeric=True),
+        Column("first", gettext_lazy("一方金额（元）"), lambda row: _yuan(row.first), numeric=True),
         Column("other", gettext_lazy("另一方"), "other"),
-        Column("second", gettext_lazy("金额（元） "), lambda row: _yuan(row.second), numeric=True),
+        Column("second", gettext_lazy("另一方金额（元）"), lambda row: _yuan(row.second), numeric=True),
         Column("gap", gettext_lazy("相差（元）"), lambda row: _yuan(row.gap), numeric=True),
         Column("who", gettext_lazy("由谁办"), lambda row: WHO[row.verb]),
     )

@@ -1,6 +1,6 @@
 """The flow of a year's money (ux P7) and the overview: every amount leads to the list that adds up to it."""
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -51,11 +51,12 @@ class OfYear(Rows, Page):
 
     def year_links(self):
         return [
-            {"label": str(year), "url": f"?year={year}", "is_current": year == self.year} for year in self.years
+            {"label": str(year), "url": f"?year={year}", "is_current": year == self.year}
+            for year in self.years
         ]
 
     def ratios(self):
-        """Return stock, increment and payment as they are shown, judged by the parameters of the first line's county."""
+        """Return stock, increment and payment as they are shown, by the parameters of the first line's county."""
         today = clock.today()
         if not self.lines:
             return []
@@ -63,7 +64,10 @@ class OfYear(Rows, Page):
         sources = reverse("funds:sources")
         found = (
             (integration.stock_rate(self.lines, today, value), {"origin": "stock", "in_scope": "True"}),
-            (integration.increment_rate(self.lines, today, value), {"origin": "increment", "in_scope": "True"}),
+            (
+                integration.increment_rate(self.lines, today, value),
+                {"origin": "increment", "in_scope": "True"},
+            ),
             (integration.payment_rate(self.lines, today), {}),
         )
         return [
@@ -78,7 +82,14 @@ class OfYear(Rows, Page):
 def _words(ratio):
     share = None if ratio.share is None else f"{ratio.share * 100:.2f}"
     asked = "" if ratio.asked is None else _("不低于 %(share)s%%") % {"share": f"{ratio.asked * 100:.0f}"}
-    return {"share": share, "asked": asked, "part": money(ratio.part), "whole": money(ratio.whole)}
+    return {
+        "share": share,
+        "asked": asked,
+        "part": money(ratio.part),
+        "whole": money(ratio.whole),
+        "part_plain": f"{ratio.part:.2f}",
+        "whole_plain": f"{ratio.whole:.2f}",
+    }
 
 
 class FlowPage(OfYear):
@@ -99,16 +110,18 @@ class FlowPage(OfYear):
             return address(reverse("funds:sources"), todo=POOL, **narrowed)
         if state in (HOMES, UNITS):
             payee = "household" if state == HOMES else "unit"
-            return address(
-                reverse("funds:payments"), uses=named, payee=payee, state="standing", **narrowed
-            )
+            return address(reverse("funds:payments"), uses=named, payee=payee, state="standing", **narrowed)
         if state == UNPAID or uses:
             shown = "open" if state == UNPAID else "standing"
             return address(reverse("funds:allocations"), uses=named, state=shown, **narrowed)
         return address(reverse("funds:sources"), **narrowed)
 
     def get_actions(self):
-        label, url = (_("合并小项"), f"?year={self.year}") if self.shows_all else (_("展开小项"), f"?year={self.year}&all=1")
+        label, url = (
+            (_("合并小项"), f"?year={self.year}")
+            if self.shows_all
+            else (_("展开小项"), f"?year={self.year}&all=1")
+        )
         return [
             {"label": label, "url": url, "style": ""},
             {"label": _("对账"), "url": address(reverse("funds:checks"), year=self.year), "style": ""},
@@ -126,7 +139,9 @@ class FlowPage(OfYear):
 
     def table(self):
         """Return the same money as a table: a row a channel, a column a use, what nobody has given a use at the end."""
-        uses = [use for use in USES if any(key == use and s.amount for (_l, key), s in self.flow.uses.items())]
+        uses = [
+            use for use in USES if any(key == use and s.amount for (_l, key), s in self.flow.uses.items())
+        ]
         columns = [Group(use, USES[use], (use,)) for use in uses]
         rows = [
             self._row(Group(level, LEVELS[level], (level,)), columns)
@@ -157,7 +172,12 @@ class FlowPage(OfYear):
 
     def check(self):
         sums, flow = self.flow.sums, self.flow
-        labels = {"sources": _("来源合计"), "pool": _("整合池"), "uses": _("投向合计"), "states": _("状态合计")}
+        labels = {
+            "sources": _("来源合计"),
+            "pool": _("整合池"),
+            "uses": _("投向合计"),
+            "states": _("状态合计"),
+        }
         return {
             "sums": [{"label": labels[key], "amount": money(amount)} for key, amount in sums.items()],
             "gap": flow.gap,
@@ -174,8 +194,16 @@ class OverviewPage(OfYear):
     def get_actions(self):
         return [
             {"label": _("看资金流"), "url": address(reverse("funds:flow"), year=self.year), "style": ""},
-            {"label": _("导出台账"), "url": address(reverse("funds:ledger_export"), year=self.year), "style": ""},
-            {"label": _("打开对账"), "url": address(reverse("funds:checks"), year=self.year), "style": "primary"},
+            {
+                "label": _("导出台账"),
+                "url": address(reverse("funds:ledger_export"), year=self.year),
+                "style": "",
+            },
+            {
+                "label": _("打开对账"),
+                "url": address(reverse("funds:checks"), year=self.year),
+                "style": "primary",
+            },
         ]
 
     def get_context(self, **more):
@@ -194,30 +222,31 @@ class OverviewPage(OfYear):
         flow, lines, year = self.flow, self.lines, self.year
         entries, allotted = reverse("funds:entries"), reverse("funds:allocations")
         moved = self.rows(FundEntry).filter(line__year=year).standing().order_by()
-        counts = {kind: 0 for kind in EntryKind}
-        for kind in moved.values_list("kind", flat=True):
-            counts[kind] += 1
+        counts = dict(moved.values_list("kind").annotate(n=Count("pk")))
         uses = [s for (_l, use), s in flow.uses.items() if use != POOL]
-        states = {key: sum((s for (*_k, t), s in flow.states.items() if t == key), Share()) for key in (HOMES, UNITS, UNPAID, POOL)}
+        states = {
+            key: sum((s for (*_k, t), s in flow.states.items() if t == key), Share())
+            for key in (HOMES, UNITS, UNPAID, POOL)
+        }
         paid = states[HOMES] + states[UNITS]
         arrived = sum((line.arrived for line in lines), Share().amount)
         figures = (
-            ("arrived", _("到账"), arrived, counts[EntryKind.ARRIVAL],
+            ("arrived", _("到账（万元）"), arrived, counts.get(EntryKind.ARRIVAL, 0),
              address(entries, year=year, kind=EntryKind.ARRIVAL, state="standing"), ""),
-            ("integrated", _("已整合"), flow.pool, counts[EntryKind.INTEGRATE],
+            ("integrated", _("已整合（万元）"), flow.pool, counts.get(EntryKind.INTEGRATE, 0),
              address(entries, year=year, kind=EntryKind.INTEGRATE, state="standing"), ""),
-            ("allotted", _("已下达"), sum((s.amount for s in uses), Share().amount), sum(s.count for s in uses),
+            ("allotted", _("已下达（万元）"), sum((s.amount for s in uses), Share().amount), sum(s.count for s in uses),
              address(allotted, year=year, state="standing"), ""),
-            ("paid", _("已支付"), paid.amount, paid.count,
+            ("paid", _("已支付（万元）"), paid.amount, paid.count,
              address(reverse("funds:payments"), year=year, state="standing"),
              _("到户 %(homes)s 万元") % {"homes": money(states[HOMES].amount)}),
-            ("unpaid", _("已下达未支付"), states[UNPAID].amount, states[UNPAID].count,
+            ("unpaid", _("已下达未支付（万元）"), states[UNPAID].amount, states[UNPAID].count,
              address(allotted, year=year, state="open"), ""),
-            ("pool", _("整合未下达"), states[POOL].amount, states[POOL].count,
+            ("pool", _("整合未下达（万元）"), states[POOL].amount, states[POOL].count,
              address(reverse("funds:sources"), year=year, todo=POOL), ""),
         )  # fmt: skip
         return [
-            {"label": label, "value": money(amount), "name": f"funds-{key}", "url": url, "unit": _("万元"),
+            {"label": label, "value": money(amount), "name": f"funds-{key}", "url": url, "unit": "",
              "count": count, "note": note}
             for key, label, amount, count, url, note in figures
         ]  # fmt: skip

@@ -51,6 +51,7 @@ from inspections.demo.rows import Sheet, Writer
 from inspections.demo.sector import MODELS as SECTOR
 from inspections.demo.sector import write_sector
 from inspections.demo.staffing import write_staffing
+from inspections.demo.statements import write_statements
 from inspections.demo.village import VillageMaker
 from inspections.demo.words import WORDS
 from inspections.models import Meeting
@@ -146,7 +147,7 @@ def _store(cursor, plan, villages, progress):
     counts |= write_meetings(plan) | write_sector(plan, sizes)
     counts |= write_economy(cursor, plan, sizes, new_ids)
     counts |= write_projects(cursor, plan, sizes)
-    counts |= write_money(plan) | write_loans(cursor, plan)
+    counts |= write_money(plan) | write_statements(plan) | write_loans(cursor, plan)
     return counts | write_public(plan, sizes)
 
 

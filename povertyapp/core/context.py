@@ -105,8 +105,9 @@ MENU = (
         _("资金项目"),
         "coins",
         (
-            Entry(_("资金总览"), "funds:overview"),
-            Entry(_("资金流"), "funds:flow"),
+            Entry(_("资金总览"), "funds:overview", "funds.view_fundline"),
+            Entry(_("资金流"), "funds:flow", "funds.view_fundline"),
+            Entry(_("对账"), "funds:checks", "funds.view_fundline"),
             Entry(_("资金来源"), "funds:sources", "funds.view_fundline"),
             Entry(_("资金下达"), "funds:allocations", "funds.view_allotment"),
             Entry(_("资金支付"), "funds:payments", "funds.view_allotment"),

@@ -9,6 +9,7 @@ NAMES = {
     "account": "account",
     "audit": "audit",
     "figures": "figures",
+    "funds": "funds",
     "import": "importing",
     "kills": "kills",
     "ledger": "ledger",
