@@ -22,7 +22,7 @@ from povertyapp.core import clock
 from povertyapp.core.todo import Tab, todos_of
 from tests.data import FIXTURES
 from tests.funds.money import TODAY, make_allotment, make_line, make_payment, make_project
-from tests.funds.test_money_pages import opened
+from tests.funds.test_money_pages import FIGURE, TOTAL
 from tests.households.factories import cast, make_household
 
 pytestmark = pytest.mark.django_db
@@ -65,17 +65,26 @@ def finance(world, client):
     return client
 
 
-def foot(client, url, column):
+def foot(shown, column):
     """Return the sum of a column in the last line of a list, in yuan."""
-    shown = client.get(url.replace("&amp;", "&")).content.decode()
-    heads = [
-        re.sub(r"<[^>]+>|[▲▼↕\s]", "", head) for head in re.findall(r"<th scope=\"col\".*?</th>", shown, re.S)
-    ]
+    found = re.findall(r"<th scope=\"col\".*?</th>", shown, re.S)
+    heads = [re.sub(r"<[^>]+>|[▲▼↕\s]", "", head) for head in found]
     place = next(n for n, head in enumerate(heads) if head.startswith(column))
     unit = TIMES["万元" if "万元" in heads[place] else "元"]
     tail = shown[shown.index("<tfoot>") :]
     cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", tail, re.S)
     return Decimal(re.sub(r"[^\d.-]", "", cells[place])) * unit
+
+
+def opened(client, url, wanted):
+    """Return the page and, of the figures whose name fits, each count beside that of the list behind it."""
+    shown = client.get(url).content.decode()
+    figures = {
+        name: (int(count), int(TOTAL.search(client.get(href.replace("&amp;", "&")).content.decode())[1]))
+        for name, count, href in FIGURE.findall(shown)
+        if re.search(wanted, name)
+    }
+    return shown, figures
 
 
 def column_of(url):
@@ -86,19 +95,25 @@ def column_of(url):
     return "未下达" if "todo=pool" in url else "已整合"
 
 
-@pytest.mark.parametrize("query", ["", "&all=1"])
-def test_every_band_and_node_is_a_list_with_exactly_its_total(world, finance, query):
-    shown = finance.get(reverse("funds:flow") + f"?year={YEAR}{query}").content.decode()
-    bands = BAND.findall(shown)
-    assert len(bands) > 20
-    assert len({url for url, *_more in bands}) > 15
-    for url, name, count, label in {found[0]: found for found in bands}.values():
+def test_every_band_and_node_is_a_list_with_exactly_its_total(world, finance):
+    here = reverse("funds:flow") + f"?year={YEAR}"
+    bands = {
+        band[0]: band
+        for query in ("", "&all=1")
+        for band in BAND.findall(finance.get(here + query).content.decode())
+    }
+    assert len(bands) > 30
+    assert {"several" in name for _url, name, *_more in bands.values()} == {True, False}
+    # one of each kind of list, and all of those that go together
+    kinds = {
+        (url.split("?")[0], name.count("-"), "several" in name): url for url, name, *_more in bands.values()
+    }
+    for url in (*kinds.values(), *list(bands)[::4]):
+        _url, name, count, label = bands[url]
         amount = Decimal(re.search(r"([\d,.]+) 万元$", label)[1].replace(",", "")) * TIMES["万元"]
-        assert foot(finance, url, column_of(url)) == amount, (name, url)
-        assert (
-            f'data-testid="total" data-count="{count}"'
-            in finance.get(url.replace("&amp;", "&")).content.decode()
-        )
+        shown = finance.get(url.replace("&amp;", "&")).content.decode()
+        assert foot(shown, column_of(url)) == amount, (name, url)
+        assert TOTAL.search(shown)[1] == count, (name, url)
 
 
 def test_small_channels_go_together_and_open_up(world, finance):
@@ -117,10 +132,15 @@ def test_the_check_line_says_that_the_four_sums_agree(world, finance):
 
 
 def test_each_figure_of_table_and_overview_is_its_list(world, finance):
-    for page in ("flow", "overview", "checks"):
-        _shown, figures = opened(finance, reverse(f"funds:{page}") + f"?year={YEAR}")
+    for page in ("flow", "overview"):
+        _shown, figures = opened(finance, reverse(f"funds:{page}") + f"?year={YEAR}", "all|central|funds-")
         assert len(figures) > 5
         assert all(count == total for count, total in figures.values()), (page, figures)
+    shown = finance.get(reverse("funds:checks") + f"?year={YEAR}").content.decode()
+    chips = re.findall(r'href="([^"]+)" data-testid="fig-check-[^"]+" data-count="(\d+)"', shown)
+    assert len(chips) == 6
+    for url, count in chips:
+        assert TOTAL.search(finance.get(url.replace("&amp;", "&")).content.decode())[1] == count
 
 
 @pytest.mark.parametrize(("page", "most"), [("flow", 16), ("overview", 22), ("checks", 16)])

@@ -5,10 +5,10 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from funds.choices.money import EntryKind
-from funds.choices.projects import APPROVED, IN_LIBRARY, ProjectNature, Stage
+from funds.choices.projects import APPROVED, IN_LIBRARY, ProjectNature, Stage, StepAct
 from funds.importing.fund_ledger.checks import doubled
 from funds.importing.fund_ledger.words import STAGES
-from funds.models import Allotment, Balance, Payment, Project, ProjectStatement
+from funds.models import Allotment, Balance, Payment, Project, ProjectStatement, ProjectStep
 from funds.querysets.money import SPENT
 from funds.services.fund_ledger.statements import state
 from funds.services.money.entries import digest_of, lock, post, write
@@ -33,6 +33,11 @@ class Projects:
         self.known = {
             project.number: project for project in Project.objects.filter(number__in=list(self.rows))
         }
+        # What goes its way here is paid on its claims (decision 33), never because a ledger says so.
+        moves = ProjectStep.objects.filter(
+            project__in=[one.pk for one in self.known.values()], act=StepAct.MOVE
+        )
+        self.moved_here = set(moves.values_list("project_id", flat=True))
         self.counts = dict.fromkeys(("projects_created", "projects_updated", "projects_unchanged"), 0)
         self.counts |= {"projects_left_out": len(twice), "allotments_created": 0, "payments_created": 0}
 
@@ -110,7 +115,8 @@ class Projects:
             self._allot(line, project, more)
         paid = got.filter(state="paid").aggregate(sum=Sum("amount"))["sum"] or NONE
         claimed = (row.paid.yuan if row.paid else NONE) - paid
-        spent = self._pay(line, project, claimed) if claimed > 0 else NONE
+        by_paper = project.recorded_from and project.pk not in self.moved_here
+        spent = self._pay(line, project, claimed) if claimed > 0 and by_paper else NONE
         return more > 0 or spent > 0
 
     def _allot(self, line, project, amount):

@@ -273,7 +273,8 @@ def _is_closing(values: list[Cell]) -> bool:
     if len(filled) > CLOSING_CELLS:
         return False
     texts = [header_text(value) for value in filled]
-    return NOTE.match(texts[0]) is not None or any(SIGNATURE.fullmatch(text) for text in texts)
+    # a row that only merged cells fill has no text of its own
+    return any(NOTE.match(text) for text in texts[:1]) or any(SIGNATURE.fullmatch(text) for text in texts)
 
 
 def find_table(sheet: Sheet, layout: Layout) -> Table | None:
