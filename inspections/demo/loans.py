@@ -178,7 +178,7 @@ class _Lending:
     def rate(self, loan):
         facts = {"rating": "good", "credit_limit": Decimal(50_000), "on": self.today - 42 * DAY}
         desk.rate_loan(by=self.users["cadre"], loan=loan, **facts)
-        lines = list(lines_of(lambda model: model.objects.all(), loan.no))
+        lines = list(lines_of(lambda model: model.objects.all(), loan.no, "loans"))
         post_notice(
             by=self.users["cadre"], area=loan.area, kind="loans", subject_kind="loan", subject_code=loan.no,
             lines=lines, posted_on=self.today - 41 * DAY, place="村务公开栏", complaint_line="12317",

@@ -94,7 +94,7 @@ def test_the_notice_of_rated_loans_reads_as_it_is_written(people):
     first, _way = on_the_way(people, "rate")
     second, _way = on_the_way(people, "rate", amount=Decimal("12345.60"))
     on_the_way(people, "publicise")
-    entries = entries_of(lambda model: model.objects.all(), "loan", first.area_id)
+    entries = entries_of(lambda model: model.objects.all(), "loan", first.area_id, "loans")
     assert [entry.subject_code for entry in entries] == [first.no, second.no]
     assert read_lines(written(entries), entries) == entries
 
