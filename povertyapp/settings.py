@@ -243,6 +243,10 @@ SPECTACULAR_SETTINGS = {
         "LevelEnum": "inspections.models.account.PartyLevel",
         "ComparedEnum": "inspections.choices.Compared",
         "KnownEnum": "inspections.choices.Known",
+        "UnitKindEnum": "inspections.choices.checks.UnitKind",
+        "FundKindEnum": "funds.choices.money.FundKind",
+        "FundEntryKindEnum": "funds.choices.money.EntryKind",
+        "ProjectKindEnum": "funds.choices.projects.ProjectKind",
     },
 }
 

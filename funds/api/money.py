@@ -49,7 +49,7 @@ def act_schema(sent, told):
     return extend_schema(parameters=[KEY], request=sent, responses={201: told, 200: again, **REFUSALS})
 
 
-class LineSerializer(serializers.ModelSerializer):
+class FundLineSerializer(serializers.ModelSerializer):
     """A line of money with what became of it, in yuan."""
 
     area_code = serializers.CharField(source="area_id")
@@ -156,12 +156,12 @@ class AllotSubmission(MoveSubmission):
 class PaySubmission(serializers.Serializer):
     """Money of an allotment for a household or a unit."""
 
-    allotment = ScopedField(Allotment, "pk")
+    allotment = ScopedField(Allotment, "id")
     amount = yuan()
     on = serializers.DateField()
     household = ScopedField(Household, "household_no", required=False, allow_null=True)
     payee = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    claim = ScopedField(Claim, "pk", required=False, allow_null=True)
+    claim = ScopedField(Claim, "id", required=False, allow_null=True)
     document = serializers.CharField(max_length=100, required=False, allow_blank=True)
 
 
@@ -192,7 +192,7 @@ class LineViewSet(MoneyViewSet):
     """Lines of money that the user may see."""
 
     model = FundLine
-    serializer_class = LineSerializer
+    serializer_class = FundLineSerializer
     filterset_class = LineFilter
     lookup_field = "code"
     lookup_value_regex = "[0-9-]+"

@@ -75,10 +75,10 @@ class ProjectFilter(HouseFilter):
         stuck = projects.in_bottleneck if value == "bottleneck" else projects.blocked
         return stuck(today, parameters)
 
-    def of_township(self, projects, name, value):
+    def of_township(self, projects, name, value: str):
         return projects.filter(within(value))
 
-    def in_column(self, projects, name, value):
+    def in_column(self, projects, name, value: str):
         return projects.filter(stage__in=STAGES_OF_COLUMN[value])
 
     def stuck_for(self, projects, name, value):

@@ -24,6 +24,7 @@ class Door:
     anonymous: bool = False
     query: str = ""
     answer: tuple[int, ...] = ()  # where it is another than a page or the way to one
+    by_kind: str = ""  # the page's verb, where `verb` is that of the row's kind
 
 
 # What no page says to anybody (ux 0.3).
@@ -88,10 +89,10 @@ DOORS = {
     "core:import_list": Door("list", IMPORT),
     "core:import_new": Door("open", ROSTER, ("import_kind",)),
     "core:import_template": Door("open", ROSTER, ("import_kind",)),
-    "core:import_step": Door("row", ROSTER, ("import", "step"), at=COUNTY_ROW),
-    "core:import_undo": Door("row", ROSTER, ("import",), at=COUNTY_ROW),
-    "core:import_changes": Door("row", ROSTER, ("import", "table"), at=COUNTY_ROW),
-    "core:import_errors": Door("row", ROSTER, ("import",), at=COUNTY_ROW),
+    "core:import_step": Door("row", ROSTER, ("import", "step"), at=COUNTY_ROW, by_kind=IMPORT),
+    "core:import_undo": Door("row", ROSTER, ("import",), at=COUNTY_ROW, by_kind=IMPORT),
+    "core:import_changes": Door("row", ROSTER, ("import", "table"), at=COUNTY_ROW, by_kind=IMPORT),
+    "core:import_errors": Door("row", ROSTER, ("import",), at=COUNTY_ROW, by_kind=IMPORT),
     "core:job_list": Door("open"),
     "core:job": Door("own", args=("job",)),
     "core:job_cancel": Door("own", args=("job",)),

@@ -36,6 +36,7 @@ LOGINS = [
     "helper",
     "supervisor",
     "finance",
+    "bank",
     "admin",
     "outsider",
     "office2",
