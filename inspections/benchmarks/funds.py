@@ -7,7 +7,7 @@ import time
 from decimal import Decimal
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -89,9 +89,8 @@ class _Books:
         self._benefits(projects)
         self._move(lines, projects)
         self._statements(lines, projects)
-        year = {"line__year": YEAR}
         return {
-            "postings": Posting.objects.filter(**year).count(),
+            "postings": Posting.objects.filter(line__year=YEAR).count(),
             "beneficiaries": Benefit.objects.filter(project__year=YEAR).count(),
             "projects": PROJECTS,
         }
@@ -162,10 +161,11 @@ class _Books:
                 )
                 paid.entry = entry(line, EntryKind.PAY, ONE, made)
                 payments.append(paid)
-        FundEntry.objects.bulk_create(self.entries)
-        Allotment.objects.bulk_create(allotments)
-        Payment.objects.bulk_create(payments)
-        Posting.objects.bulk_create(leg for make in self.postings for leg in make())
+        with transaction.atomic():  # an entry is whole at the end of its transaction
+            FundEntry.objects.bulk_create(self.entries)
+            Allotment.objects.bulk_create(allotments)
+            Payment.objects.bulk_create(payments)
+            Posting.objects.bulk_create(leg for make in self.postings for leg in make())
 
     def _payees(self, projects):
         found = {project.pk: [] for project in projects}
