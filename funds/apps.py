@@ -9,4 +9,4 @@ class FundsConfig(AppConfig):
 
     def ready(self):
         # register landing pages, and what notices are made of
-        from funds import homes, loan_notices, noticed_subjects  # noqa: F401
+        from funds import homes, loan_notices, noticed_subjects, relocation_notices  # noqa: F401

@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.choices.credit import LoanPurpose
-from funds.importing import loans
+from funds.choices.relocation import MoveReason, Settlement
+from funds.importing import loans, relocations
 from funds.importing.fund_ledger import PROJECTS, SOURCES, read_fund_ledger
 from funds.importing.fund_ledger import words as ledger_words
 from funds.services.credit.taking_in import import_loans
 from funds.services.fund_ledger import take_fund_ledger
+from funds.services.relocation.taking_in import import_relocations
 from households.importing.lists import NUMBER
 from households.imports import of_list
 from povertyapp.core.imports import (
@@ -101,5 +103,32 @@ register(
         policies=(Duplicates.UPDATE,),
         clean_label=gettext_lazy("照原表记录"),
         order=65,
+    )
+)
+register(
+    ImportKind(
+        code="relocations",
+        label=gettext_lazy("搬迁年度名单"),
+        verb="funds.import_relocation",
+        layouts=(relocations.LAYOUT,),
+        run=of_list(
+            import_relocations,
+            [(gettext_lazy("名单"), "listed", ("created", "updated", "unchanged"))],
+        ),
+        template=Template(
+            choices={
+                relocations.REASON: tuple(str(label) for _code, label in MoveReason.choices),
+                relocations.SETTLEMENT: tuple(str(label) for _code, label in Settlement.choices),
+            },
+            notes={
+                relocations.YEAR: gettext_lazy("例如 2017；这个乡镇的年度计划要先下达。"),
+                relocations.PERSONS: gettext_lazy("这一户列入搬迁的人数，面积红线按它计算。"),
+                relocations.SETTLEMENT: gettext_lazy("可以不填，落实安置时再定。"),
+            },
+            texts=frozenset({NUMBER}),
+        ),
+        hint=gettext_lazy("搬迁年度名单，一户一行：列入名单的户签订协议以后，才能列入当年计划办理。"),
+        policies=(Duplicates.UPDATE,),
+        order=72,
     )
 )

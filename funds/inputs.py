@@ -17,6 +17,8 @@ from funds.models import (
     Posting,
     Project,
     ProjectStep,
+    RelocationCase,
+    RelocationTarget,
     RiskFundEntry,
     RiskFundInstalment,
 )
@@ -235,3 +237,43 @@ def risk_fund_entries(month):
     """What was paid into the risk fund for an instalment, known by its day and its document, and given back."""
     rows = RiskFundEntry.objects.in_area(month.county).filter(happened_on__lte=month.period.end)
     return rows.filter(instalment__isnull=False)
+
+
+@input_kind(
+    "relocation_targets",
+    "funds.RelocationTarget",
+    "funds.RelocationPlan",
+    columns={
+        "plan_code": "plan__code",
+        "township_code": "plan__area_id",
+        "due_on": "plan__due_on",
+        "plan_households": "plan__households",
+        "plan_persons": "plan__persons",
+        "month_end": "month_end",
+        "households": "households",
+        "persons": "persons",
+    },
+    key="plan_code",
+    place="township_code",
+)
+def relocation_targets(month):
+    """Points of the curves of the townships' tasks that lie before the end of the month."""
+    return RelocationTarget.objects.in_area(month.county).filter(month_end__lte=month.period.end)
+
+
+@input_kind(
+    "relocations",
+    "funds.RelocationCase",
+    "funds.RelocationListed",
+    columns={
+        "household_no": "household__household_no",
+        "plan_code": "listed__plan__code",
+        "persons": "persons",
+        "moved_in_on": "moved_in_on",
+        "recorded_at": "moved_in_at",
+    },
+)
+def relocations(month):
+    """Households of the lists that lived in their new homes by the end of the month; late entries too."""
+    rows = RelocationCase.objects.in_area(month.county).filter(moved_in_on__lte=month.period.end)
+    return rows.filter(listed__isnull=False)

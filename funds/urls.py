@@ -26,6 +26,10 @@ from funds.views import (
 )
 from funds.views.credit import acts, coverage, loans
 from funds.views.credit import money as fund
+from funds.views.relocation import acts as relocation_acts
+from funds.views.relocation import cases as relocations
+from funds.views.relocation import curve as relocation_curve
+from funds.views.relocation import sites as relocation_sites
 
 app_name = "funds"
 api = SimpleRouter()
@@ -134,6 +138,42 @@ urlpatterns = [
     path("households/<str:no>/panels/benefits/", panels.BenefitPanel.as_view(), name="benefit_panel"),
     path("areas/<str:area>/panels/projects/", panels.PlaceProjects.as_view(), name="place_projects"),
     path("households/<str:no>/panels/loans/", loans.LoanPanel.as_view(), name="loan_panel"),
+    path("funds/relocation/", relocations.CaseList.as_view(), name="relocations"),
+    path("funds/relocation/new/", relocation_acts.CaseAdd.as_view(), name="relocation_add"),
+    path("funds/relocation/export/", relocations.CaseExport.as_view(), name="relocations_xlsx"),
+    path("funds/relocation/curve/", relocation_curve.CurvePage.as_view(), name="relocation_curve"),
+    path("funds/relocation/plans/new/", relocation_curve.PlanAdd.as_view(), name="relocation_plan_add"),
+    path("funds/relocation/plans/<str:code>/", relocation_curve.PlanDetail.as_view(), name="relocation_plan"),
+    path(
+        "funds/relocation/plans/<str:code>/list/", relocation_curve.PlanList.as_view(), name="relocation_list"
+    ),
+    path("funds/relocation/places/", relocation_sites.PlaceList.as_view(), name="relocation_places"),
+    path("funds/relocation/places/new/", relocation_sites.PlaceAdd.as_view(), name="relocation_place_add"),
+    path(
+        "funds/relocation/places/<int:pk>/end/",
+        relocation_sites.PlaceEnd.as_view(),
+        name="relocation_place_end",
+    ),
+    path("funds/relocation/sites/", relocation_sites.SiteList.as_view(), name="relocation_sites"),
+    path("funds/relocation/sites/new/", relocation_sites.SiteAdd.as_view(), name="relocation_site_add"),
+    path("funds/relocation/sites/<str:code>/", relocation_sites.SiteDetail.as_view(), name="relocation_site"),
+    path(
+        "funds/relocation/sites/<str:code>/report/",
+        relocation_sites.SiteReport.as_view(),
+        name="relocation_site_report",
+    ),
+    path(
+        "funds/relocation/sites/<str:code>/move/",
+        relocation_sites.SiteMove.as_view(),
+        name="relocation_site_move",
+    ),
+    path("funds/relocation/<str:no>/", relocations.CaseDetail.as_view(), name="relocation"),
+    path(
+        "funds/relocation/<str:no>/step/<str:to>/", relocation_acts.CaseStep.as_view(), name="relocation_step"
+    ),
+    path("funds/relocation/<str:no>/fault/", relocation_acts.CaseFault.as_view(), name="relocation_fault"),
+    path("funds/relocation/<str:no>/check/", relocation_acts.CaseCheck.as_view(), name="relocation_check"),
+    path("households/<str:no>/panels/relocation/", relocations.CasePanel.as_view(), name="relocation_panel"),
     path("funds/special-areas/", special_areas.SpecialAreaList.as_view(), name="special_areas"),
     path("funds/special-areas/add/", special_areas.SpecialAreaAdd.as_view(), name="special_area_add"),
     path(

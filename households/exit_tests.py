@@ -20,6 +20,19 @@ class Fact(NamedTuple):
 
 Test = Callable[[Any, dt.date], Fact | None]
 TESTS: dict[str, Test] = {}
+# What keeps a household from exiting whatever the standard says, by higher floors: why, in a sentence, or blank.
+BARS: list[Callable[[Any, dt.date], str]] = []
+
+
+def exit_bar(function):
+    """Register what may keep a household from exiting on a day."""
+    BARS.append(function)
+    return function
+
+
+def bars_of(household, day) -> list[str]:
+    """Return why a household may not exit on a day, whatever the standard says."""
+    return [words for words in (bar(household, day) for bar in BARS) if words]
 
 
 def exit_test(function: Test) -> Test:

@@ -23,6 +23,7 @@ class NoticeKind(TextChoices):
     BEFORE = "before", _("项目实施前")
     AFTER = "after", _("项目完工后")
     DONATION = "donation", _("捐赠款物使用")
+    KEYS = "keys", _("安置房分配")
 
 
 class NoticeSubject(TextChoices):
@@ -33,6 +34,7 @@ class NoticeSubject(TextChoices):
     PROJECT = "project", _("项目")
     LOAN = "loan", _("贷款")
     SITE = "site", _("安置点")
+    RELOCATION = "relocation", _("搬迁户")
     SOCIETY = "society", _("互助资金社")
     DONATION = "donation", _("捐赠")
 

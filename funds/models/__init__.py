@@ -19,6 +19,14 @@ from funds.models.project_papers import (
     ProjectCheck,
     ProjectImage,
 )
+from funds.models.relocation import RelocationCase, RelocationCheck, RelocationStep
+from funds.models.relocation_site import (
+    RelocationListed,
+    RelocationPlace,
+    RelocationPlan,
+    RelocationSite,
+    RelocationTarget,
+)
 from funds.models.risk_fund import RiskFund, RiskFundEntry, RiskFundInstalment
 from funds.models.society import FundSociety, SocietyReport, SocietyStep
 from funds.models.special_area import SpecialArea, SpecialAreaPlan, SpecialAreaVillage
@@ -59,6 +67,14 @@ __all__ = [
     "ProjectImage",
     "ProjectStatement",
     "ProjectStep",
+    "RelocationCase",
+    "RelocationCheck",
+    "RelocationListed",
+    "RelocationPlace",
+    "RelocationPlan",
+    "RelocationSite",
+    "RelocationStep",
+    "RelocationTarget",
     "RiskFund",
     "RiskFundEntry",
     "RiskFundInstalment",

@@ -1,3 +1,3 @@
 """Rules of money and projects. Importing the package registers them."""
 
-from funds.rules import credit, development, finance, notices, project_notices, projects  # noqa: F401
+from funds.rules import credit, development, finance, notices, project_notices, projects, relocation  # noqa: F401

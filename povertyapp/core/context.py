@@ -115,6 +115,7 @@ MENU = (
             Entry(_("小额信贷"), "funds:loans", "funds.view_microloan"),
             Entry(_("项目看板"), "funds:project_board", "funds.view_project"),
             Entry(_("项目"), "funds:project_list", "funds.view_project"),
+            Entry(_("易地搬迁"), "funds:relocations", "funds.view_relocationcase"),
             Entry(_("公示"), "funds:notices", "funds.view_notice"),
             Entry(_("整村推进"), "funds:whole_villages", "funds.view_development"),
             Entry(_("特困片区"), "funds:special_areas", "funds.view_development"),

@@ -37,6 +37,8 @@ _READ = {
     "funds.view_microloan",
     "funds.view_project",
     "funds.view_development",
+    "funds.view_relocationcase",
+    "funds.view_relocationsite",
 }
 # The whole of the county's money: its lines, plans and vouchers.
 _MONEY = {"funds.view_fundline"}
@@ -68,6 +70,12 @@ VERBS = {
         "funds.report_wholevillage",
         "funds.change_society",
         "funds.change_donation",
+        "funds.step_relocation",
+        "funds.check_relocation",
+        "funds.plan_relocation",
+        "funds.change_relocationsite",
+        "funds.export_relocation",
+        "funds.import_relocation",
         "funds.change_notice",
         "funds.view_riskfund",
         "funds.view_subsidyclaim",
@@ -135,6 +143,10 @@ VERBS = {
     },
     Role.TOWNSHIP: _READ
     | {
+        "funds.add_relocation",
+        "funds.step_relocation",
+        "funds.change_relocationsite",
+        "funds.export_relocation",
         "inspections.record_workround",
         "funds.change_wholevillage",
         "funds.report_wholevillage",
@@ -187,6 +199,7 @@ VERBS = {
     },
     Role.CADRE: _READ
     | {
+        "funds.step_relocation",
         "inspections.record_workround",
         "funds.report_wholevillage",
         "funds.change_donation",
@@ -216,6 +229,8 @@ VERBS = {
         "inspections.add_selfreport",
     },
     Role.HELPER: {
+        "funds.view_relocationcase",
+        "funds.step_relocation",
         # whoever a member unit names to report its indicators
         "inspections.view_indicator",
         "inspections.report_indicator",
@@ -240,6 +255,9 @@ VERBS = {
     Role.SUPERVISOR: _READ
     | _MONEY
     | {
+        "funds.step_relocation",
+        "funds.check_relocation",
+        "funds.export_relocation",
         "funds.view_riskfund",
         "funds.view_subsidyclaim",
         "funds.change_project",
@@ -259,6 +277,8 @@ VERBS = {
         "inspections.check_accountability",
     },
     Role.FINANCE: {
+        "funds.view_relocationcase",
+        "funds.view_relocationsite",
         "inspections.view_problem",
         "inspections.mend_problem",
         "inspections.view_account",

@@ -66,6 +66,8 @@ ALLOTTED = "funds.view_allotment"
 
 LOAN, LEND, RISK_FUND = "funds.view_microloan", "funds.decide_loan", "funds.change_riskfund"
 
+MOVE, MOVE_SITE, MOVE_PLAN = "funds.view_relocationcase", "funds.view_relocationsite", "funds.plan_relocation"
+
 DOORS = {
     "core:home": Door("open"),
     "core:login": Door("open", anonymous=True),
@@ -608,4 +610,28 @@ DOORS = {
     "funds:donation": Door("row", "funds.view_development", ("donation_code",), at=AREA_ROW),
     "funds:donation_use": Door("row", "funds.change_donation", ("donation_code",), at=AREA_ROW),
     "funds:donation_strike": Door("row", "funds.change_donation", ("donation_use_pk",), at=AREA_ROW),
+    "funds:relocations": Door("list", MOVE),
+    "funds:relocation_add": Door("open", "funds.add_relocation"),
+    "funds:relocations_xlsx": Door("list", "funds.export_relocation"),
+    "funds:relocation_curve": Door("list", MOVE_SITE),
+    "funds:relocation_plan_add": Door("open", MOVE_PLAN),
+    "funds:relocation_plan": Door("row", MOVE_SITE, ("relocation_plan",), at=TOWNSHIP_ROW),
+    "funds:relocation_list": Door("row", MOVE_PLAN, ("relocation_plan",), at=TOWNSHIP_ROW),
+    "funds:relocation_places": Door("list", MOVE_SITE),
+    "funds:relocation_place_add": Door("open", MOVE_PLAN),
+    "funds:relocation_place_end": Door("row", MOVE_PLAN, ("relocation_place_pk",), at=AREA_ROW),
+    "funds:relocation_sites": Door("list", MOVE_SITE),
+    "funds:relocation_site_add": Door("open", "funds.change_relocationsite"),
+    "funds:relocation_site": Door("row", MOVE_SITE, ("relocation_site",), at=TOWNSHIP_ROW),
+    "funds:relocation_site_report": Door(
+        "row", "funds.change_relocationsite", ("relocation_site",), at=TOWNSHIP_ROW
+    ),
+    "funds:relocation_site_move": Door(
+        "row", "funds.change_relocationsite", ("relocation_site",), at=TOWNSHIP_ROW
+    ),
+    "funds:relocation": Door("row", MOVE, ("relocation_no",)),
+    "funds:relocation_step": Door("row", "funds.step_relocation", ("relocation_no", "relocation_to")),
+    "funds:relocation_fault": Door("row", "funds.step_relocation", ("relocation_no",)),
+    "funds:relocation_check": Door("row", "funds.check_relocation", ("relocation_no",)),
+    "funds:relocation_panel": Door("row", MOVE, ("no",)),
 }

@@ -55,6 +55,8 @@ WITHOUT = {
     "inspections.SealOpening": "is a record of an act itself",
     "inspections.MeasureStep": "is a record of an act itself, never changed",
     "funds.ProjectStep": "is a record of an act itself, never changed",
+    "funds.RelocationStep": "is a record of an act itself, never changed",
+    "funds.RelocationCheck": "is a record of an act itself, never changed",
     "inspections.LateEntry": "is rewritten by each computation",
     "inspections.LineCorrection": "is a record of an act itself, never changed",
     "inspections.ObjectionFile": "is made once and never changed",

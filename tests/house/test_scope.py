@@ -62,6 +62,7 @@ from tests.funds.lending import loans_of_the_world
 from tests.funds.money import money_of_the_world
 from tests.funds.notices import notices_of_the_world
 from tests.funds.projects import projects_of_the_world
+from tests.funds.relocating import relocations_of_the_world
 from tests.house.access import COUNTY_ROW, DOORS, FORBIDDEN, TOWNSHIP_ROW, VILLAGE_ROW
 from tests.households.factories import (
     COUNTY,
@@ -174,6 +175,11 @@ URL_KEYS = {
     "site_check": "pk",
     "sample_unit": "pk",
     "loan_no": "no",
+    "relocation_no": "no",
+    "relocation_to": "to",
+    "relocation_plan": "code",
+    "relocation_site": "code",
+    "relocation_place_pk": "pk",
     "loan_payment_pk": "payment",
     "fund_pk": "pk",
     "subsidy_pk": "pk",
@@ -313,6 +319,7 @@ def build_world():
     args |= money_of_the_world(people, home)
     args |= notices_of_the_world(people) | development_of_the_world(people)
     args |= loans_of_the_world(people, home)
+    args |= relocations_of_the_world(people, home)
     args |= projects_of_the_world(people, home)
     return SimpleNamespace(
         people=people, args=args, marks=("覃独有", home.household_no, "彭独秀", helper.code, "田独驻")

@@ -14,6 +14,7 @@ from tests.independent.of_helpers import OfHelpers
 from tests.independent.of_money import OfMoney
 from tests.independent.of_places import OfPlaces
 from tests.independent.of_records import OfRecords
+from tests.independent.of_relocation import OfRelocation
 from tests.independent.of_sector import OfSector
 from tests.independent.reading import Facts, owed
 
@@ -54,6 +55,8 @@ RULES = {
     "CB1-17": ("HA-T4", False),
     "CB1-24": ("HA-T4", False),
     "LF-55": ("HA-U2", False),
+    "LF-30": ("HA-T3", False),
+    "LF-30P": ("HA-T3", False),
     "LF-35T": ("HA-U5", False),
     "LF-35S": ("HA-U5", True),
     "LF-35I": ("HA-U5", True),
@@ -95,7 +98,7 @@ class Month:
 
     def gather(self):
         cover = defaultdict(list)
-        for made in (OfHelpers, OfPlaces, OfRecords, OfCounty, OfSector, OfMoney, OfFunds):
+        for made in (OfHelpers, OfPlaces, OfRecords, OfCounty, OfSector, OfMoney, OfFunds, OfRelocation):
             for line in made(self.facts).lines():
                 if line["rule"] == "LF-13":
                     cover[line["place"]].append(self.judged_line(line))

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from assistance.choices import PostKind
+from funds.services.relocation import set_plan
 from households.choices import VillageKind
 from households.models import Village, VillageYear
 from inspections.models import AccountFact, AccountLine
@@ -18,6 +19,7 @@ from povertyapp.core.rules import RULES, UNIT, Kind, rules_of
 from tests.assistance.economy import make_enterprise, make_link, make_training
 from tests.assistance.teams import make_days, make_resident, make_task, make_team, make_unit
 from tests.funds.lending import from_paper
+from tests.funds.relocating import moved as relocate
 from tests.households.factories import cast, make_household
 from tests.inspections.factories import make_cared, make_finding, make_helper, visit
 from tests.inspections.sector import attend, go_through, make_indicator, make_register, report
@@ -51,6 +53,7 @@ def make_county():
     _make_posts(made)
     _make_economy(made)
     _make_sector(made)
+    _make_relocation(made)
     day = clock.moment(dt.date(2017, 3, 1))
     # 老茶村 has a fault that has not stood for long.
     make_finding(made.other, "DQ-05", found_at=day)
@@ -120,6 +123,20 @@ def _make_sector(made):
     made.reached, made.below = reached.code, below.code
 
 
+def _make_relocation(made):
+    """One household and its four people are to have moved in by the end of March; 绿水镇 has handed a key over only."""
+    places, due = made.places, dt.date(2017, 6, 30)
+    curve = [(dt.date(2017, 3, 31), 1, 4), (dt.date(2017, 6, 30), 2, 8)]
+    facts = {"households": 2, "persons": 8, "due_on": due, "document": "来搬〔2016〕1 号", "points": curve}
+    plans = [
+        set_plan(by=None, township=township, year=2016, **facts)
+        for township in (places.township, places.other_township)
+    ]
+    relocate(made.people, made.home, plans[0], dt.date(2017, 3, 31))
+    relocate(made.people, make_household(area=places.other_village), plans[1], dt.date(2017, 4, 1))
+    made.relocated, made.not_relocated = (plan.code for plan in plans)
+
+
 @pytest.fixture(scope="module")
 def county(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
@@ -158,6 +175,8 @@ TABLE = (
     ("HA-V8", "LF-28", DECEMBER, own("full"), own("thin"), "partial"),
     ("HA-T4", "CB1-17", MARCH, own("taught"), own("untaught"), "failed"),
     ("HA-T4", "CB1-24", MARCH, own("gone_through"), own("left"), "failed"),
+    ("HA-T3", "LF-30", MARCH, own("relocated"), own("not_relocated"), "failed"),
+    ("HA-T3", "LF-30P", MARCH, own("relocated"), own("not_relocated"), "failed"),
     ("HA-U2", "LF-55", MARCH, own("reached"), own("below"), "failed"),
     ("HA-U4", "CB1-08U", MARCH, own("first"), own("short"), "partial"),
     ("HA-U4", "CB1-09", MARCH, code("kept"), code("missed"), "failed"),

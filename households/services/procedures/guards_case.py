@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from households.exit_tests import TESTS, income_above_line
+from households.exit_tests import TESTS, bars_of, income_above_line
 from households.models import Household, HouseholdMember, ProcedureCase, Transition
 from households.poverty_line import monitoring_line
 from households.services.procedures.common import months_after
@@ -208,6 +208,8 @@ def not_by_quota(step, _argument):
 def moved_in(step, _argument):
     """A relocated household has the key and lives in the new home."""
     household = step.case.household
+    if bars := bars_of(household, step.on):
+        return lacking(" ".join(bars))
     if not household.is_relocated:
         return Result(True, _("不是易地搬迁户"))
     row = evidence_of(step, EvidenceKind.HOME_CHECK).first()

@@ -1,0 +1,231 @@
+"""Relocations: the list, one household's case, the panel on its page, the workbook."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, Sum
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from funds.choices.relocation import LIVING_THERE, WITH_KEY
+from funds.filters.relocation import CONDITIONS, SHOW, CaseFilter
+from funds.models import RelocationCase
+from funds.relocation import limits_for
+from funds.relocation_file import CaseFile
+from funds.services.relocation.exporting import export_relocations
+from funds.tables.relocation import CASE_COLUMNS, status_tag, whole_state
+from households.models import Household
+from povertyapp.core import clock
+from povertyapp.core.context import reverse_or_none
+from povertyapp.core.files import XLSX
+from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.pages import DetailPage, ListPage, Panel, address
+
+VIEW = "funds.view_relocationcase"
+CUES = {"overdue": "bad", "open": "review", "living": "good", "keyed": "good"}
+
+
+class Cases:
+    """Rows of relocations with how they stand against their days."""
+
+    def with_pace(self, rows):
+        today = clock.today()
+        return rows.with_pace(today, limits_for(self.request.user.county_codes, today))
+
+
+def crumbs(*steps):
+    """Return the way to a page below the list of relocations."""
+    way = [{"label": _("易地搬迁"), "url": reverse("funds:relocations")}]
+    return way + [{"label": label, "url": url} for label, url in steps]
+
+
+class CaseList(Cases, ListPage):
+    """`/funds/relocation/`: who is moved, how far each is, what is overdue."""
+
+    model = RelocationCase
+    related = ("household", "area__parent", "site")
+    verb = VIEW
+    title = gettext_lazy("易地扶贫搬迁")
+    template_name = "funds/relocations.html"
+    filterset_class = CaseFilter
+    columns = CASE_COLUMNS
+    order = ("area_id", "no")
+
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows if model else self.with_pace(rows)
+
+    def get_question(self):
+        return _("谁要搬、搬到哪里、到了哪一步、哪些超期。")
+
+    def get_actions(self):
+        has_perm = self.request.user.has_perm
+        links = (
+            ("funds.add_relocation", _("识别搬迁户"), "relocation_add", "primary"),
+            ("funds.view_relocationsite", _("进度曲线"), "relocation_curve", ""),
+            ("funds.view_relocationsite", _("安置点"), "relocation_sites", ""),
+            ("funds.view_relocationsite", _("迁出区"), "relocation_places", ""),
+        )
+        return [
+            {"label": label, "url": reverse(f"funds:{name}"), "style": style}
+            for verb, label, name, style in links
+            if has_perm(verb)
+        ]
+
+    def get_export_url(self):
+        if not self.request.user.has_perm("funds.export_relocation"):
+            return ""
+        return address(reverse("funds:relocations_xlsx"), **self.request.GET.dict())
+
+    @cached_property
+    def others(self):
+        """Return the rows under the other conditions than the chip's."""
+        query = self.request.GET.copy()
+        for name in ("show", "page"):
+            query.pop(name, None)
+        return self.filterset_class(query, queryset=self.rows(), request=self.request).qs
+
+    @cached_property
+    def counts(self):
+        rows = self.others.order_by()
+        return rows.aggregate(
+            all=Count("pk"), **{name: Count("pk", filter=condition) for name, condition in CONDITIONS.items()}
+        )
+
+    def get_state_chips(self):
+        words = (("", _("全部")), *SHOW)
+        return [self._chip(name, word, self.counts[name or "all"]) for name, word in words]
+
+    def _chip(self, name, label, count):
+        query = self.request.GET.copy()
+        query.pop("page", None), query.pop("show", None)
+        if name:
+            query["show"] = name
+        return {
+            "state": CUES.get(name, ""),
+            "label": label,
+            "count": count,
+            "name": f"relocations-{name or 'all'}",
+            "url": f"{self.request.path}?{query.urlencode()}",
+            "active": name == self.request.GET.get("show", ""),
+        }
+
+    def get_sums(self):
+        """Return the people behind the rows shown: who moves, who has a key, who lives there."""
+        keyed, living = Q(status__in=WITH_KEY), Q(status__in=LIVING_THERE)
+        found = self.found.order_by().aggregate(
+            people=Sum("persons"),
+            keyed=Sum("persons", filter=keyed),
+            living=Sum("persons", filter=living),
+        )
+        return {name: number or 0 for name, number in found.items()}
+
+    def get_context(self, **more):
+        return super().get_context(
+            state_chips=self.get_state_chips(), sums=self.get_sums(), as_of=clock.today(), **more
+        )
+
+
+class CaseExport(CaseList):
+    """The relocations that the page shows, as a workbook."""
+
+    verb = "funds.export_relocation"
+
+    def get(self, request, *args, **kwargs):
+        conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
+        try:
+            made = export_relocations(by=request.user, cases=self.found, filters=conditions)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return HttpResponseRedirect(reverse("funds:relocations"))
+        name = _("易地搬迁台账-%(day)s-%(number)s.xlsx") % {
+            "day": clock.today(),
+            "number": made.record.number,
+        }
+        return file_response(made.data, name, XLSX)
+
+
+class CasePage(Cases, DetailPage):
+    """A page about one relocation, found by its number among those that the user may see."""
+
+    model = RelocationCase
+    verb = VIEW
+    key = url_key = "no"
+    related = (
+        "household__area",
+        "area__parent",
+        "site",
+        "listed__plan",
+        "measure",
+        "start_image",
+        "move_image",
+        "removal_image",
+    )
+
+    def rows(self, model=None):
+        rows = super().rows(model)
+        return rows if model else self.with_pace(rows)
+
+    @cached_property
+    def file(self):
+        return CaseFile(self.object, self.request.user)
+
+    def get_breadcrumbs(self):
+        title = self.get_title()
+        if title == self.object.no:
+            return crumbs((title, ""))
+        return crumbs((self.object.no, self.object.get_absolute_url()), (title, ""))
+
+
+class CaseDetail(CasePage):
+    """`/funds/relocation/<no>/`: one case, its steps and checks, and what may be done next."""
+
+    template_name = "funds/relocation.html"
+
+    def get_actions(self):
+        return self.file.buttons()
+
+    def get_context(self, **more):
+        case = self.object
+        home = reverse_or_none("households:detail", no=case.household.household_no)
+        may = self.request.user.has_perm("households.view_household")
+        return super().get_context(
+            case=case,
+            file=self.file,
+            state=whole_state(case),
+            household_url=home if may else None,
+            checks=case.checks.select_related("recorded_by"),
+            as_of=clock.now(),
+            **more,
+        )
+
+
+class CasePanel(Panel):
+    """The relocation of a household, on its page."""
+
+    model = Household
+    key, url_key = "household_no", "no"
+    verb = VIEW
+    panel_name = "funds/_relocation_panel.html"
+    panel_title = gettext_lazy("易地搬迁")
+
+    def get_title(self):
+        return f"{self.object} {self.panel_title}"
+
+    def get_breadcrumbs(self):
+        url = reverse_or_none("households:detail", no=self.object.household_no)
+        return [{"label": str(self.object), "url": url}, {"label": self.panel_title, "url": ""}]
+
+    def get_context(self, **more):
+        rows = self.rows(RelocationCase).filter(household=self.object).select_related("site", "listed__plan")
+        rows = list(rows.order_by("-opened_on"))
+        add = ""
+        if self.request.user.has_perm("funds.add_relocation") and not any(
+            row.status != "withdrawn" for row in rows
+        ):
+            add = address(reverse("funds:relocation_add"), household=self.object.household_no)
+        return super().get_context(
+            cases=[{"case": row, "state": status_tag(row)} for row in rows], add_url=add, **more
+        )
