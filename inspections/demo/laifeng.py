@@ -31,6 +31,7 @@ from inspections.demo.posted import post_some
 from inspections.demo.procedures import make_cases
 from inspections.demo.project_steps import walk_projects
 from inspections.demo.rectify import rectify_some
+from inspections.demo.relocation import relocate_some
 from inspections.demo.sector import ask_this_month
 from inspections.demo.twins import register_twice
 from inspections.models import (
@@ -95,6 +96,7 @@ def load_demo(*, by=None, password, today: dt.date):
         made |= make_accountability(users=users, county=county, village=first, today=today)
     made |= _leave_work_open(users, county, first, today)
     made |= lend_some(users=users, county=county, village=first, today=today)
+    made |= relocate_some(users=users, county=county, village=first, today=today)
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = plant_faults(
             county=county,
