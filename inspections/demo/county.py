@@ -47,6 +47,7 @@ from inspections.demo.projects import MODELS as PROJECTS
 from inspections.demo.projects import write_projects
 from inspections.demo.public import MODELS as PUBLIC
 from inspections.demo.public import write_public
+from inspections.demo.relocation import write_relocations
 from inspections.demo.rows import Sheet, Writer
 from inspections.demo.sector import MODELS as SECTOR
 from inspections.demo.sector import write_sector
@@ -148,6 +149,7 @@ def _store(cursor, plan, villages, progress):
     counts |= write_economy(cursor, plan, sizes, new_ids)
     counts |= write_projects(cursor, plan, sizes)
     counts |= write_money(plan) | write_statements(plan) | write_loans(cursor, plan)
+    counts |= write_relocations(cursor, plan)
     return counts | write_public(plan, sizes)
 
 
