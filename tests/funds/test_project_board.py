@@ -155,6 +155,9 @@ def test_the_ledger_has_sums_to_click(world, clerk):
 def test_what_looks_odd_is_shown_with_all_sides(world, clerk, django_assert_max_num_queries):
     homes = [make_household(area=world.places.village) for _each in range(2)]
     pair = [make(world, "approved", 9, 50_000, *homes, kind="water", name=f"水池{n}") for n in range(2)]
+    Benefit.objects.create(
+        project=pair[0], household=world.home, area_id=world.home.area_id, what="水", amount=1
+    )
     homes += [world.home, *[make_household(area=world.places.village) for _each in range(9)]]
     Benefit.objects.exclude(project__in=pair).update(amount=1)
     even = make(world, "approved", 9, 20_000, *homes, kind="education", name="户户有份")
