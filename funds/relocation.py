@@ -13,7 +13,7 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
 from funds.choices.relocation import CaseStatus
-from funds.models import RelocationListed, RelocationTarget
+from funds.models import RelocationListed, RelocationSite, RelocationTarget
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 
@@ -108,3 +108,8 @@ def reached_of(plans) -> dict[int, Any]:
         moved_people=Coalesce(Sum("case__persons", filter=Q(**{in_it: False})), 0),
     )
     return {row["plan_id"]: row for row in found}
+
+
+def sites_of(user):
+    """Return the sites that a user may choose from."""
+    return RelocationSite.objects.visible_to(user)

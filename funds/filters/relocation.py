@@ -7,7 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.relocation import LIVING_THERE, OVER, WITH_KEY, CaseStatus, MoveReason
-from funds.models import RelocationCase, RelocationSite
+from funds.models import RelocationCase
+from funds.relocation import sites_of
 from households.filters import AreaFilter
 from households.places import places_of
 from povertyapp.core.filters import HouseFilter
@@ -39,7 +40,7 @@ class CaseFilter(HouseFilter):
     township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=EVERY)
     village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=EVERY)
     site = django_filters.ModelChoiceFilter(
-        queryset=lambda request: RelocationSite.objects.visible_to(request.user),
+        queryset=lambda request: sites_of(request.user),
         to_field_name="code",
         label=_("安置点"),
         empty_label=EVERY,
