@@ -160,6 +160,7 @@ def approve_once(field, size):
         "plan_paper": "来扶发〔2017〕2 号",
         "on": field.today,
     }
+    form["seen_step"] = project.step
     path = reverse("funds:project_stage", args=[project.number, Stage.APPROVED])
     steps = ProjectStep.objects.filter(project=project, to_stage=Stage.APPROVED)
     raws = [field.press(path, **form) for _each in range(size)]
@@ -190,6 +191,7 @@ SCENARIOS = {
         pay_the_last,
         pay_once,
         take_back_once,
+        approve_once,
         reimburse_the_last,
     )
 }
