@@ -88,6 +88,8 @@ def _write_again():
         import_module("households.migrations.0013_form_versions").write(apps, None)
     if not apps.get_model("inspections.PermittedStep").objects.exists():
         import_module("inspections.migrations.0014_accountability").write(apps, None)
+    if not apps.get_model("funds.NegativeListItem").objects.exists():
+        import_module("funds.migrations.0001_projects").write(apps, None)
     if not apps.get_model("assistance.MeasureWord").objects.exists():
         import_module("assistance.migrations.0002_measure_words").write(apps, None)
         import_module("assistance.migrations.0007_measure_families").write(apps, None)

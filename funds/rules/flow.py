@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.choices.money import EntryKind, FundLevel, MoneyState
 from funds.choices.projects import ProjectKind
+from funds.models import Balance
 from povertyapp.core.text import Text
 
 NONE = Decimal("0.00")
@@ -66,7 +67,7 @@ class Flow:
         return max(self.sums.values()) - min(self.sums.values())
 
 
-def flow_of(lines, entries, allotments, balances, payments):
+def flow_of(lines, entries, allotments, payments):
     """Return the flow of these lines, which carry their money; the others are the rows that belong to their year."""
     by_level: dict[str, Share] = defaultdict(Share)
     integrated: dict[str, Decimal] = defaultdict(lambda: NONE)
@@ -81,7 +82,9 @@ def flow_of(lines, entries, allotments, balances, payments):
             states[line.level, POOL, POOL] += idle
     for row in _grouped(allotments.standing(), "line__level", "project__kind", "amount"):
         uses[row["level"], row["use"]] += Share(row["sum"], row["n"])
-    unpaid = balances.filter(state=MoneyState.ALLOTTED, amount__gt=0)
+    unpaid = Balance.objects.filter(
+        line__in=[line.pk for line in lines], state=MoneyState.ALLOTTED, amount__gt=0
+    )
     for row in _grouped(unpaid, "line__level", "allotment__project__kind", "amount"):
         states[row["level"], row["use"], UNPAID] += Share(row["sum"], row["n"])
     paid = payments.standing()

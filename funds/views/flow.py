@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from funds.choices.money import EntryKind
 from funds.flow_chart import Drawing, Group
-from funds.models import Allotment, Balance, FundEntry, FundLine, Payment
+from funds.models import Allotment, FundEntry, FundLine, Payment
 from funds.reconciling import differences_of
 from funds.rules import integration
 from funds.rules.flow import HOMES, LEVELS, POOL, UNITS, UNPAID, USES, Share, flow_of
@@ -45,7 +45,6 @@ class OfYear(Rows, Page):
             self.lines,
             self.rows(FundEntry).filter(line__year=self.year),
             self.rows(Allotment).filter(line__year=self.year),
-            Balance.objects.filter(line__in=[line.pk for line in self.lines]),
             self.rows(Payment).filter(allotment__line__year=self.year),
         )
 

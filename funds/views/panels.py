@@ -70,9 +70,8 @@ class BenefitPanel(Panel):
 
     def get_context(self, **more):
         benefits = self.rows(Benefit).filter(household=self.object).select_related("project")
-        payments = (
-            Payment.objects.standing().filter(household=self.object).select_related("allotment__project")
-        )
+        payments = self.rows(Payment).standing().filter(household=self.object)
+        payments = payments.select_related("allotment__project")
         return super().get_context(
             benefits=benefits.order_by("-project__year", "project__number"),
             payments=payments.order_by("-paid_on", "-pk"),

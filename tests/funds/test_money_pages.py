@@ -75,7 +75,7 @@ def test_a_list_shows_its_rows_in_few_queries(world, finance, page, django_asser
 def test_a_list_ends_with_its_sums(world, finance):
     shown = finance.get(reverse("funds:sources")).content.decode()
     foot = shown[shown.index("<tfoot>") :]
-    assert re.findall(r'class="num">([\d.,]+)', foot)[:4] == ["13.00", "7.00", "5.00", "0.10"]
+    assert re.findall(r'class="num">([\d.,]+)', foot)[:4] == ["13.00", "7.00", "5.00", "2.00"]
 
 
 def opened(client, url):

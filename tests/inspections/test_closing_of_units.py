@@ -33,6 +33,7 @@ SUBJECTS_OF_RULE = {
     "TF-06V": "village",
     "LF-60": "village",
     "LF-24": "village",
+    "LF-46": "village",
     "LF-26": "village",
     "LF-27": "village",
     "LF-28": "cooperative",

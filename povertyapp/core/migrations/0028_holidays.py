@@ -47,7 +47,7 @@ def days_of(years):
     return {f"{year}-{day}" for year, days in years.items() for day in days.split()}
 
 
-def add_years(apps, schema_editor):
+def write_defaults(apps, schema_editor):
     """Add the years to the installation's own lists; a county that keeps a row of its own keeps it."""
     _change(apps, lambda days, more: days | more)
 
@@ -71,4 +71,4 @@ def _rows(apps):
 
 class Migration(migrations.Migration):
     dependencies = [("core", "0027_sector_parameters")]
-    operations = [migrations.RunPython(add_years, remove_years)]
+    operations = [migrations.RunPython(write_defaults, remove_years)]
