@@ -37,7 +37,10 @@ class ObjectionForm(ScopedForm):
     lines = forms.MultipleChoiceField(
         label=_("申诉哪几项"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("请选要申诉的事项。")},
+        error_messages={
+            "required": _("请选要申诉的事项。"),
+            "invalid_choice": _("所选的项里有已经申诉过的，同一项不能再提；申诉过的列在表下。"),
+        },
     )
     reason = words(_("申诉理由"), help_text=_("写清楚哪里不对、凭什么，复核的人凭这段话和材料复核。"))
     files = FilesField(label=_("材料"), required=False, help_text=_("PDF、图片、Word 或 Excel，可以选几个。"))
