@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-import pgtrigger
 from django.db import migrations
 
-BEGIN = dt.date(2013, 1, 1)
+# A row is never changed, so the whole lists stand in rows of their own from the day after.
+BEGIN, AGAIN = dt.date(2013, 1, 1), dt.date(2013, 1, 2)
 # Month and day, of each year: days off in the week, those of a year whose list was changed later as they were in the
 # end (2020-01-31: the spring festival was lengthened, and the working day 2020-02-01 fell away).
 HOLIDAYS = {
@@ -48,27 +48,21 @@ def days_of(years):
 
 
 def write_defaults(apps, schema_editor):
-    """Add the years to the installation's own lists; a county that keeps a row of its own keeps it."""
-    _change(apps, lambda days, more: days | more)
-
-
-def remove_years(apps, schema_editor):
-    _change(apps, lambda days, more: days - more)
-
-
-def _change(apps, change):
-    """Write past the history: nobody changed the lists, and the triggers in place are those of before (decision 4)."""
-    with pgtrigger.ignore("core.RuleParameter:update_update"):
-        for row in _rows(apps):
-            row.value = sorted(change({*row.value}, days_of(LISTS[row.name])))
-            row.save(update_fields=["value"])
-
-
-def _rows(apps):
+    """Add the installation's own lists anew, with these years too; a county that keeps a row of its own keeps it."""
     parameter = apps.get_model("core", "RuleParameter")
-    return parameter.objects.filter(area=None, name__in=LISTS, effective_from=BEGIN)
+    rows = list(parameter.objects.filter(area=None, name__in=LISTS, effective_from=BEGIN))
+    for row in rows:
+        row.pk, row.effective_from = None, AGAIN
+        row.value = sorted({*row.value, *days_of(LISTS[row.name])})
+    parameter.objects.bulk_create(rows)
+
+
+def remove_defaults(apps, schema_editor):
+    apps.get_model("core", "RuleParameter").objects.filter(
+        area=None, name__in=LISTS, effective_from=AGAIN
+    ).delete()
 
 
 class Migration(migrations.Migration):
     dependencies = [("core", "0027_sector_parameters")]
-    operations = [migrations.RunPython(write_defaults, remove_years)]
+    operations = [migrations.RunPython(write_defaults, remove_defaults)]
