@@ -23,10 +23,12 @@ LONGEST = {
 def _quick_settings(settings, tmp_path_factory):
     """Serve static files by their own names (the hashed ones exist only after `collectstatic`); hash passwords
     quickly (the real hash is slow on purpose, `tests/core/test_login.py` looks at the setting); speak Chinese
-    whatever the test before chose; keep the digests of the audit's chain, which a test takes back, apart."""
+    whatever the test before chose; keep the digests of the audit's chain, which a test takes back, apart; wait
+    shortly for workers, of whom most tests have none."""
     settings.AUDIT_ROOTS = str(tmp_path_factory.getbasetemp() / "roots" / os.urandom(6).hex())
     translation.activate(settings.LANGUAGE_CODE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    settings.WORKER_ANSWERS_WITHIN = 0.1
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -70,14 +70,10 @@ def test(arguments: list[str]) -> int:
 
 
 def spread(arguments: list[str]) -> list[str]:
-    """Return the options that run the whole suite on all cores; named files or tests run in one process.
-
-    One process more than there are cores: each waits a good part of its time for a browser, a server or a worker.
-    """
+    """Return the options that run the whole suite on all cores; named files or tests run in one process."""
     if any((ROOT / argument.split("::")[0]).exists() for argument in arguments):
         return []
-    processes = min(4, (os.cpu_count() or 1) + 1)
-    return ["--numprocesses", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def bench(arguments: list[str]) -> int:

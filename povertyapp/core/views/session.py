@@ -127,4 +127,4 @@ def _ask_broker():
 
 
 def _ask_worker():
-    return celery_app.control.ping(timeout=1.0, limit=1)
+    return celery_app.control.ping(timeout=settings.WORKER_ANSWERS_WITHIN, limit=1)
