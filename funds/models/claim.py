@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.choices.projects import AcceptanceBody, AcceptanceVerdict, ClaimKind, ClaimState
 from funds.models.columns import money, person, stored_file
-from funds.models.guards import guard, stays
+from funds.models.guards import guard
 from funds.models.project import Project
 from funds.models.project_guards import ACCEPTANCE_GUARD, CLAIM_GUARD
 from funds.querysets.projects import ClaimQuerySet
+from households.models.guards import stays
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 

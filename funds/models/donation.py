@@ -15,7 +15,7 @@ from funds.models.notice import new_key
 from funds.models.project import Project
 from funds.querysets.development import DonationQuerySet
 from households.models import Household
-from households.models.evidence import stays
+from households.models.guards import stays
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel

@@ -16,7 +16,7 @@ from assistance.models.numbering import new_codes
 from funds.choices.notices import NoticeKind, NoticeLevel, NoticeSubject, PhotoKind
 from funds.models.columns import money, person, stored_file
 from funds.querysets.notices import NoticeQuerySet
-from households.models.evidence import stays
+from households.models.guards import stays
 from households.models.posted import Objected, Posted, answer_is_whole
 from povertyapp.core import clock
 from povertyapp.core.fields import EncryptedTextField

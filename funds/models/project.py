@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models import AssistanceMeasure, HelpingUnit
 from funds.choices.projects import OPEN_CONTENT, MoneyUse, ProjectKind, ProjectNature, Side, Stage, StepAct
 from funds.models.columns import money, person
-from funds.models.guards import guard, stays
+from funds.models.guards import guard
 from funds.models.project_guards import BENEFIT_GUARD, PROJECT_GUARD, PROJECT_MUST_FOLLOW, STEP_GUARD
 from funds.querysets.projects import BenefitQuerySet, ProjectQuerySet
 from households.models import Household
+from households.models.guards import stays
 from povertyapp.core.history import tracked
 from povertyapp.core.roles import Role
 from povertyapp.core.scoping import ScopedModel

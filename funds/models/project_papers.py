@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.choices.projects import Phase, ProcurementMode, SupervisionKind, TenderException
 from funds.models.columns import money, person, stored_file
-from funds.models.guards import guard, stays
+from funds.models.guards import guard
 from funds.models.project import Project
 from funds.models.project_guards import (
     AGREEMENT_GUARD,
@@ -21,6 +21,7 @@ from funds.models.project_guards import (
     REVIEW_GUARD,
 )
 from funds.querysets.projects import NegativeListQuerySet
+from households.models.guards import stays
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 

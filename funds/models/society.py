@@ -12,7 +12,7 @@ from assistance.models import VillageInstitution
 from funds.choices.development import BEFORE_LENDING, SocietyStepKind
 from funds.models.columns import money, person
 from funds.querysets.development import SocietyQuerySet
-from households.models.evidence import stays
+from households.models.guards import stays
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 

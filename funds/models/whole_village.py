@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funds.models.columns import money, person
 from funds.models.project import Project
 from funds.querysets.development import ItemQuerySet, WholeVillageQuerySet
-from households.models.evidence import stays
+from households.models.guards import stays
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 

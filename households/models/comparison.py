@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from households.models.evidence import stays
+from households.models.guards import stays
 from households.models.procedure import ProcedureCase, person
 from households.steps import Blocking, ComparisonLevel
 from povertyapp.core.history import tracked

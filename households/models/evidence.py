@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from households.models.guards import STAYS, UP_LONG_ENOUGH
+from households.models.guards import UP_LONG_ENOUGH, stays
 from households.models.posted import Objected, Posted, answer_is_whole
 from households.models.procedure import ProcedureBatch, ProcedureCase, person
 from households.steps import (
@@ -17,17 +17,6 @@ from households.steps import (
 )
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
-
-
-def stays(*fillable):
-    """Return the trigger that keeps rows as they were written but for these blank columns."""
-    names = ", ".join(f"'{name}'" for name in fillable) or "''"
-    return pgtrigger.Trigger(
-        name="record_stays",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
-        func=STAYS % names,
-    )
 
 
 def picture(label):

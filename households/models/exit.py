@@ -1,7 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from households.models.evidence import picture, stays
+from households.models.evidence import picture
+from households.models.guards import stays
 from households.models.procedure import ProcedureCase, person
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel

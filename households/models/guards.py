@@ -7,6 +7,8 @@ changes its state only to where its newest step leads, and every step is followe
 transaction ends. Rows that serve as evidence are never deleted, and only what was blank may be filled in.
 """
 
+import pgtrigger
+
 CASE_GUARD = """
 IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'a case of a procedure is never deleted' USING ERRCODE = 'check_violation';
@@ -99,7 +101,7 @@ RETURN NULL;
 # `%s`: the columns that may be filled in while they are blank.
 STAYS = """
 IF TG_OP = 'DELETE' THEN
-    RAISE EXCEPTION 'what is on record for a procedure is never deleted' USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'what is on record is never deleted' USING ERRCODE = 'check_violation';
 END IF;
 IF EXISTS (
     SELECT 1 FROM jsonb_each_text(to_jsonb(OLD)) AS old_value
@@ -107,10 +109,21 @@ IF EXISTS (
     WHERE old_value.value IS DISTINCT FROM new_value.value AND key <> 'area_id'
       AND NOT (key IN (%s) AND coalesce(old_value.value, '') = '')
 ) THEN
-    RAISE EXCEPTION 'what is on record for a procedure is not changed' USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'what is on record is not changed' USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
 """
+
+
+def stays(*fillable, name="record_stays"):
+    """Return the trigger that keeps rows as they were written but for these columns, which may be filled in once."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=STAYS % (", ".join(f"'{column}'" for column in fillable) or "''"),
+    )
+
 
 # A list that a step went by was up long enough: it cannot have been taken down before, as somebody records later.
 UP_LONG_ENOUGH = """

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from households.case_querysets import CaseQuerySet
-from households.models.guards import CASE_GUARD, CASE_MUST_FOLLOW, STAYS, TRANSITION_GUARD
+from households.models.guards import CASE_GUARD, CASE_MUST_FOLLOW, TRANSITION_GUARD, stays
 from households.models.household import Household
 from households.steps import ENDS, ActingLevel, Origin, ProcedureKind, State
 from povertyapp.core.history import tracked
@@ -187,12 +187,7 @@ class Transition(ScopedModel):
         ordering = ["case_id", "number"]
         constraints = [models.UniqueConstraint("case", "number", name="one_transition_a_step")]
         triggers = [
-            pgtrigger.Trigger(
-                name="step_stays",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=STAYS % "''",
-            ),
+            stays(name="step_stays"),
             pgtrigger.Trigger(
                 name="step_keeps_its_order",
                 when=pgtrigger.Before,

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from households.models.guards import STAYS
+from households.models.guards import stays
 from inspections.choices import EvidencePhase, MeasureStatus, ScopeKind, StepAct, VerifyVerdict
 from inspections.models.checks import SampleDraw
 from inspections.models.columns import person
@@ -22,16 +22,6 @@ from povertyapp.core.scoping import ScopedModel
 
 def _file(label, **more):
     return models.ForeignKey("core.StoredFile", models.PROTECT, related_name="+", verbose_name=label, **more)
-
-
-def stays(*fillable):
-    """Return the trigger that keeps rows as they were written but for these blank columns."""
-    return pgtrigger.Trigger(
-        name="record_stays",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
-        func=STAYS % (", ".join(f"'{name}'" for name in fillable) or "''"),
-    )
 
 
 @tracked
