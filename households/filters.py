@@ -36,7 +36,26 @@ class SearchFilter(django_filters.CharFilter):
     field_class = SearchField
 
 
-class HouseholdFilter(HouseFilter):
+class PlacesFilter(HouseFilter):
+    """Rows by `township`, `village` and `area`: the selects offer the places that the user sees, or go where there is
+    nothing to choose from."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = self.places
+        self.filters["township"].extra["choices"] = places.townships
+        self.filters["village"].extra["choices"] = places.villages
+        self.filters["area"].extra["names"] = places.names
+        if not places.names:
+            del self.filters["township"], self.filters["village"]
+
+    @cached_property
+    def places(self):
+        chosen = (self.data or {}).get("township") or (self.data or {}).get("area") or ""
+        return places_of(self.request.user, chosen)
+
+
+class HouseholdFilter(PlacesFilter):
     """Households by words, place, status, attribute, cause and presence."""
 
     q = SearchFilter(
@@ -60,20 +79,6 @@ class HouseholdFilter(HouseFilter):
     )
     # Came with a link from a figure; the two selects are for people.
     area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        places = self.places
-        self.filters["township"].extra["choices"] = places.townships
-        self.filters["village"].extra["choices"] = places.villages
-        self.filters["area"].extra["names"] = places.names
-        if not places.names:
-            del self.filters["township"], self.filters["village"]
-
-    @cached_property
-    def places(self):
-        chosen = (self.data or {}).get("township") or (self.data or {}).get("area") or ""
-        return places_of(self.request.user, chosen)
 
     def in_words(self, households, name, value):
         return households.matching(value)

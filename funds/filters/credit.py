@@ -3,14 +3,11 @@
 import django_filters
 from django import forms
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.credit import ASKED, EVER_OUT, OUT, LoanPurpose, LoanStanding, LoanStatus
 from funds.models import Microloan
-from households.filters import AreaFilter
-from households.places import places_of
-from povertyapp.core.filters import HouseFilter
+from households.filters import AreaFilter, PlacesFilter
 
 EVERY = _("全部")
 SHOW = (
@@ -45,7 +42,7 @@ CONDITIONS = {
 }
 
 
-class LoanFilter(HouseFilter):
+class LoanFilter(PlacesFilter):
     """Loans by how they stand, state, place, purpose, bank, the year of paying out and words."""
 
     show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("情况"), empty_label=EVERY)
@@ -74,20 +71,6 @@ class LoanFilter(HouseFilter):
             "household",
             "area",
         )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        places = self.places
-        self.filters["township"].extra["choices"] = places.townships
-        self.filters["village"].extra["choices"] = places.villages
-        self.filters["area"].extra["names"] = places.names
-        if not places.names:
-            del self.filters["township"], self.filters["village"]
-
-    @cached_property
-    def places(self):
-        chosen = (self.data or {}).get("township") or (self.data or {}).get("area") or ""
-        return places_of(self.request.user, chosen)
 
     def shown(self, rows, name, value):
         return rows.filter(CONDITIONS[value])

@@ -3,15 +3,12 @@
 import django_filters
 from django import forms
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.relocation import LIVING_THERE, OVER, WITH_KEY, CaseStatus, MoveReason
 from funds.models import RelocationCase
 from funds.relocation import sites_of
-from households.filters import AreaFilter
-from households.places import places_of
-from povertyapp.core.filters import HouseFilter
+from households.filters import AreaFilter, PlacesFilter
 
 EVERY = _("全部")
 SHOW = (
@@ -33,7 +30,7 @@ CONDITIONS = {
 }
 
 
-class CaseFilter(HouseFilter):
+class CaseFilter(PlacesFilter):
     """Relocations by how they stand, place, site, status, year of the list, reason and words."""
 
     show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("情况"), empty_label=EVERY)
@@ -55,20 +52,6 @@ class CaseFilter(HouseFilter):
     class Meta:
         model = RelocationCase
         fields = ("show", "township", "village", "site", "status", "year", "reason", "q", "area")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        places = self.places
-        self.filters["township"].extra["choices"] = places.townships
-        self.filters["village"].extra["choices"] = places.villages
-        self.filters["area"].extra["names"] = places.names
-        if not places.names:
-            del self.filters["township"], self.filters["village"]
-
-    @cached_property
-    def places(self):
-        chosen = (self.data or {}).get("township") or (self.data or {}).get("area") or ""
-        return places_of(self.request.user, chosen)
 
     def shown(self, rows, name, value):
         return rows.filter(CONDITIONS[value])

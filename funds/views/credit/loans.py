@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,6 +15,7 @@ from funds.loan_file import LoanFile
 from funds.models import Microloan
 from funds.services.credit.exporting import export_loans
 from funds.tables.credit import LOAN_COLUMNS, percent, whole_state
+from funds.views.shown import ShownByChips
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
@@ -47,7 +48,7 @@ def crumbs(*steps):
     return way + [{"label": label, "url": url} for label, url in steps]
 
 
-class LoanList(Loans, ListPage):
+class LoanList(ShownByChips, Loans, ListPage):
     """`/funds/loans/`: who has borrowed what, what is due and overdue."""
 
     model = Microloan
@@ -58,6 +59,7 @@ class LoanList(Loans, ListPage):
     filterset_class = LoanFilter
     columns = LOAN_COLUMNS
     order = ("area_id", "no")
+    words, conditions, cues, chips = SHOW, CONDITIONS, CUES, "loans"
 
     def rows(self, model=None):
         rows = super().rows(model)
@@ -84,39 +86,6 @@ class LoanList(Loans, ListPage):
         if not self.request.user.has_perm("funds.export_loan"):
             return ""
         return address(reverse("funds:loans_xlsx"), **self.request.GET.dict())
-
-    @cached_property
-    def others(self):
-        """Return the rows under the other conditions than the chip's."""
-        query = self.request.GET.copy()
-        for name in ("show", "page"):
-            query.pop(name, None)
-        return self.filterset_class(query, queryset=self.rows(), request=self.request).qs
-
-    @cached_property
-    def counts(self):
-        rows = self.others.order_by()
-        return rows.aggregate(
-            all=Count("pk"), **{name: Count("pk", filter=condition) for name, condition in CONDITIONS.items()}
-        )
-
-    def get_state_chips(self):
-        words = (("", _("全部")), *SHOW)
-        return [self._chip(name, word, self.counts[name or "all"]) for name, word in words]
-
-    def _chip(self, name, label, count):
-        query = self.request.GET.copy()
-        query.pop("page", None), query.pop("show", None)
-        if name:
-            query["show"] = name
-        return {
-            "state": CUES.get(name, ""),
-            "label": label,
-            "count": count,
-            "name": f"loans-{name or 'all'}",
-            "url": f"{self.request.path}?{query.urlencode()}",
-            "active": name == self.request.GET.get("show", ""),
-        }
 
     def get_sums(self):
         """Return the money behind the rows shown: what was lent, what is out, what of it is overdue."""

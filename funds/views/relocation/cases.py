@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from funds.relocation import limits_for
 from funds.relocation_file import CaseFile
 from funds.services.relocation.exporting import export_relocations
 from funds.tables.relocation import CASE_COLUMNS, status_tag, whole_state
+from funds.views.shown import ShownByChips
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
@@ -41,7 +42,7 @@ def crumbs(*steps):
     return way + [{"label": label, "url": url} for label, url in steps]
 
 
-class CaseList(Cases, ListPage):
+class CaseList(ShownByChips, Cases, ListPage):
     """`/funds/relocation/`: who is moved, how far each is, what is overdue."""
 
     model = RelocationCase
@@ -52,6 +53,7 @@ class CaseList(Cases, ListPage):
     filterset_class = CaseFilter
     columns = CASE_COLUMNS
     order = ("area_id", "no")
+    words, conditions, cues, chips = SHOW, CONDITIONS, CUES, "relocations"
 
     def rows(self, model=None):
         rows = super().rows(model)
@@ -78,39 +80,6 @@ class CaseList(Cases, ListPage):
         if not self.request.user.has_perm("funds.export_relocation"):
             return ""
         return address(reverse("funds:relocations_xlsx"), **self.request.GET.dict())
-
-    @cached_property
-    def others(self):
-        """Return the rows under the other conditions than the chip's."""
-        query = self.request.GET.copy()
-        for name in ("show", "page"):
-            query.pop(name, None)
-        return self.filterset_class(query, queryset=self.rows(), request=self.request).qs
-
-    @cached_property
-    def counts(self):
-        rows = self.others.order_by()
-        return rows.aggregate(
-            all=Count("pk"), **{name: Count("pk", filter=condition) for name, condition in CONDITIONS.items()}
-        )
-
-    def get_state_chips(self):
-        words = (("", _("全部")), *SHOW)
-        return [self._chip(name, word, self.counts[name or "all"]) for name, word in words]
-
-    def _chip(self, name, label, count):
-        query = self.request.GET.copy()
-        query.pop("page", None), query.pop("show", None)
-        if name:
-            query["show"] = name
-        return {
-            "state": CUES.get(name, ""),
-            "label": label,
-            "count": count,
-            "name": f"relocations-{name or 'all'}",
-            "url": f"{self.request.path}?{query.urlencode()}",
-            "active": name == self.request.GET.get("show", ""),
-        }
 
     def get_sums(self):
         """Return the people behind the rows shown: who moves, who has a key, who lives there."""
