@@ -7,6 +7,17 @@ from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 
 
+def check(*results):
+    """Return what the guards of a move found, for the record; ValidationError with everything missing at once.
+
+    A result is (need, is met, what is said where it is not).
+    """
+    faults = [text for _need, is_met, text in results if not is_met]
+    if faults:
+        raise ValidationError(faults)
+    return [{"need": need, "met": True} for need, _is_met, _text in results]
+
+
 def advance(obj, to, *, by, moves, reason="", field="status", **changes):
     """Move `obj` to the status `to` if the table allows it and nobody was faster.
 

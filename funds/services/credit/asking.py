@@ -13,7 +13,7 @@ from funds.choices.credit import LoanAct, LoanPurpose, LoanStatus
 from funds.choices.notices import NoticeKind, NoticeSubject
 from funds.credit import household_debt, may_borrow
 from funds.models import Microloan
-from funds.services.credit.steps import check, give_opinion, take_step
+from funds.services.credit.steps import give_opinion, take_step
 from funds.services.notices import go_by_notices
 from households.models import Household, HouseholdMember
 from households.querysets import years_before
@@ -21,6 +21,7 @@ from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.moves import check
 from povertyapp.core.parameters import Parameters
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from funds.choices.credit import FundMove, LoanStatus
 from funds.credit import NOTHING, cents
 from funds.models import Microloan, RiskFund, RiskFundEntry
-from funds.services.credit.steps import check, locked, parameters_of, take_step
+from funds.services.credit.steps import locked, parameters_of, take_step
 from povertyapp.core import clock
 from povertyapp.core.history import because
+from povertyapp.core.moves import check
 
 
 @transaction.atomic

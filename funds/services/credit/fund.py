@@ -11,11 +11,11 @@ from funds.choices.credit import FundMove
 from funds.credit import exposure_of
 from funds.models import RiskFund, RiskFundEntry, RiskFundInstalment
 from funds.services.credit.bad import move_fund
-from funds.services.credit.steps import check
 from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
+from povertyapp.core.moves import check
 
 
 @transaction.atomic

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from funds.choices.credit import LoanStatus, RefusalGround
 from funds.credit import exposure_of
 from funds.models import Microloan, RiskFund
-from funds.services.credit.steps import check, locked, parameters_of, take_step
+from funds.services.credit.steps import locked, parameters_of, take_step
 from households.services.procedures.common import months_after
 from povertyapp.core import clock
+from povertyapp.core.moves import check
 
 YEAR_MONTHS = 12
 

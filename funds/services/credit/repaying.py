@@ -11,10 +11,11 @@ from funds.choices.credit import OUT, OWED, LoanStatus
 from funds.credit import NOTHING
 from funds.models import LoanCollection, LoanPayment, Microloan
 from funds.services.credit.bad import return_to_fund
-from funds.services.credit.steps import check, locked, take_step
+from funds.services.credit.steps import locked, take_step
 from povertyapp.core import clock
 from povertyapp.core.aftermath import records_changed
 from povertyapp.core.history import because
+from povertyapp.core.moves import check
 
 
 @transaction.atomic

@@ -15,17 +15,6 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import Role
 
 
-def check(*results):
-    """Return what the guards found, for the record; ValidationError with everything that is missing at once.
-
-    A result is (need, is met, what is said where it is not).
-    """
-    faults = [text for _need, is_met, text in results if not is_met]
-    if faults:
-        raise ValidationError(faults)
-    return [{"need": need, "met": True} for need, _is_met, _text in results]
-
-
 def locked(loan: Microloan) -> Microloan:
     """Lock a loan; Conflict where it is no longer as the user saw it."""
     known = Microloan.objects.select_for_update(no_key=True, of=("self",)).get(pk=loan.pk)

@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from funds.choices.credit import CLAIM_MOVES, EVER_OUT, ClaimStatus
 from funds.credit import NOTHING
 from funds.models import SubsidyClaim, SubsidyLine
-from funds.services.credit.steps import check
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
-from povertyapp.core.moves import advance
+from povertyapp.core.moves import advance, check
 from povertyapp.core.parameters import Parameters
 
 # Of each loan the stretches of equal principal within its term and the quarter.

@@ -9,7 +9,8 @@ from funds.choices.projects import AcceptanceVerdict, Phase, Side, Stage
 from funds.guards.projects import hangs, may_accept, may_close
 from funds.models import Acceptance, Benefit, Project, ProjectCheck
 from funds.services.projects.building import VIEW, standing_at
-from funds.services.projects.common import acting, given_day, locked, take, write
+from funds.services.projects.common import acting, locked, take, write
+from households.services.procedures.common import given_day
 from households.services.procedures.pictures import keep_picture
 from povertyapp.core.history import because
 

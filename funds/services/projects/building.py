@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from funds.choices.projects import OVER, Side, Stage
 from funds.guards.projects import may_complete, may_contract, may_start, yuan
 from funds.models import Contract, Procurement, ProgressReport, Project, ProjectImage
-from funds.services.projects.common import acting, fill, given_day, locked, take, value_of, write
+from funds.services.projects.common import acting, fill, locked, take, value_of, write
+from households.services.procedures.common import given_day
 from households.services.procedures.pictures import keep_picture
 
 VIEW = "funds.view_project"

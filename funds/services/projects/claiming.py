@@ -9,9 +9,10 @@ from funds.choices.notices import NoticeKind
 from funds.choices.projects import APPROVED, CLAIM_MOVES, ClaimState, Side, Stage
 from funds.guards.projects import hung, may_claim, may_reimburse, paid_of_claim
 from funds.models import Claim, Project
-from funds.services.projects.common import acting, check, given_day, locked, take, value_of, write
+from funds.services.projects.common import acting, locked, take, value_of, write
+from households.services.procedures.common import given_day
 from povertyapp.core.errors import Conflict
-from povertyapp.core.moves import advance
+from povertyapp.core.moves import advance, check
 from povertyapp.core.workdays import workday_after
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from funds.choices.projects import FOLLOWING, MOVE_BY_STAGES, ROLES_OF_SIDE, Side, Stage
 from funds.models import Project, ProjectStep
-from povertyapp.core import clock
+from households.services.procedures.common import given_day
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 from povertyapp.core.models.area import Level
-from povertyapp.core.moves import advance
+from povertyapp.core.moves import advance, check
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import Role
 
@@ -34,16 +34,6 @@ def numbers(county_code, year):
 def value_of(project, day):
     """Return the parameters in force where a project is, on a day."""
     return Parameters(project.area_id, day)
-
-
-def given_day(on, *, name="on", not_before=None):
-    """Return the day of an act, today where none is given; ValidationError for one that cannot be."""
-    day = on or clock.today()
-    if day > clock.today():
-        raise ValidationError({name: _("日期不能晚于今天。")})
-    if not_before and day < not_before:
-        raise ValidationError({name: _("日期不能早于上一步的 %(day)s。") % {"day": not_before}})
-    return day
 
 
 def locked(project) -> Project:
@@ -89,17 +79,6 @@ def lends_another_hand(user, project, side) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT funds_lends_another_hand(%s, %s, %s)", [project.pk, user.pk, str(side)])
         return bool(cursor.fetchone()[0])
-
-
-def check(*needs):
-    """Return what the guards found, for the record; ValidationError with all that is missing at once.
-
-    A need is (name, is met, what is said where it is not).
-    """
-    faults = [text for _name, is_met, text in needs if not is_met]
-    if faults:
-        raise ValidationError(faults)
-    return [{"need": name, "met": True} for name, _met, _text in needs]
 
 
 def take(project, to, *, by, on, needs=(), reason="", paper="", **changes):

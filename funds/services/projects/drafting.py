@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from funds.choices.projects import OPEN_CONTENT, Side, Stage
 from funds.models import Benefit, NegativeListItem, Project
-from funds.services.projects.common import acting, fill, given_day, locked, numbers, stands, write
+from funds.services.projects.common import acting, fill, locked, numbers, stands, write
 from households.models import Household
+from households.services.procedures.common import given_day
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
 

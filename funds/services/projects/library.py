@@ -17,7 +17,8 @@ from funds.guards.projects import (
 )
 from funds.models import JointReview, Project
 from funds.services.notices import go_by_notices
-from funds.services.projects.common import acting, given_day, locked, take, write
+from funds.services.projects.common import acting, locked, take, write
+from households.services.procedures.common import given_day
 
 
 @transaction.atomic

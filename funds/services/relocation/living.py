@@ -12,7 +12,7 @@ from assistance.models import AssistanceMeasure, Visit
 from funds.choices.notices import NoticeKind, NoticeSubject
 from funds.choices.relocation import FINISHED, Aim, CaseStatus, SiteState
 from funds.models import RelocationCase, RelocationCheck
-from funds.services.credit.steps import acting, check
+from funds.services.credit.steps import acting
 from funds.services.notices import go_by_notices
 from funds.services.relocation.moving import VIEW, within_house_limit
 from funds.services.relocation.sites import go_on_with
@@ -20,6 +20,7 @@ from funds.services.relocation.steps import check_move, parameters_of, record_fa
 from households.services.procedures import keep_picture
 from povertyapp.core import clock
 from povertyapp.core.history import because
+from povertyapp.core.moves import check
 from povertyapp.core.roles import Role
 
 CHECKERS = (Role.OFFICE, Role.SUPERVISOR)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from funds.choices.relocation import GROWING, CaseStatus, MoveReason, Settlement
 from funds.models import RelocationCase, RelocationListed, RelocationSite
 from funds.relocation import has_house_money, house_limit, may_move
-from funds.services.credit.steps import check
 from funds.services.relocation.steps import check_move, parameters_of, take_step
 from households.models import Household
 from households.services.procedures import keep_picture
@@ -20,6 +19,7 @@ from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.moves import check
 from povertyapp.core.roles import Role
 
 VIEW = "funds.view_relocationcase"

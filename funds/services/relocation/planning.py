@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from funds.choices.relocation import MoveReason, Settlement
 from funds.models import RelocationListed, RelocationPlan, RelocationTarget
-from funds.services.credit.steps import check
 from households.models import Household
 from povertyapp.core.history import because
 from povertyapp.core.models.area import Level
+from povertyapp.core.moves import check
 
 
 def month_end(day: dt.date) -> dt.date:

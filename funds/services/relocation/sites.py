@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from funds.choices.relocation import GROWING, SITE_MOVES, DelayReason, MoveReason, SiteState
 from funds.models import RelocationPlace, RelocationSite
 from funds.models.relocation_site import site_codes
-from funds.services.credit.steps import check
 from povertyapp.core import clock
 from povertyapp.core.history import because
-from povertyapp.core.moves import advance
+from povertyapp.core.moves import advance, check
 
 FACTS = ("name", "households", "estimate", "due_on")
 

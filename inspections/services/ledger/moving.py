@@ -17,9 +17,10 @@ from inspections.choices import (
     VerifyVerdict,
 )
 from inspections.models import Finding, MeasureEvidence, ProgressEntry, RectificationMeasure
-from inspections.services.ledger.steps import check, take_step, write_step
+from inspections.services.ledger.steps import take_step, write_step
 from povertyapp.core import clock
 from povertyapp.core.history import because
+from povertyapp.core.moves import check
 from povertyapp.core.parameters import Parameters
 
 REQUIRED = ("goal", "deadline_text", "leader_name", "responsible_unit", "person_name")

@@ -12,17 +12,6 @@ from povertyapp.core.history import because
 from povertyapp.core.moves import advance
 
 
-def check(*results):
-    """Return what the guards found, for the record; ValidationError with everything that is missing at once.
-
-    A result is (need, is met, what is said where it is not).
-    """
-    faults = [text for _need, is_met, text in results if not is_met]
-    if faults:
-        raise ValidationError(faults)
-    return [{"need": need, "met": True} for need, _is_met, _text in results]
-
-
 def take_step(
     measure, to, *, by, reason="", guards=(), evidence=(), moves=MEASURE_MOVES, act=StepAct.MOVE, **facts
 ):

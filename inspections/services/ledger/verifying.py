@@ -19,9 +19,10 @@ from inspections.services.checks import (
     start_check,
     void_check,
 )
-from inspections.services.ledger.steps import check, take_step
+from inspections.services.ledger.steps import take_step
 from povertyapp.core import clock
 from povertyapp.core.history import because
+from povertyapp.core.moves import check
 
 VERB = "inspections.view_problem"
 
