@@ -6,7 +6,8 @@ WeasyPrint draws glyph numbers of a cut-down font; only the font's own table tel
 import re
 import zlib
 
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+# A stream may end in a byte that looks like the end of a line: what is too much behind it does no harm.
+STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 DRAWN = re.compile(rb"\[([^\]]*)\] ?TJ")
 STRING = re.compile(rb"<([0-9a-f]+)>")
 TABLE = re.compile(rb"begincmap(.*?)endcmap", re.DOTALL)
@@ -18,7 +19,7 @@ def opened(data: bytes) -> bytes:
     parts = [data]
     for stream in STREAM.findall(data):
         try:
-            parts.append(zlib.decompress(stream))
+            parts.append(zlib.decompressobj().decompress(stream))
         except zlib.error:
             parts.append(stream)
     return b"\n".join(parts)
