@@ -18,6 +18,12 @@ LONGEST = {
     name: i for i, name in enumerate(("test_whole_face", "test_pages", "test_figures", "test_import_wizard"))
 }
 
+# Those that leave work in the county which all of them share: lists and searches of the others would find it.
+LEAVE_WORK = {
+    f"test_{name}"
+    for name in ("phone_check", "rectification", "money_to_project", "mend_finding", "objection", "meeting")
+}
+
 
 @pytest.fixture(autouse=True)
 def _quick_settings(settings, tmp_path_factory):
@@ -46,7 +52,7 @@ def pytest_collection_modifyitems(config, items):
     def turn(item):
         marks = {mark.name for mark in item.iter_markers()}
         if "browser" in marks:
-            return 2, LONGEST.get(item.path.stem, len(LONGEST))
+            return 3 if item.path.stem in LEAVE_WORK else 2, LONGEST.get(item.path.stem, len(LONGEST))
         return (0, 0) if "slow" in marks and "django_db" not in marks else (1, -tests_of[item.path])
 
     first = {item.path: turn(item) for item in reversed(items)}
