@@ -313,7 +313,7 @@ class CarriedLine(_Derived):
 class LateEntry(ScopedModel):
     """A visit of an earlier month that came after that month's cut-off, shown once, in the next account."""
 
-    FOLLOWS = "visit"
+    FOLLOWS, KEEPS_PLACE = "visit", True
 
     account = models.ForeignKey(AccountMonth, models.CASCADE, related_name="late_entries")
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="+")

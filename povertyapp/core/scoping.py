@@ -124,7 +124,7 @@ class ScopedModel(models.Model):
 
     `ANSWERED_BY` may name the column of the person who answers for the row, or several such columns. `FOLLOWS`
     may name the row that this one belongs to: the area is then copied from there when it is made, and again by
-    `restamp`.
+    `restamp`, unless the row `KEEPS_PLACE`: it tells of a month that is over.
     `SEEN_THROUGH` may name kinds of rows that tie this one to places under its own: whoever sees one of them
     sees it (a helper belongs to the county and is seen in the villages where he helps). `ANSWERED_THROUGH` may name
     kinds of rows below it whose answering persons see it, too (a problem: whoever answers for one of its measures).
@@ -133,6 +133,7 @@ class ScopedModel(models.Model):
 
     ANSWERED_BY: ClassVar[str | tuple[str, ...] | None] = None
     FOLLOWS: ClassVar[str | None] = None
+    KEEPS_PLACE: ClassVar[bool] = False
     SEEN_THROUGH: ClassVar[tuple[str, ...]] = ()
     ANSWERED_THROUGH: ClassVar[tuple[str, ...]] = ()
     SEEN_WITH: ClassVar[str | None] = None
@@ -161,7 +162,7 @@ def restamp(obj):
     changed = 0
     known: list[Any] = apps.get_models()
     for model in known:
-        if _followed(model) is type(obj):
+        if _followed(model) is type(obj) and not model.KEEPS_PLACE:
             rows = model._base_manager.filter(**{model.FOLLOWS: obj})
             changed += rows.exclude(area_id=obj.area_id).update(area_id=obj.area_id)
             changed += _restamp_files(rows, obj.area_id) + sum(restamp(row) for row in rows)

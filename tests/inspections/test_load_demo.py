@@ -5,13 +5,16 @@ import json
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from assistance.models import Helper, HelperAssignment, Visit
 from households.models import Household
+from households.services import transfer_household
 from inspections.models import (
     AccountChange,
+    AccountFact,
     AccountMonth,
     Excuse,
     Finding,
@@ -204,3 +207,48 @@ class TestCommand:
     def test_takes_the_password_from_the_environment(self, monkeypatch, demo):
         monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
         assert load(password="")["password"] == PASSWORD
+
+
+def followers():
+    """Return model → path to the household that it follows, however deep."""
+    found = {}
+    for model in apps.get_models():
+        path, step = [], model
+        while getattr(step, "FOLLOWS", None):
+            path.append(step.FOLLOWS)
+            step = step._meta.get_field(step.FOLLOWS).related_model
+        if path and step is Household:
+            found[model] = "__".join(path)
+    return found
+
+
+def with_everything():
+    """Return few households that together have rows of every kind that the demo has."""
+    chosen = set()
+    for model, path in followers().items():
+        rows = model._base_manager.order_by("pk").values_list(path, flat=True)
+        if not chosen.intersection(rows):
+            chosen.update(rows[:1])
+    return Household.objects.filter(pk__in=chosen)
+
+
+def places_of(model):
+    return list(model.objects.order_by("pk").values_list("pk", "area_id"))
+
+
+@pytest.mark.django_db
+def test_all_that_follows_a_household_moves_and_closed_months_stay(demo):
+    homes = with_everything()
+    office = User.objects.get(username="office")
+    closed = AccountMonth.objects.filter(state="closed")
+    assert LateEntry.objects.filter(account__in=closed, visit__household__in=homes).exists()
+    before = places_of(AccountFact), places_of(LateEntry)
+    for home in homes:
+        township = home.area_id[:9]
+        to = Area.objects.filter(level="village", code__startswith=township).exclude(pk=home.area_id).first()
+        with transaction.atomic():
+            transfer_household(by=office, household=home, to_area=to, reason="并村搬迁")
+        for model, path in followers().items():
+            rows = model._base_manager.filter(**{path: home})
+            assert model.KEEPS_PLACE or not rows.exclude(area=to).exists(), model
+    assert (places_of(AccountFact), places_of(LateEntry)) == before
