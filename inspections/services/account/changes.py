@@ -6,7 +6,6 @@ reads has changed, or keeps no history.
 """
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,8 +16,9 @@ from django.db.models import BooleanField, Func, Q
 import povertyapp
 from households.models import Household
 from inspections.models import Excuse
+from inspections.services.account.compiled import histories, tables_read
 from povertyapp.core import clock
-from povertyapp.core.onepass import by_population, compile_pass
+from povertyapp.core.onepass import by_population
 from povertyapp.core.rules import HOUSEHOLD
 from povertyapp.core.scoping import within
 
@@ -42,8 +42,6 @@ HAS_CHANGED = "SELECT EXISTS (SELECT FROM {history} WHERE pgh_created_at >= %(si
 OF_ALL = """
 SELECT EXISTS (SELECT FROM inspections_excuseevent WHERE pgh_created_at >= %(since)s AND household_id IS NULL)
 """
-_READ: dict = {}  # of one county's month at a time: a population's name and rules → tables
-_NAME = re.compile(r'"([a-z0-9_]+)"')
 
 
 class _HasChanged(Func):
@@ -80,13 +78,6 @@ class Changes:
 
 
 @cache
-def histories():
-    """Return table → the table of its history."""
-    events = [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
-    return {event.pgh_tracked_model._meta.db_table: event._meta.db_table for event in events}
-
-
-@cache
 def _household_columns():
     """Return table → the column of its history that names the household to which its rows belong."""
     found = {Household._meta.db_table: "pgh_obj_id"}
@@ -95,29 +86,6 @@ def _household_columns():
         if tracked and any(field.column == "household_id" for field in model._meta.concrete_fields):
             found[tracked._meta.db_table] = "household_id"
     return found
-
-
-@cache
-def _table_names():
-    """Return name → table, of every table of a model; of a history it is the table whose history it is."""
-    said = {history: table for table, history in histories().items()}
-    tables = {model._meta.db_table for model in apps.get_models()}
-    return {table: said.get(table, table) for table in tables}
-
-
-def tables_read(work, population, bits):
-    """Return the tables that the pass over a population reads, worked out once a process for the same parameters."""
-    asked = (work.account.area_id, work.period, repr(work.value.as_dict()))
-    if _READ.get("asked") != asked:
-        _READ.clear()
-        _READ["asked"] = asked
-    key = (population.name, tuple(bit.rule.code for bit in bits))
-    if key not in _READ:
-        everything = within(work.account.area_id)
-        compiled = compile_pass(population, bits, work.period, work.value, everything, everything)
-        names = _table_names()
-        _READ[key] = frozenset(names[name] for name in _NAME.findall(compiled.sql) if name in names)
-    return _READ[key]
 
 
 def read_until(cursor):

@@ -5,10 +5,9 @@ from contextlib import nullcontext
 from django.utils.translation import override
 
 from inspections.services.account import sql
-from inspections.services.account.changes import tables_read
-from povertyapp.core.onepass import bits_of, by_population, compile_pass
+from inspections.services.account.compiled import compiled_pass, tables_read
+from povertyapp.core.onepass import bits_of, by_population
 from povertyapp.core.rules import HOUSEHOLD, PARTY, UNIT, Kind, is_hard, rules_of
-from povertyapp.core.scoping import within
 
 
 def write_rules(work):
@@ -67,8 +66,7 @@ def write_facts(work):
     for population, group in by_population(work.bits_over(HOUSEHOLD)).items():
         helped = "helper_id" in population.keys  # noqa: SIM118 - a field, not a dict
         few = work.changes is not None and helped
-        asked = work.changes.narrow if few else within(work.account.area_id)
-        compiled = compile_pass(population, group, work.period, work.value, asked, asked)
+        compiled = compiled_pass(work, population, group, few=few)
         statement = sql.FACTS.format(
             into=work.tables.facts_written if helped else "account_unhelped",
             helper="helper_id" if helped else "NULL",
@@ -85,12 +83,11 @@ def write_facts(work):
 
 def write_unit_lines(work):
     """Write the lines of units about facts that are not households."""
-    everything = within(work.account.area_id)
     for population, group in by_population(work.bits_over(UNIT)).items():
         if _stands(work, population, group):
             work.run(sql.KEEP_LINES, [work.first_id(), work.account.pk, population.name])
             continue
-        compiled = compile_pass(population, group, work.period, work.value, everything, everything)
+        compiled = compiled_pass(work, population, group)
         many = "subject_code" in population.keys  # noqa: SIM118 - a field, not a dict
         statement = sql.LINES_OF_UNITS.format(
             **work.tables.names,
