@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Window
+from django.db.models import Count, Value, Window
 from django.utils.functional import cached_property
 
 from funds.flags import evenly_paid, same_amount, split_projects
@@ -40,22 +40,45 @@ class Flagged:
         """Return the amount from which on a project is to be tendered."""
         return self.value.number("project.tender_threshold")
 
-    def _shown(self, rows):
-        """Return the first rows, each with `total`, how many there are."""
-        counted = rows.select_related("area__parent").annotate(total=Window(Count("pk")))
-        return list(counted.order_by(*ALIKE, "number")[:SHOWN])
-
     @cached_property
+    def found(self):
+        """Return what is odd in which way → its first projects, and → how many there are: one statement for all."""
+        ways = {
+            "doubled": self.projects.doubled(),
+            "split": split_projects(self.projects, self.value),
+            "even": same_amount(self.projects, self.value),
+        }
+        first, *others = (
+            rows.annotate(flag=Value(name), total=Window(Count("pk")))
+            .order_by(*ALIKE, "number")
+            .values_list("flag", "pk", "total")[:SHOWN]
+            for name, rows in ways.items()
+        )
+        told = list(first.union(*others, all=True))
+        known = self.projects.select_related("area__parent").in_bulk({key for _flag, key, _total in told})
+        shown, totals = {name: [] for name in ways}, dict.fromkeys(ways, 0)
+        for flag, key, total in told:
+            shown[flag].append(known[key])
+            totals[flag] = total
+        for projects in shown.values():
+            projects.sort(key=lambda project: (*(getattr(project, name) for name in ALIKE), project.number))
+        return shown, totals
+
+    @property
+    def totals(self):
+        return self.found[1]
+
+    @property
     def doubled(self):
-        return self._shown(self.projects.doubled())
+        return self.found[0]["doubled"]
 
-    @cached_property
+    @property
     def split(self):
-        return self._shown(split_projects(self.projects, self.value))
+        return self.found[0]["split"]
 
-    @cached_property
+    @property
     def even(self):
-        return self._shown(same_amount(self.projects, self.value))
+        return self.found[0]["even"]
 
     @cached_property
     def doubled_together(self):

@@ -17,18 +17,19 @@ from funds.choices.projects import (
     OVER,
     STANDING_CLAIMS,
     TENDERS,
-    ClaimState,
     Phase,
     Side,
     Stage,
 )
 from funds.guards.projects import duplicates
-from funds.models import Allotment, Notice, Project
+from funds.models import Allotment, Notice, Payment, Project
 from funds.services.projects.common import stands
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import Role
+from povertyapp.core.templatetags.house import money
+from povertyapp.core.views.pages import address
 
 ASIDE = (Stage.RETURNED, Stage.REJECTED, Stage.REMOVED, Stage.SUSPENDED, Stage.CANCELLED)
 # Papers: the side that writes them, where, and in which stages.
@@ -262,17 +263,23 @@ class ProjectFile:
         rows = Allotment.objects.visible_to(self.user).filter(project=self.project).with_money()
         return list(rows.select_related("line").order_by("allotted_on", "pk"))
 
-    @cached_property
-    def money(self):
-        """Return budget, approval, contract, allotted, claimed, paid and what is left to be paid."""
-        claimed = sum(claim.amount for claim in self.claims if claim.state in STANDING_CLAIMS)
-        return {
-            "allotted": sum(row.allotted for row in self.allotments),
-            "paid": sum(row.paid for row in self.allotments),
-            "unpaid": sum(row.unpaid for row in self.allotments),
-            "claimed": claimed,
-            "waiting": sum(c.amount for c in self.claims if c.state in (ClaimState.FILED, ClaimState.PASSED)),
-        }
+    @property
+    def moved(self):
+        """Return what was allotted, claimed and paid, in yuan: each with the list that adds up to it."""
+        claims = [claim for claim in self.claims if claim.state in STANDING_CLAIMS]
+        given = [row for row in self.allotments if row.allotted]
+        payments = Payment.objects.visible_to(self.user).standing().filter(allotment__project=self.project)
+        found = (
+            ("allotted", _("已下达"), sum(row.allotted for row in given), len(given), "allocations",
+             {"state": "standing"}),
+            ("claimed", _("已报账"), sum(claim.amount for claim in claims), len(claims), "claims", {"standing": "1"}),
+            ("paid", _("已支付"), sum(row.paid for row in given), payments.count(), "payments", {"state": "standing"}),
+        )  # fmt: skip
+        return [
+            {"label": label, "amount": money(amount, "yuan"), "count": count, "name": f"project-{name}",
+             "url": address(reverse(f"funds:{where}"), project=self.project.number, **narrowed)}
+            for name, label, amount, count, where, narrowed in found
+        ]  # fmt: skip
 
     @cached_property
     def benefit_sum(self):

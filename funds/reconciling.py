@@ -1,7 +1,7 @@
 """What does not agree in the books of a year: each difference with both figures and who has to act.
 
 A paper ledger against the books, line by line and project by project; money against approved amounts; payments
-against claims. Only rows that differ are read, each kind in one query. A bank's own statement is not kept here.
+against claims. Only rows that differ are read, all kinds in one statement. A bank's own statement is not kept here.
 """
 
 from dataclasses import dataclass
@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.projects import IN_LIBRARY, ClaimState, Stage
-from funds.models import Balance, Claim, FundLine, LineStatement, Payment, Project, ProjectStatement
+from funds.models import Balance, Claim, FundLine, Payment, Project, ProjectStatement
 from funds.querysets.money import SPENT
 from povertyapp.core.text import Text
 
@@ -39,6 +40,36 @@ KINDS: dict[str, Text] = {
 
 
 @dataclass(frozen=True)
+class Check:
+    """Two figures that are compared: of which kind, what they say, whose they are, who puts them right."""
+
+    kind: str
+    what: Text
+    one: Text = _("纸质台账")
+    other: Text = _("系统账")
+    verb: str = FINANCE
+
+
+# In the order of the page.
+CHECKS = {
+    "arrived": Check("line", _("到账金额")),
+    "integrated": Check("line", _("整合金额")),
+    "allotted": Check("line", _("下达到项目")),
+    "paid": Check("line", _("支付金额")),
+    "given": Check("project", _("安排金额")),
+    "settled": Check("project", _("报账支付")),
+    "outside": Check("outside", _("库外项目安排了资金"), verb=OFFICE),
+    "unknown": Check("outside", _("资金来源在台账里找不到")),
+    "budget": Check("budget", _("开工项目的资金"), _("批复（概算）"), _("已下达")),
+    "claim": Check("claim", _("已付清的报账单"), _("报账单"), _("已支付")),
+}
+STATED = {"arrived": "allocated", "integrated": "integrated", "allotted": "disbursed", "paid": "paid"}
+_ORDER, _PLACE = list(KINDS), list(CHECKS)
+# What each statement below gives of a difference.
+_ROW = ("check", "no", "subject", "at", "first", "second")
+
+
+@dataclass(frozen=True)
 class Difference:
     """Two figures that should be one: what about, what each says, by whom it is put right and where."""
 
@@ -59,34 +90,45 @@ class Difference:
         return (self.first or 0) - (self.second or 0)
 
 
-def differences_of(rows, year, kind=""):
+def differences_of(rows, year):
     """Return the differences of a year among the rows that somebody sees: `rows(model)` gives them."""
-    makers = {"line": _lines, "project": _projects, "outside": _outside, "budget": _budgets, "claim": _claims}
-    wanted = [kind] if kind in makers else list(makers)
-    return [found for name in wanted for found in makers[name](rows, year)]
-
-
-def _lines(rows, year):
-    """The paper's four amounts of a line beside what is booked of it."""
-    said = LineStatement.objects.filter(line__in=rows(FundLine).filter(year=year))
-    booked = {
-        line.pk: line for line in rows(FundLine).filter(year=year, statement__isnull=False).with_money()
-    }
-    columns = (
-        ("allocated", "arrived", _("到账金额")),
-        ("integrated", "integrated", _("整合金额")),
-        ("disbursed", "allotted", _("下达到项目")),
-        ("paid", "paid", _("支付金额")),
+    first, *others = (
+        *_lines(rows(FundLine).filter(year=year)),
+        *_projects(rows(ProjectStatement).filter(project__year=year)),
+        _budgets(rows(Project).filter(year=year)),
+        _claims(rows(Claim).filter(project__year=year)),
     )
-    for statement in said.order_by("line__code"):
-        line = booked[statement.line_id]
-        for stated, known, what in columns:
-            first, second = getattr(statement, stated), getattr(line, known)
-            if first is None or first != second:
-                yield Difference(
-                    "line", line.name, what, _("纸质台账"), first, _("系统账"), second, FINANCE,
-                    line.get_absolute_url(), line.area_id,
-                )  # fmt: skip
+    found = first.union(*others, all=True)
+    return [_difference(*row) for row in sorted(found, key=_in_order)]
+
+
+def _in_order(row):
+    name, no = row[0], row[1]
+    return _ORDER.index(CHECKS[name].kind), no, _PLACE.index(name), row[-1] or 0
+
+
+def _difference(name, no, subject, place, first, second):
+    check = CHECKS[name]
+    is_line = check.kind == "line"
+    return Difference(
+        check.kind, subject if is_line else f"{no} {subject}", check.what, check.one, first, check.other, second,
+        check.verb, reverse("funds:source" if is_line else "funds:project", args=[no]), place,
+    )  # fmt: skip
+
+
+def _told(rows, check, **columns):
+    """Return what is said of the differences in some rows; `columns` tell where in them each part stands."""
+    named = {name: F(column) for name, column in columns.items()}
+    return rows.order_by().annotate(check=Value(check), **named).values_list(*_ROW)
+
+
+def _lines(lines):
+    """The paper's four amounts of a line beside what is booked of it."""
+    known = lines.filter(statement__isnull=False)
+    for booked, stated in STATED.items():
+        said = known.annotate(first=F(f"statement__{stated}")).with_money()
+        wrong = said.annotate(second=F(booked)).filter(Q(first=None) | ~Q(first=F("second")))
+        yield _told(wrong, booked, no="code", subject="name", at="area_id")
 
 
 def _spent(states, owner="pk"):
@@ -100,63 +142,31 @@ def _spent(states, owner="pk"):
     )
 
 
-def _projects(rows, year):
-    """The paper's money of a project in the library beside what it got, and what was claimed beside what was paid."""
-    found = rows(ProjectStatement).filter(
-        project__year=year, project__stage__in=IN_LIBRARY, line__isnull=False
-    )
-    found = found.annotate(got=_spent(SPENT, "project_id"), spent=_spent(["paid"], "project_id"))
-    found = found.filter(~Q(amount=F("got")) | Q(paid=None) | ~Q(paid=F("spent"))).select_related("project")
-    for statement in found.order_by("project__number"):
-        about = statement.project
-        if statement.amount != statement.got:
-            yield _paper(about, _("安排金额"), statement.amount, statement.got)
-        if statement.paid != statement.spent:
-            yield _paper(about, _("报账支付"), statement.paid, statement.spent)
+def _projects(statements):
+    """The paper's money of a project beside what it got, and what was claimed beside what was paid; what the paper
+    gives to projects outside the library, or out of a source that it does not list."""
+    rows = statements.annotate(got=_spent(SPENT, "project_id"), spent=_spent(["paid"], "project_id"))
+    about = {"no": "project__number", "subject": "project__name", "at": "project__area_id"}
+    got, settled = {"first": "amount", "second": "got"}, {"first": "paid", "second": "spent"}
+    inside = rows.filter(project__stage__in=IN_LIBRARY)
+    listed = inside.filter(line__isnull=False)
+    yield _told(listed.exclude(amount=F("got")), "given", **about, **got)
+    yield _told(listed.filter(Q(paid=None) | ~Q(paid=F("spent"))), "settled", **about, **settled)
+    yield _told(rows.exclude(project__stage__in=IN_LIBRARY), "outside", **about, **got)
+    yield _told(inside.filter(line=None), "unknown", **about, **got)
 
 
-def _paper(project, what, first, second):
-    return Difference(
-        "project", f"{project.number} {project.name}", what, _("纸质台账"), first, _("系统账"), second, FINANCE,
-        project.get_absolute_url(), project.area_id,
-    )  # fmt: skip
-
-
-def _outside(rows, year):
-    """Money that the paper gives to projects outside the library, or out of a source that it does not list."""
-    found = rows(ProjectStatement).filter(project__year=year)
-    found = found.filter(~Q(project__stage__in=IN_LIBRARY) | Q(line=None)).select_related("project")
-    found = found.annotate(got=_spent(SPENT, "project_id"))
-    for statement in found.order_by("project__number"):
-        project, is_inside = statement.project, statement.project.stage in IN_LIBRARY
-        what = _("资金来源在台账里找不到") if is_inside else _("库外项目安排了资金")
-        yield Difference(
-            "outside", f"{project.number} {project.name}", what, _("纸质台账"), statement.amount, _("系统账"),
-            statement.got, FINANCE if is_inside else OFFICE, project.get_absolute_url(), project.area_id,
-        )  # fmt: skip
-
-
-def _budgets(rows, year):
+def _budgets(projects):
     """What projects at work have been allotted beside what was approved for them."""
-    found = rows(Project).filter(year=year, stage__in=AT_WORK, statement=None)
-    found = found.annotate(got=_spent(SPENT), limit=Coalesce("approved_amount", "budget"))
-    for project in found.exclude(got=F("limit")).order_by("number"):
-        yield Difference(
-            "budget", f"{project.number} {project.name}", _("开工项目的资金"), _("批复（概算）"), project.limit,
-            _("已下达"), project.got, FINANCE, project.get_absolute_url(), project.area_id,
-        )  # fmt: skip
+    rows = projects.filter(stage__in=AT_WORK, statement=None)
+    rows = rows.annotate(second=_spent(SPENT), first=Coalesce("approved_amount", "budget"))
+    return _told(rows.exclude(second=F("first")), "budget", no="number", subject="name", at="area_id")
 
 
-def _claims(rows, year):
+def _claims(claims):
     """Claims that are settled beside what was paid on them."""
     paid = Payment.objects.standing().filter(claim=OuterRef("pk")).order_by().values("claim")
-    found = rows(Claim).filter(project__year=year, state=ClaimState.SETTLED).select_related("project")
-    found = found.annotate(
-        spent=Coalesce(Subquery(paid.annotate(sum=Sum("amount")).values("sum"), output_field=MONEY), NONE)
-    )
-    for claim in found.exclude(spent=F("amount")).order_by("project__number", "number"):
-        project = claim.project
-        yield Difference(
-            "claim", f"{project.number} {project.name}", _("已付清的报账单"), _("报账单"), claim.amount, _("已支付"),
-            claim.spent, FINANCE, project.get_absolute_url(), claim.area_id,
-        )  # fmt: skip
+    spent = Subquery(paid.annotate(sum=Sum("amount")).values("sum"), output_field=MONEY)
+    rows = claims.filter(state=ClaimState.SETTLED).annotate(second=Coalesce(spent, NONE))
+    about = {"no": "project__number", "subject": "project__name", "at": "area_id", "first": "amount"}
+    return _told(rows.exclude(second=F("amount")), "claim", **about)

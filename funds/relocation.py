@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from funds.choices.relocation import CaseStatus
-from funds.models import RelocationListed, RelocationSite, RelocationTarget
+from funds.models import RelocationListed, RelocationPlan, RelocationSite, RelocationTarget
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 
@@ -93,6 +93,42 @@ def _point(row, facts, today):
     moved = [persons for _keys_on, moved_in_on, persons in facts if moved_in_on and moved_in_on <= day]
     keyed = sum(keys_on is not None and keys_on <= day for keys_on, _moved_in_on, _persons in facts)
     return Point(day, row["n"], row["people"], keyed, len(moved), sum(moved))
+
+
+@dataclass(frozen=True)
+class Short:
+    """A plan of which fewer have moved in by a day than its newest target asks for; `waiting` of its list have not."""
+
+    plan: RelocationPlan
+    month_end: dt.date
+    households: int
+    persons: int
+    moved: int
+    moved_persons: int
+    waiting: int
+
+
+def behind(plans, day: dt.date) -> list[Short]:
+    """Return those of some plans that are behind the newest target of their curve on a day, the eldest first."""
+    passed = RelocationTarget.objects.filter(plan=OuterRef("pk"), month_end__lte=day).order_by("-month_end")
+    asked = plans.annotate(
+        end=Subquery(passed.values("month_end")[:1]),
+        need=Subquery(passed.values("households")[:1]),
+        need_people=Subquery(passed.values("persons")[:1]),
+    ).filter(end__isnull=False)
+    rows = list(asked.order_by("due_on", "area_id"))
+    reached = reached_of(rows)
+    found = []
+    for plan in rows:
+        has = reached.get(plan.pk) or NOBODY
+        if has["moved"] < plan.need or has["moved_people"] < plan.need_people:
+            waiting = has["listed"] - has["moved"]
+            figures = (plan.need, plan.need_people, has["moved"], has["moved_people"], waiting)
+            found.append(Short(plan, plan.end, *figures))
+    return found
+
+
+NOBODY = {"listed": 0, "people": 0, "opened": 0, "keyed": 0, "moved": 0, "moved_people": 0}
 
 
 def reached_of(plans) -> dict[int, Any]:

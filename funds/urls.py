@@ -29,6 +29,7 @@ from funds.views.credit import money as fund
 from funds.views.relocation import acts as relocation_acts
 from funds.views.relocation import cases as relocations
 from funds.views.relocation import curve as relocation_curve
+from funds.views.relocation import listed as relocation_listed
 from funds.views.relocation import sites as relocation_sites
 
 app_name = "funds"
@@ -146,6 +147,12 @@ urlpatterns = [
     path("funds/relocation/plans/<str:code>/", relocation_curve.PlanDetail.as_view(), name="relocation_plan"),
     path(
         "funds/relocation/plans/<str:code>/list/", relocation_curve.PlanList.as_view(), name="relocation_list"
+    ),
+    path("funds/relocation/listed/", relocation_listed.ListedList.as_view(), name="relocation_listed"),
+    path(
+        "funds/relocation/listed/<int:pk>/strike-off/",
+        relocation_listed.StrikeOff.as_view(),
+        name="relocation_strike_off",
     ),
     path("funds/relocation/places/", relocation_sites.PlaceList.as_view(), name="relocation_places"),
     path("funds/relocation/places/new/", relocation_sites.PlaceAdd.as_view(), name="relocation_place_add"),

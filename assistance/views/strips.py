@@ -44,6 +44,7 @@ class StripList(ListPage):
             {**figure, "url": address(self.request.path, **self.kept, **figure["query"])}
             for figure in self.get_strip()
         ]
+        more.setdefault("as_of", clock.now())
         return super().get_context(strip=strip, **more)
 
     @property

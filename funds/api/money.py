@@ -7,6 +7,7 @@ from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from funds.filters.as_of import AsOf
 from funds.filters.money import AllotmentFilter, EntryFilter, LineFilter, PaymentFilter
 from funds.models import Allotment, Claim, FundEntry, FundLine, Payment, Project
 from funds.services import money
@@ -171,8 +172,8 @@ class ReverseSubmission(serializers.Serializer):
     reason = serializers.CharField(max_length=200)
 
 
-class MoneyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseViewSet):
-    """A list of money with its acts."""
+class MoneyViewSet(AsOf, mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseViewSet):
+    """A list of money with its acts; with `?on=` as of the end of that day."""
 
     def act(self, service, sent, told, **facts):
         """Do what was sent, once for its key: 201, and 200 with the same answer for a repeat."""
@@ -199,7 +200,7 @@ class LineViewSet(MoneyViewSet):
     verbs = {"list": VIEW, "retrieve": VIEW, "receive": CHANGE, "integrate": CHANGE}
 
     def get_queryset(self):
-        return super().get_queryset().with_money().order_by("-year", "code")
+        return super().get_queryset().with_money(self.on).order_by("-year", "code")
 
     @act_schema(MoveSubmission, EntrySerializer)
     @action(detail=True, methods=["post"])
@@ -241,7 +242,7 @@ class AllotmentViewSet(MoneyViewSet):
     verbs = {"list": SEE, "retrieve": SEE, "create": ALLOT}
 
     def get_queryset(self):
-        rows = super().get_queryset().with_money().select_related("line", "project")
+        rows = super().get_queryset().with_money(self.on).select_related("line", "project")
         return rows.order_by("-allotted_on", "-pk")
 
     @act_schema(AllotSubmission, AllotmentSerializer)

@@ -124,6 +124,9 @@ OPEN_CONTENT = frozenset({S.DRAFT, S.RETURNED})
 APPROVED = frozenset(MAIN_WAY[MAIN_WAY.index(S.APPROVED) :]) | {S.SUSPENDED}
 # In the library, or out of it by way of an approval (库内立项).
 IN_LIBRARY = APPROVED | {S.IN_LIBRARY}
+# A builder is bound; the work is accepted.
+CONTRACTED = MAIN_WAY[MAIN_WAY.index(S.CONTRACTED) :]
+FINISHED = MAIN_WAY[MAIN_WAY.index(S.ACCEPTED) :]
 # The four stages of 肠梗阻 (LF-64): start, building, acceptance, settlement.
 BOTTLENECKS = (S.PROCUREMENT, S.CONTRACTED, S.IN_PROGRESS, S.COMPLETED, S.ACCEPTED, S.COMPLETION_PUBLICITY)
 

@@ -1,16 +1,28 @@
 """The filters of whole villages, societies and donations."""
 
 import django_filters
+from django import forms
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.development import DonationKind, DonorKind
 from funds.models import Donation, FundSociety, SpecialArea, WholeVillage
 from povertyapp.core import clock
-from povertyapp.core.filters import HouseFilter
+from povertyapp.core.filters import HouseFilter, township_choices
 from povertyapp.core.parameters import Parameters
 
 ALL = _("全部")
+
+
+class _OfPlaces(HouseFilter):
+    """Rows of townships: people choose one, a link names any place."""
+
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=ALL)
+    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["township"].extra["choices"] = township_choices(self.request)
 
 
 def progress_asked(area_code, day):
@@ -22,13 +34,14 @@ class SpecialAreaFilter(HouseFilter):
     """Special areas by name."""
 
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("片区名称"))
+    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     class Meta:
         model = SpecialArea
         fields = ("name", "area")
 
 
-class WholeVillageFilter(HouseFilter):
+class WholeVillageFilter(_OfPlaces):
     """Whole villages by year, how far they are, and place."""
 
     year = django_filters.NumberFilter(label=_("年度"))
@@ -41,7 +54,7 @@ class WholeVillageFilter(HouseFilter):
 
     class Meta:
         model = WholeVillage
-        fields = ("year", "progress", "area")
+        fields = ("year", "progress", "township", "area")
 
     def so_far(self, rows, name, value):
         first = rows.order_by("area_id").values_list("area_id", flat=True).first() or ""
@@ -57,7 +70,7 @@ SOCIETY_STATES = (
 )
 
 
-class SocietyFilter(HouseFilter):
+class SocietyFilter(_OfPlaces):
     """Societies by how they stand, and place."""
 
     state = django_filters.ChoiceFilter(
@@ -69,13 +82,13 @@ class SocietyFilter(HouseFilter):
 
     class Meta:
         model = FundSociety
-        fields = ("state", "area")
+        fields = ("state", "township", "area")
 
     def stands(self, rows, name, value):
         return rows.filter(next(where for key, _l, where in SOCIETY_STATES if key == value)(clock.today()))
 
 
-class DonationFilter(HouseFilter):
+class DonationFilter(_OfPlaces):
     """Donations by kind, donor, year, whether something is left, and place."""
 
     kind = django_filters.ChoiceFilter(choices=DonationKind.choices, label=_("类别"), empty_label=ALL)
@@ -93,7 +106,7 @@ class DonationFilter(HouseFilter):
 
     class Meta:
         model = Donation
-        fields = ("kind", "donor_kind", "donor_unit", "year", "left", "area")
+        fields = ("kind", "donor_kind", "donor_unit", "year", "left", "township", "area")
 
     def something_left(self, rows, name, value):
         return rows.filter(amount__gt=F("used")) if value == "true" else rows.filter(amount=F("used"))

@@ -30,12 +30,39 @@ def _several(choices, column, label):
     return SeveralFilter(field_name=column, label=label, words=dict(choices.choices), widget=HIDDEN)
 
 
-class _Moved(HouseFilter):
-    """What lists of things that happened on a day share."""
+class _AsOf(HouseFilter):
+    """Money as of the end of a day, where one is asked for; the page adds the amounts of the same day."""
 
-    DAY = ""
-    line = django_filters.CharFilter(field_name="line__code", label=_("资金编号"))
+    on = django_filters.DateFilter(method="as_of", label=_("截至"), widget=A_DAY)
     area = django_filters.CharFilter(method="in_area", widget=HIDDEN)
+
+    @property
+    def day(self):
+        return self.form.cleaned_data.get("on")
+
+    @property
+    def form(self):
+        """Return the form with the day last: what the rows are stands first."""
+        form = super().form
+        form.order_fields([name for name in form.fields if name != "on"])
+        return form
+
+
+class _Moved(_AsOf):
+    """What lists of things that happened on a day share; `ENTRY` leads to the entry of each."""
+
+    DAY = ENTRY = ""
+    line = django_filters.CharFilter(field_name="line__code", label=_("资金编号"))
+
+    def as_of(self, rows, name, value):
+        return rows.filter(**{f"{self.ENTRY}happened_on__lte": value})
+
+    def taken_back(self, rows):
+        """Return the rows whose entry was taken back, by the day where one is asked for."""
+        way = f"{self.ENTRY}reversed_by"
+        if self.day is None:
+            return rows.filter(**{f"{way}__isnull": False})
+        return rows.filter(**{f"{way}__happened_on__lte": self.day})
 
     def since_day(self, rows, name, value):
         return rows.filter(**{f"{self.DAY}__gte": value})
@@ -44,7 +71,7 @@ class _Moved(HouseFilter):
         return rows.filter(**{f"{self.DAY}__lte": value})
 
 
-class LineFilter(HouseFilter):
+class LineFilter(_AsOf):
     """Lines by year, level, origin, kind, scope, words, and what is still to be done with their money."""
 
     year = django_filters.NumberFilter(label=_("年度"))
@@ -66,7 +93,9 @@ class LineFilter(HouseFilter):
         label=_("未办完"),
         empty_label=EVERY,
     )
-    area = django_filters.CharFilter(method="in_area", widget=HIDDEN)
+
+    def as_of(self, rows, name, value):
+        return rows.known(value)
 
     def by_words(self, rows, name, value):
         return rows.filter(Q(name__contains=value) | Q(document_no__contains=value) | Q(code=value))
@@ -95,13 +124,13 @@ class EntryFilter(_Moved):
     until = django_filters.DateFilter(method="until_day", label=_("到哪天止"), widget=A_DAY)
 
     def by_state(self, rows, name, value):
-        return rows.standing() if value == STANDING else rows.filter(reversed_by__isnull=False)
+        return rows.standing(self.day) if value == STANDING else self.taken_back(rows)
 
 
 class AllotmentFilter(_Moved):
     """Allotments by line, level, use, project, day, and what is left of them."""
 
-    DAY = "allotted_on"
+    DAY, ENTRY = "allotted_on", "entry__"
     level = _one_of(FundLevel, _("级次"), field_name="line__level")
     use = _one_of(ProjectKind, _("项目类别"), field_name="project__kind")
     levels = _several(FundLevel, "line__level", _("级次"))
@@ -120,14 +149,14 @@ class AllotmentFilter(_Moved):
 
     def by_state(self, rows, name, value):
         if value == REVERSED:
-            return rows.filter(entry__reversed_by__isnull=False)
-        return rows.filter(unpaid__gt=0) if value == OPEN else rows.standing()
+            return self.taken_back(rows)
+        return rows.filter(unpaid__gt=0) if value == OPEN else rows.standing(self.day)
 
 
 class PaymentFilter(_Moved):
     """Payments by line, level, use, project, allotment, payee, day, and whether they were taken back."""
 
-    DAY = "paid_on"
+    DAY, ENTRY = "paid_on", "entry__"
     line = django_filters.CharFilter(field_name="allotment__line__code", label=_("资金编号"))
     level = _one_of(FundLevel, _("级次"), field_name="allotment__line__level")
     use = _one_of(ProjectKind, _("项目类别"), field_name="allotment__project__kind")
@@ -154,7 +183,7 @@ class PaymentFilter(_Moved):
     claim = django_filters.NumberFilter(field_name="claim", widget=HIDDEN)
 
     def by_state(self, rows, name, value):
-        return rows.standing() if value == STANDING else rows.filter(entry__reversed_by__isnull=False)
+        return rows.standing(self.day) if value == STANDING else self.taken_back(rows)
 
     def by_payee(self, rows, name, value):
         return rows.filter(household__isnull=value == "unit")

@@ -19,7 +19,7 @@ STANDINGS = (
     ("full", _("已公示满"), lambda day: Q(full_on__lte=F("hung_until"))),
     ("short", _("没有公示满就取下"), lambda day: Q(taken_down_on__lte=day, full_on__gt=F("taken_down_on"))),
     ("objected", _("有异议没有答复"), lambda day: Q(open_count__gt=0)),
-    ("no_photo", _("没有公示照片"), lambda day: Q(photo_count=0)),
+    ("no_photo", _("没有公示照片"), lambda day: Q(photo_count=0, paper="")),
 )
 
 

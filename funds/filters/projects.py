@@ -119,7 +119,16 @@ class ClaimFilter(HouseFilter):
     late = django_filters.ChoiceFilter(
         method="are_late", choices=[("1", _("逾期"))], label=_("办理情况"), empty_label=EVERY
     )
+    project = django_filters.CharFilter(
+        field_name="project__number", label=_("项目编号"), widget=forms.HiddenInput
+    )
+    standing = django_filters.ChoiceFilter(
+        method="not_returned", choices=[("1", _("没有退回的"))], label=_("办理情况"), widget=forms.HiddenInput
+    )
     area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def are_late(self, claims, name, value):
         return claims.late(clock.today())
+
+    def not_returned(self, claims, name, value):
+        return claims.standing()

@@ -5,10 +5,20 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from funds.choices.relocation import LIVING_THERE, OVER, WITH_KEY, CaseStatus, MoveReason
-from funds.models import RelocationCase
+from funds.choices.relocation import (
+    LIVING_THERE,
+    OVER,
+    WITH_KEY,
+    CaseStatus,
+    DelayReason,
+    MoveReason,
+    SiteState,
+)
+from funds.models import RelocationCase, RelocationListed
 from funds.relocation import sites_of
 from households.filters import AreaFilter, PlacesFilter
+from povertyapp.core import clock
+from povertyapp.core.filters import HouseFilter
 
 EVERY = _("全部")
 SHOW = (
@@ -16,6 +26,7 @@ SHOW = (
     ("overdue", _("超期")),
     ("keyed", _("已交钥匙")),
     ("living", _("已入住")),
+    ("waiting", _("还没有入住")),
     ("closed", _("已办结")),
     ("withdrawn", _("已退出搬迁")),
 )
@@ -25,15 +36,19 @@ CONDITIONS = {
     "overdue": Q(is_late=True),
     "keyed": Q(status__in=WITH_KEY),
     "living": Q(status__in=LIVING_THERE),
+    "waiting": ~Q(status__in=(*LIVING_THERE, CaseStatus.WITHDRAWN)),
     "closed": Q(status=CaseStatus.CLOSED),
     "withdrawn": Q(status=CaseStatus.WITHDRAWN),
+    "standing": ~Q(status=CaseStatus.WITHDRAWN),
 }
 
 
 class CaseFilter(PlacesFilter):
     """Relocations by how they stand, place, site, status, year of the list, reason and words."""
 
-    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("情况"), empty_label=EVERY)
+    show = django_filters.ChoiceFilter(
+        method="shown", choices=(*SHOW, ("standing", _("没有退出的"))), label=_("情况"), empty_label=EVERY
+    )
     township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=EVERY)
     village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=EVERY)
     site = django_filters.ModelChoiceFilter(
@@ -47,11 +62,29 @@ class CaseFilter(PlacesFilter):
     reason = django_filters.ChoiceFilter(choices=MoveReason, label=_("搬迁原因"), empty_label=EVERY)
     q = django_filters.CharFilter(method="by_words", label=_("户主、户编号、搬迁编号"))
     # Came with a link from a figure; the two selects are for people.
+    moved_by = django_filters.DateFilter(
+        field_name="moved_in_on", lookup_expr="lte", label=_("入住不晚于"), widget=forms.HiddenInput
+    )
+    keyed_by = django_filters.DateFilter(
+        field_name="keys_on", lookup_expr="lte", label=_("交钥匙不晚于"), widget=forms.HiddenInput
+    )
     area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     class Meta:
         model = RelocationCase
-        fields = ("show", "township", "village", "site", "status", "year", "reason", "q", "area")
+        fields = (
+            "show",
+            "township",
+            "village",
+            "site",
+            "status",
+            "year",
+            "reason",
+            "q",
+            "moved_by",
+            "keyed_by",
+            "area",
+        )
 
     def shown(self, rows, name, value):
         return rows.filter(CONDITIONS[value])
@@ -61,3 +94,59 @@ class CaseFilter(PlacesFilter):
         return rows.filter(
             Q(no__icontains=text) | Q(household__household_no=text) | Q(household__head_name__contains=text)
         )
+
+
+# How far the relocation of a listed household is; without one, nobody has identified it.
+LISTED = (
+    ("unopened", _("还没有列入办理")),
+    ("opened", _("已列入办理")),
+    ("living", _("已入住")),
+    ("waiting", _("还没有入住")),
+)
+OF_LISTED = {
+    "unopened": Q(case=None),
+    "opened": Q(case__isnull=False),
+    "living": Q(case__moved_in_on__isnull=False),
+    "waiting": Q(case__moved_in_on=None),
+}
+
+
+class ListedFilter(PlacesFilter):
+    """Households on the years' lists by how far they are, place, year, plan, reason and words."""
+
+    show = django_filters.ChoiceFilter(method="shown", choices=LISTED, label=_("情况"), empty_label=EVERY)
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=EVERY)
+    village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=EVERY)
+    year = django_filters.NumberFilter(field_name="plan__year", label=_("任务年度"))
+    reason = django_filters.ChoiceFilter(choices=MoveReason, label=_("搬迁原因"), empty_label=EVERY)
+    q = django_filters.CharFilter(method="by_words", label=_("户主、户编号"))
+    plan = django_filters.CharFilter(field_name="plan__code", label=_("任务"), widget=forms.HiddenInput)
+    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
+
+    class Meta:
+        model = RelocationListed
+        fields = ("show", "township", "village", "year", "reason", "q", "plan", "area")
+
+    def shown(self, rows, name, value):
+        return rows.filter(OF_LISTED[value])
+
+    def by_words(self, rows, name, value):
+        text = value.strip()
+        return rows.filter(Q(household__household_no=text) | Q(household__head_name__contains=text))
+
+
+class SiteFilter(HouseFilter):
+    """Sites by how far they are and whether they are late; the list's own figures ask so."""
+
+    state = django_filters.ChoiceFilter(choices=SiteState, label=_("状态"), empty_label=EVERY)
+    late = django_filters.ChoiceFilter(
+        method="are_late", choices=[("1", _("滞后"))], label=_("进度"), empty_label=EVERY
+    )
+    reason = django_filters.ChoiceFilter(
+        field_name="delay_reason", choices=DelayReason, label=_("滞后原因"), empty_label=EVERY
+    )
+    q = django_filters.CharFilter(field_name="name", lookup_expr="contains", label=_("名称"))
+    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
+
+    def are_late(self, rows, name, value):
+        return rows.late(clock.today())

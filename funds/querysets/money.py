@@ -1,7 +1,7 @@
 """Lists of money: what arrived, was integrated, allotted and paid, now or as of a day, always in one query."""
 
 from django.apps import apps
-from django.db.models import DecimalField, Exists, F, OuterRef, Q, Sum, Value
+from django.db.models import DecimalField, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from funds.choices.money import FISCAL, EntryKind, MoneyState
@@ -29,10 +29,19 @@ def _accounts(on, entered_by):
     return "postings", counts
 
 
-def taken_back(entry):
-    """Return whether the entry in a column of the outer row was taken back."""
+def taken_back(entry, on=None):
+    """Return whether the entry in a column of the outer row was taken back, by the end of a day where one is given."""
     entries = apps.get_model("funds", "FundEntry")
-    return Exists(entries._base_manager.filter(reverses=OuterRef(entry)))
+    back = entries._base_manager.filter(reverses=OuterRef(entry))
+    return Exists(back if on is None else back.filter(happened_on__lte=on))
+
+
+def stands(on=None, way=""):
+    """Return the condition of entries that stand, now or at the end of a day; `way` leads from the rows to them."""
+    kept = Q(**{f"{way}reversed_by": None})
+    if on is None:
+        return kept
+    return Q(**{f"{way}happened_on__lte": on}) & (kept | Q(**{f"{way}reversed_by__happened_on__gt": on}))
 
 
 class LineQuerySet(ScopedQuerySet):
@@ -41,6 +50,20 @@ class LineQuerySet(ScopedQuerySet):
     def fiscal(self):
         """Lines of the budget: gifts and partners' money is none."""
         return self.filter(level__in=FISCAL)
+
+    def known(self, on=None):
+        """Lines of which anything had been entered by the end of a day; without a day all of them."""
+        if on is None:
+            return self
+        entries = apps.get_model("funds", "FundEntry")
+        return self.filter(Exists(entries._base_manager.filter(line=OuterRef("pk"), happened_on__lte=on)))
+
+    def with_newest(self, on=None):
+        """Add `newest`, the day of the newest entry, up to a day where one is given."""
+        entries = apps.get_model("funds", "FundEntry")._base_manager.filter(line=OuterRef("pk")).order_by()
+        entries = entries if on is None else entries.filter(happened_on__lte=on)
+        newest = entries.values("line").annotate(day=Max("happened_on")).values("day")
+        return self.annotate(newest=Subquery(newest))
 
     def with_money(self, on=None, entered_by=None):
         """Add `arrived`, `held`, `integrated`, `unallotted`, `allotted`, `unpaid`, `paid` and `balance`.
@@ -78,13 +101,13 @@ class LineQuerySet(ScopedQuerySet):
 class EntryQuerySet(ScopedQuerySet):
     """Entries of the double entry."""
 
-    def standing(self):
-        """Entries that were not taken back, without those that take back."""
-        return self.filter(reversed_by=None).exclude(kind=EntryKind.REVERSAL)
+    def standing(self, on=None):
+        """Entries that were not taken back, now or at the end of a day, without those that take back."""
+        return self.filter(stands(on)).exclude(kind=EntryKind.REVERSAL)
 
-    def with_reversal(self):
+    def with_reversal(self, on=None):
         """Add `is_reversed`."""
-        return self.annotate(is_reversed=taken_back("pk"))
+        return self.annotate(is_reversed=taken_back("pk", on))
 
 
 class PostingQuerySet(ScopedQuerySet):
@@ -94,9 +117,19 @@ class PostingQuerySet(ScopedQuerySet):
 class AllotmentQuerySet(ScopedQuerySet):
     """Allotments of lines to projects."""
 
-    def standing(self):
-        """Allotments that were not taken back."""
-        return self.filter(entry__reversed_by=None)
+    def standing(self, on=None):
+        """Allotments that were made and not taken back, now or at the end of a day."""
+        return self.filter(stands(on, "entry__"))
+
+    def with_left(self, on=None):
+        """Add `left`, what is not paid of each, as of now or of a day: `unpaid` of `with_money`, to be summed up."""
+        way = "Balance" if on is None else "Posting"
+        legs = apps.get_model("funds", way)._base_manager.filter(
+            allotment=OuterRef("pk"), state=MoneyState.ALLOTTED
+        )
+        legs = legs if on is None else legs.filter(entry__happened_on__lte=on)
+        summed = legs.order_by().values("allotment").annotate(sum=Sum("amount")).values("sum")
+        return self.annotate(left=Coalesce(Subquery(summed, output_field=MONEY), ZERO, output_field=MONEY))
 
     def with_money(self, on=None, entered_by=None):
         """Add `allotted`, `unpaid` and `paid`, as of now or of a day: all zero where it was taken back."""
@@ -116,18 +149,18 @@ class AllotmentQuerySet(ScopedQuerySet):
         )
         return rows.annotate(amount=Sum("balances__amount")).order_by("source", "use", "state")
 
-    def with_reversal(self):
+    def with_reversal(self, on=None):
         """Add `is_reversed`."""
-        return self.annotate(is_reversed=taken_back("entry"))
+        return self.annotate(is_reversed=taken_back("entry", on))
 
 
 class PaymentQuerySet(ScopedQuerySet):
     """Payments out of allotments."""
 
-    def standing(self):
-        """Payments that were not taken back."""
-        return self.filter(entry__reversed_by=None)
+    def standing(self, on=None):
+        """Payments that were made and not taken back, now or at the end of a day."""
+        return self.filter(stands(on, "entry__"))
 
-    def with_reversal(self):
+    def with_reversal(self, on=None):
         """Add `is_reversed`."""
-        return self.annotate(is_reversed=taken_back("entry"))
+        return self.annotate(is_reversed=taken_back("entry", on))

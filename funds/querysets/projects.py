@@ -4,9 +4,11 @@ from django.db.models import (
     Case,
     Count,
     DateField,
+    DecimalField,
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     IntegerField,
     OuterRef,
     Q,
@@ -15,11 +17,20 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from funds.choices.projects import BOTTLENECKS, IN_LIBRARY, LIMITED, OVER, STANDING_CLAIMS, Stage
 from povertyapp.core.parameters import ancestors
 from povertyapp.core.scoping import ScopedQuerySet
+
+
+class TenderLimit(Func):
+    """A parameter that is an amount, as the database's own guards read it. Arguments: name, place, day."""
+
+    function = "households_parameter"
+    template = "(%(function)s(%(expressions)s) #>> '{}')::numeric"
+    arity = 3
+    output_field = DecimalField(max_digits=20, decimal_places=2)
 
 
 class ProjectQuerySet(ScopedQuerySet):
@@ -65,6 +76,14 @@ class ProjectQuerySet(ScopedQuerySet):
         )
         counted = rows.order_by().values("project").annotate(n=Count("pk")).values("n")
         return self.annotate(households=Coalesce(Subquery(counted), 0))
+
+    def of_tender_size(self, on):
+        """Projects whose approval or contract reaches the limit of tenders that their place had on the day when the
+        bids were opened, or the project approved, or, where neither is told, on a day."""
+        day = Coalesce("procurement__opened_on", "approved_on", Value(on))
+        limit = TenderLimit(Value("project.tender_threshold"), F("area_id"), day)
+        amount = Greatest(Coalesce("approved_amount", "budget"), "contract__amount")
+        return self.annotate(tender_limit=limit).filter(Q(tender_limit__lte=amount))
 
     def doubled(self):
         """Projects that have another one of the same place, kind and year with a household in common (LN-37)."""

@@ -1,3 +1,12 @@
 """Rules of money and projects. Importing the package registers them."""
 
-from funds.rules import credit, development, finance, notices, project_notices, projects, relocation  # noqa: F401
+from funds.rules import (  # noqa: F401
+    credit,
+    development,
+    finance,
+    notices,
+    project_figures,
+    project_notices,
+    projects,
+    relocation,
+)

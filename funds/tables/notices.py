@@ -30,7 +30,8 @@ def objections_tag(notice):
 
 
 def photos_tag(notice):
-    return notice.photo_count or tag("warn", _("没有照片"))
+    """Return how many pictures there are, else where the notice is kept on paper."""
+    return notice.photo_count or notice.paper or tag("warn", _("没有照片"))
 
 
 NOTICE_COLUMNS = (

@@ -97,6 +97,23 @@ PLACE_COLUMNS = (
     Column("listed_on", gettext_lazy("列入日期"), "listed_on", order="listed_on"),
     Column("delisted_on", gettext_lazy("移出日期"), "delisted_on", order="delisted_on"),
 )
+
+
+def state_of_listed(row):
+    """Return how far the relocation of a listed household is."""
+    case = getattr(row, "case", None)
+    return status_tag(case) if case else tag("none", _("还没有列入办理"))
+
+
+LISTED_COLUMNS = (
+    Column("household", gettext_lazy("户"), lambda row: one_line(row.household)),
+    Column("place", gettext_lazy("所在村"), place, order="area_id"),
+    Column("plan", gettext_lazy("任务"), "plan.name", order="plan__year"),
+    Column("persons", gettext_lazy("人数"), "persons", numeric=True, order="persons"),
+    Column("reason", gettext_lazy("搬迁原因"), "get_reason_display", order="reason"),
+    Column("paper", gettext_lazy("登记依据"), "recorded_from"),
+    Column("state", gettext_lazy("状态"), state_of_listed, order="case__status"),
+)
 figure_list(
     RelocationListed,
     Column("household", gettext_lazy("户"), lambda row: one_line(row.household)),

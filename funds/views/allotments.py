@@ -4,12 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from funds.filters.as_of import AsOf
 from funds.filters.money import AllotmentFilter
 from funds.forms.money import AllotForm
 from funds.models import Allotment, FundLine, Payment
 from funds.tables.money import ALLOTMENT_COLUMNS, payee_of, standing_of
 from funds.views.fund_lines import totals_of
 from funds.views.money_forms import ALLOT, PAY, REVERSE, SEE, MoneyFormPage
+from funds.views.now import OfNow
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.views.pages import DetailPage, ListPage, address
@@ -19,8 +21,8 @@ def crumbs(*more):
     return [{"label": _("资金下达"), "url": reverse("funds:allocations")}, *more]
 
 
-class AllotmentList(ListPage):
-    """`/funds/allocations/`: which money went to which project."""
+class AllotmentList(AsOf, ListPage):
+    """`/funds/allocations/`: which money went to which project; with `?on=` by the end of that day."""
 
     model = Allotment
     related = ("line", "project", "area")
@@ -33,7 +35,7 @@ class AllotmentList(ListPage):
 
     def rows(self, model=None):
         rows = super().rows(model)
-        return rows if model else rows.with_money().with_reversal()
+        return rows if model else rows.with_money(self.on).with_reversal(self.on)
 
     def get_question(self):
         return _("哪笔资金下达给哪个项目，付了多少")
@@ -48,11 +50,11 @@ class AllotmentList(ListPage):
         ]
 
     def get_context(self, **more):
-        context = super().get_context(**more)
+        context = super().get_context(as_of=self.moment, **more)
         return context | totals_of(self, context["total"])
 
 
-class AllotmentDetail(DetailPage):
+class AllotmentDetail(OfNow, DetailPage):
     """`/funds/allocations/<pk>/`: one allotment and what was paid of it."""
 
     model = Allotment

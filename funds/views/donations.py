@@ -13,6 +13,7 @@ from funds.forms.development import DonationForm, DonationUseForm, StrikeUseForm
 from funds.help_totals import help_totals
 from funds.models import Donation, DonationUse
 from funds.tables.development import DONATION_COLUMNS
+from funds.views.now import OfNow
 from funds.views.records import link, table, yuan
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
@@ -89,7 +90,7 @@ class DonationExport(SheetExport, DonationList):
     )
 
 
-class DonationDetail(DetailPage):
+class DonationDetail(OfNow, DetailPage):
     """`/funds/donations/<code>/`: one gift and every use of it."""
 
     model = Donation
@@ -110,13 +111,12 @@ class DonationDetail(DetailPage):
         return self.request.user.has_perm(CHANGE)
 
     def get_actions(self):
-        donation = self.object
+        donation, found = self.object, []
+        if self.request.user.has_perm("funds.change_notice"):
+            about = {"kind": "donation", "subject_kind": "donation", "subject_code": donation.code}
+            found = [{"label": _("公示使用情况"), "url": address(reverse("funds:notice_add"), **about)}]
         if not self.may_change:
-            return []
-        notice = address(
-            reverse("funds:notice_add"), kind="donation", subject_kind="donation", subject_code=donation.code
-        )
-        found = [{"label": _("公示使用情况"), "url": notice}]
+            return found
         if donation.left > 0 or donation.kind == DonationKind.DEED:
             use = {"label": _("登记使用"), "url": reverse("funds:donation_use", args=[donation.code])}
             found.insert(0, use)

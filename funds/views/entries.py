@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.choices.money import EntryKind
+from funds.filters.as_of import AsOf
 from funds.filters.money import EntryFilter
 from funds.models import FundEntry
 from funds.services import money
@@ -16,8 +17,8 @@ from povertyapp.core.templatetags.house import money as written
 from povertyapp.core.views.pages import ActionPage, ListPage
 
 
-class EntryList(ListPage):
-    """`/funds/entries/`: every movement of money."""
+class EntryList(AsOf, ListPage):
+    """`/funds/entries/`: every movement of money; with `?on=` those up to the end of that day."""
 
     model = FundEntry
     related = ("line", "made_by")
@@ -29,7 +30,7 @@ class EntryList(ListPage):
 
     def rows(self, model=None):
         rows = super().rows(model)
-        return rows if model else rows.with_reversal()
+        return rows if model else rows.with_reversal(self.on)
 
     def get_question(self):
         return _("每一笔资金什么时候从哪里动到哪里")
@@ -39,6 +40,9 @@ class EntryList(ListPage):
 
     def get_row_url(self, row):
         return row.line.get_absolute_url()
+
+    def get_context(self, **more):
+        return super().get_context(as_of=self.moment, **more)
 
 
 class EntryReverse(ActionPage):

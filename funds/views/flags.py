@@ -28,14 +28,15 @@ class ProjectFlags(OfProjects, Rows, Page):
     def get_context(self, **more):
         flagged = self.flagged
         words = {"doubled": _("疑似重复"), "split": _("疑似拆分"), "same_amount": _("户户同额")}
-        shown = {"doubled": flagged.doubled, "split": flagged.split, "same_amount": flagged.even}
+        shown = {"doubled": "doubled", "split": "split", "same_amount": "even"}
+        projects, totals = flagged.found
         heads = {
             name: {
                 "label": words[name],
-                "count": rows[0].total if rows else 0,
-                "more": rows[0].total - len(rows) if rows else 0,
+                "count": totals[flag],
+                "more": totals[flag] - len(projects[flag]),
                 "url": address(reverse("funds:project_list"), show=name),
             }
-            for name, rows in shown.items()
+            for name, flag in shown.items()
         }
-        return super().get_context(flagged=flagged, heads=heads, as_of=clock.today(), **more)
+        return super().get_context(flagged=flagged, heads=heads, as_of=clock.now(), **more)

@@ -1,18 +1,18 @@
 """The flow of a year's money (ux P7) and the overview: every amount leads to the list that adds up to it."""
 
-from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.choices.money import EntryKind
+from funds.filters.as_of import AsOf
 from funds.flow_chart import Drawing, Group
 from funds.models import Allotment, FundEntry, FundLine, Payment
 from funds.reconciling import differences_of
 from funds.rules import integration
 from funds.rules.flow import HOMES, LEVELS, POOL, UNITS, UNPAID, USES, Share, flow_of
-from funds.views.money_forms import VIEW
+from funds.views.money_forms import VIEW, below_overview
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.templatetags.house import money
@@ -35,9 +35,31 @@ class OfYear(Rows, Page):
         newest = self.years[0] if self.years else clock.today().year
         return int(asked) if asked.isdigit() and int(asked) in self.years else newest
 
+    def get_breadcrumbs(self):
+        return below_overview({"label": self.get_title(), "url": ""})
+
+    def year_links(self):
+        return [
+            {"label": str(year), "url": self.address_of(year), "is_current": year == self.year}
+            for year in self.years
+        ]
+
+    def address_of(self, year):
+        return f"?year={year}"
+
+    def get_context(self, **more):
+        more.setdefault("as_of", clock.now())
+        return super().get_context(year=self.year, years=self.year_links(), **more)
+
+
+class Figures(AsOf, OfYear):
+    """The figures of a year's money, now or at the end of a day."""
+
     @cached_property
     def lines(self):
-        return list(self.rows(FundLine).filter(year=self.year).with_money().order_by("code"))
+        """Return the year's lines with their money, each with the day of its newest entry."""
+        rows = self.rows(FundLine).filter(year=self.year).known(self.on)
+        return list(rows.with_money(self.on).with_newest(self.on).order_by("code"))
 
     @cached_property
     def flow(self):
@@ -46,36 +68,42 @@ class OfYear(Rows, Page):
             self.rows(FundEntry).filter(line__year=self.year),
             self.rows(Allotment).filter(line__year=self.year),
             self.rows(Payment).filter(allotment__line__year=self.year),
+            self.on,
         )
 
-    def year_links(self):
-        return [
-            {"label": str(year), "url": f"?year={year}", "is_current": year == self.year}
-            for year in self.years
-        ]
+    def address_of(self, year):
+        return address("", year=year, on=self.on)
+
+    def list_at(self, name, **narrowed):
+        """Return the address of a list of the year's rows as of the page's day."""
+        return address(reverse(f"funds:{name}"), year=self.year, on=self.on, **narrowed)
 
     def ratios(self):
         """Return stock, increment and payment as they are shown, by the parameters of the first line's county."""
-        today = clock.today()
+        on = self.on or clock.today()
         if not self.lines:
             return []
-        value = Parameters(self.lines[0].area_id, today)
-        sources = reverse("funds:sources")
+        value = Parameters(self.lines[0].area_id, on)
         found = (
-            (integration.stock_rate(self.lines, today, value), {"origin": "stock", "in_scope": "True"}),
-            (
-                integration.increment_rate(self.lines, today, value),
-                {"origin": "increment", "in_scope": "True"},
-            ),
-            (integration.payment_rate(self.lines, today), {}),
+            (integration.stock_rate(self.lines, on, value), {"origin": "stock", "in_scope": "True"}),
+            (integration.increment_rate(self.lines, on, value), {"origin": "increment", "in_scope": "True"}),
+            (integration.payment_rate(self.lines, on), {}),
         )
         return [
-            {"ratio": ratio, "url": address(sources, year=self.year, **narrowed), **_words(ratio)}
+            {"ratio": ratio, "url": self.list_at("sources", **narrowed), **_words(ratio)}
             for ratio, narrowed in found
         ]
 
     def get_context(self, **more):
-        return super().get_context(year=self.year, years=self.year_links(), as_of=clock.now(), **more)
+        return super().get_context(
+            as_of=self.moment,
+            on=self.on,
+            wrong_day=self.wrong_day,
+            today=clock.today(),
+            now_url=address("", year=self.year),
+            kept={"year": self.year},
+            **more,
+        )
 
 
 def _words(ratio):
@@ -91,7 +119,7 @@ def _words(ratio):
     }
 
 
-class FlowPage(OfYear):
+class FlowPage(Figures):
     """`/funds/flow/`: from which channels, into what, how much has reached households. `?all=1` opens what is small."""
 
     title = gettext_lazy("资金整合流")
@@ -103,26 +131,22 @@ class FlowPage(OfYear):
 
     def list_of(self, levels=None, uses=None, state=None):
         """Return the address of the list that adds up to this share of the money."""
-        narrowed = {"year": self.year, "levels": levels.query if levels else ""}
+        narrowed = {"levels": levels.query if levels else ""}
         named = uses.query if uses and POOL not in uses.values else ""
         if state == POOL or (uses and POOL in uses.values):
-            return address(reverse("funds:sources"), todo=POOL, **narrowed)
+            return self.list_at("sources", todo=POOL, **narrowed)
         if state in (HOMES, UNITS):
             payee = "household" if state == HOMES else "unit"
-            return address(reverse("funds:payments"), uses=named, payee=payee, state="standing", **narrowed)
+            return self.list_at("payments", uses=named, payee=payee, state="standing", **narrowed)
         if state == UNPAID or uses:
             shown = "open" if state == UNPAID else "standing"
-            return address(reverse("funds:allocations"), uses=named, state=shown, **narrowed)
-        return address(reverse("funds:sources"), **narrowed)
+            return self.list_at("allocations", uses=named, state=shown, **narrowed)
+        return self.list_at("sources", **narrowed)
 
     def get_actions(self):
-        label, url = (
-            (_("合并小项"), f"?year={self.year}")
-            if self.shows_all
-            else (_("展开小项"), f"?year={self.year}&all=1")
-        )
+        label, shown = (_("合并小项"), "") if self.shows_all else (_("展开小项"), "1")
         return [
-            {"label": label, "url": url, "style": ""},
+            {"label": label, "url": address("", year=self.year, on=self.on, all=shown), "style": ""},
             {"label": _("对账"), "url": address(reverse("funds:checks"), year=self.year), "style": ""},
         ]
 
@@ -184,15 +208,18 @@ class FlowPage(OfYear):
         }
 
 
-class OverviewPage(OfYear):
+class OverviewPage(Figures):
     """`/funds/`: six figures of a year's money with their lists, the ratios, and what does not agree."""
 
     title = gettext_lazy("资金总览")
     template_name = "funds/overview.html"
 
+    def get_breadcrumbs(self):
+        return []
+
     def get_actions(self):
         return [
-            {"label": _("看资金流"), "url": address(reverse("funds:flow"), year=self.year), "style": ""},
+            {"label": _("看资金流"), "url": self.list_at("flow"), "style": ""},
             {
                 "label": _("导出台账"),
                 "url": address(reverse("funds:ledger_export"), year=self.year),
@@ -207,45 +234,41 @@ class OverviewPage(OfYear):
 
     def get_context(self, **more):
         differences = differences_of(self.rows, self.year)
-        latest = self.rows(FundEntry).filter(line__year=self.year).aggregate(on=Max("happened_on"))["on"]
         return super().get_context(
             kpis=self.figures(),
             ratios=self.ratios(),
             differences=len(differences),
             checks_url=address(reverse("funds:checks"), year=self.year),
-            latest=latest,
+            latest=max((line.newest for line in self.lines if line.newest), default=None),
             **more,
         )
 
     def figures(self):
-        flow, lines, year = self.flow, self.lines, self.year
-        entries, allotted = reverse("funds:entries"), reverse("funds:allocations")
-        moved = self.rows(FundEntry).filter(line__year=year).standing().order_by()
-        counts = dict(moved.values_list("kind").annotate(n=Count("pk")))
-        uses = [s for (_l, use), s in flow.uses.items() if use != POOL]
+        flow = self.flow
         states = {
             key: sum((s for (*_k, t), s in flow.states.items() if t == key), Share())
             for key in (HOMES, UNITS, UNPAID, POOL)
         }
-        paid = states[HOMES] + states[UNITS]
-        arrived = sum((line.arrived for line in lines), Share().amount)
+        allotted = sum((s for (_l, use), s in flow.uses.items() if use != POOL), Share())
+        arrived = sum((line.arrived for line in self.lines), Share().amount)
+        entered = {
+            kind: flow.entries.get(kind, Share()).count for kind in (EntryKind.ARRIVAL, EntryKind.INTEGRATE)
+        }
+        standing = {"state": "standing"}
+        to_homes = _("到户 %(homes)s 万元") % {"homes": money(states[HOMES].amount)}
         figures = (
-            ("arrived", _("到账（万元）"), arrived, counts.get(EntryKind.ARRIVAL, 0),
-             address(entries, year=year, kind=EntryKind.ARRIVAL, state="standing"), ""),
-            ("integrated", _("已整合（万元）"), flow.pool, counts.get(EntryKind.INTEGRATE, 0),
-             address(entries, year=year, kind=EntryKind.INTEGRATE, state="standing"), ""),
-            ("allotted", _("已下达（万元）"), sum((s.amount for s in uses), Share().amount), sum(s.count for s in uses),
-             address(allotted, year=year, state="standing"), ""),
-            ("paid", _("已支付（万元）"), paid.amount, paid.count,
-             address(reverse("funds:payments"), year=year, state="standing"),
-             _("到户 %(homes)s 万元") % {"homes": money(states[HOMES].amount)}),
-            ("unpaid", _("已下达未支付（万元）"), states[UNPAID].amount, states[UNPAID].count,
-             address(allotted, year=year, state="open"), ""),
-            ("pool", _("整合未下达（万元）"), states[POOL].amount, states[POOL].count,
-             address(reverse("funds:sources"), year=year, todo=POOL), ""),
+            ("arrived", _("到账（万元）"), Share(arrived, entered[EntryKind.ARRIVAL]),
+             self.list_at("entries", kind=EntryKind.ARRIVAL, **standing), ""),
+            ("integrated", _("已整合（万元）"), Share(flow.pool, entered[EntryKind.INTEGRATE]),
+             self.list_at("entries", kind=EntryKind.INTEGRATE, **standing), ""),
+            ("allotted", _("已下达（万元）"), allotted, self.list_at("allocations", **standing), ""),
+            ("paid", _("已支付（万元）"), states[HOMES] + states[UNITS], self.list_at("payments", **standing),
+             to_homes),
+            ("unpaid", _("已下达未支付（万元）"), states[UNPAID], self.list_at("allocations", state="open"), ""),
+            ("pool", _("整合未下达（万元）"), states[POOL], self.list_at("sources", todo=POOL), ""),
         )  # fmt: skip
         return [
-            {"label": label, "value": money(amount), "name": f"funds-{key}", "url": url, "unit": "",
-             "count": count, "note": note}
-            for key, label, amount, count, url, note in figures
+            {"label": label, "value": money(share.amount), "name": f"funds-{key}", "url": url, "unit": "",
+             "count": share.count, "note": note}
+            for key, label, share, url, note in figures
         ]  # fmt: skip

@@ -1,16 +1,19 @@
 """Lines of money: the list, one line with its postings, and what is entered about it."""
 
+import datetime as dt
+
 from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.choices.money import EntryKind, MoneyState
+from funds.filters.as_of import AsOf
 from funds.filters.money import LineFilter
 from funds.forms.money import IntegrateForm, LineForm, ReceiveForm
 from funds.models import FundEntry, FundLine
 from funds.tables.money import LINE_COLUMNS, MONEY_KEYS, state_of_entry
-from funds.views.money_forms import ALLOT, CHANGE, REVERSE, VIEW, MoneyFormPage
+from funds.views.money_forms import ALLOT, CHANGE, REVERSE, VIEW, MoneyFormPage, below_overview
 from povertyapp.core import clock
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.views.pages import DetailPage, ListPage, RowFormPage, address
@@ -20,7 +23,7 @@ STATES = (MoneyState.HELD, MoneyState.POOL, MoneyState.ALLOTTED, MoneyState.PAID
 
 
 def crumbs(*more):
-    return [{"label": _("资金来源"), "url": reverse("funds:sources")}, *more]
+    return below_overview({"label": _("资金来源"), "url": reverse("funds:sources")}, *more)
 
 
 def lists_of(code):
@@ -39,14 +42,15 @@ class Lines:
 
     model = FundLine
     key = url_key = "code"
+    on: dt.date | None = None
 
     def rows(self, model=None):
         rows = super().rows(model)
-        return rows if model else rows.with_money()
+        return rows if model else rows.with_money(self.on)
 
 
-class SourceList(Lines, ListPage):
-    """`/funds/sources/`: where the money comes from and what became of it."""
+class SourceList(AsOf, Lines, ListPage):
+    """`/funds/sources/`: where the money comes from and what became of it; with `?on=` by the end of that day."""
 
     verb = VIEW
     title = gettext_lazy("资金来源")
@@ -54,6 +58,9 @@ class SourceList(Lines, ListPage):
     columns = LINE_COLUMNS
     order = ("-year", "code")
     money_unit = "wan"
+
+    def get_breadcrumbs(self):
+        return below_overview({"label": self.title, "url": ""})
 
     def get_question(self):
         return _("哪级哪笔资金到了多少，整合、下达、支付到哪一步")
@@ -67,7 +74,7 @@ class SourceList(Lines, ListPage):
         return [plans, entries, add]
 
     def get_context(self, **more):
-        context = super().get_context(**more)
+        context = super().get_context(as_of=self.moment, **more)
         return context | totals_of(self, context["total"])
 
 

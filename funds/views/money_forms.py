@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from funds.services.money import OverBalance
 from povertyapp.core.views.pages import FormPage
 
@@ -12,6 +15,11 @@ SEE, ALLOT, PAY, REVERSE = (
     "funds.add_payment",
     "funds.reverse_fundentry",
 )
+
+
+def below_overview(*steps):
+    """Return the way to a page below the overview of the county's money."""
+    return [{"label": _("资金总览"), "url": reverse("funds:overview")}, *steps]
 
 
 class MoneyFormPage(FormPage):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from funds.filters.as_of import AsOf
 from funds.filters.money import PaymentFilter
 from funds.forms.money import PayForm
 from funds.models import Allotment, FundLine, Payment
@@ -11,13 +12,14 @@ from funds.tables.money import PAYMENT_COLUMNS, standing_of
 from funds.views.allotments import crumbs as crumbs_of_allotments
 from funds.views.fund_lines import totals_of
 from funds.views.money_forms import PAY, REVERSE, SEE, MoneyFormPage
+from funds.views.now import OfNow
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.views.pages import DetailPage, ListPage, RowFormPage, address
 
 
-class PaymentList(ListPage):
-    """`/funds/payments/`: who was paid out of which money."""
+class PaymentList(AsOf, ListPage):
+    """`/funds/payments/`: who was paid out of which money; with `?on=` by the end of that day."""
 
     model = Payment
     related = ("allotment__line", "allotment__project", "household", "area")
@@ -30,7 +32,7 @@ class PaymentList(ListPage):
 
     def rows(self, model=None):
         rows = super().rows(model)
-        return rows if model else rows.with_reversal()
+        return rows if model else rows.with_reversal(self.on)
 
     def get_question(self):
         return _("哪笔钱付给了谁")
@@ -42,11 +44,11 @@ class PaymentList(ListPage):
         return [{"label": _("选一笔下达登记支付"), "url": url, "style": "primary"}]
 
     def get_context(self, **more):
-        context = super().get_context(**more)
+        context = super().get_context(as_of=self.moment, **more)
         return context | totals_of(self, context["total"])
 
 
-class PaymentDetail(DetailPage):
+class PaymentDetail(OfNow, DetailPage):
     """`/funds/payments/<pk>/`: one payment, from its channel to its payee."""
 
     model = Payment

@@ -10,6 +10,7 @@ from funds.rules import integration
 from funds.tables.money import PLAN_COLUMNS
 from funds.views.fund_lines import crumbs as crumbs_of_lines
 from funds.views.money_forms import CHANGE, VIEW
+from funds.views.now import OfNow
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.statuses import tag
@@ -21,7 +22,7 @@ def crumbs(*more):
     return crumbs_of_lines({"label": _("整合方案"), "url": reverse("funds:plans")}, *more)
 
 
-class PlanList(ListPage):
+class PlanList(OfNow, ListPage):
     """`/funds/plans/`: the plans of the years."""
 
     model = IntegrationPlan

@@ -19,6 +19,7 @@ from funds.services.projects import drop_benefit, negative_list
 from funds.services.projects.common import stands
 from funds.services.projects.exporting import export_projects
 from funds.tables.projects import BENEFIT_COLUMNS, CLAIM_COLUMNS, NEGATIVE_COLUMNS, PROJECT_COLUMNS
+from funds.views.now import OfNow
 from povertyapp.core import clock
 from povertyapp.core.files import XLSX
 from povertyapp.core.views import ActionPage, DetailPage, FormPage, ListPage
@@ -113,7 +114,7 @@ class ProjectPage(OfProjects, DetailPage):
         return [crumbs[0], own, {"label": title, "url": ""}]
 
 
-class ProjectDetail(ProjectPage):
+class ProjectDetail(OfNow, ProjectPage):
     """`/projects/<no>/`: what it is, where it stands, its papers, money, households, pictures, notices."""
 
     template_name = "funds/project.html"
@@ -227,7 +228,7 @@ class ProjectPaper(ProjectForm):
         return paper_words().get(self.kwargs["paper"], "")
 
 
-class ProjectBenefits(OfProjects, ListPage):
+class ProjectBenefits(OfNow, OfProjects, ListPage):
     """`/projects/<no>/benefits/`: all households that gain, as far as the reader sees them."""
 
     model = Benefit
@@ -301,7 +302,7 @@ class BenefitDrop(ActionPage):
         return result.get_absolute_url()
 
 
-class ClaimList(OfProjects, ListPage):
+class ClaimList(OfNow, OfProjects, ListPage):
     """`/projects/claims/`: what the townships claimed, what is due."""
 
     model = Claim

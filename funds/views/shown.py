@@ -8,23 +8,25 @@ from django.utils.translation import gettext as _
 class ShownByChips:
     """For a `ListPage` whose filter has `show`.
 
-    `words` are its choices, `conditions` what each means, `cues` how a chip looks, `chips` how they are called.
+    `words` are its choices, `conditions` what each means, `cues` how a chip looks, `chips` how they are called; `sums`
+    are more aggregates of the same rows.
     """
 
     words: tuple = ()
     conditions: dict = {}
+    sums: dict = {}
     cues: dict = {}
     chips = ""
 
     @cached_property
     def counts(self):
-        """Return how many rows each word shows under the other conditions."""
+        """Return how many rows each word shows under the other conditions, and the sums over all of them."""
         query = self.request.GET.copy()
         for name in ("show", "page"):
             query.pop(name, None)
         rows = self.filterset_class(query, queryset=self.rows(), request=self.request).qs.order_by()
         counted = {name: Count("pk", filter=condition) for name, condition in self.conditions.items()}
-        return rows.aggregate(all=Count("pk"), **counted)
+        return rows.aggregate(all=Count("pk"), **counted, **self.sums)
 
     def get_state_chips(self):
         words = (("", _("全部")), *self.words)

@@ -13,6 +13,7 @@ from funds.filters.development import SOCIETY_STATES, SocietyFilter
 from funds.forms.development import SocietyForm, SocietyReportForm, SocietyStepForm
 from funds.models import FundSociety, SocietyReport, SocietyStep
 from funds.tables.development import SOCIETY_COLUMNS, society_tag
+from funds.views.now import OfNow
 from funds.views.records import link, table, yuan
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
@@ -91,7 +92,7 @@ class _OneSociety:
         return _crumbs(own, {"label": self.get_title(), "url": ""})
 
 
-class SocietyDetail(_OneSociety, DetailPage):
+class SocietyDetail(OfNow, _OneSociety, DetailPage):
     """`/funds/societies/<code>/`: the steps of a society and the reports of its money."""
 
     verb = VIEW

@@ -12,6 +12,7 @@ from funds.forms.development import AreaPlanForm, SpecialAreaForm, TakeOutForm, 
 from funds.models import SpecialArea, SpecialAreaPlan, SpecialAreaVillage, WholeVillage
 from funds.special_areas import shares_of
 from funds.tables.development import SPECIAL_AREA_COLUMNS, percent, yes_or_missing
+from funds.views.now import OfNow
 from funds.views.records import link, table, yuan
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
@@ -49,7 +50,7 @@ class SpecialAreaList(StripList):
         return ""
 
 
-class SpecialAreaDetail(DetailPage):
+class SpecialAreaDetail(OfNow, DetailPage):
     """`/funds/special-areas/<code>/`: the villages of an area, its plans, and the shares that are asked for."""
 
     model = SpecialArea

@@ -10,6 +10,7 @@ from funds.filters.development import WholeVillageFilter, progress_asked
 from funds.forms.development import MoreItemsForm, ProgressForm, WholeVillageForm
 from funds.models import WholeVillage, WholeVillageItem
 from funds.tables.development import WHOLE_VILLAGE_COLUMNS, percent
+from funds.views.now import OfNow
 from funds.views.records import link, table, yuan
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
@@ -103,7 +104,7 @@ class _OneVillage:
         }
 
 
-class WholeVillageDetail(_OneVillage, DetailPage):
+class WholeVillageDetail(OfNow, _OneVillage, DetailPage):
     """`/funds/whole-villages/<code>/`: each thing that is built, with its weight, progress and investment."""
 
     verb = VIEW

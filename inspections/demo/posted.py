@@ -20,7 +20,9 @@ DAY = dt.timedelta(days=1)
 
 def post_some(*, users, county, village, today) -> int:
     """Post notices of this year on all three levels and use a gift; return how many notices. Once only."""
-    if Notice.objects.filter(area=county, kind=NoticeKind.LIBRARY).exists():
+    if Notice.objects.filter(
+        area=village, subject_kind=NoticeSubject.COUNTY_YEAR, recorded_by=users["cadre"]
+    ).exists():
         return 0
     year = {
         "kind": NoticeKind.LIBRARY,

@@ -10,6 +10,7 @@ from funds.choices.development import BEFORE_LENDING, AreaPlanKind, DonationKind
 from funds.choices.notices import NoticeKind, NoticeLevel, NoticeSubject
 from funds.models import (
     Donation,
+    DonationUse,
     FundSociety,
     Notice,
     NoticeLine,
@@ -22,12 +23,13 @@ from funds.models import (
     WholeVillageItem,
     WholeVillageReport,
 )
+from households.models import Household
 from inspections.demo.people import between
 from povertyapp.core import clock
 
 MODELS = (
     Notice, NoticeLine, SpecialArea, SpecialAreaVillage, SpecialAreaPlan, WholeVillage, WholeVillageItem,
-    WholeVillageReport, FundSociety, SocietyStep, SocietyReport, Donation,
+    WholeVillageReport, FundSociety, SocietyStep, SocietyReport, Donation, DonationUse,
 )  # fmt: skip
 # Month, what is made public then, and what stands on it.
 ROUNDS = (
@@ -229,4 +231,26 @@ def _write_donations(plan, villages):
             )
         )  # fmt: skip
     Donation.objects.bulk_create(rows)
+    DonationUse.objects.bulk_create(_used(plan, rows))
     return len(rows)
+
+
+def _used(plan, donations):
+    """Yield what became of the gifts: money and goods went to a few households, a deed is done; some wait."""
+    homes: dict[str, list] = {}
+    codes = [donation.area_id for donation in donations]
+    for home in Household.objects.filter(area__in=codes, left_register_on=None).order_by("household_no"):
+        homes.setdefault(home.area_id, []).append(home)
+    for donation in donations:
+        draw = plan.random(donation.code, "use")
+        on = min(donation.received_on + between(draw, 5, 25) * DAY, plan.last_day)
+        facts = {"donation": donation, "area_id": donation.area_id, "used_on": on, "what": donation.what}
+        if donation.kind == DonationKind.DEED:
+            yield DonationUse(**facts, amount=donation.amount, receiver="村委会", receipt_no="村收 1")
+        elif draw.random() < 0.7:
+            found = homes.get(donation.area_id, [])[:4]
+            for number, home in enumerate(found, start=1):
+                yield DonationUse(
+                    **facts, amount=donation.amount / 5, household=home, receiver=home.head_name,
+                    receipt_no=f"村收 {number}",
+                )  # fmt: skip

@@ -184,5 +184,6 @@ def relocations_of_the_world(people, home):
     )  # fmt: skip
     site = make_site(people)
     case = moved(people, home, plan, BEGIN)
-    pks = {"relocation_place_pk": place.pk, "relocation_plan": plan.code, "relocation_site": site.code}
-    return {"relocation_no": case.no, "relocation_to": "old_house_removed", **pks}
+    pks = {"relocation_listed_pk": case.listed_id, "relocation_place_pk": place.pk}
+    codes = {"relocation_plan": plan.code, "relocation_site": site.code}
+    return {"relocation_no": case.no, "relocation_to": "old_house_removed", **pks, **codes}

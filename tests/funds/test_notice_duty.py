@@ -90,3 +90,21 @@ def test_a_project_is_posted_in_its_village_after_the_approval(people):
         assert owed(people.places.village, "CB1-13B", april) == [(1, 0)]
         walk.post(NoticeKind.YEAR_PLAN, dt.date(2017, 3, 28), [people.places.village])
         assert owed(people.places.village, "CB1-13B", april) == [(1, 1)]
+
+
+def test_a_project_is_posted_in_its_village_after_the_acceptance(people):
+    """CB1-13E, C3: five days after the acceptance of 3 August; a notice elsewhere, or later, keeps nothing."""
+    with time_machine.travel("2018-11-20 12:00+08:00", tick=False):
+        walk = Walk(people)
+        accepted = walk.to(Stage.ACCEPTED).accepted_on
+    village, august = people.places.village, Period(2017, 8)
+    last = accepted + dt.timedelta(days=5)
+    with time_machine.travel("2017-08-31 12:00+08:00", tick=False):
+        assert owed(village, "CB1-13E", Period(2017, 7)) == []
+        assert owed(village, "CB1-13E", august) == [(1, 0)]
+        walk.post(NoticeKind.AFTER, last, [people.places.township])
+        walk.post(NoticeKind.BEFORE, last, [village])
+        walk.post(NoticeKind.AFTER, last + dt.timedelta(days=1), [village])
+        assert owed(village, "CB1-13E", august) == [(1, 0)]
+        walk.post(NoticeKind.AFTER, last, [village])
+        assert owed(village, "CB1-13E", august) == [(1, 1)]

@@ -5,10 +5,14 @@ import io
 
 import openpyxl
 import pytest
+import time_machine
 from django.urls import reverse
 
 from funds.models import RelocationCase, RelocationListed, RelocationPlace, RelocationPlan, RelocationSite
 from funds.noticed import entries_of
+from funds.services.relocation import list_household, set_plan, withdraw_case
+from povertyapp.core.todo import Tab, todos_of
+from tests.funds.reading import figures_on, total_of
 from tests.funds.relocating import BEGIN, make_home, moved, movers, on_the_way, picture
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +174,125 @@ def test_the_panel_of_a_household_leads_to_its_relocation(people, desk):
     assert "识别为搬迁户" in desk("township").get(url).content.decode()
     case = moved(people, home, people.plan, BEGIN)
     assert case.no in desk("township").get(url).content.decode()
+
+
+def figures_of(client, url, **query):
+    """Return the figures of a page by name, each of which has as many rows behind it as it says."""
+    found = figures_on(client.get(url, query).content.decode(), url)
+    for name, (count, where) in found.items():
+        assert total_of(client, where) == count, (url, name, where)
+    return {name: count for name, (count, _where) in found.items()}
+
+
+def test_every_figure_of_relocation_has_as_many_rows_behind_it(people, desk):
+    moved(people, make_home(people), people.plan, dt.date(2017, 2, 10), site=people.site)
+    on_the_way(people, "key_handed")
+    case, way = on_the_way(people, "site_assigned")
+    withdraw_case(by=people.township, case=case, reason="不愿搬", on=way.on)
+    list_household(by=people.clerk, plan=people.plan, household=make_home(people), persons=3, reason="hazard")
+    client = desk("clerk")
+    of_list = figures_of(client, reverse("funds:relocations"))
+    assert (of_list["relocations-standing-people"], of_list["relocations-waiting"]) == (2, 1)
+    assert figures_of(client, reverse("funds:relocation_sites")) == {
+        "sites-planned": 0, "sites-not_started": 0, "sites-under_construction": 0, "sites-built": 1,
+        "sites-occupied": 0, "sites-late": 0,
+    }  # fmt: skip
+    curve = figures_of(client, reverse("funds:relocation_curve"), year=2017)
+    assert (curve["listed"], curve["keyed"], curve["moved"], curve["moved-people"]) == (4, 2, 1, 1)
+    assert (curve["moved-by-2017-01"], curve["moved-by-2017-02"]) == (0, 1)
+    assert figures_of(client, people.plan.get_absolute_url())["plan-listed"] == 4
+    site = figures_of(client, people.site.get_absolute_url())
+    assert site == {"site-standing": 2, "site-keyed": 2, "site-living": 1}
+
+
+def test_a_site_tells_a_township_how_many_are_of_others(people, desk):
+    other = make_home(people, area=people.places.other_village)
+    plan = set_plan(
+        by=people.clerk, township=people.places.other_township, year=2017, households=2, persons=8,
+        begins_on=dt.date(2017, 1, 1), due_on=dt.date(2017, 10, 30), document="来搬〔2017〕2 号",
+    )  # fmt: skip
+    moved(people, other, plan, BEGIN, site=people.site)
+    moved(people, make_home(people), people.plan, BEGIN, site=people.site)
+    client = desk("township")
+    assert figures_of(client, people.site.get_absolute_url())["site-standing"] == 1
+    assert "另有别的乡镇" in client.get(people.site.get_absolute_url()).content.decode()
+
+
+def test_who_waits_is_struck_off_with_a_reason_and_who_is_moved_is_not(people, desk):
+    home = make_home(people)
+    row = list_household(by=people.clerk, plan=people.plan, household=home, persons=3, reason="hazard")
+    url = reverse("funds:relocation_strike_off", args=[row.pk])
+    assert desk("township").get(url).status_code == 403
+    client = desk("clerk")
+    assert url in client.get(people.plan.get_absolute_url()).content.decode()
+    assert client.post(url, {"reason": " "}).status_code == 400
+    assert client.post(url, {"reason": "已在县城购房"}).url == people.plan.get_absolute_url()
+    assert not RelocationListed.objects.filter(household=home).exists()
+    case, _way = on_the_way(people, "planned")
+    url = reverse("funds:relocation_strike_off", args=[case.listed_id])
+    assert "不能移出名单" in client.get(url).content.decode()
+    refused = client.post(url, {"reason": "改到明年"})
+    assert (refused.status_code, "不能移出名单" in refused.content.decode()) == (400, True)
+    assert url not in client.get(people.plan.get_absolute_url()).content.decode()
+
+
+def told(user):
+    return [todo for todo in todos_of(user, Tab.DO) if todo.kind == "搬迁"]
+
+
+@pytest.mark.parametrize(("today", "asked"), [("2017-01-30", 0), ("2017-01-31", 1), ("2017-11-15", 1)])
+def test_a_township_is_told_what_is_behind_its_curve(people, client, today, asked):
+    moved(people, make_home(people), people.plan, BEGIN)
+    with time_machine.travel(f"{today} 10:00+08:00", tick=False):
+        lines = [todo for todo in told(people.township) if "落后于" in todo.why]
+        assert len(lines) == asked
+        assert not [todo for todo in told(people.clerk) if "落后于" in todo.why]
+        if asked:
+            client.force_login(people.township)
+            behind = client.get(lines[0].url)
+            assert (lines[0].due, behind.status_code) == (dt.date(2017, 10, 30), 200)
+
+
+def test_a_task_that_is_on_its_curve_is_not_told(people):
+    task = set_plan(
+        by=people.clerk, township=people.places.township, year=2016, households=2, persons=8,
+        begins_on=dt.date(2017, 5, 1), due_on=dt.date(2017, 6, 30), document="来搬〔2016〕9 号",
+    )  # fmt: skip
+    moved(people, make_home(people), task, dt.date(2017, 5, 20))
+    waits = list_household(
+        by=people.clerk, plan=task, household=make_home(people), persons=4, reason="hazard"
+    )
+    for today, asked in (("2017-05-31", 0), ("2017-06-29", 0), ("2017-06-30", 1)):
+        with time_machine.travel(f"{today} 10:00+08:00", tick=False):
+            lines = [todo for todo in told(people.township) if todo.what.startswith(task.name)]
+            assert len(lines) == asked, today
+    assert lines[0].count == 1
+    assert task.code in lines[0].url
+    assert waits.plan == task
+
+
+def test_overdue_steps_wait_for_whoever_takes_them(people, client):
+    """C5: sixty days from the key to the new home, a year until the old house is down."""
+    case, way = on_the_way(people, "key_handed")
+    settled = moved(people, make_home(people, answered_by=None), people.plan, BEGIN)
+
+    def of(user, today):
+        with time_machine.travel(f"{today} 10:00+08:00", tick=False):
+            return {todo.url: todo for todo in told(user) if "落后于" not in todo.why}
+
+    step = reverse("funds:relocation_step", args=[case.no, "moved_in"])
+    keyed = "status=key_handed&show=overdue"
+    last = case.keys_on + dt.timedelta(days=60)
+    assert step in of(people.helper, way.on)
+    assert of(people.helper, way.on)[step].due == last
+    assert not [url for url in of(people.township, last) if keyed in url]
+    (url,) = [url for url in of(people.township, last + dt.timedelta(days=1)) if keyed in url]
+    after = settled.moved_in_on + dt.timedelta(days=366)
+    assert [url for url in of(people.township, after) if "status=moved_in&show=overdue" in url]
+    assert not [
+        url for url in of(people.township, settled.moved_in_on + dt.timedelta(days=365)) if "moved_in&" in url
+    ]
+    assert not of(people.clerk, after)
+    with time_machine.travel(f"{last + dt.timedelta(days=1)} 10:00+08:00", tick=False):
+        client.force_login(people.township)
+        assert total(client.get(url)) == 1

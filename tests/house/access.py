@@ -617,6 +617,8 @@ DOORS = {
     "funds:relocation_plan_add": Door("open", MOVE_PLAN),
     "funds:relocation_plan": Door("row", MOVE_SITE, ("relocation_plan",), at=TOWNSHIP_ROW),
     "funds:relocation_list": Door("row", MOVE_PLAN, ("relocation_plan",), at=TOWNSHIP_ROW),
+    "funds:relocation_listed": Door("list", MOVE),
+    "funds:relocation_strike_off": Door("row", MOVE_PLAN, ("relocation_listed_pk",)),
     "funds:relocation_places": Door("list", MOVE_SITE),
     "funds:relocation_place_add": Door("open", MOVE_PLAN),
     "funds:relocation_place_end": Door("row", MOVE_PLAN, ("relocation_place_pk",), at=AREA_ROW),

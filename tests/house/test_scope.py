@@ -180,6 +180,7 @@ URL_KEYS = {
     "relocation_plan": "code",
     "relocation_site": "code",
     "relocation_place_pk": "pk",
+    "relocation_listed_pk": "pk",
     "loan_payment_pk": "payment",
     "fund_pk": "pk",
     "subsidy_pk": "pk",

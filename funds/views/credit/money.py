@@ -14,6 +14,7 @@ from funds.models import Microloan, RiskFund, RiskFundEntry, RiskFundInstalment,
 from funds.services.credit import compute_claim, submit_claim
 from funds.tables.credit import CLAIM_COLUMNS, ENTRY_COLUMNS, LINE_COLUMNS, claim_tag, percent
 from funds.views.credit.loans import crumbs
+from funds.views.now import OfNow
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.views.pages import ActionPage, FormPage, ListPage, RowFormPage, Rows, address
@@ -149,7 +150,7 @@ class RiskFundReturn(FundFormPage):
     success_message = _("退回已登记。")
 
 
-class SubsidyList(ListPage):
+class SubsidyList(OfNow, ListPage):
     """`/funds/loans/subsidies/`: the banks' claims by quarter."""
 
     model = SubsidyClaim
@@ -192,7 +193,7 @@ class ClaimPage(Rows):
         return crumbs(*steps, (title, "")) if title else crumbs(steps[0], (str(claim), ""))
 
 
-class SubsidyDetail(ClaimPage, ListPage):
+class SubsidyDetail(OfNow, ClaimPage, ListPage):
     """`/funds/loans/subsidies/<pk>/`: each loan's days of the quarter, and what may be done with the claim."""
 
     model = SubsidyLine

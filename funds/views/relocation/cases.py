@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funds.choices.relocation import LIVING_THERE, WITH_KEY
 from funds.filters.relocation import CONDITIONS, SHOW, CaseFilter
 from funds.models import RelocationCase
 from funds.relocation import limits_for
@@ -54,6 +53,9 @@ class CaseList(ShownByChips, Cases, ListPage):
     columns = CASE_COLUMNS
     order = ("area_id", "no")
     words, conditions, cues, chips = SHOW, CONDITIONS, CUES, "relocations"
+    sums = {
+        f"people_{name}": Sum("persons", filter=CONDITIONS[name]) for name in ("standing", "keyed", "living")
+    }
 
     def rows(self, model=None):
         rows = super().rows(model)
@@ -67,6 +69,7 @@ class CaseList(ShownByChips, Cases, ListPage):
         links = (
             ("funds.add_relocation", _("识别搬迁户"), "relocation_add", "primary"),
             ("funds.view_relocationsite", _("进度曲线"), "relocation_curve", ""),
+            (VIEW, _("年度名单"), "relocation_listed", ""),
             ("funds.view_relocationsite", _("安置点"), "relocation_sites", ""),
             ("funds.view_relocationsite", _("迁出区"), "relocation_places", ""),
         )
@@ -81,19 +84,21 @@ class CaseList(ShownByChips, Cases, ListPage):
             return ""
         return address(reverse("funds:relocations_xlsx"), **self.request.GET.dict())
 
-    def get_sums(self):
-        """Return the people behind the rows shown: who moves, who has a key, who lives there."""
-        keyed, living = Q(status__in=WITH_KEY), Q(status__in=LIVING_THERE)
-        found = self.found.order_by().aggregate(
-            people=Sum("persons"),
-            keyed=Sum("persons", filter=keyed),
-            living=Sum("persons", filter=living),
+    def get_people(self):
+        """Return the people of the households that move, have a key, live there: each with the list of these."""
+        words = (
+            ("standing", _("搬迁人数")),
+            ("keyed", _("已交钥匙（人）")),
+            ("living", _("已入住（人）")),
         )
-        return {name: number or 0 for name, number in found.items()}
+        return [
+            {**self._chip(name, word, self.counts[name]), "people": self.counts[f"people_{name}"] or 0}
+            for name, word in words
+        ]
 
     def get_context(self, **more):
         return super().get_context(
-            state_chips=self.get_state_chips(), sums=self.get_sums(), as_of=clock.today(), **more
+            state_chips=self.get_state_chips(), people=self.get_people(), as_of=clock.now(), **more
         )
 
 

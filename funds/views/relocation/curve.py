@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from funds.curves import Drawing
 from funds.forms import relocation_site as forms
 from funds.models import RelocationCase, RelocationListed, RelocationPlan
-from funds.relocation import curve, reached_of
+from funds.relocation import NOBODY, curve, reached_of
 from funds.tables.relocation import status_tag
 from funds.views.relocation.cases import crumbs
 from povertyapp.core import clock
@@ -18,6 +18,32 @@ from povertyapp.core.models.area import Level
 from povertyapp.core.views.pages import DetailPage, FormPage, Page, RowFormPage, Rows, address
 
 VIEW, PLAN = "funds.view_relocationsite", "funds.plan_relocation"
+
+
+def lists_of(place, year):
+    """Return the lists behind a place's figures of a year: on the list, with the key, moved in."""
+    of_it = {"area": place, "year": year}
+    cases = reverse("funds:relocations")
+    return {
+        "listed_url": address(reverse("funds:relocation_listed"), **of_it),
+        "keyed_url": address(cases, **of_it, show="keyed"),
+        "living_url": address(cases, **of_it, show="living"),
+    }
+
+
+def with_lists(points, place, year):
+    """Return each point of a curve with the lists of who had the key and who had moved in by then."""
+    of_it = {"area": place, "year": year, "show": "standing"}
+    cases = reverse("funds:relocations")
+    return [
+        {
+            "point": point,
+            "name": f"{point.month_end:%Y-%m}",
+            "keyed_url": address(cases, **of_it, keyed_by=point.month_end),
+            "moved_url": address(cases, **of_it, moved_by=point.month_end),
+        }
+        for point in points
+    ]
 
 
 class CurvePage(Rows, Page):
@@ -66,16 +92,8 @@ class CurvePage(Rows, Page):
         """Return a line for each township's plan of the year: what is asked for by now, and what is reached."""
         plans = list(self.plans.filter(year=self.year).select_related("area").order_by("area_id"))
         reached = reached_of(plans)
-        empty = {"listed": 0, "people": 0, "keyed": 0, "moved": 0, "moved_people": 0}
-        listed = reverse("funds:relocations")
         return [
-            {
-                "plan": plan,
-                **(reached.get(plan.pk) or empty),
-                "url": address(listed, area=plan.area_id, year=plan.year),
-                "living_url": address(listed, area=plan.area_id, year=plan.year, show="living"),
-                "keyed_url": address(listed, area=plan.area_id, year=plan.year, show="keyed"),
-            }
+            {"plan": plan, **(reached.get(plan.pk) or NOBODY), **lists_of(plan.area_id, plan.year)}
             for plan in plans
         ]
 
@@ -89,10 +107,11 @@ class CurvePage(Rows, Page):
                 {"label": year, "url": address(self.request.path, area=self.place.pk, year=year)}
                 for year in self.years
             ],
-            points=points,
+            points=with_lists(points, self.place.pk, self.year),
             drawing=Drawing.of(points, lambda point: (point.households, point.keyed, point.moved)),
             lines=lines,
-            total={
+            total=lists_of(self.place.pk, self.year)
+            | {
                 name: sum(line[name] for line in lines)
                 for name in ("listed", "keyed", "moved", "moved_people")
             }
@@ -150,12 +169,14 @@ class PlanDetail(PlanPage):
         )
         return super().get_context(
             plan=plan,
-            points=points,
+            points=with_lists(points, plan.area_id, plan.year),
             drawing=Drawing.of(points, lambda point: (point.households, point.keyed, point.moved)),
             listed=[
                 self._line(row) for row in rows.order_by("area_id", "household__household_no")[: self.MOST]
             ],
             total=rows.count(),
+            listed_url=address(reverse("funds:relocation_listed"), plan=plan.code),
+            may_strike=self.request.user.has_perm(PLAN),
             as_of=clock.now(),
             **more,
         )

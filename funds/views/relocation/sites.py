@@ -1,11 +1,12 @@
 """Sites of settlement and the places that people are moved from."""
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.choices.relocation import SITE_MOVES, SiteState
+from funds.filters.relocation import CONDITIONS, SiteFilter
 from funds.forms import relocation_site as forms
 from funds.models import RelocationCase, RelocationPlace, RelocationSite
 from funds.tables.relocation import PLACE_COLUMNS, SITE_COLUMNS, invested_share, site_tag, status_tag
@@ -24,6 +25,7 @@ class SiteList(ListPage):
     verb = VIEW
     title = gettext_lazy("安置点")
     template_name = "funds/relocation_sites.html"
+    filterset_class = SiteFilter
     columns = SITE_COLUMNS
     order = ("area_id", "code")
 
@@ -44,18 +46,32 @@ class SiteList(ListPage):
 
     def get_sums(self):
         """Return how many sites stand in each state (LN-11), and the investment of all (E-22)."""
-        rows = self.rows(RelocationSite).order_by()
-        states = dict(rows.values_list("state").annotate(n=Count("pk")))
-        money = rows.aggregate(estimate=Sum("estimate"), invested=Sum("invested"))
-        late = rows.late(clock.today()).count()
-        return {
-            "states": [(state.label, states.get(state.value, 0)) for state in SiteState],
-            "late": late,
-            **{name: amount or 0 for name, amount in money.items()},
+        late = Q(pk__in=self.rows(RelocationSite).late(clock.today()).values("pk"))
+        counted = {state.value: Count("pk", filter=Q(state=state)) for state in SiteState}
+        found = (
+            self.rows(RelocationSite)
+            .order_by()
+            .aggregate(
+                **counted, late=Count("pk", filter=late), estimate=Sum("estimate"), invested=Sum("invested")
+            )
+        )
+        here = self.request.path
+        states = [
+            {"label": state.label, "count": found[state.value], "name": f"sites-{state.value}",
+             "url": address(here, state=state.value)}
+            for state in SiteState
+        ]  # fmt: skip
+        slow = {
+            "label": _("滞后"),
+            "count": found["late"],
+            "name": "sites-late",
+            "url": address(here, late="1"),
         }
+        money = {name: found[name] or 0 for name in ("estimate", "invested")}
+        return {"states": [*states, slow], **money}
 
     def get_context(self, **more):
-        return super().get_context(sums=self.get_sums(), as_of=clock.today(), **more)
+        return super().get_context(sums=self.get_sums(), as_of=clock.now(), **more)
 
 
 class SitePage(DetailPage):
@@ -106,15 +122,32 @@ class SiteDetail(SitePage):
 
     def get_context(self, **more):
         cases = self.rows(RelocationCase).standing().filter(site=self.object).select_related("household")
+        listed = reverse("funds:relocations")
         return super().get_context(
             site=self.object,
             state=site_tag(self.object),
             share=invested_share(self.object),
             cases=[{"case": case, "state": status_tag(case)} for case in cases.order_by("no")[: self.MOST]],
-            cases_url=address(reverse("funds:relocations"), site=self.object.code),
+            cases_url=address(listed, site=self.object.code),
+            figures=self._figures(listed),
             as_of=clock.now(),
             **more,
         )
+
+    def _figures(self, listed):
+        """Return how many were given to the site, have the key, live there, each with its list for who may see it;
+        and how many of other townships the reader does not see."""
+        site, may = self.object, self.request.user.has_perm("funds.view_relocationcase")
+        words = (("standing", _("已安排")), ("keyed", _("已交钥匙")), ("living", _("已入住")))
+        counted = {name: Count("pk", filter=CONDITIONS[name]) for name, _label in words}
+        seen = self.rows(RelocationCase).filter(site=site).order_by().aggregate(**counted)
+        figures = [
+            {"label": label, "value": seen[name], "name": f"site-{name}",
+             "url": address(listed, site=site.code, show=name) if may else ""}
+            for name, label in words
+        ]  # fmt: skip
+        others = site.given - seen["standing"]
+        return figures + ([{"label": _("另有别的乡镇"), "value": others}] if others else [])
 
 
 class SiteAdd(FormPage):
