@@ -1,6 +1,5 @@
-"""Steps of a migration taken together: the models are drawn once for all of them.
+"""Steps of a migration taken together: the state of all models is copied once for all of them, not for each.
 
-Django draws every related model anew after each step that adds a table or a column, and here nearly all are related.
 A step on a table that another one makes belongs into that one: its columns, constraints and indexes stand in it.
 """
 
@@ -19,7 +18,6 @@ class Together(Operation):
         return (type(self).__name__, [self.operations], {})
 
     def state_forwards(self, app_label, state):
-        state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 

@@ -16,9 +16,9 @@ from povertyapp.core.rights import grant_rights, harden_functions
 def install_after_migrate(*, using, plan=None, **kwargs):
     """Install every trigger that the models declare, the functions, and the rights of the application.
 
-    Kept out of the migrations: there each trigger is a step that renders all models again (45 s instead of 5 for
-    a new database), and a trigger always belongs to the model as it is now. `flush`, which has no plan, changes
-    none of it. How all of it stands then is stated in the chain of the audit.
+    Kept out of the migrations: there each trigger is a step of its own, hundreds of them, and a trigger always belongs
+    to the model as it is now. `flush`, which has no plan, changes none of it. How all of it stands then is stated in
+    the chain of the audit.
     """
     if plan is None:
         return
