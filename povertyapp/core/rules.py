@@ -6,6 +6,7 @@ all duties of a population into one pass over the county, and the same compilati
 a figure and the verdict on one row. The docstring is what people read on screen and in docs/rules.md.
 """
 
+import datetime as dt
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -112,7 +113,8 @@ class Rule:
     """A registered rule with the facts about it.
 
     A duty that `allows_part` is credited in part. One that `counts_anew` asks for something in each month: what is
-    made up for an earlier month comes on top of it. Others look at how things stand at the month's end.
+    made up for an earlier month comes on top of it. Others look at how things stand at the month's end. In months after
+    the day `until` nothing is owed, whatever a county's parameters say.
     """
 
     do_not_call_in_templates: ClassVar = True
@@ -131,7 +133,7 @@ class Rule:
     counts_anew: bool = False
     fault: str = ""
     subject: str = HOUSEHOLD
-    until: str = ""
+    until: dt.date | None = None
     extra: dict = field(default_factory=dict)
 
     @property
@@ -140,6 +142,9 @@ class Rule:
         return self.text.split("\n", 1)[0]
 
     def __call__(self, period, value):
+        """Return what the rule asks in a month: None, nothing, once the day until which it is in force is past."""
+        if self.until and period.start > self.until:
+            return None
         return self.condition(period, value)
 
 

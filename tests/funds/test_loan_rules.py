@@ -40,7 +40,7 @@ def test_coverage_counts_registered_households_once(people):
     assert counts == [4, 1, 3]
 
 
-def test_a_village_owes_two_of_five_at_the_milestone_and_nothing_after_2019(people):
+def test_a_village_owes_two_of_five_at_the_milestone(people):
     Village.objects.get_or_create(area=people.places.village)
     RuleParameter.objects.create(
         name="village.year_lines_months", area=people.places.county, effective_from=BEGIN, value=[6, 12]
@@ -53,7 +53,19 @@ def test_a_village_owes_two_of_five_at_the_milestone_and_nothing_after_2019(peop
     assert (at_the_end.required, at_the_end.delivered, at_the_end.is_missed) == (2, 1, True)
     from_paper(homes[1])
     assert not line_of(people, DECEMBER).is_missed
+
+
+def test_after_2019_coverage_is_followed_and_held_against_nobody(people):
+    """The national notice of 2019: not even a county that would go on holding it against its villages does."""
+    Village.objects.get_or_create(area=people.places.village)
+    RuleParameter.objects.create(
+        name="loan.coverage_in_account", area=people.places.county, effective_from=BEGIN, value=True
+    )
+    from_paper(make_home(people)), make_home(people), make_home(people)
+    assert line_of(people, Period(2019, 12)).is_missed
     assert line_of(people, Period(2020, 12)) is None
+    (figure,) = figures_of(people.clerk, COUNTY, Period(2020, 12), [figure_rule_or_none("E-18")])
+    assert (figure.whole, figure.part, figure.state) == (3, 1, "")
 
 
 def test_who_is_refused_though_eligible_is_counted(people):
