@@ -1,6 +1,7 @@
 """What is asked for money to move: each form ends in one service, and a second press of its button moves nothing."""
 
 import uuid
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -145,6 +146,12 @@ class LineField(forms.ModelChoiceField):
 
 class ProjectField(forms.ModelChoiceField):
     """A project with its number and its budget."""
+
+    default_error_messages: ClassVar = {
+        "invalid_choice": _(
+            "这个项目不在项目库：库外项目不安排资金（LF-40）。请选下面列出的项目，或先办入库。"
+        )
+    }
 
     def label_from_instance(self, obj):
         return _("%(number)s %(name)s（概算 %(budget)s 元）") % {

@@ -95,13 +95,19 @@ def may_pass_review(project, on):
     )  # fmt: skip
 
 
+def from_library(project):
+    """From the library alone (LF-40)."""
+    facts = {"stage": project.get_stage_display(), "library": Stage.IN_LIBRARY.label}
+    words = _("库外项目不予立项（LF-40）：项目现在是“%(stage)s”，“%(library)s”的才能批复；先办入库。")
+    return ("library", project.stage == Stage.IN_LIBRARY and bool(project.in_library_on), words % facts)
+
+
 def may_approve(project, on, *, amount, paper, plan_paper, allotted):
-    """From the library alone (LF-40), within the budget, covered by allotted money, in the year's plan and filed."""
+    """Within the budget, covered by allotted money, in the year's plan and filed."""
     return (
-        ("library", project.stage == Stage.IN_LIBRARY and bool(project.in_library_on),
-            _("库外项目不予立项（LF-40）：项目现在是“%(stage)s”，先办入库。") % {"stage": project.get_stage_display()}),
+        from_library(project),
         ("budget", 0 < amount <= project.budget,
-            _("批复 %(amount)s 元超过概算 %(budget)s 元；最多可批复 %(budget)s 元。")
+            _("批复 %(amount)s 元超过概算 %(budget)s 元；最多可批复 %(budget)s 元（C3）。")
             % {"amount": yuan(amount), "budget": yuan(project.budget)}),
         ("allotted", allotted >= amount,
             _("批复 %(amount)s 元，已下达资金只有 %(allotted)s 元；先下达资金，或批复不超过 %(allotted)s 元（C3）。")
@@ -123,7 +129,7 @@ def may_contract(project, contract, procurement, value):
               "请公开或邀请招标，或写明依法不招标的理由和批准文号。")
             % {"amount": yuan(amount), "limit": yuan(limit), "mode": procurement.get_mode_display()}),
         ("amount", contract.amount <= (project.approved_amount or project.budget),
-            _("合同 %(amount)s 元超过批复 %(approved)s 元；合同最多 %(approved)s 元。")
+            _("合同 %(amount)s 元超过批复 %(approved)s 元；合同最多 %(approved)s 元（C3）。")
             % {"amount": yuan(contract.amount), "approved": yuan(project.approved_amount or project.budget)}),
         ("winner", contract.contractor.strip() == procurement.winner.strip(),
             _("合同承包单位“%(contractor)s”不是中标成交单位“%(winner)s”（LN-32）。")

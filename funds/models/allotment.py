@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.models.columns import money
 from funds.models.fund_line import FundLine
+from funds.models.money_guards import ALLOTMENT_GUARD
 from funds.models.posting import FundEntry
 from funds.querysets.money import AllotmentQuerySet
 from povertyapp.core.history import kept
@@ -46,6 +48,14 @@ class Allotment(ScopedModel):
                 condition=Q(amount__gt=0),
                 name="allotment_is_positive",
                 violation_error_message=_("下达金额要大于零。"),
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="allotted_to_the_library",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=ALLOTMENT_GUARD,
             )
         ]
 

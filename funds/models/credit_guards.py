@@ -187,7 +187,8 @@ IF owes > 0 AND (TG_OP = 'INSERT' OR owes > funds_loan_debt(OLD.status, OLD.amou
     PERFORM 1 FROM households_household WHERE id = NEW.household_id FOR NO KEY UPDATE;
     IF owes + funds_household_debt(NEW.household_id, NEW.id)
             > (households_parameter('loan.household_limit', county, since) #>> '{{}}')::numeric THEN
-        RAISE EXCEPTION 'loan_within_limit: a household owes at most % yuan',
+        RAISE EXCEPTION 'loan_within_limit: B14: a household owes % yuan, at most %',
+            owes + funds_household_debt(NEW.household_id, NEW.id),
             households_parameter('loan.household_limit', county, since) #>> '{{}}'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'loan_within_limit';
     END IF;
@@ -372,6 +373,9 @@ END IF;
 IF NEW.status = 'approved' AND core_person(NEW.approved_by_id) = core_person(NEW.submitted_by_id) THEN
     RAISE EXCEPTION 'one_person_one_role: who claims does not approve'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'one_person_one_role';
+END IF;
+IF NEW.status = 'submitted' AND NEW.claimed IS NULL THEN
+    RAISE EXCEPTION 'a claim says what the bank asks for' USING ERRCODE = 'check_violation';
 END IF;
 IF NEW.status <> 'draft' AND NEW.total IS DISTINCT FROM (
         SELECT coalesce(sum(amount), 0) FROM funds_subsidyline WHERE claim_id = NEW.id) THEN

@@ -273,7 +273,7 @@ ACCEPTANCE_GUARD = hand(
     more=f"""
 SELECT * INTO c FROM funds_contract WHERE project_id = p.id;
 IF btrim(NEW.unit_name) IN (btrim(c.contractor), btrim(p.responsible_unit)) THEN
-    {refuse("accepted_by_another", "who implements does not accept")}
+    {refuse("accepted_by_another", "C3: who implements does not accept")}
 END IF;
 IF NEW.accepted_on < p.completed_on OR NEW.accepted_on > {_TODAY} THEN
     {refuse("accepted_after_completion", "accepted after the work is completed, and not after today")}
@@ -342,10 +342,10 @@ IF NEW.kind = 'advance' THEN
         {refuse("advance_within_its_share", "advances of % above %", "advances + NEW.amount", "c.amount * share")}
     END IF;
 ELSIF p.accepted_on IS NULL OR NEW.claimed_on < p.accepted_on THEN
-    {refuse("claim_follows_acceptance", "nothing but an advance is claimed before the acceptance")}
+    {refuse("claim_follows_acceptance", "C3: nothing but an advance is claimed before the acceptance")}
 END IF;
 IF claimed > least(c.amount, p.approved_amount) THEN
-    {refuse("claim_within_contract", "claimed % above %", "claimed", "least(c.amount, p.approved_amount)")}
+    {refuse("claim_within_contract", "C3: claimed % above %", "claimed", "least(c.amount, p.approved_amount)")}
 END IF;
 IF NEW.kind <> 'retention' THEN
     IF claimed - retained > c.amount - round(c.amount * c.retention_percent / 100, 2) THEN

@@ -266,7 +266,7 @@ IF greatest(NEW.house_m2, NEW.dwelling_m2) > funds_house_limit(NEW.area_id, NEW.
     {
     _refuse(
         "house_within_limit",
-        "% m2 for % people, at most %",
+        "B15: % m2 for % people, at most %",
         "greatest(NEW.house_m2, NEW.dwelling_m2)",
         "NEW.persons",
         "funds_house_limit(NEW.area_id, NEW.persons, day)",

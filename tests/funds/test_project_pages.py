@@ -103,21 +103,6 @@ def test_a_draft_becomes_an_application_on_the_pages(client, people):
     assert project.stage == Stage.APPLIED
 
 
-def test_120000_yuan_without_a_tender_are_refused_on_the_page(client, people):
-    walk = Walk(people, budget=Decimal("120000")).skip("money", "approve", "tender", "contract")
-    walk.to(Stage.IN_LIBRARY)
-    walk.money("120000"), walk.approve("120000")
-    walk.to(Stage.PROCUREMENT)
-    walk.tender(mode="inquiry"), walk.contract(amount=Decimal("118000"))
-    step = {"seen_step": walk.now.step, "on": day(60).isoformat()}
-    answer = send(client, people.cadre, "project_stage", walk.project.number, "contracted", **step)
-    assert answer.status_code == 400
-    assert all(
-        word in answer.content.decode() for word in ("LN-32", "120,000.00", "100,000.00", "请公开或邀请招标")
-    )
-    assert walk.now.stage == Stage.PROCUREMENT
-
-
 def test_a_step_that_is_not_his_is_told_before_he_begins(client, people):
     walk = Walk(people)
     walk.to(Stage.COMPLETED)

@@ -14,6 +14,7 @@ from funds.services import relocation as desk
 from povertyapp.core.errors import Conflict
 from povertyapp.core.models import RoleGrant, RuleParameter
 from povertyapp.core.roles import Role
+from tests.funds.by_hand import relocation_rows
 from tests.funds.relocating import (
     BEGIN,
     DAY,
@@ -55,23 +56,9 @@ def raw(sql, *params):
     raise AssertionError(f"nothing refused: {sql}")
 
 
-def raw_step(case, to, on, actor, role, unit, **columns):
-    """Write a step and what it fills by SQL, as the services would; return the words that refused it."""
-    facts = {"status": to, "step": case.step + 1, "state_since": on} | columns
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO funds_relocationstep (case_id, area_id, number, act, from_status, to_status, actor_id,"
-                " acting_role, acting_unit_id, decided_on, recorded_at, reason, guards)"
-                " VALUES (%s, %s, %s, 'move', %s, %s, %s, %s, %s, %s, now(), '', '[]')",
-                [case.pk, case.area_id, case.step + 1, case.status, to, actor.pk, role, unit, on],
-            )
-        said = raw(
-            f"UPDATE funds_relocationcase SET {', '.join(f'{name} = %s' for name in facts)} WHERE id = %s",
-            *facts.values(), case.pk,
-        )  # fmt: skip
-        transaction.set_rollback(True)
-    return said
+def raw_step(*facts, **columns):
+    """Write a step and what it fills by SQL; return the words that refused it."""
+    return raw(*relocation_rows(*facts, **columns))
 
 
 def test_a_relocation_goes_from_the_place_to_the_new_life(people):

@@ -23,7 +23,7 @@ def approve_loan(*, by, loan: Microloan, granted: Decimal, reason: str = "", on:
     """Approve a recommended loan, in full or in part, within the household's credit limit: the bank's own decision."""
     most = min(loan.amount, loan.credit_limit or loan.amount)
     facts = {"given": f"{granted:,.2f}", "most": f"{most:,.2f}"}
-    words = _("审批金额 %(given)s 元，要大于 0、不超过申请金额和授信额度中较小的 %(most)s 元。")
+    words = _("审批金额 %(given)s 元，要大于 0、不超过申请金额和授信额度中较小的 %(most)s 元（C4）。")
     found = check(("granted", 0 < granted <= most, words % facts))
     return take_step(loan, LoanStatus.APPROVED, by=by, on=on, reason=reason, guards=found, granted=granted)
 
@@ -61,8 +61,8 @@ def disburse_loan(
         ("contract", bool(bank.strip() and contract_no.strip()), _("请写明承贷银行和合同号。")),
         ("secured", not is_secured, _("扶贫小额信贷免担保、免抵押（B14），不能要求担保或抵押。")),
         _one_contract(bank.strip(), contract_no.strip()),
-        _rate_allowed(loan, rate, on, loan.term_months <= YEAR_MONTHS),
-        _within_term(loan, on, due_on),
+        rate_allowed(loan, rate, on, loan.term_months <= YEAR_MONTHS),
+        within_term(loan, on, due_on),
         *_carried(loan, on),
     )
     facts = {"bank": bank.strip(), "contract_no": contract_no.strip(), "rate": rate, "is_secured": is_secured}
@@ -75,7 +75,8 @@ def _one_contract(bank, contract_no):
     return ("one", not known.exists(), _("这家银行的这个合同号已经登记过，请核对。"))
 
 
-def _rate_allowed(loan, rate, on, is_short):
+def rate_allowed(loan, rate, on, is_short):
+    """Return the result of the highest rate of a day, up to a year or beyond (B14)."""
     short, long = parameters_of(loan, on)("loan.rate_max")
     most = Decimal(str(short if is_short else long))
     facts = {"given": percent(rate), "most": percent(most), "on": on}
@@ -83,10 +84,12 @@ def _rate_allowed(loan, rate, on, is_short):
     return ("rate", 0 < rate <= most, words % facts)
 
 
-def _within_term(loan, on, due_on):
+def within_term(loan, on, due_on):
+    """Return the result of the due date: after the money is out and within the term that was asked for."""
     last = months_after(on, loan.term_months)
-    words = _("到期日要在放款日之后、%(last)s 以前（申请的期限是 %(n)d 个月）。")
-    return ("term", on < due_on <= last, words % {"last": last, "n": loan.term_months})
+    facts = {"due": due_on, "on": on, "last": last, "n": loan.term_months}
+    words = _("到期日 %(due)s 不行：要在放款日 %(on)s 之后、最晚 %(last)s（申请的期限是 %(n)d 个月，C4）。")
+    return ("term", on < due_on <= last, words % facts)
 
 
 def _carried(loan, on):
@@ -164,7 +167,7 @@ def renew_loan(
         *_in_time(loan, on, reason),
         ("contract", bool(contract_no.strip()), _("续贷要签新的合同，请写明合同号。")),
         _one_contract(loan.bank, contract_no.strip()),
-        _rate_allowed(loan, rate, on, is_short=False),
+        rate_allowed(loan, rate, on, is_short=False),
         _count("renewals", facts["renewal_count"], most, _("续贷")),
         _until(loan, due_on, months_after(loan.due_on, months)),
     )

@@ -72,13 +72,13 @@ def sentence_of(state):
     """Return the sentence of too little in an account."""
     return {
         MoneyState.HELD: _(
-            "要整合 %(asked)s 元，这笔资金到账未整合的只有 %(available)s 元；最多可整合 %(available)s 元。"
+            "要整合 %(asked)s 元，这笔资金到账未整合的只有 %(available)s 元；最多可整合 %(available)s 元（LF-36）。"
         ),
         MoneyState.POOL: _(
-            "要动用 %(asked)s 元，这笔资金整合未下达的只有 %(available)s 元；最多可动用 %(available)s 元。"
+            "要动用 %(asked)s 元，这笔资金整合未下达的只有 %(available)s 元；最多可动用 %(available)s 元（C3）。"
         ),
         MoneyState.ALLOTTED: _(
-            "要动用 %(asked)s 元，这笔下达未支付的只有 %(available)s 元；最多可动用 %(available)s 元。"
+            "要动用 %(asked)s 元，这笔下达未支付的只有 %(available)s 元；最多可动用 %(available)s 元（C3）。"
         ),
         MoneyState.PAID: _("要冲销 %(asked)s 元，已支付的只有 %(available)s 元。"),
         MoneyState.SOURCE: _("要冲销 %(asked)s 元，已到账的只有 %(available)s 元。"),
@@ -92,6 +92,6 @@ def take_from_claim(claim, amount):
     paid = Payment.objects.standing().filter(claim=claim).aggregate(paid=Sum("amount"))["paid"] or 0
     if amount > claim.amount - paid:
         sentence = _(
-            "要支付 %(asked)s 元，这张报账单还没付的只有 %(available)s 元；最多可支付 %(available)s 元。"
+            "要支付 %(asked)s 元，这张报账单还没付的只有 %(available)s 元；最多可支付 %(available)s 元（LF-42）。"
         )
         raise OverBalance(sentence, asked=amount, available=claim.amount - paid)

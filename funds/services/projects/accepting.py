@@ -48,14 +48,16 @@ def record_acceptance(*, by, project, accepted_on, scan=None, **facts) -> Accept
 def _independent(project, row):
     """Raise all that makes an acceptance none."""
     contract, wrong = getattr(project, "contract", None), {}
-    own = {project.responsible_unit.strip(), contract.contractor.strip() if contract else ""}
-    if row.unit_name.strip() in own:
-        wrong["unit_name"] = _("%(unit)s实施这个项目，不能自己验收；请由行业主管部门或第三方验收（C3）。") % {
-            "unit": row.unit_name
-        }
+    own = {project.responsible_unit.strip(): _("责任单位")}
+    if contract:
+        own[contract.contractor.strip()] = _("施工单位")
+    if role := own.get(row.unit_name.strip()):
+        wrong["unit_name"] = _(
+            "验收单位“%(unit)s”就是这个项目的%(role)s，不能自己验收；请由行业主管部门或第三方验收（C3）。"
+        ) % {"unit": row.unit_name.strip(), "role": role}
     if contract and row.accepted_amount > contract.amount:
         wrong["accepted_amount"] = _(
-            "审定 %(amount)s 元超过合同 %(contract)s 元；最多审定 %(contract)s 元。"
+            "审定 %(amount)s 元超过合同 %(contract)s 元；最多审定 %(contract)s 元（C3）。"
         ) % {
             "amount": f"{row.accepted_amount:,.2f}",
             "contract": f"{contract.amount:,.2f}",

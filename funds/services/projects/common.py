@@ -62,7 +62,7 @@ def acting(user, project, side, roles=None):
     if grant is None:
         words = "、".join(str(Role(role).label) for role in roles or ROLES_OF_SIDE[side])
         raise PermissionDenied(
-            _("这一步属于“%(side)s”，由%(roles)s办理，您没有这个身份。")
+            _("这一步属于“%(side)s”，由%(roles)s办理，您没有这个身份（LF-42）。")
             % {"side": Side(side).label, "roles": words}
         )
     if lends_another_hand(user, project, side):

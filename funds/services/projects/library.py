@@ -8,6 +8,7 @@ from funds.choices.notices import NoticeKind, NoticeSubject
 from funds.choices.projects import Side, Stage
 from funds.guards.projects import (
     allotted_to,
+    from_library,
     hangs,
     hung,
     may_apply,
@@ -19,6 +20,7 @@ from funds.models import JointReview, Project
 from funds.services.notices import go_by_notices
 from funds.services.projects.common import acting, locked, take, write
 from households.services.procedures.common import given_day
+from povertyapp.core.moves import check
 
 
 @transaction.atomic
@@ -88,6 +90,7 @@ def enter_library(*, by, project, paper, on=None) -> Project:
 def approve_project(*, by, project, amount, paper, plan_paper, on=None) -> Project:
     """Approve a project of the library with an amount that allotted money covers, in the year's plan (GY-26)."""
     project, day = locked(project), given_day(on)
+    check(from_library(project))
     needs = may_approve(
         project, day, amount=amount, paper=paper, plan_paper=plan_paper, allotted=allotted_to(project)
     )
