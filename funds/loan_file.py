@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from funds.choices.credit import ASKED, OUT, OWED, LoanAct, LoanStatus
 from funds.credit import cents
+from funds.interest import interest_of
 from funds.models import Microloan
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
@@ -199,6 +200,11 @@ class LoanFile:
             row["days"] += line.days
             row["amount"] += line.amount
         return list(found.values())
+
+    @cached_property
+    def interest(self):
+        """Return the interest up to and with yesterday; None before the money is out."""
+        return interest_of(self.loan, self.today) if self.loan.disbursed_on else None
 
     @property
     def bank_loss(self):

@@ -118,6 +118,21 @@ class ClaimForm(ScopedForm):
         super().__init__(*args, **kwargs)
 
 
+class SubmitClaimForm(ClaimForm):
+    """What the bank asks for: what was computed, or less."""
+
+    claimed = yuan(_("银行申报（元）"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["claimed"].initial = self.claim.total
+        said = _now("按本金、年利率和天数算出 %(total)s 元，最多申报这么多；申报以后明细不能再改。")
+        self.fields["claimed"].help_text = said % {"total": f"{self.claim.total:,.2f}"}
+
+    def save(self, *, by):
+        return desk.submit_claim(by=by, claim=self.claim, **self.cleaned_data)
+
+
 class ApproveClaimForm(ClaimForm):
     document = line(_("核准文号"), 80)
 

@@ -26,6 +26,7 @@ class SubsidyClaim(ScopedModel):
     basis_days = models.PositiveSmallIntegerField(_("年计息天数"))
     status = models.CharField(_("状态"), max_length=10, choices=ClaimStatus, default=ClaimStatus.DRAFT)
     total = money(_("贴息合计（元）"), default=0)
+    claimed = money(_("银行申报（元）"), null=True, blank=True)
     computed_at = models.DateTimeField(_("计算时间"), null=True, blank=True)
     submitted_by = person(_("申报人"), null=True, blank=True)
     submitted_on = models.DateField(_("申报日期"), null=True, blank=True)
@@ -51,6 +52,11 @@ class SubsidyClaim(ScopedModel):
                 & ~Q(document="") & ~Q(approved_by=F("submitted_by")),
                 name="approved_claim_says_by_whom",
                 violation_error_message=_("核准要写明文号，由申报人以外的人办理。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed=None) | Q(claimed__gt=0, claimed__lte=F("total")),
+                name="claim_within_what_days_give",
+                violation_error_message=_("申报的贴息不能超过按本金、年利率和天数算出的合计。"),
             ),
         ]  # fmt: skip
         triggers = [

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from funds.interest import interest_of
 from funds.models import Microloan, SubsidyClaim, SubsidyLine
 from funds.services import credit as desk
 from povertyapp.core.errors import Conflict
@@ -74,6 +75,38 @@ def test_a_new_rate_counts_from_the_renewal(people):
     facts = {"contract_no": "XD-9", "rate": Decimal("0.0400"), "reason": "扩种", "on": dt.date(2018, 5, 1)}
     desk.renew_loan(by=people.bank, loan=loan, due_on=dt.date(2019, 8, 1), **facts)
     assert [line[4] for line in lines(claim(people))] == [Decimal("130.50"), Decimal("244.00")]
+
+
+def test_public_money_pays_no_more_of_a_rate_than_was_allowed_when_it_was_agreed(people):
+    from_paper(make_home(people), amount=Decimal(50_000), rate="0.06")
+    from_paper(make_home(people), amount=Decimal(50_000), rate="0.03")
+    assert [line[4] for line in lines(claim(people))] == [Decimal("549.79"), Decimal("379.17")]
+
+
+def test_the_bank_asks_for_no_more_than_rate_days_and_principal_give(people):
+    from_paper(make_home(people), amount=Decimal(50_000))
+    made = claim(people)
+    with pytest.raises(ValidationError) as error:
+        desk.submit_claim(by=people.bank, claim=made, claimed=Decimal("549.80"))
+    for words in ("算出的贴息是 549.79 元", "申报 549.80 元", "多 0.01 元", "最多可申报 549.79 元（B14）"):
+        assert words in error.value.messages[0]
+    for claimed in ("549.80", None):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SubsidyClaim.objects.filter(pk=made.pk).update(
+                status="submitted", submitted_by=people.bank, claimed=claimed
+            )
+    desk.submit_claim(by=people.bank, claim=made, claimed=Decimal("549.79"))
+    assert SubsidyClaim.objects.get(pk=made.pk).claimed == Decimal("549.79")
+
+
+def test_interest_runs_on_after_the_term_and_its_subsidy_does_not(people):
+    loan = from_paper(make_home(people), amount=Decimal(36_000), rate="0.0500", due=dt.date(2018, 3, 31))
+    paid = {"principal": Decimal(18_000), "interest": Decimal(140), "on": dt.date(2018, 4, 10)}
+    desk.record_payment(by=people.bank, loan=loan, **paid)
+    # 36,000 for 40 days and 18,000 for 20 at 5 %; of the first 30 days public money pays 4.35 %
+    found = interest_of(loan, dt.date(2018, 4, 30))
+    assert (found.accrued, found.paid, found.subsidised) == (250, 140, Decimal("130.50"))
+    assert interest_of(loan, loan.disbursed_on).accrued == 0
 
 
 def test_another_bank_and_another_county_claim_for_themselves(people):

@@ -1,18 +1,19 @@
 """The bank's claim of a quarter's interest subsidy: the days on which money was out within its term, and no others.
 
 A day counts from the one on which the loan was paid out to the one before it fell due, was paid back or was found with
-a firm. Each stretch of days with the same principal is a line, rounded half up to the cent.
+a firm. Each stretch of days with the same principal is a line; the bank asks for no more than they sum up to.
 """
 
 import datetime as dt
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from funds.choices.credit import CLAIM_MOVES, EVER_OUT, ClaimStatus
-from funds.credit import NOTHING
+from funds.choices.credit import CLAIM_MOVES, ClaimStatus
+from funds.interest import IN_TERM, NOTHING, bounds, stretches
 from funds.models import SubsidyClaim, SubsidyLine
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
@@ -22,33 +23,12 @@ from povertyapp.core.models.area import Level
 from povertyapp.core.moves import advance, check
 from povertyapp.core.parameters import Parameters
 
-# Of each loan the stretches of equal principal within its term and the quarter.
-LINES = """
+_OF_THE_BANK = "area_id >= %(county)s AND area_id < %(county)s || ':' AND bank = %(bank)s"
+LINES = f"""
 INSERT INTO funds_subsidyline (claim_id, area_id, loan_id, from_date, before_date, days, principal, rate, amount)
-WITH term AS (
-    SELECT id, area_id, granted - paid_before AS granted, rate, former_rate, renewed_on,
-           greatest(disbursed_on, %(first)s) AS since,
-           least(due_on, coalesce(diverted_on, due_on), %(next)s) AS until
-    FROM funds_microloan
-    WHERE area_id >= %(county)s AND area_id < %(county)s || ':' AND bank = %(bank)s AND status = ANY (%(out)s)
-), cut AS (
-    SELECT id, since AS day FROM term WHERE since < until
-    UNION
-    SELECT term.id, p.paid_on FROM term JOIN funds_loanpayment AS p ON p.loan_id = term.id
-    WHERE p.principal <> 0 AND p.paid_on > since AND p.paid_on < until
-    UNION
-    SELECT id, renewed_on FROM term WHERE renewed_on > since AND renewed_on < until
-), stretch AS (
-    SELECT term.id, term.area_id, cut.day AS from_date,
-           coalesce(lead(cut.day) OVER (PARTITION BY term.id ORDER BY cut.day), term.until) AS before_date,
-           CASE WHEN cut.day < term.renewed_on THEN term.former_rate ELSE term.rate END AS rate,
-           term.granted - (SELECT coalesce(sum(p.principal), 0) FROM funds_loanpayment AS p
-                                      WHERE p.loan_id = term.id AND p.paid_on <= cut.day) AS principal
-    FROM cut JOIN term ON term.id = cut.id
-)
-SELECT %(claim)s, area_id, id, from_date, before_date, before_date - from_date, principal, rate,
-       round(principal * rate * (before_date - from_date) / %(basis)s, 2)
-FROM stretch WHERE principal > 0 ORDER BY area_id, id, from_date
+SELECT %(claim)s, area_id, loan_id, from_date, before_date, days, principal, subsidised,
+       round(principal * subsidised * days / %(basis)s, 2)
+FROM ({stretches(_OF_THE_BANK, IN_TERM)}) AS stretch ORDER BY area_id, loan_id, from_date
 """
 
 
@@ -79,22 +59,28 @@ def compute_claim(*, by, county: Area, bank: str, year: int, quarter: int) -> Su
 
 
 def _given(claim, basis):
-    return {
-        "claim": claim.pk,
-        "county": claim.area_id,
-        "bank": claim.bank,
-        "first": claim.first_day,
-        "next": claim.next_day,
-        "out": [str(status) for status in EVER_OUT],
-        "basis": basis,
-    }
+    facts = {"claim": claim.pk, "county": claim.area_id, "bank": claim.bank, "basis": basis}
+    return facts | bounds(claim.first_day, claim.next_day)
 
 
 @transaction.atomic
-def submit_claim(*, by, claim: SubsidyClaim, on: dt.date | None = None) -> SubsidyClaim:
-    """Hand the claim in: from here on its lines stay."""
-    check(("lines", claim.lines.exists(), _("这个季度没有可以贴息的贷款，不用申报。")))
-    facts = {"submitted_by": by, "submitted_on": on or clock.today(), "note": ""}
+def submit_claim(
+    *, by, claim: SubsidyClaim, claimed: Decimal | None = None, on: dt.date | None = None
+) -> SubsidyClaim:
+    """Hand the claim in with what the bank asks for, not above what rate, days and principal give: its lines stay."""
+    claimed = claim.total if claimed is None else claimed
+    figures = {"claimed": f"{claimed:,.2f}", "total": f"{claim.total:,.2f}", "n": claim.lines.count()}
+    figures["more"] = f"{claimed - claim.total:,.2f}"
+    too_much = _(
+        "按 %(n)d 段本金、年利率和天数算出的贴息是 %(total)s 元，银行申报 %(claimed)s 元，多 %(more)s 元；"
+        "最多可申报 %(total)s 元（B14）。"
+    )
+    check(
+        ("lines", figures["n"], _("这个季度没有可以贴息的贷款，不用申报。")),
+        ("claimed", claimed > 0 or not figures["n"], _("申报金额要大于 0。")),
+        ("within", claimed <= claim.total, too_much % figures),
+    )
+    facts = {"claimed": claimed, "submitted_by": by, "submitted_on": on or clock.today(), "note": ""}
     return advance(claim, ClaimStatus.SUBMITTED, by=by, moves=CLAIM_MOVES, reason="submit_claim", **facts)
 
 
@@ -115,5 +101,5 @@ def return_claim(*, by, claim: SubsidyClaim, note: str) -> SubsidyClaim:
     """Send the claim back to the bank with what is wrong."""
     if not note.strip():
         raise ValidationError({"note": _("退回要写明原因。")})
-    facts = {"submitted_by": None, "submitted_on": None, "note": note.strip()}
+    facts = {"claimed": None, "submitted_by": None, "submitted_on": None, "note": note.strip()}
     return advance(claim, ClaimStatus.DRAFT, by=by, moves=CLAIM_MOVES, reason=note, **facts)

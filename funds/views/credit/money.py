@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.choices.credit import ClaimStatus
 from funds.credit import NOTHING, exposure_of, target_of
+from funds.filters.credit import CONDITIONS
 from funds.forms import fund as forms
 from funds.models import Microloan, RiskFund, RiskFundEntry, RiskFundInstalment, SubsidyClaim, SubsidyLine
-from funds.services.credit import compute_claim, submit_claim
+from funds.services.credit import compute_claim
 from funds.tables.credit import CLAIM_COLUMNS, ENTRY_COLUMNS, LINE_COLUMNS, claim_tag, percent
 from funds.views.credit.loans import crumbs
 from funds.views.now import OfNow
@@ -78,6 +79,12 @@ class RiskFundPage(ListPage):
         word = _now("已按期拨足") if not missing else (_now("没有按期拨足") if is_due else _now("没到期"))
         return {"row": row, "missing": missing, "state": state, "word": word}
 
+    def counts_of(self, loans, today, value):
+        """Return how many loans are out and how many are bad, as the list of loans counts them."""
+        rows = loans.with_standing(today, int(value("loan.due_soon_days")), int(value("loan.bad_days")))
+        asked = {name: Count("pk", filter=CONDITIONS[name]) for name in ("out", "bad")}
+        return rows.order_by().aggregate(**asked)
+
     def get_context(self, **more):
         if self.fund is None:
             return super().get_context(fund=None, **more)
@@ -85,13 +92,15 @@ class RiskFundPage(ListPage):
         at = exposure_of(self.fund.area_id, today)
         plan = self.rows(RiskFundInstalment).filter(fund=self.fund).with_paid().order_by("due_on")
         value = Parameters(self.fund.area_id, today)
+        loans = self.rows(Microloan).in_area(self.fund.area_id)
         return super().get_context(
             fund=self.fund,
             at=at,
             bad_max=percent(at.bad_share_max),
             target=value.number("risk_fund.target"),
             goal=target_of(value),
-            lent=self.rows(Microloan).in_area(self.fund.area_id).sums(today),
+            lent=loans.sums(today),
+            counts=self.counts_of(loans, today, value),
             instalments=[self.get_row_of_instalment(row) for row in plan],
             bad_url=address(reverse("funds:loans"), show="bad", area=self.fund.area_id),
             out_url=address(reverse("funds:loans"), show="out", area=self.fund.area_id),
@@ -260,22 +269,6 @@ class ClaimAct(ClaimPage, ActionPage):
         return super().get_context(cancel_url=self.object.get_absolute_url(), **more)
 
 
-class SubsidySubmit(ClaimAct):
-    """`/funds/loans/subsidies/<pk>/submit/`."""
-
-    verb = "funds.claim_subsidy"
-    title = _("申报贴息")
-    success_message = _("已申报，等核准。")
-
-    def get_context(self, **more):
-        return super().get_context(
-            consequences=[_now("申报以后明细不能再改，退回以后才能重新计算。")], **more
-        )
-
-    def act(self, *, by, data):
-        return submit_claim(by=by, claim=self.object)
-
-
 class SubsidyCompute(ClaimAct):
     """`/funds/loans/subsidies/<pk>/compute/`."""
 
@@ -306,6 +299,15 @@ class ClaimFormPage(ClaimPage, RowFormPage):
 
     def get_breadcrumbs(self):
         return self.crumbs_to(self.object, self.title)
+
+
+class SubsidySubmit(ClaimFormPage):
+    """`/funds/loans/subsidies/<pk>/submit/`: what the bank asks for, held against what was computed."""
+
+    verb = "funds.claim_subsidy"
+    form_class = forms.SubmitClaimForm
+    title = submit_label = _("申报贴息")
+    success_message = _("已申报，等核准。")
 
 
 class SubsidyApprove(ClaimFormPage):
