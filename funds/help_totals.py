@@ -9,13 +9,16 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Length
 
 from funds.choices.development import DonationKind
-from funds.models import Donation, DonationUse
+from funds.models import Donation, DonationUse, Payment
 from povertyapp.core.models.area import VILLAGE_DIGITS
 
 
 @dataclass(frozen=True)
 class HelpTotals:
-    """Money and goods in yuan, deeds done, and the villages and households that something was used for."""
+    """Money and goods in yuan, deeds done, and the villages and households that something was used for.
+
+    A gift of money counts where it was given, whether it was used by itself or entered the county's books.
+    """
 
     amount: Decimal
     villages: int
@@ -44,11 +47,22 @@ def help_totals(rows: Callable[[Any], Any], year: int, area: str = "") -> HelpTo
         amount=Sum("amount", filter=~Q(kind=DonationKind.DEED)),
         deeds=Count("pk", filter=Q(kind=DonationKind.DEED)),
     )
-    reached = used.filter(donation__received_on__year=year, struck_on=None).annotate(digits=Length("area_id"))
-    reached = reached.aggregate(
-        households=Count("household", distinct=True),
-        villages=Count("area", distinct=True, filter=Q(digits=VILLAGE_DIGITS)),
-    )
+    uses = used.filter(donation__received_on__year=year, struck_on=None, line=None)
+    gifts = {
+        "allotment__line__gift__donation__received_on__year": year,
+        "allotment__line__gift__struck_on": None,
+    }
+    paid = (rows(Payment).in_area(area) if area else rows(Payment)).standing().filter(**gifts)
     return HelpTotals(
-        given["amount"] or Decimal(0), reached["villages"], reached["households"], given["deeds"]
+        given["amount"] or Decimal(0),
+        _different(
+            "area", *(some.annotate(n=Length("area_id")).filter(n=VILLAGE_DIGITS) for some in (uses, paid))
+        ),
+        _different("household", *(some.exclude(household=None) for some in (uses, paid))),
+        given["deeds"],
     )
+
+
+def _different(name, uses, paid) -> int:
+    """Count what uses and payments out of pooled gifts reached, each once."""
+    return uses.order_by().values(name).union(paid.order_by().values(name)).count()

@@ -32,6 +32,7 @@ from funds.services.development import (
     begin_whole_village,
     found_society,
     make_special_area,
+    pool_donation,
     put_villages,
     receive_donation,
     record_step,
@@ -320,6 +321,22 @@ class DonationUseForm(ColumnsForm):
         own = {name: data[name] for name in ("household", "project", "receiver")}
         use_donation(by=by, donation=self.donation, on=facts.pop("used_on"), **own, **facts)
         return self.donation
+
+
+class PoolForm(ScopedForm):
+    """What a gift of money needs to be a line of money."""
+
+    purpose = forms.CharField(label=_("规定用途"), max_length=200, help_text=_("捐赠人指定了用途的，照写。"))
+    owner_unit = forms.CharField(label=_("主管单位"), max_length=80)
+    on = day_field(_("入池日期"))
+
+    def __init__(self, *args, donation, **kwargs):
+        self.donation = donation
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].initial = donation.purpose or donation.what
+
+    def save(self, *, by):
+        return pool_donation(by=by, donation=self.donation, **self.cleaned_data)
 
 
 def _project(user, number):

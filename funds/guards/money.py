@@ -5,11 +5,22 @@ from django.utils.translation import gettext as _
 
 from funds.choices.projects import IN_LIBRARY, ClaimState
 from funds.guards.projects import may_pay
-from funds.models import Balance, Benefit
+from funds.models import Balance, Benefit, DonationUse
 from funds.querysets.money import SPENT
 
 # Of a settled claim nothing is left to pay, and that is said with both figures.
 PAYABLE = (ClaimState.PASSED, ClaimState.SETTLED)
+
+
+def receive_errors(line):
+    """Return why no more arrives of a line: it holds a gift, and another gift is another line (LN-15)."""
+    gift = DonationUse.objects.filter(line=line, struck_on=None).select_related("donation").first()
+    if gift is None:
+        return {}
+    words = _(
+        "这笔资金是捐赠 %(code)s 的 %(amount)s 元，不能追加到账；又收到捐款的，请登记新的捐赠再入池（LN-15）。"
+    )
+    return {"line": words % {"code": gift.donation.code, "amount": f"{gift.amount:,.2f}"}}
 
 
 def integrate_errors(line):
@@ -26,7 +37,7 @@ def allot_errors(line, project, amount, on):
         errors["project"] = _("项目和资金不在同一个县。")
     elif project.stage not in IN_LIBRARY:
         errors["project"] = _(
-            "项目“%(project)s”现在是“%(stage)s”，不在项目库：库外项目不安排资金。先办入库。"
+            "项目“%(project)s”现在是“%(stage)s”，不在项目库：库外项目不安排资金（LF-40），先办入库。"
         ) % {
             "project": project,
             "stage": project.get_stage_display(),
@@ -36,7 +47,8 @@ def allot_errors(line, project, amount, on):
     known = standing.aggregate(amount=Sum("amount"))["amount"] or 0
     if known + amount > limit:
         errors["amount"] = _(
-            "项目批复（概算）%(limit)s 元，已下达 %(known)s 元，再下达 %(amount)s 元就超了；最多可下达 %(left)s 元。"
+            "项目批复（概算）%(limit)s 元，已下达 %(known)s 元，再下达 %(amount)s 元就超了；"
+            "最多可下达 %(left)s 元（C3）。"
         ) % {
             "limit": f"{limit:,.2f}",
             "known": f"{known:,.2f}",

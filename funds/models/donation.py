@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models import HelpingUnit
 from funds.choices.development import DonationKind, DonorKind
 from funds.models.columns import money, person
+from funds.models.fund_line import FundLine
 from funds.models.notice import new_key
 from funds.models.project import Project
 from funds.querysets.development import DonationQuerySet
@@ -33,6 +34,25 @@ RETURN NEW;
 ONLY_BY_USES = """
 IF NEW.used IS DISTINCT FROM OLD.used AND pg_trigger_depth() < 2 THEN
     RAISE EXCEPTION 'what is used of a donation follows from its uses' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+# A gift that enters the books says what arrived of its line, and leaves them only when nothing of it stands there.
+IN_THE_BOOKS = """
+IF NEW.line_id IS NULL THEN
+    RETURN NEW;
+END IF;
+SELECT * INTO g FROM funds_donation WHERE id = NEW.donation_id;
+SELECT * INTO l FROM funds_fundline WHERE id = NEW.line_id;
+SELECT -coalesce(sum(amount), 0) INTO arrived FROM funds_balance WHERE line_id = NEW.line_id AND state = 'source';
+IF TG_OP = 'INSERT' AND (g.kind <> 'money' OR left(g.area_id, 6) <> l.area_id OR NEW.amount <> arrived
+        OR l.level <> CASE g.donor_kind WHEN 'partner' THEN 'partner' ELSE 'social' END) THEN
+    RAISE EXCEPTION 'gift_is_its_line: LN-15: a gift of % is no line of %', NEW.amount, arrived
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'gift_is_its_line';
+END IF;
+IF TG_OP = 'UPDATE' AND OLD.struck_on IS NULL AND NEW.struck_on IS NOT NULL AND arrived <> 0 THEN
+    RAISE EXCEPTION 'gift_is_its_line: LN-15: % of it stand in the books', arrived
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'gift_is_its_line';
 END IF;
 RETURN NEW;
 """
@@ -135,6 +155,10 @@ class DonationUse(ScopedModel):
     project = models.ForeignKey(
         Project, models.PROTECT, null=True, blank=True, related_name="donation_uses", verbose_name=_("项目")
     )
+    # Where a gift of money entered the county's books (LN-15): from there on its uses are allotments and payments.
+    line = models.OneToOneField(
+        FundLine, models.PROTECT, null=True, blank=True, related_name="gift", verbose_name=_("资金来源")
+    )
     receiver = EncryptedTextField(_("签收人"), bound_to="key")
     receipt_no = models.CharField(_("签收单编号"), max_length=40, blank=True)
     struck_on = models.DateField(_("冲销日期"), null=True, blank=True)
@@ -153,6 +177,17 @@ class DonationUse(ScopedModel):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=ADD_UP,
             ),
+            pgtrigger.Trigger(
+                name="gift_is_its_line",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[
+                    ("g", "funds_donation%ROWTYPE"),
+                    ("l", "funds_fundline%ROWTYPE"),
+                    ("arrived", "numeric"),
+                ],
+                func=IN_THE_BOOKS,
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -167,6 +202,10 @@ class DonationUse(ScopedModel):
             models.CheckConstraint(
                 condition=Q(household=None) | Q(project=None), name="donation_use_is_for_one",
                 violation_error_message=_("受益户和项目只填一个。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(line=None) | Q(household=None, project=None), name="pooled_gift_is_for_its_line",
+                violation_error_message=_("进入资金池的捐赠由资金下达和支付到户到项目，这里不填受益户和项目。"),
             ),
         ]  # fmt: skip
 

@@ -7,6 +7,7 @@ whole: its legs sum to zero within its line and are those of its kind, and its a
 """
 
 from funds.choices.money import LEGS, EntryKind
+from funds.choices.projects import IN_LIBRARY
 
 # One statement may bring many postings. Accounts are made and locked in one order, so that nobody waits in a circle.
 MOVE_BALANCES = """
@@ -75,6 +76,26 @@ IF (NEW.area_id, NEW.code, NEW.year, NEW.level, NEW.origin, NEW.kind, NEW.purpos
                AND b.amount <> 0) THEN
     RAISE EXCEPTION 'channel_stays: integrated money keeps its channel and its use'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'channel_stays';
+END IF;
+RETURN NEW;
+"""
+
+# Money goes to what is in the library or came out of it by an approval (LF-40).
+_LIBRARY = ", ".join(f"'{stage}'" for stage in sorted(IN_LIBRARY))
+ALLOTMENT_GUARD = f"""
+PERFORM FROM funds_project WHERE id = NEW.project_id AND stage IN ({_LIBRARY}) FOR NO KEY UPDATE;
+IF NOT FOUND THEN
+    RAISE EXCEPTION 'allotted_to_the_library: LF-40: a project outside the library gets no money'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'allotted_to_the_library';
+END IF;
+RETURN NEW;
+"""
+
+# A line that a gift of money made holds that gift and nothing else (LN-15).
+ARRIVAL_GUARD = """
+IF EXISTS (SELECT FROM funds_donationuse WHERE line_id = NEW.line_id AND struck_on IS NULL) THEN
+    RAISE EXCEPTION 'gift_is_its_line: LN-15: what arrives of a gift is that gift'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'gift_is_its_line';
 END IF;
 RETURN NEW;
 """

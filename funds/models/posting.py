@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from funds.choices.money import OF_LINE, EntryKind, MoneyState
 from funds.models.columns import money, person
 from funds.models.fund_line import FundLine
-from funds.models.money_guards import MOVE_BALANCES, entry_is_whole
+from funds.models.money_guards import ARRIVAL_GUARD, MOVE_BALANCES, entry_is_whole
 from funds.querysets.money import EntryQuerySet, PostingQuerySet
 from povertyapp.core.functions import OwnersTrigger
 from povertyapp.core.history import kept
@@ -79,7 +79,16 @@ class FundEntry(ScopedModel):
                 violation_error_message=_("冲销要写明冲销哪一笔和理由。"),
             ),
         ]
-        triggers = [_whole("NEW.id")]
+        triggers = [
+            _whole("NEW.id"),
+            pgtrigger.Trigger(
+                name="gift_is_its_line",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__kind=EntryKind.ARRIVAL),
+                func=ARRIVAL_GUARD,
+            ),
+        ]
 
     def __str__(self):
         return self.number

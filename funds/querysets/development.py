@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db.models import (
+    Case,
     Count,
     DecimalField,
     Exists,
@@ -13,6 +14,7 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -113,11 +115,20 @@ class DonationQuerySet(ScopedQuerySet):
     """Donations and the help of partners."""
 
     def with_use(self):
-        """Add what is left of each, and how many households and projects had of it."""
+        """Add what is left of each, and how many households and projects had of it, through the books too."""
         used = Q(uses__struck_on=None)
+        allotted = "uses__line__allotments"
+        paid = f"{allotted}__payments"
+        to_household = Coalesce(
+            "uses__household", Case(When(**{f"{paid}__entry__reversed_by": None}, then=f"{paid}__household"))
+        )
+        to_project = Coalesce(
+            "uses__project",
+            Case(When(**{f"{allotted}__entry__reversed_by": None}, then=f"{allotted}__project")),
+        )
         return self.annotate(
             left=F("amount") - F("used"),
-            household_count=Count("uses__household", filter=used, distinct=True),
-            project_count=Count("uses__project", filter=used, distinct=True),
+            household_count=Count(to_household, filter=used, distinct=True),
+            project_count=Count(to_project, filter=used, distinct=True),
             use_count=Count("uses", filter=used, distinct=True),
         )

@@ -9,7 +9,7 @@ from assistance.tables import household_link, place_name
 from assistance.views.strips import SheetExport, StripList
 from funds.choices.development import DonationKind, DonorKind
 from funds.filters.development import DonationFilter
-from funds.forms.development import DonationForm, DonationUseForm, StrikeUseForm
+from funds.forms.development import DonationForm, DonationUseForm, PoolForm, StrikeUseForm
 from funds.help_totals import help_totals
 from funds.models import Donation, DonationUse
 from funds.tables.development import DONATION_COLUMNS
@@ -21,6 +21,7 @@ from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage, addre
 from povertyapp.core.workbooks.office import OfficeColumn
 
 VIEW, CHANGE = "funds.view_development", "funds.change_donation"
+POOL = "funds.change_fundline"
 
 
 def _crumbs(*more):
@@ -115,6 +116,9 @@ class DonationDetail(OfNow, DetailPage):
         if self.request.user.has_perm("funds.change_notice"):
             about = {"kind": "donation", "subject_kind": "donation", "subject_code": donation.code}
             found = [{"label": _("公示使用情况"), "url": address(reverse("funds:notice_add"), **about)}]
+        if donation.kind == DonationKind.MONEY and donation.left > 0 and self.request.user.has_perm(POOL):
+            pool = reverse("funds:donation_pool", args=[donation.code])
+            found.insert(0, {"label": _("进入资金池"), "url": pool})
         if not self.may_change:
             return found
         if donation.left > 0 or donation.kind == DonationKind.DEED:
@@ -147,8 +151,15 @@ class DonationDetail(OfNow, DetailPage):
 
     def _uses(self):
         found = self.rows(DonationUse).filter(donation=self.object).order_by("used_on", "pk")
-        found = found.select_related("household", "project", "area__parent")
-        heads = (_("使用内容"), _("使用日期"), _("金额（元）"), _("受益户或项目"), _("地点"), _("签收人"))
+        found = found.select_related("household", "project", "line", "area__parent")
+        heads = (
+            _("使用内容"),
+            _("使用日期"),
+            _("金额（元）"),
+            _("受益户、项目或资金"),
+            _("地点"),
+            _("签收人"),
+        )
         standing = [one.amount for one in found if one.struck_on is None]
         return table(
             "uses",
@@ -164,6 +175,8 @@ class DonationDetail(OfNow, DetailPage):
         whom = household_link(one.household) if one.household else None
         if one.project:
             whom = link(one.project.get_absolute_url(), one.project.name)
+        if one.line:
+            whom = link(one.line.get_absolute_url(), one.line.code)
         act = tag("none", _("已冲销")) if one.struck_on else ""
         if self.may_change and not one.struck_on:
             act = link(reverse("funds:donation_strike", args=[one.pk]), _("冲销"))
@@ -212,6 +225,36 @@ class DonationUseAdd(RowFormPage):
     def get_breadcrumbs(self):
         own = {"label": self.object.code, "url": self.object.get_absolute_url()}
         return _crumbs(own, {"label": _("登记使用"), "url": ""})
+
+
+class DonationPool(RowFormPage):
+    """`/funds/donations/<code>/pool/`: a gift of money enters the county's books as a line of money."""
+
+    model = Donation
+    related = ("area",)
+    key, url_key = "code", "code"
+    verb = POOL
+    row_name = "donation"
+    form_class = PoolForm
+    submit_label = gettext_lazy("进入资金池")
+    success_message = gettext_lazy("捐赠资金已进入资金池，请下达到项目。")
+
+    def get_title(self):
+        return _("进入资金池：%(donation)s") % {"donation": self.object}
+
+    def get_context(self, **more):
+        left = yuan(self.object.amount - self.object.used)
+        hint = _(
+            "这笔捐赠剩下的 %(left)s 元作为一笔资金到账并整合，以后由下达和支付使用，不再按捐赠使用登记。"
+        )
+        return super().get_context(hint=hint % {"left": left}, **more)
+
+    def get_breadcrumbs(self):
+        own = {"label": self.object.code, "url": self.object.get_absolute_url()}
+        return _crumbs(own, {"label": _("进入资金池"), "url": ""})
+
+    def get_success_url(self, saved):
+        return saved.get_absolute_url()
 
 
 class DonationStrike(RowFormPage):

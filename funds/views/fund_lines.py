@@ -7,18 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funds.choices.money import EntryKind, MoneyState
+from funds.choices.money import EntryKind, FundKind, MoneyState
 from funds.filters.as_of import AsOf
 from funds.filters.money import LineFilter
 from funds.forms.money import IntegrateForm, LineForm, ReceiveForm
-from funds.models import FundEntry, FundLine
+from funds.models import DonationUse, FundEntry, FundLine
 from funds.tables.money import LINE_COLUMNS, MONEY_KEYS, state_of_entry
 from funds.views.money_forms import ALLOT, CHANGE, REVERSE, VIEW, MoneyFormPage, below_overview
+from funds.views.records import link
 from povertyapp.core import clock
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.views.pages import DetailPage, ListPage, RowFormPage, address
 
 SHOWN = 50
+GIVEN = (FundKind.DONATION, FundKind.PARTNER)
 STATES = (MoneyState.HELD, MoneyState.POOL, MoneyState.ALLOTTED, MoneyState.PAID)
 
 
@@ -147,7 +149,16 @@ class SourceDetail(Lines, DetailPage):
             {"label": _("主管单位"), "value": line.owner_unit},
             {"label": _("规定用途"), "value": line.purpose},
             *([{"label": _("备注"), "value": line.note}] if line.note else []),
+            *self._gift(),
         ]
+
+    def _gift(self):
+        """Return the gift that the line holds as a fact, where the reader sees it."""
+        if self.object.kind not in GIVEN or not self.request.user.has_perm("funds.view_development"):
+            return []
+        uses = self.rows(DonationUse).filter(line=self.object, struck_on=None).select_related("donation")
+        gifts = [use.donation for use in uses]
+        return [{"label": _("来自捐赠"), "value": link(one.get_absolute_url(), one.code)} for one in gifts]
 
     def _kpis(self, entries):
         line, lists = self.object, lists_of(self.object.code)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from funds.choices.development import DonationKind, DonorKind
 from funds.models import Donation, DonationUse
 from funds.services.development.common import insert, insert_numbered
+from funds.services.development.pooling import left_the_pool
 from households.services.procedures.common import given_day
 from povertyapp.core.history import because
 
@@ -63,7 +64,7 @@ def use_donation(
     day = given_day(on, not_before=held.received_on)
     left = held.amount - held.used
     if amount > left:
-        said = _("这笔捐赠还剩 %(left)s 元，这次填了 %(amount)s 元，最多填 %(left)s 元。")
+        said = _("这笔捐赠还剩 %(left)s 元，这次填了 %(amount)s 元，最多填 %(left)s 元（LN-15）。")
         raise ValidationError({"amount": said % {"left": left, "amount": amount}})
     if not receiver.strip():
         raise ValidationError({"receiver": _("请写签收人。")})
@@ -91,6 +92,8 @@ def strike_use(*, by, use, reason, on=None):
         raise ValidationError(_("已于 %(day)s 冲销。") % {"day": row.struck_on})
     if not reason.strip():
         raise ValidationError({"reason": _("请写明理由。")})
+    if row.line_id:
+        left_the_pool(row)
     row.struck_on, row.struck_reason = given_day(on, not_before=row.used_on), reason.strip()
     with because(by=by, reason=row.struck_reason):
         row.save(update_fields=["struck_on", "struck_reason"])

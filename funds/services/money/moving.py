@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.money import EntryKind, MoneyState
-from funds.guards.money import allot_errors, integrate_errors, pay_errors
+from funds.guards.money import allot_errors, integrate_errors, pay_errors, receive_errors
 from funds.models import Allotment, Payment
 from funds.services.money.entries import again, digest_of, lock, post, repeated, write
 from funds.services.money.limits import day_errors, refused, take_from, take_from_claim, yuan
@@ -21,7 +21,7 @@ def receive(*, by, line, amount, on, document, key=""):
     line, _project = lock(line)
     if known := repeated(key, digest):
         return again(known)
-    refused(_day(on, line))
+    refused(receive_errors(line) | _day(on, line))
     return _move(
         by=by,
         line=line,
