@@ -10,6 +10,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from django.db import connection
 
 from funds.models import RiskFund
+from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 
@@ -32,6 +33,12 @@ def household_debt(household, but=None) -> Decimal:
 def may_borrow(household, day: dt.date) -> bool:
     """Say whether a household may borrow on a day: on the register, exited or monitored as the parameters say."""
     return _ask("funds_may_borrow", household.pk, day)
+
+
+def standing_days(codes) -> tuple[int, int]:
+    """Return how many days ahead is soon and how many late is bad: over several counties those of the first."""
+    value = Parameters([*codes, ""][0], clock.today())
+    return int(value("loan.due_soon_days")), int(value("loan.bad_days"))
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from funds.api.credit import LoanPaymentViewSet, LoanViewSet, OperatorLoanViewSet
 from funds.api.money import AllotmentViewSet, EntryViewSet, LineViewSet, PaymentViewSet
 from funds.api.projects import BenefitViewSet, ProjectViewSet
 from funds.views import (
@@ -24,7 +25,7 @@ from funds.views import (
     special_areas,
     whole_villages,
 )
-from funds.views.credit import acts, coverage, loans
+from funds.views.credit import acts, coverage, loans, operators
 from funds.views.credit import money as fund
 from funds.views.relocation import acts as relocation_acts
 from funds.views.relocation import cases as relocations
@@ -40,6 +41,9 @@ api.register("allotments", AllotmentViewSet, basename="api-allotment")
 api.register("payments", PaymentViewSet, basename="api-payment")
 api.register("projects", ProjectViewSet, basename="api-project")
 api.register("benefits", BenefitViewSet, basename="api-benefit")
+api.register("loans", LoanViewSet, basename="api-loan")
+api.register("loan-payments", LoanPaymentViewSet, basename="api-loan-payment")
+api.register("operator-loans", OperatorLoanViewSet, basename="api-operator-loan")
 
 urlpatterns = [
     path("funds/", flow.OverviewPage.as_view(), name="overview"),
@@ -136,6 +140,27 @@ urlpatterns = [
     path("funds/loans/<str:no>/collect/", acts.LoanCollect.as_view(), name="loan_collect"),
     path("funds/loans/<str:no>/compensate/", acts.LoanCompensate.as_view(), name="loan_compensate"),
     path("funds/loans/<str:no>/write-off/", acts.LoanWriteOff.as_view(), name="loan_write_off"),
+    path("funds/operator-loans/", operators.OperatorLoanList.as_view(), name="operator_loans"),
+    path("funds/operator-loans/add/", operators.OperatorLoanAdd.as_view(), name="operator_loan_add"),
+    path("funds/operator-loans/<str:no>/", operators.OperatorLoanDetail.as_view(), name="operator_loan"),
+    path(
+        "funds/operator-loans/<str:no>/refuse/",
+        operators.OperatorRefuse.as_view(),
+        name="operator_loan_refuse",
+    ),
+    path(
+        "funds/operator-loans/<str:no>/withdraw/",
+        operators.OperatorWithdraw.as_view(),
+        name="operator_loan_withdraw",
+    ),
+    path(
+        "funds/operator-loans/<str:no>/disburse/",
+        operators.OperatorDisburse.as_view(),
+        name="operator_loan_disburse",
+    ),
+    path(
+        "funds/operator-loans/<str:no>/repay/", operators.OperatorRepay.as_view(), name="operator_loan_repay"
+    ),
     path("households/<str:no>/panels/benefits/", panels.BenefitPanel.as_view(), name="benefit_panel"),
     path("areas/<str:area>/panels/projects/", panels.PlaceProjects.as_view(), name="place_projects"),
     path("households/<str:no>/panels/loans/", loans.LoanPanel.as_view(), name="loan_panel"),
@@ -230,6 +255,7 @@ urlpatterns = [
     path("funds/donations/export/", donations.DonationExport.as_view(), name="donations_export"),
     path("funds/donations/uses/<int:pk>/strike/", donations.DonationStrike.as_view(), name="donation_strike"),
     path("funds/donations/<str:code>/", donations.DonationDetail.as_view(), name="donation"),
+    path("funds/donations/<str:code>/pool/", donations.DonationPool.as_view(), name="donation_pool"),
     path("funds/donations/<str:code>/use/", donations.DonationUseAdd.as_view(), name="donation_use"),
     path("api/v1/", include(api.urls)),
 ]

@@ -249,6 +249,7 @@ SPECTACULAR_SETTINGS = {
         "FundKindEnum": "funds.choices.money.FundKind",
         "FundEntryKindEnum": "funds.choices.money.EntryKind",
         "ProjectKindEnum": "funds.choices.projects.ProjectKind",
+        "LoanPurposeEnum": "funds.choices.credit.LoanPurpose",
     },
 }
 

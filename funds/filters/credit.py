@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.credit import ASKED, EVER_OUT, OUT, LoanPurpose, LoanStanding, LoanStatus
-from funds.models import Microloan
+from funds.models import LoanPayment, Microloan
 from households.filters import AreaFilter, PlacesFilter
+from povertyapp.core.filters import HouseFilter
 
 EVERY = _("全部")
 SHOW = (
@@ -83,3 +84,15 @@ class LoanFilter(PlacesFilter):
             | Q(household__household_no=text)
             | Q(household__head_name__contains=text)
         )
+
+
+class LoanPaymentFilter(HouseFilter):
+    """Payments by loan, place and day."""
+
+    loan = django_filters.CharFilter(field_name="loan__no", label=_("贷款编号"))
+    since = django_filters.DateFilter(field_name="paid_on", lookup_expr="gte", label=_("从"))
+    until = django_filters.DateFilter(field_name="paid_on", lookup_expr="lte", label=_("到"))
+
+    class Meta:
+        model = LoanPayment
+        fields = ("loan", "area", "since", "until")

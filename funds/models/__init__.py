@@ -7,6 +7,7 @@ from funds.models.credit import LoanCollection, LoanPayment, LoanStep, Microloan
 from funds.models.donation import Donation, DonationUse
 from funds.models.fund_line import FundLine, IntegrationPlan
 from funds.models.notice import Notice, NoticeLine, NoticeObjection, NoticePhoto
+from funds.models.operator_loan import OperatorLoan
 from funds.models.payment import Payment
 from funds.models.posting import Balance, FundEntry, Posting
 from funds.models.project import Benefit, Project, ProjectStep
@@ -58,6 +59,7 @@ __all__ = [
     "NoticeLine",
     "NoticeObjection",
     "NoticePhoto",
+    "OperatorLoan",
     "Payment",
     "Posting",
     "Procurement",

@@ -9,7 +9,9 @@ from assistance.querysets.economy import registered_of
 from assistance.rules.coverage import registered
 from assistance.rules.economy import FACTS, falls_due, share_on_path
 from funds.choices.credit import EVER_OUT, NOT_ELIGIBLE, OUT, LoanStatus
-from funds.models import Microloan
+from funds.choices.operators import DECIDED as OPERATORS_DECIDED
+from funds.choices.operators import OperatorLoanStatus
+from funds.models import Microloan, OperatorLoan
 from households.models import Household, Village
 from households.rules.populations import data_rule
 from povertyapp.core.faults import Child, Has
@@ -66,6 +68,33 @@ def granted_where_eligible(period, value):
     approved. The share asked for is `loan.eligible_share`.
     """
     return ~Q(status=LoanStatus.REFUSED)
+
+
+def eligible_operators(period):
+    """Loans of operators that the bank decided in the year so far, without those refused because of themselves."""
+    year = dt.date(period.year, 1, 1)
+    made = OperatorLoan.objects.filter(
+        status__in=OPERATORS_DECIDED, decided_on__gte=year, decided_on__lte=period.as_of
+    )
+    return made.exclude(refusal_ground__in=NOT_ELIGIBLE)
+
+
+@figure_rule(
+    "LF-44-02",
+    _("符合条件的经营主体都贷到款"),
+    over=eligible_operators,
+    group=Group.ECONOMY,
+    basis="LF-44",
+    required="loan.eligible_share",
+    unit=_("笔"),
+)
+def granted_to_operators(period, value):
+    """每一个符合条件的带贫经营主体都能获得贷款。
+
+    Of the operators' loans that the bank decided this year, those refused because of the operator itself left out,
+    those that it approved. The share asked for is `loan.eligible_share`.
+    """
+    return ~Q(status=OperatorLoanStatus.REFUSED)
 
 
 def _villages(period, value):

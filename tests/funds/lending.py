@@ -4,7 +4,8 @@ import datetime as dt
 import itertools
 from decimal import Decimal
 
-from funds.models import LoanPayment, Microloan, Notice, RiskFund, SubsidyClaim
+from assistance.services.links import link_household, register_enterprise
+from funds.models import LoanPayment, Microloan, Notice, OperatorLoan, RiskFund, SubsidyClaim
 from funds.services import credit as desk
 from povertyapp.core.roles import Role
 from tests.households.factories import cast, make_household, make_user
@@ -120,6 +121,24 @@ def from_paper(home, *, amount=Decimal(20_000), disbursed=BEGIN, due=None, statu
     )  # fmt: skip
 
 
+def carrier(people, homes, **facts):
+    """Return a cooperative of the village that carries these households since before the loans of tests."""
+    usual = {"kind": "cooperative", "founded_on": dt.date(2014, 5, 1), "name": f"藤茶合作社{next(_numbers)}"}
+    firm = register_enterprise(by=people.cadre, area=people.places.village, **usual | facts)
+    for home in homes:
+        since = max(BEGIN - 60 * DAY, home.registered_on)
+        link_household(by=people.cadre, household=home, enterprise=firm, mode="dividend", from_date=since)
+    return firm
+
+
+def ask(people, firm, *, amount=Decimal(150_000), households=3, term=12, on=BEGIN):
+    """Take in an operator's application."""
+    return desk.apply_for_operator_loan(
+        by=people.township, enterprise=firm, purpose="processing", project="藤茶加工", amount=amount,
+        households=households, term_months=term, on=on,
+    )  # fmt: skip
+
+
 def loans_of_the_world(people, home):
     """A loan of the household with a payment, the county's fund and a claim, for the table of all doors."""
     loan = from_paper(home)
@@ -129,5 +148,8 @@ def loans_of_the_world(people, home):
     county = people.places.county
     fund = RiskFund.objects.create(area=county, bank=BANK, opened_on=BEGIN)
     claim = SubsidyClaim.objects.create(area=county, bank=BANK, year=2018, quarter=2, basis_days=360)
+    firm, facts = carrier(people, [home]), {"term_months": 12, "applied_on": BEGIN, "no": "422827Y201890001"}
+    operator = OperatorLoan.objects.create(enterprise=firm, purpose="trade", amount=1, households=1, **facts)
     pks = {"loan_payment_pk": payment.pk, "fund_pk": fund.pk, "subsidy_pk": claim.pk}
+    pks |= {"loan_paid_pk": payment.pk, "operator_loan": operator.no}
     return {"loan_no": loan.no, **pks}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from funds.models import Microloan, RiskFund, SubsidyClaim
 from funds.noticed import entries_of, read_lines, written
+from funds.services import credit
 from tests.funds.lending import BANK, BEGIN, DAY, from_paper, lenders, make_home, on_the_way
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,10 @@ def test_the_fund_page_says_what_it_carries(people, desk):
     page = client.get(reverse("funds:risk_fund")).content.decode()
     assert "没有按期拨足" in page
     assert "0.02 / 10" in page
+    for name, show in (("fund-out", "out"), ("fund-bad", "bad")):
+        listed = desk("bank").get(reverse("funds:loans"), {"show": show, "area": fund.area_id})
+        assert total(listed) == count_of(desk("finance").get(reverse("funds:risk_fund")), name) == 1
+    client = desk("finance")
     assert (
         client.post(
             reverse("funds:risk_fund_return", args=[fund.pk]),
@@ -166,12 +171,40 @@ def test_a_claim_is_computed_handed_in_and_approved_by_pages(people, desk):
     client.post(reverse("funds:subsidy_add"), {"county": county, "bank": BANK, "quarter": quarter})
     claim = SubsidyClaim.objects.get()
     assert total(client.get(claim.get_absolute_url())) == claim.lines.count() == 1
-    client.post(reverse("funds:subsidy_submit", args=[claim.pk]))
+    submit = reverse("funds:subsidy_submit", args=[claim.pk])
+    refused = client.post(submit, {"claimed": claim.total + 1})
+    assert refused.status_code == 400
+    assert f"最多可申报 {claim.total:,.2f} 元（B14）" in refused.content.decode()
+    assert client.post(submit, {"claimed": claim.total}).status_code == 302
     approve = reverse("funds:subsidy_approve", args=[claim.pk])
     assert client.get(approve).status_code == 403
     assert desk("finance").post(approve, {"document": "来财农 6 号"}).status_code == 302
     claim.refresh_from_db()
     assert claim.status == "approved"
+
+
+def test_the_api_tells_the_loans_of_the_page_and_names_nobody(people, desk):
+    own = from_paper(make_home(people))
+    desk_of_bank = desk("bank")
+    credit.record_payment(by=people.bank, loan=own, principal=Decimal(100), on=BEGIN + DAY)
+    (found,) = desk_of_bank.get("/api/v1/loans/", {"show": "overdue"}).json()["results"]
+    assert (found["no"], found["household_no"], found["balance"]) == (
+        own.no,
+        own.household.household_no,
+        "19900.00",
+    )
+    assert (found["standing"], found["is_bad"], found["rate"]) == ("overdue", True, "0.043500")
+    assert not desk_of_bank.get("/api/v1/loans/", {"show": "asked"}).json()["results"]
+    assert own.household.head_name not in desk_of_bank.get("/api/v1/loans/").content.decode()
+    (paid,) = desk_of_bank.get("/api/v1/loan-payments/", {"loan": own.no}).json()["results"]
+    assert (paid["principal"], paid["loan"]) == ("100.00", own.no)
+    assert desk_of_bank.post("/api/v1/loans/", {}).status_code == 405
+    own.household.answered_by = None
+    own.household.save()
+    helper = desk("helper")
+    assert not helper.get("/api/v1/loans/").json()["results"]
+    assert helper.get(f"/api/v1/loans/{own.no}/").status_code == 404
+    assert not helper.get("/api/v1/loan-payments/").json()["results"]
 
 
 def test_each_figure_of_coverage_is_its_list(people, desk):

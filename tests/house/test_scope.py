@@ -182,6 +182,8 @@ URL_KEYS = {
     "relocation_place_pk": "pk",
     "relocation_listed_pk": "pk",
     "loan_payment_pk": "payment",
+    "loan_paid_pk": "pk",
+    "operator_loan": "no",
     "fund_pk": "pk",
     "subsidy_pk": "pk",
     "fund_code": "code",

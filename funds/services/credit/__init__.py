@@ -18,6 +18,13 @@ from funds.services.credit.lending import (
     refuse_loan,
     renew_loan,
 )
+from funds.services.credit.operators import (
+    apply_for_operator_loan,
+    disburse_operator_loan,
+    refuse_operator_loan,
+    repay_operator_loan,
+    withdraw_operator_loan,
+)
 from funds.services.credit.repaying import (
     check_use,
     record_collection,
@@ -31,6 +38,7 @@ from funds.services.credit.subsidy import approve_claim, compute_claim, return_c
 __all__ = [
     "advise_loan",
     "apply_for_loan",
+    "apply_for_operator_loan",
     "approve_claim",
     "approve_loan",
     "check_use",
@@ -38,6 +46,7 @@ __all__ = [
     "compute_claim",
     "defer_loan",
     "disburse_loan",
+    "disburse_operator_loan",
     "extend_loan",
     "open_fund",
     "pay_in",
@@ -48,7 +57,9 @@ __all__ = [
     "record_collection",
     "record_payment",
     "refuse_loan",
+    "refuse_operator_loan",
     "renew_loan",
+    "repay_operator_loan",
     "report_diversion",
     "return_claim",
     "reverse_payment",
@@ -56,5 +67,6 @@ __all__ = [
     "submit_claim",
     "take_out",
     "withdraw_loan",
+    "withdraw_operator_loan",
     "write_off_loan",
 ]

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from funds.choices.credit import LOAN_MOVES, OPINION_ROLES, STEP_ROLES, LoanAct, LoanStatus
-from funds.models import LoanStep, Microloan
+from funds.models import LoanStep, Microloan, OperatorLoan
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
@@ -25,7 +25,7 @@ def locked(loan: Microloan) -> Microloan:
     return loan
 
 
-def parameters_of(loan: Microloan, on: dt.date) -> Parameters:
+def parameters_of(loan: Microloan | OperatorLoan, on: dt.date) -> Parameters:
     return Parameters(loan.area_id[:6], on)
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funds.credit import NOTHING
+from funds.credit import NOTHING, standing_days
 from funds.filters.credit import CONDITIONS, SHOW, LoanFilter
 from funds.loan_file import LoanFile
 from funds.models import Microloan
@@ -20,7 +20,6 @@ from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.files import XLSX
-from povertyapp.core.parameters import Parameters
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.pages import DetailPage, ListPage, Panel, address
 
@@ -33,10 +32,7 @@ class Loans:
 
     @cached_property
     def days(self):
-        """Return how many days ahead is soon and how many late is bad: over several counties those of the first."""
-        places = [*self.request.user.county_codes, ""]
-        value = Parameters(places[0], clock.today())
-        return int(value("loan.due_soon_days")), int(value("loan.bad_days"))
+        return standing_days(self.request.user.county_codes)
 
     def with_standing(self, rows):
         return rows.with_standing(clock.today(), *self.days)
@@ -75,6 +71,7 @@ class LoanList(ShownByChips, Loans, ListPage):
             ("funds.view_riskfund", _("风险补偿金"), "risk_fund", ""),
             ("funds.view_subsidyclaim", _("贴息申报"), "subsidies", ""),
             ("assistance.view_figure", _("各村覆盖面"), "loan_coverage", ""),
+            (VIEW, _("经营主体贷款"), "operator_loans", ""),
         )
         return [
             {"label": label, "url": reverse(f"funds:{name}"), "style": style}
