@@ -23,6 +23,7 @@ from inspections.demo.logins import make_logins
 from inspections.demo.low_income import list_low_income
 from inspections.demo.meetings import hold_last_meeting
 from inspections.demo.objections import object_to_some
+from inspections.demo.operators import lend_to_operators
 from inspections.demo.papers import file_papers
 from inspections.demo.phones import send_from_phones
 from inspections.demo.plan import Arranged, Plan, months_until
@@ -96,6 +97,7 @@ def load_demo(*, by=None, password, today: dt.date):
         made |= make_accountability(users=users, county=county, village=first, today=today)
     made |= _leave_work_open(users, county, first, today)
     made |= lend_some(users=users, county=county, village=first, today=today)
+    made |= lend_to_operators(users=users, county=county, today=today)
     made |= relocate_some(users=users, county=county, village=first, today=today)
     if not Finding.objects.in_area(COUNTY).exists():
         made["findings"] = plant_faults(

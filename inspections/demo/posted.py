@@ -1,4 +1,4 @@
-"""What the demo's own people made public: notices on three levels, one with an objection, and a gift that was used."""
+"""What the demo's own people made public: notices on three levels, one with an objection, and two gifts."""
 
 import datetime as dt
 import io
@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from funds.choices.notices import NoticeKind, NoticeSubject
 from funds.models import Notice
 from funds.noticed import NoticeEntry
-from funds.services.development import receive_donation, use_donation
+from funds.services.development import pool_donation, receive_donation, use_donation
 from funds.services.notices import add_photo, object_to_notice, post_notice
 from households.models import Household
 
@@ -47,7 +47,20 @@ def post_some(*, users, county, village, today) -> int:
     object_to_notice(
         by=users["cadre"], notice=hangs, made_by="匿名", text="产业路起点应到三组，请核实。", on=today - DAY
     )
+    _pool_a_gift(users, county, today)
     return 3 + _use_a_gift(users, village, today)
+
+
+def _pool_a_gift(users, county, today):
+    """Receive an enterprise's gift of money and let it enter the county's books."""
+    gift = receive_donation(
+        by=users["office"], area=county, kind="money", donor_kind="enterprise", donor_unit="恩施硒茶集团",
+        what="产业扶贫捐款", amount=Decimal(200_000), received_on=today - 45 * DAY,
+        receipt_no=f"PJ-{today.year}-9002", purpose="茶园低产改造",
+    )  # fmt: skip
+    pool_donation(
+        by=users["finance"], donation=gift, purpose=gift.purpose, owner_unit="县扶贫办", on=today - 44 * DAY
+    )
 
 
 def _use_a_gift(users, village, today):
