@@ -15,6 +15,7 @@ from povertyapp.core.errors import Conflict
 from povertyapp.core.figures import MISSING, figure_rule_or_none, figures_of, rows_behind
 from povertyapp.core.models import RuleParameter
 from povertyapp.core.period import Period
+from povertyapp.core.todo import Tab, todos_of
 from tests.funds.lending import BEGIN, DAY, ask, carrier, lenders, make_home
 from tests.households.factories import COUNTY, VILLAGE
 
@@ -149,6 +150,7 @@ def test_a_loan_goes_its_way_by_pages_and_every_chip_leads_to_as_many(people, cl
     loan = OperatorLoan.objects.get()
     pay = reverse("funds:operator_loan_disburse", args=[loan.no])
     assert client.get(pay).status_code == 403
+    assert "经营主体贷款申请 1 笔" in [todo.what for todo in todos_of(people.bank, Tab.DO)]
     client.force_login(people.bank)
     facts = {
         "bank": "农商行",
@@ -167,6 +169,7 @@ def test_a_loan_goes_its_way_by_pages_and_every_chip_leads_to_as_many(people, cl
         assert f'data-testid="total" data-count="{count}"' in listed, name
     shown = client.get(loan.get_absolute_url()).content.decode()
     assert ("2 / 3" in shown, "带动不足" in shown) == (True, True)
+    assert "带动不足的经营主体贷款 1 笔" in [todo.what for todo in todos_of(people.township, Tab.DO)]
     (found,) = client.get("/api/v1/operator-loans/", {"show": "short"}).json()["results"]
     assert (found["no"], found["carried"], found["balance"]) == (loan.no, 2, "150000.00")
     client.force_login(people.outsider)
