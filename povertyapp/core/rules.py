@@ -8,6 +8,7 @@ a figure and the verdict on one row. The docstring is what people read on screen
 
 import datetime as dt
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,8 @@ from django.db.models import Aggregate, Func, Q, QuerySet
 
 from povertyapp.core.period import Period
 
+# A parameter in a docstring stands between backticks: `visit.min_per_month`.
+PARAMETER = re.compile(r"`([a-z]+\.[a-z_]+)`")
 HOUSEHOLD, UNIT, PARTY = "household", "unit", "party"
 """Whom a duty is judged over: households, the parties that owe it, or the parties below the one that owes it."""
 
@@ -149,6 +152,11 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+
+
+def named_parameters(text: str) -> list[str]:
+    """Return the parameters that a rule's text names, in the order of the text, each once."""
+    return list(dict.fromkeys(PARAMETER.findall(text)))
 
 
 def rule(code, *, kind, over, owner, basis, title, **facts):

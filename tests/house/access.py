@@ -289,6 +289,8 @@ DOORS = {
     "inspections:published": Door("list", VIEW),
     "inspections:published_add": Door("list", "inspections.change_published"),
     "inspections:published_edit": Door("row", "inspections.change_published", ("figure_pk",), at=COUNTY_ROW),
+    "inspections:metric_list": Door("open"),
+    "inspections:metric": Door("open", args=("metric",)),
     "inspections:ha_newest": Door("list", ACCOUNT),
     "inspections:ha_board": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_close": Door("list", CLOSE, ("month",)),

@@ -11,9 +11,8 @@ from django.core.management import call_command, find_commands, get_commands
 from inspections.demo.logins import LOGINS
 from povertyapp.celery import app as celery_app
 from povertyapp.core.fields import EncryptedTextField
-from povertyapp.core.management.commands.rules import named_parameters
 from povertyapp.core.models import RuleParameter
-from povertyapp.core.rules import RULES
+from povertyapp.core.rules import RULES, named_parameters
 from tests.house.documents import (
     FENCE,
     LINK,
@@ -88,7 +87,7 @@ def test_parameters_that_pages_name_exist():
 @pytest.mark.django_db
 def test_parameters_that_rules_name_exist():
     known = set(RuleParameter.objects.values_list("name", flat=True))
-    assert {name for rule in RULES.values() for name in named_parameters(rule)} <= known
+    assert {name for rule in RULES.values() for name in named_parameters(rule.text)} <= known
 
 
 def test_rules_page_is_fresh():

@@ -1,10 +1,8 @@
 """Print docs/rules.md: every rule of the house, from the registry that the account and the checks read."""
 
-import re
-
 from django.core.management.base import BaseCommand, no_translations
 
-from povertyapp.core.rules import Kind, Population, Rule, rules_of
+from povertyapp.core.rules import Kind, Population, Rule, named_parameters, rules_of
 
 HEAD = """\
 # Rules
@@ -19,8 +17,6 @@ TITLES = {
     Kind.DATA: "Data faults: findings in the records",
     Kind.FIGURE: "Figures",
 }
-# A parameter in a docstring stands between backticks: `visit.min_per_month`.
-PARAMETER = re.compile(r"`([a-z]+\.[a-z_]+)`")
 
 
 class Command(BaseCommand):
@@ -45,18 +41,13 @@ def page() -> str:
 def entry(rule: Rule) -> str:
     """Return the section of one rule."""
     facts = [*_of_its_kind(rule), f"Basis: {rule.basis}. Kept by: {rule.owner}."]
-    if parameters := named_parameters(rule):
+    if parameters := named_parameters(rule.text):
         facts.append(f"Parameters: {', '.join(f'`{name}`' for name in parameters)}.")
     if rule.until:
         facts.append(f"In force until {rule.until}.")
     facts.append(f"Code: `{rule.condition.__module__}.{rule.condition.__qualname__}`.")
     listed = "".join(f"- {fact}\n" for fact in facts)
     return f"\n### {rule.code} {rule.title}\n\n{rule.text}\n\n{listed}"
-
-
-def named_parameters(rule: Rule) -> list[str]:
-    """Return the parameters that the rule's text names, in the order of the text, each once."""
-    return list(dict.fromkeys(PARAMETER.findall(rule.text)))
 
 
 def _of_its_kind(rule: Rule) -> list[str]:
