@@ -79,6 +79,9 @@ IF NEW.decided_on < coalesce(since, (c.proposed_at AT TIME ZONE 'Asia/Shanghai')
    OR NEW.decided_on > (now() AT TIME ZONE 'Asia/Shanghai')::date THEN
     RAISE EXCEPTION 'a step comes after the one before it, and not after today' USING ERRCODE = 'check_violation';
 END IF;
+IF NEW.joined_by_id IS NOT NULL AND NEW.to_state <> 'decided' THEN
+    RAISE EXCEPTION 'only a decision is taken together' USING ERRCODE = 'check_violation';
+END IF;
 IF m.actor = 'software' THEN
     IF NEW.actor_id IS NOT NULL OR NEW.reason = '' THEN
         RAISE EXCEPTION 'the software says why, and nobody acts in its name' USING ERRCODE = 'check_violation';

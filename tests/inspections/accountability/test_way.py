@@ -163,14 +163,20 @@ def test_a_case_is_appealed_once_and_nobody_decides_in_it_again(county, case):
         "from_state": "issued",
         "reason": "…",
     }
-    for to, acting_as, actor, words in (
-        ("appealed", "party", county.cadre, "appealed once"),
-        ("revoked", "above", county.leader, "decides twice"),
-        ("revoked", "above", twin, "decides twice"),
+    for to, acting_as, actor, joined_by, words in (
+        ("appealed", "party", county.cadre, None, "appealed once"),
+        ("revoked", "above", county.leader, None, "decides twice"),
+        ("revoked", "above", twin, None, "decides twice"),
+        ("revoked", "above", county.deputy, county.deputy, "taken together"),
     ):
         with pytest.raises(IntegrityError, match=words), transaction.atomic():
             AccountabilityStep.objects.create(
-                to_state=to, acting_as=acting_as, actor=actor, decided_on=case.issued_on, **facts
+                to_state=to,
+                acting_as=acting_as,
+                actor=actor,
+                joined_by=joined_by,
+                decided_on=case.issued_on,
+                **facts,
             )
     desk.revoke(by=county.deputy, case=case, reason="更正", on=case.issued_on)
     case.refresh_from_db()
