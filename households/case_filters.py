@@ -1,11 +1,9 @@
 """The conditions of the list of cases."""
 
 import django_filters
-from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from households.filters import AreaFilter
 from households.places import places_of
 from households.steps import ProcedureKind, State
 from povertyapp.core import clock
@@ -24,7 +22,6 @@ class CaseFilter(HouseFilter):
     show = django_filters.ChoiceFilter(
         method="shown", choices=SHOW, label=_("办理情况"), empty_label=_("全部")
     )
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
     head = django_filters.CharFilter(field_name="head_name", lookup_expr="contains", label=_("户主"))
 
     def __init__(self, *args, **kwargs):

@@ -20,18 +20,6 @@ class SearchField(forms.CharField):
         return text
 
 
-class AreaField(forms.CharField):
-    """A place's code; `choices` gives its name to the chip above the list."""
-
-    def __init__(self, *args, names=(), **kwargs):
-        self.choices = names
-        super().__init__(*args, **kwargs)
-
-
-class AreaFilter(django_filters.CharFilter):
-    field_class = AreaField
-
-
 class SearchFilter(django_filters.CharFilter):
     field_class = SearchField
 
@@ -78,7 +66,6 @@ class HouseholdFilter(PlacesFilter):
         choices=Presence.choices, label=_("在家情况"), empty_label=_("全部")
     )
     # Came with a link from a figure; the two selects are for people.
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     def in_words(self, households, name, value):
         return households.matching(value)
@@ -98,7 +85,6 @@ class LowIncomeFilter(HouseFilter):
         label=_("差异"),
         empty_label=_("全部"),
     )
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     def only_differing(self, rows, name, value):
         return rows.differing()
@@ -108,4 +94,3 @@ class DuplicateFilter(HouseFilter):
     """People registered twice, by name and place."""
 
     q = django_filters.CharFilter(field_name="name", lookup_expr="contains", label=_("姓名"))
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)

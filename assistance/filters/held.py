@@ -1,7 +1,6 @@
 """The filters of what waits for a person: without a state what is open is meant."""
 
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import HeldStatus, HeldWhy, ValueStatus
@@ -12,8 +11,6 @@ ALL = "all"
 
 class OpenFirst(HouseFilter):
     """Rows by state, the open ones unless asked for others."""
-
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)

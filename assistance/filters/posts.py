@@ -1,7 +1,6 @@
 """The filters of villages by how they are staffed, and of units."""
 
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import UnitLevel
@@ -9,7 +8,6 @@ from assistance.filters.shared import MonthFilter
 from assistance.models import HelpingUnit
 from assistance.staffing import GAPS
 from households.choices import VillageKind
-from households.filters import AreaFilter
 from households.places import places_of
 from povertyapp.core.filters import HouseFilter
 from povertyapp.core.models import Area
@@ -29,7 +27,6 @@ class StaffingFilter(HouseFilter):
     unit = django_filters.CharFilter(
         field_name="team_unit", lookup_expr="contains", label=_("工作队派出单位")
     )
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     class Meta:
         model = Area
@@ -59,8 +56,6 @@ class UnitFilter(HouseFilter):
         label=_("定点村"),
         empty_label=_("全部"),
     )
-
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     class Meta:
         model = HelpingUnit

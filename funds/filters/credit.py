@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.choices.credit import ASKED, EVER_OUT, OUT, LoanPurpose, LoanStanding, LoanStatus
 from funds.models import LoanPayment, Microloan
-from households.filters import AreaFilter, PlacesFilter
+from households.filters import PlacesFilter
 from povertyapp.core.filters import HouseFilter
 
 EVERY = _("全部")
@@ -56,7 +56,6 @@ class LoanFilter(PlacesFilter):
     year = django_filters.NumberFilter(field_name="disbursed_on__year", label=_("放款年度"))
     household = django_filters.CharFilter(field_name="household__household_no", widget=forms.HiddenInput)
     # Came with a link from a figure; the two selects are for people.
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     class Meta:
         model = Microloan

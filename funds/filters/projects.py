@@ -55,7 +55,6 @@ class ProjectFilter(HouseFilter):
     column = django_filters.ChoiceFilter(
         method="in_column", choices=BoardColumn, label=_("看板列"), empty_label=EVERY
     )
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -125,7 +124,6 @@ class ClaimFilter(HouseFilter):
     standing = django_filters.ChoiceFilter(
         method="not_returned", choices=[("1", _("没有退回的"))], label=_("办理情况"), widget=forms.HiddenInput
     )
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def are_late(self, claims, name, value):
         return claims.late(clock.today())

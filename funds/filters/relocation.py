@@ -16,7 +16,7 @@ from funds.choices.relocation import (
 )
 from funds.models import RelocationCase, RelocationListed
 from funds.relocation import sites_of
-from households.filters import AreaFilter, PlacesFilter
+from households.filters import PlacesFilter
 from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter
 
@@ -68,7 +68,6 @@ class CaseFilter(PlacesFilter):
     keyed_by = django_filters.DateFilter(
         field_name="keys_on", lookup_expr="lte", label=_("交钥匙不晚于"), widget=forms.HiddenInput
     )
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     class Meta:
         model = RelocationCase
@@ -121,7 +120,6 @@ class ListedFilter(PlacesFilter):
     reason = django_filters.ChoiceFilter(choices=MoveReason, label=_("搬迁原因"), empty_label=EVERY)
     q = django_filters.CharFilter(method="by_words", label=_("户主、户编号"))
     plan = django_filters.CharFilter(field_name="plan__code", label=_("任务"), widget=forms.HiddenInput)
-    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     class Meta:
         model = RelocationListed
@@ -146,7 +144,6 @@ class SiteFilter(HouseFilter):
         field_name="delay_reason", choices=DelayReason, label=_("滞后原因"), empty_label=EVERY
     )
     q = django_filters.CharFilter(field_name="name", lookup_expr="contains", label=_("名称"))
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def are_late(self, rows, name, value):
         return rows.late(clock.today())

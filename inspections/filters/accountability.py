@@ -1,7 +1,6 @@
 """The conditions of the list of cases."""
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +24,6 @@ class ActionFilter(HouseFilter):
     trigger = django_filters.ChoiceFilter(choices=Trigger, label=_("情形"), empty_label=EVERY)
     month = django_filters.CharFilter(label=_("月份"))
     q = django_filters.CharFilter(method="by_words", label=_("当事人、编号"))
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def shown(self, cases, name, value):
         user = self.request.user

@@ -14,7 +14,6 @@ EVERY = _("全部")
 class PlacedFilter(HouseFilter):
     """Rows by township; other places come by address."""
 
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
     township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=EVERY)
 
     def __init__(self, *args, **kwargs):

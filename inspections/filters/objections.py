@@ -22,7 +22,6 @@ class ObjectionFilter(HouseFilter):
     month = django_filters.CharFilter(
         label=_("月份"), widget=forms.TextInput(attrs={"placeholder": "2017-03"})
     )
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def by_status(self, rows, name, value):
         return rows.filter(status__in=OPEN_OBJECTIONS) if value == OPEN else rows.filter(status=value)
@@ -33,4 +32,3 @@ class ExcuseFilter(HouseFilter):
 
     status = django_filters.ChoiceFilter(label=_("状态"), empty_label=EVERY, choices=ExcuseStatus.choices)
     name = django_filters.CharFilter(lookup_expr="contains", label=_("责任方"))
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)

@@ -11,10 +11,32 @@ from povertyapp.core.scoping import within
 A_DAY = forms.DateInput(attrs={"type": "date"})
 
 
-class HouseFilter(django_filters.FilterSet):
-    """A filter of scoped rows; the one place for the area condition."""
+class AreaField(forms.CharField):
+    """A place's code; the chip above the list says its name, which `names` may hold already."""
 
-    area = django_filters.CharFilter(method="in_area", label=_("区域代码"))
+    def __init__(self, *args, names=(), **kwargs):
+        self.names = names
+        super().__init__(*args, **kwargs)
+
+    def said(self, code):
+        """Return what the chip says."""
+        return (
+            dict(self.names).get(code)
+            or Area.objects.filter(code=code).values_list("name", flat=True).first()
+        )
+
+
+class AreaFilter(django_filters.CharFilter):
+    field_class = AreaField
+
+
+class HouseFilter(django_filters.FilterSet):
+    """A filter of scoped rows; the one place for the area condition.
+
+    Links name a place by its code, which nobody knows by heart: it is no field to fill in, and shows as a chip.
+    """
+
+    area = AreaFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
     def in_area(self, rows, name, value: str):
         return rows.filter(within(value, rows.model.AREA_COLUMN))
@@ -40,7 +62,6 @@ class RevealRecordFilter(HouseFilter):
     since = django_filters.DateFilter(
         field_name="seen_at", lookup_expr="date__gte", label=_("从哪天起"), widget=A_DAY
     )
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
 
 class ExportRecordFilter(HouseFilter):
@@ -52,7 +73,6 @@ class ExportRecordFilter(HouseFilter):
     since = django_filters.DateFilter(
         field_name="made_at", lookup_expr="date__gte", label=_("从哪天起"), widget=A_DAY
     )
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
     is_unmasked = django_filters.ChoiceFilter(
         choices=[("True", _("未脱敏")), ("False", _("已脱敏"))], label=_("脱敏"), empty_label=_("全部")
     )

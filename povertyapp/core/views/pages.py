@@ -19,6 +19,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from povertyapp.core.errors import refusal_of
+from povertyapp.core.filters import AreaField
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
 from povertyapp.core.undo import tell
@@ -203,6 +204,8 @@ class ListPage(Rows, Page):
 
 
 def _words(field, value):
+    if isinstance(field, AreaField):
+        return field.said(value) or value
     choices = dict(getattr(field, "choices", None) or ())
     return choices.get(value, value)
 
