@@ -7,8 +7,14 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
+
+from tests import database
+
+# Whether the test that ends now is the last one of this process.
+IS_OVER = pytest.StashKey[bool]()
 
 # Migrations of parameters have a function `write_defaults`.
 MIGRATIONS = Path(__file__).parents[1] / "povertyapp" / "core" / "migrations"
@@ -59,6 +65,11 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: (first[item.path], item.path))
 
 
+def pytest_sessionstart():
+    """Where static files would lie lies an empty folder: whitenoise warns at each test that there is none."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
 @pytest.hookimpl
 def pytest_collection_finish():
     """Keep what was imported and collected out of the search for garbage, which would go through it again and again."""
@@ -67,10 +78,20 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """A database kept from an earlier run may have been emptied by its last transactional test."""
+def django_db_setup(request, django_db_blocker, django_db_modify_db_settings):
+    """Migrate once for all processes. Alone, a database kept from an earlier run may have been emptied by its last
+    transactional test."""
+    run = getattr(request.config, "workerinput", {}).get("testrunuid")
+    if run is None:
+        request.getfixturevalue("django_db_setup")  # that of pytest-django
     with django_db_blocker.unblock():
+        if run is not None:
+            database.take(run)
         _write_parameters()
+    yield
+    if run is not None:
+        with django_db_blocker.unblock():
+            database.leave(run)
 
 
 def _write_parameters():
@@ -109,6 +130,7 @@ def pytest_runtest_teardown(item, nextitem):
 
     After the last test the database itself is gone.
     """
+    item.config.stash[IS_OVER] = nextitem is None
     try:
         return (yield)
     finally:

@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from launcher.system import BROWSERS
 from tests.browser.county import build_county
-from tests.conftest import _write_parameters
+from tests.conftest import IS_OVER, _write_parameters
 
 QUIET = [
     "--disable-gpu",
@@ -69,15 +69,16 @@ def browser():
 
 
 @pytest.fixture(scope="package")
-def county(browser, django_db_setup, django_db_blocker):
-    """The county of `build_county`, committed; the tables are empty again afterwards."""
+def county(request, browser, django_db_setup, django_db_blocker):
+    """The county of `build_county`, committed; the tables are empty again afterwards, if a test follows."""
     with django_db_blocker.unblock():
         _write_parameters()
         try:
             yield build_county()
         finally:
-            call_command("flush", verbosity=0, interactive=False)
-            _write_parameters()
+            if request.config.getvalue("reuse_db") or not request.config.stash[IS_OVER]:
+                call_command("flush", verbosity=0, interactive=False)
+                _write_parameters()
 
 
 @pytest.fixture(scope="package")
