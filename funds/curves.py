@@ -36,7 +36,7 @@ class Drawing:
             return None
         rows = [values(point) for point in points]
         most = max([value for row in rows for value in row if value is not None] + [1])
-        xs = [LEFT + i * (WIDTH - LEFT - 8) / (len(points) - 1) for i in range(len(points))]
+        xs = [LEFT + i * (WIDTH - LEFT - 32) / (len(points) - 1) for i in range(len(points))]
 
         def y(value):
             return round(HEIGHT - BOTTOM - value * (HEIGHT - BOTTOM - TOP) / most, 1)

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from funds.choices.money import FISCAL, Age, FundKind, Origin
+from funds.choices.money import FISCAL, Age, Origin
 from povertyapp.core.text import Text
 
 PLACES = Decimal("0.0001")
@@ -143,43 +143,3 @@ def left_out(rows):
 def taken_in(rows):
     """Return the lines out of scope of which something is integrated: there should be none (LF-36)."""
     return [row for row in rows if row.level in FISCAL and not row.in_scope and row.integrated]
-
-
-def special_area_money(rows, allotments, on, value):
-    """Special money allotted to projects in the special areas of what is allotted of it, at least
-    `fund.special_area_share` (LN-26). `fund.special_areas` lists the places; none listed is no ratio.
-
-    `allotments` carry their money and their line.
-    """
-    places = tuple(value("fund.special_areas"))
-    known = {row.code for row in rows if row.kind == FundKind.SPECIAL}
-    special = [one for one in allotments if places and one.line.code in known and one.allotted]
-    inside = [one for one in special if one.area_id.startswith(places)]
-    return Ratio(
-        "special_area_money",
-        _("特困片区资金占比"),
-        sum((one.allotted for one in inside), NONE),
-        sum((one.allotted for one in special), NONE),
-        on,
-        tuple(sorted({one.line.code for one in inside})),
-        tuple(sorted({one.line.code for one in special})),
-        value.number("fund.special_area_share"),
-    )
-
-
-def special_area_projects(allotments, on, value):
-    """Projects in the special areas of the projects that have money, at least `fund.special_area_project_share`
-    (LN-26); `of_part` and `of_whole` are numbers of projects."""
-    places = tuple(value("fund.special_areas"))
-    having = {one.project.number: one.area_id for one in allotments if places and one.allotted}
-    inside = sorted(number for number, area in having.items() if area.startswith(places))
-    return Ratio(
-        "special_area_projects",
-        _("特困片区项目占比"),
-        Decimal(len(inside)),
-        Decimal(len(having)),
-        on,
-        tuple(inside),
-        tuple(sorted(having)),
-        value.number("fund.special_area_project_share"),
-    )

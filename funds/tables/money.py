@@ -1,5 +1,6 @@
 """The columns of lines, entries, allotments and payments. Lists are in 万元, single vouchers in 元."""
 
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.statuses import tag
@@ -15,6 +16,11 @@ def amount(key, label):
 def standing_of(is_reversed):
     """Return whether something stands or was taken back, as a tag."""
     return tag("none", _("已冲销")) if is_reversed else tag("good", _("有效"))
+
+
+def unbroken(entry):
+    """Return the number of an entry on one line."""
+    return format_html('<span class="wrap-people">{}</span>', entry.number)
 
 
 def state_of_entry(entry):
@@ -48,7 +54,7 @@ LINE_COLUMNS = (
 )
 MONEY_KEYS = ("arrived", "integrated", "allotted", "unallotted", "paid", "balance", "unpaid", "amount")
 ENTRY_COLUMNS = (
-    Column("number", _("凭证号"), "number", order="pk"),
+    Column("number", _("凭证号"), unbroken, order="pk"),
     Column("happened_on", _("日期"), "happened_on", order="happened_on"),
     Column("kind", _("事项"), "get_kind_display", order="kind"),
     Column("line", _("资金名称"), "line.name", order="line__name"),

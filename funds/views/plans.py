@@ -1,12 +1,15 @@
 """The county's integration plans by year, and how the year's money stands against them (LF-35, LF-36, B16)."""
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.forms.money import PlanForm
-from funds.models import Allotment, FundLine, IntegrationPlan
+from funds.models import FundLine, IntegrationPlan
 from funds.rules import integration
+from funds.special_areas import shares_of
 from funds.tables.money import PLAN_COLUMNS
 from funds.views.fund_lines import crumbs as crumbs_of_lines
 from funds.views.money_forms import CHANGE, VIEW
@@ -74,17 +77,17 @@ class PlanDetail(DetailPage):
                 {"label": _("五项内容"), "value": _lacking(plan)},
             ],
             parts=_parts(plan),
-            ratios=[self._shown(ratio) for ratio in self._ratios(lines, today)],
+            ratios=[
+                *(self._shown(ratio) for ratio in self._ratios(lines, today)),
+                *self._of_special_areas(today),
+            ],
             wrong=self._wrong(lines),
             as_of=clock.now(),
             **more,
         )
 
     def _ratios(self, lines, today):
-        plan = self.object
-        value = Parameters(plan.area_id, today)
-        allotments = self.rows(Allotment).filter(line__in=[line.pk for line in lines])
-        allotments = list(allotments.with_money().select_related("line", "project"))
+        value = Parameters(self.object.area_id, today)
         return [
             integration.integration_rate(lines, today),
             integration.planned_rate(lines, today),
@@ -92,16 +95,31 @@ class PlanDetail(DetailPage):
             integration.increment_rate(lines, today, value),
             integration.payment_rate(lines, today),
             *integration.carry_over(lines, today, value).values(),
-            integration.special_area_money(lines, allotments, today, value),
-            integration.special_area_projects(allotments, today, value),
+        ]
+
+    def _of_special_areas(self, today):
+        """Return what goes into special areas, as their own pages say it (LN-26), for the year of the plan."""
+        plan = self.object
+        day = min(today, dt.date(plan.year, 12, 31))
+        words = ((_("特困片区资金占比"), money), (_("特困片区项目占比"), int))
+        return [
+            {
+                "title": title,
+                "part": written(part.part),
+                "whole": written(part.whole),
+                "share": f"{part.part * 100 / part.whole:.2f}%" if part.whole else None,
+                "asked": _("不低于 %(share)s%%") % {"share": f"{part.least * 100:.0f}"},
+                "state": part.state,
+                "url": reverse("funds:special_areas"),
+            }
+            for (title, written), part in zip(words, shares_of(self.rows, plan.area_id, day), strict=True)
         ]
 
     def _shown(self, ratio):
-        counted = ratio.key == "special_area_projects"
         return {
-            "ratio": ratio,
-            "part": int(ratio.part) if counted else money(ratio.part),
-            "whole": int(ratio.whole) if counted else money(ratio.whole),
+            "title": ratio.title,
+            "part": money(ratio.part),
+            "whole": money(ratio.whole),
             "share": None if ratio.share is None else f"{ratio.share * 100:.2f}%",
             "asked": "" if ratio.asked is None else _asked(ratio),
             "state": ratio.state,
@@ -112,8 +130,6 @@ class PlanDetail(DetailPage):
         narrowed = {"integration": {"in_scope": "True"}, "planned": {"in_scope": "True"}}
         for origin in ("stock", "increment"):
             narrowed[origin] = {"origin": origin, "in_scope": "True"}
-        if ratio.key.startswith("special"):
-            return address(reverse("funds:allocations"), year=self.object.year, state="standing")
         return address(reverse("funds:sources"), year=self.object.year, **narrowed.get(ratio.key, {}))
 
     def _wrong(self, lines):

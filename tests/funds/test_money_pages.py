@@ -16,6 +16,7 @@ from funds.rules import integration
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.todo import Tab, todos_of
+from tests.funds.development import make_area
 from tests.funds.money import (
     TODAY,
     make_allotment,
@@ -312,24 +313,17 @@ def test_what_is_carried_over_is_told_by_its_age(world):
     assert found["over_2"].of_whole == (old.code,)
 
 
-def test_the_share_of_special_areas(world):
-    from povertyapp.core.models import RuleParameter
-
+def test_the_plan_says_of_special_areas_what_their_pages_say(world, finance):
+    """LN-26: 60,000 yuan of special funds arrived, 45,000 of them went to a village of a special area."""
     county, by = world.places.county, world.finance
-    line = make_line(by, county, "1000", integrated="1000", kind="special_fund")
-    for area, amount in ((world.places.village, "910"), (world.places.other_village, "90")):
+    line = make_line(by, county, "60000", integrated="60000", kind="special_fund")
+    for area, amount in ((world.places.village, "45000"), (world.places.other_village, "9000")):
         make_allotment(by, line, make_project(area), amount)
-    rows = lines_of(line)
-    allotments = list(Allotment.objects.filter(line=line).with_money().select_related("line", "project"))
-    assert integration.special_area_money(rows, allotments, TODAY, Parameters(COUNTY, TODAY)).share is None
-    RuleParameter.objects.create(
-        name="fund.special_areas", area=county, effective_from=dt.date(2014, 1, 1),
-        value=[world.places.township.pk], basis="LN-26",
-    )  # fmt: skip
-    value = Parameters(COUNTY, TODAY)
-    found = integration.special_area_money(rows, allotments, TODAY, value)
-    assert (found.part, found.whole, found.state) == (910, 1000, "reached")
-    assert integration.special_area_projects(allotments, TODAY, value).state == "short"
+    plan = reverse("funds:plan", args=[world.args["fund_plan_pk"]])
+    assert "75.00%" not in finance.get(plan).content.decode()
+    special = make_area(world.clerk, county, [world.places.village])
+    assert "75.00%" in finance.get(plan).content.decode()
+    assert "75.0%" in finance.get(special.get_absolute_url()).content.decode()
 
 
 def test_the_finance_officer_is_told_what_is_not_allotted_yet(world):

@@ -167,16 +167,16 @@ class PlanDetail(PlanPage):
         points = curve(
             self.rows(RelocationPlan).filter(pk=plan.pk), self.rows(RelocationCase), plan.year, clock.today()
         )
+        listed = [self._line(row) for row in rows.order_by("area_id", "household__household_no")[: self.MOST]]
+        may_strike = self.request.user.has_perm(PLAN) and any(line["case"] is None for line in listed)
         return super().get_context(
             plan=plan,
             points=with_lists(points, plan.area_id, plan.year),
             drawing=Drawing.of(points, lambda point: (point.households, point.keyed, point.moved)),
-            listed=[
-                self._line(row) for row in rows.order_by("area_id", "household__household_no")[: self.MOST]
-            ],
+            listed=listed,
             total=rows.count(),
             listed_url=address(reverse("funds:relocation_listed"), plan=plan.code),
-            may_strike=self.request.user.has_perm(PLAN),
+            may_strike=may_strike,
             as_of=clock.now(),
             **more,
         )

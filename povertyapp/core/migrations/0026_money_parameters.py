@@ -17,9 +17,6 @@ DEFAULTS = {
     "fund.carry_over_1_to_2": ("0.02", "B16"),
     "fund.carry_over_over_2": ("0", "B16"),
     # --- special areas: codes of places, and their shares of money and projects
-    "fund.special_areas": ([], "LN-26"),
-    "fund.special_area_share": ("0.90", "LN-26"),
-    "fund.special_area_project_share": ("0.80", "LN-26"),
     # --- the unit of the county that answers for the money, by the names that it goes by
     "fund.finance_units": (["县财政局", "财政局"], "D3"),
     "account.HA-U5.weight": ("8", "D3"),
