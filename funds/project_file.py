@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from funds.choices.deliveries import LENGTHS, Reach
 from funds.choices.notices import NoticeSubject
 from funds.choices.projects import (
+    APPROVED,
+    MAIN_WAY,
     MOVE_WORDS,
     MOVES,
     NEXT_MOVE,
@@ -22,7 +25,7 @@ from funds.choices.projects import (
     Stage,
 )
 from funds.guards.projects import duplicates
-from funds.models import Allotment, Notice, Payment, Project
+from funds.models import Allotment, DeliveryItem, Notice, Payment, Project
 from funds.services.projects.common import stands
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
@@ -32,6 +35,7 @@ from povertyapp.core.templatetags.house import money
 from povertyapp.core.views.pages import address
 
 ASIDE = (Stage.RETURNED, Stage.REJECTED, Stage.REMOVED, Stage.SUSPENDED, Stage.CANCELLED)
+GOING_ON = tuple(stage for stage in MAIN_WAY if stage in APPROVED and stage not in OVER)
 # Papers: the side that writes them, where, and in which stages.
 PAPERS = (
     ("review", Side.SUPERVISE, (Stage.TOWNSHIP_CHECKED,)),
@@ -52,6 +56,8 @@ PAPERS = (
         (Stage.CONTRACTED, Stage.IN_PROGRESS, Stage.COMPLETED, Stage.ACCEPTED, Stage.COMPLETION_PUBLICITY,
          Stage.REIMBURSED),
     ),
+    ("to_township", Side.CLAIM, GOING_ON),
+    ("to_village", Side.IMPLEMENT, GOING_ON),
     ("benefits", Side.SUPERVISE, (Stage.ACCEPTED, Stage.COMPLETION_PUBLICITY, Stage.REIMBURSED)),
 )  # fmt: skip
 
@@ -70,6 +76,8 @@ def paper_words():
         "acceptance": _("登记验收"),
         "claim": _("报账"),
         "benefits": _("核实受益"),
+        "to_township": _("登记到乡"),
+        "to_village": _("登记到村"),
     }
 
 
@@ -101,6 +109,31 @@ class Act:
     def button(self, project):
         url = reverse(f"funds:{self.url_name}", args=[project.number, self.name])
         return {"label": self.label, "url": url, "style": self.style}
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """The county's list of what comes to the township, or to the village, and how each stands for a project."""
+
+    reach: Any
+    lines: list
+
+    @property
+    def length(self):
+        return LENGTHS[self.reach]
+
+    @property
+    def done(self):
+        return sum(row is not None for _item, row in self.lines)
+
+    @property
+    def unnamed(self):
+        """Return how many lines of the list nobody has named yet."""
+        return self.length - len(self.lines)
+
+    @property
+    def waits(self):
+        return self.done < len(self.lines)
 
 
 class ProjectFile:
@@ -164,6 +197,8 @@ class ProjectFile:
             "agreement": contract is not None and not contract.agreed_by_id,
             "supervision": contract is not None and not contract.supervision,
             "claim": contract is not None,
+            "to_township": self.deliveries[Reach.TOWNSHIP].waits,
+            "to_village": self.deliveries[Reach.VILLAGE].waits,
         }.get(name, True)
 
     @property
@@ -302,6 +337,16 @@ class ProjectFile:
             {"label": _("完工"), "planned": planned[1], "actual": project.completed_on},
             {"label": _("支付"), "planned": None, "actual": settled},
         )
+
+    @cached_property
+    def deliveries(self):
+        """Return reach → what of the county's list came down to the township and the village (LF-41)."""
+        done = {row.item_id: row for row in self.project.deliveries.select_related("recorded_by")}
+        items = list(DeliveryItem.objects.filter(area=self.project.county_id).order_by("number"))
+        return {
+            reach: Deliveries(reach, [(item, done.get(item.pk)) for item in items if item.reach == reach])
+            for reach in LENGTHS
+        }
 
     @property
     def systems(self):

@@ -4,6 +4,7 @@ from funds.models import project_ties  # noqa: F401 - its trigger registers itse
 from funds.models.allotment import Allotment
 from funds.models.claim import Acceptance, Claim
 from funds.models.credit import LoanCollection, LoanPayment, LoanStep, Microloan
+from funds.models.delivery import DeliveryItem, ProjectDelivery
 from funds.models.donation import Donation, DonationUse
 from funds.models.fund_line import FundLine, IntegrationPlan
 from funds.models.notice import Notice, NoticeLine, NoticeObjection, NoticePhoto
@@ -42,6 +43,7 @@ __all__ = [
     "Benefit",
     "Claim",
     "Contract",
+    "DeliveryItem",
     "Donation",
     "DonationUse",
     "FundEntry",
@@ -66,6 +68,7 @@ __all__ = [
     "ProgressReport",
     "Project",
     "ProjectCheck",
+    "ProjectDelivery",
     "ProjectImage",
     "ProjectStatement",
     "ProjectStep",

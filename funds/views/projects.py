@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from funds.choices.projects import FOLLOWING, MOVE_WORDS, ClaimState, Side, Stage
 from funds.filters.projects import ClaimFilter, ProjectFilter, value_for
-from funds.forms.project_papers import PAPER_FORMS, ClaimDecisionForm
+from funds.forms.deliveries import PAPER_FORMS
+from funds.forms.project_papers import ClaimDecisionForm
 from funds.forms.projects import BenefitsForm, ContentForm, DraftForm, step_form
 from funds.guards.projects import paid_of_claim
 from funds.models import Benefit, Claim, NegativeListItem, Project

@@ -65,6 +65,7 @@ VERBS = {
     Role.OFFICE: _READ
     | _MONEY
     | {
+        "funds.change_deliveryitem",
         "funds.change_specialarea",
         "funds.change_wholevillage",
         "funds.report_wholevillage",

@@ -529,6 +529,7 @@ DOORS = {
     "funds:project_list": Door("list", "funds.view_project"),
     "funds:project_add": Door("open", "funds.add_project"),
     "funds:claims": Door("list", "funds.view_project"),
+    "funds:delivery_items": Door("open", "funds.change_deliveryitem"),
     "funds:negative_list": Door("open", "funds.view_project"),
     "funds:project": Door("row", "funds.view_project", ("project_no",), at=AREA_ROW),
     "funds:project_edit": Door("row", "funds.change_project", ("project_no",), at=AREA_ROW),

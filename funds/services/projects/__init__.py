@@ -27,6 +27,7 @@ from funds.services.projects.claiming import (
     reimburse_project,
     return_claim,
 )
+from funds.services.projects.delivering import deliver, name_items
 from funds.services.projects.drafting import (
     add_benefit,
     add_benefits,
@@ -68,12 +69,14 @@ __all__ = [
     "close_project",
     "complete_project",
     "contract_project",
+    "deliver",
     "draft_project",
     "drop_benefit",
     "edit_project",
     "enter_library",
     "file_claim",
     "follow_payments",
+    "name_items",
     "name_supervision",
     "negative_list",
     "pass_claim",

@@ -1,4 +1,4 @@
-"""The numbers of the county's money: shares to integrate, days to allot, what may be carried over, special areas."""
+"""The numbers of the county's money: shares to integrate, days to allot, what may be carried over."""
 
 import datetime as dt
 
@@ -16,7 +16,6 @@ DEFAULTS = {
     "fund.carry_over_under_1": ("0.08", "B16"),
     "fund.carry_over_1_to_2": ("0.02", "B16"),
     "fund.carry_over_over_2": ("0", "B16"),
-    # --- special areas: codes of places, and their shares of money and projects
     # --- the unit of the county that answers for the money, by the names that it goes by
     "fund.finance_units": (["县财政局", "财政局"], "D3"),
     "account.HA-U5.weight": ("8", "D3"),
