@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from funds.choices.notices import NoticeKind, NoticeSubject
-from funds.models import FundLine, Project
+from funds.models import DeliveryItem, FundLine, Project
 from funds.noticed import NoticeEntry
 from funds.services import projects as desk
 from funds.services.money import allot
@@ -24,6 +24,11 @@ WAITING = (
     ("入户路", "infrastructure", "works", 120_000, "tender"),
     ("文化广场照明", "service", "equipment", 46_000, "build"),
 )
+# What the county has named of its two lists (LF-41); two things to the village are still to be said.
+LISTS = {
+    "township": ("年度计划", "资金文件", "实施方案", "报账办法"),
+    "village": ("项目清单", "资金额度", "受益名单", "公示公告", "技术要求", "监督电话"),
+}
 HOMES = 8
 BUILDER = "来凤县建筑工程第二公司"
 
@@ -35,7 +40,9 @@ def walk_projects(*, users, county, village, today):
         return {}
     homes = list(Household.objects.in_area(village.pk).on_register(today).order_by("household_no")[:HOMES])
     for number, facts in enumerate(WAITING):
-        _Way(users, county, village, today).walk(facts, homes[number % 3 :])
+        way = _Way(users, county, village, today)
+        way.walk(facts, homes[number % 3 :])
+    way.deliver()
     return {"projects_on_the_way": len(WAITING)}
 
 
@@ -55,6 +62,16 @@ class _Way:
             getattr(self, step)()
             if step == stop:
                 break
+
+    def deliver(self):
+        """Name the county's lists and say what of them has come down for the project that is being built."""
+        texts = {(reach, n): text for reach, told in LISTS.items() for n, text in enumerate(told, start=1)}
+        desk.name_items(by=self.users["office"], county=self.county, texts=texts)
+        items = DeliveryItem.objects.filter(area=self.county, number__lte=2)
+        for item in items.order_by("reach", "number"):
+            by = self.users["township" if item.reach == "township" else "cadre"]
+            facts = {"item": item, "done_on": self.day(60), "paper": f"{item.text}，文件柜 3"}
+            desk.deliver(by=by, project=self.now, **facts)
 
     def day(self, number):
         return self.first + number * DAY
