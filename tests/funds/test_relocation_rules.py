@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from funds.models import RelocationCase
-from funds.relocation import curve
+from funds.relocation import behind, curve
 from funds.services import relocation as desk
 from funds.services.relocation.planning import straight_line
 from households.exit_tests import bars_of
@@ -57,6 +57,24 @@ def test_a_township_owes_the_curve_until_all_have_moved_in(people):
     assert owed(people, JULY) == (2, 2)
     assert owed(people, AUGUST) is None
     assert late.moved_in_on == dt.date(2017, 7, 1)
+
+
+def test_who_moved_in_on_the_last_day_of_a_month_stands_on_its_point_of_the_curve(people):
+    moved(people, make_home(people), people.task, dt.date(2017, 5, 31))
+    tasks = type(people.task).objects.filter(pk=people.task.pk)
+    points = curve(tasks, RelocationCase.objects.all(), 2016, dt.date(2017, 6, 2))
+    assert [(point.moved, point.is_short) for point in points] == [(1, False), (1, True)]
+
+
+def test_a_task_is_behind_for_households_or_for_persons(people):
+    tasks = type(people.task).objects.filter(pk=people.task.pk)
+    first, last = dt.date(2017, 5, 31), dt.date(2017, 6, 30)
+    moved(people, make_home(people), people.task, dt.date(2017, 5, 10), persons=3)
+    (short,) = behind(tasks, first)
+    assert (short.households, short.moved, short.persons, short.moved_persons) == (1, 1, 4, 3)
+    moved(people, make_home(people), people.task, dt.date(2017, 5, 11), persons=5)
+    assert behind(tasks, first) == behind(tasks, last) == []
+    assert behind(tasks, first - dt.timedelta(days=1)) == []
 
 
 def test_a_move_that_was_entered_after_the_cut_off_does_not_count_in_its_month(people):

@@ -199,6 +199,11 @@ def test_sites_take_who_they_have_room_for_and_do_not_wait_for_ever(people):
     assert "集中安置要选安置点" in refusal(
         desk.assign_site, by=people.township, case=case, settlement="centralised", house_m2=Decimal(90)
     )
+    just = built_site(people, upto="not_started", on=way.on + 3 * DAY - 90 * DAY)
+    assert just.state_since + 90 * DAY == way.on + 3 * DAY
+    _case, other = on_the_way(people, "planned")
+    other.on = way.on
+    assert other.site_assigned(site=just).site == just
     way.site_assigned(site=None)
     assert way.building().status == "building"
 
@@ -284,8 +289,10 @@ def test_support_needs_income_school_insurance_and_all_six_aims(people):
 
 
 def test_a_case_closes_after_two_passed_checks_on_different_days(people):
-    case, way = on_the_way(people, "supported")
+    case, way = on_the_way(people, "old_house_removed")
     check = {"by": people.clerk, "case": case, "note": "看了"}
+    assert "落实后扶以后才回访" in refusal(desk.record_check, on=way.on, is_passed=True, **check)
+    check["case"] = way.supported()
     for days, passed in ((5, True), (5, True), (9, False)):
         desk.record_check(on=way.on + days * DAY, is_passed=passed, **check)
     on = way.on + 20 * DAY
