@@ -6,6 +6,7 @@ import io
 import openpyxl
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from funds.models import RelocationCase, RelocationListed, RelocationPlace, RelocationPlan, RelocationSite
@@ -229,6 +230,9 @@ def test_who_waits_is_struck_off_with_a_reason_and_who_is_moved_is_not(people, d
     assert client.post(url, {"reason": "已在县城购房"}).url == people.plan.get_absolute_url()
     assert not RelocationListed.objects.filter(household=home).exists()
     case, _way = on_the_way(people, "planned")
+    facts = {"plan": people.plan, "household": case.household, "persons": 9, "reason": "hazard"}
+    with pytest.raises(ValidationError, match="不能再改名单"):
+        list_household(by=people.clerk, **facts)
     url = reverse("funds:relocation_strike_off", args=[case.listed_id])
     assert "不能移出名单" in client.get(url).content.decode()
     refused = client.post(url, {"reason": "改到明年"})

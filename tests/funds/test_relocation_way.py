@@ -340,5 +340,7 @@ def test_sites_go_on_step_by_step(people):
     assert "滞后的具体情况" in said
     late = desk.report_site(progress=0, delay_reason="late_money", delay_note="省级资金未到", **report)
     assert late.get_delay_reason_display() == "拨付较迟"
+    type(site).objects.filter(pk=site.pk).update(due_on=BEGIN)  # its day is over, and it stands
+    assert list(type(site).objects.late(BEGIN + DAY)) == [late]
     assert raw("UPDATE funds_relocationsite SET state = 'occupied' WHERE id = %s", new.pk)
     assert raw("DELETE FROM funds_relocationsite WHERE id = %s", new.pk)
