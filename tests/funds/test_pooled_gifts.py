@@ -102,6 +102,7 @@ def test_a_gift_and_its_line_hold_together_in_the_database(people):
     gift = make_donation(people.finance, people.places.village)
     line, facts = pooled(people, gift), {"area": people.places.village, "used_on": day(2, 1), "what": "x"}
     use = gift.uses.get()
+    assert help_totals(lambda model: model.objects.all(), 2017).villages == 0  # nobody has had of it yet
     with pytest.raises(ValidationError, match="还有到账 10,000.00 元"):
         strike_use(by=people.finance, use=use, reason="误入")
     with pytest.raises(IntegrityError, match="gift_is_its_line"), transaction.atomic():
