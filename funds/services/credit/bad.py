@@ -27,8 +27,8 @@ def compensate_loan(*, by, loan: Microloan, document: str, on: dt.date | None = 
     late = (on - loan.due_on).days if loan.due_on else 0
     asked = loan.collections.filter(happened_on__gt=loan.due_on or on, happened_on__lte=on).exists()
     left = fund.balance if fund else NOTHING
-    too_early = _("逾期满 %(days)d 天才能代偿，到 %(on)s 逾期 %(late)d 天。")
-    too_little = _("风险补偿金余额 %(left)s 元，不够代偿 %(amount)s 元；请先补足风险金。")
+    too_early = _("逾期满 %(days)d 天才能代偿（C4），到 %(on)s 逾期 %(late)d 天。")
+    too_little = _("风险补偿金余额 %(left)s 元，不够代偿 %(amount)s 元；请先补足风险金（C4）。")
     found = check(
         ("late", late >= days, too_early % {"days": days, "on": on, "late": max(late, 0)}),
         ("asked", asked, _("代偿前要有到期以后的催收记录。")),

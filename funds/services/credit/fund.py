@@ -86,7 +86,7 @@ def take_out(*, by, fund: RiskFund, amount: Decimal, document: str, on: dt.date 
     fund = RiskFund.objects.select_for_update(no_key=True).get(pk=fund.pk)
     at = exposure_of(fund.area_id, on)
     free = max(fund.balance - at.outstanding / at.leverage_max, Decimal(0))
-    words = _("退回 %(given)s 元后不够承担现有贷款余额，最多可退 %(most)s 元。")
+    words = _("退回 %(given)s 元后不够承担现有贷款余额，最多可退 %(most)s 元（T-10）。")
     facts = {"given": f"{amount:,.2f}", "most": f"{free:,.2f}"}
     check(
         ("amount", amount > 0, _("退回金额要大于 0。")),

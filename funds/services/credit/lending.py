@@ -179,7 +179,7 @@ def renew_loan(
 def _in_time(loan, on, reason):
     if loan.due_on is None:
         raise ValidationError(_("还没有放款，不能展期或续贷。"))
-    words = _("只能在到期（%(due)s）以前办理，%(on)s 已经逾期；请先催收。")
+    words = _("只能在到期（%(due)s）以前办理（C4），%(on)s 已经逾期；请先催收。")
     return (
         ("in_time", on <= loan.due_on, words % {"due": loan.due_on, "on": on}),
         ("diverted", loan.diverted_on is None, _("户贷企用的贷款不能展期或续贷，要限期收回。")),
@@ -188,13 +188,14 @@ def _in_time(loan, on, reason):
 
 
 def _count(need, count, most, word):
-    words = _("%(what)s最多办 %(most)d 次，这笔贷款已经办过 %(done)d 次。")
+    words = _("%(what)s最多办 %(most)d 次（B14），这笔贷款已经办过 %(done)d 次。")
     return (need, count <= most, words % {"what": word, "most": most, "done": count - 1})
 
 
 def _until(loan, due_on, last):
-    words = _("新的到期日要在 %(due)s 之后、最晚 %(last)s。")
-    return ("until", loan.due_on < due_on <= last, words % {"due": loan.due_on, "last": last})
+    facts = {"given": due_on, "due": loan.due_on, "last": last}
+    words = _("新的到期日 %(given)s 不行：要在 %(due)s 之后、最晚 %(last)s（B14）。")
+    return ("until", loan.due_on < due_on <= last, words % facts)
 
 
 def percent(rate: Decimal) -> str:

@@ -67,7 +67,7 @@ def record_payment(
     on = on or clock.today()
     locked(loan)
     most = f"{loan.balance:,.2f}"
-    too_much = _("还本 %(given)s 元超过贷款余额 %(most)s 元，最多还 %(most)s 元。")
+    too_much = _("还本 %(given)s 元超过贷款余额 %(most)s 元；最多还 %(most)s 元（C4）。")
     check(
         ("status", loan.status in OWED, _("只有已放款、没有还清的贷款才能登记还款。")),
         ("day", _while_out(loan, on), _("还款日期要在放款以后、今天以前。")),
@@ -116,7 +116,7 @@ def settle_loan(*, by, loan: Microloan, on: dt.date | None = None):
     """End a loan on which neither principal nor interest is owed: paid back, or recovered after the fund had paid."""
     on = on or clock.today()
     owed = {"balance": f"{loan.balance:,.2f}", "interest": f"{loan.interest_owed:,.2f}"}
-    words = _("本金余额 %(balance)s 元、欠息 %(interest)s 元，都为 0 才能办结；请先登记还款。")
+    words = _("本金余额 %(balance)s 元、欠息 %(interest)s 元，都为 0 才能办结（C4）；请先登记还款。")
     found = check(("paid", loan.balance == 0 and loan.interest_owed == 0, words % owed))
     to = LoanStatus.RECOVERED if loan.status == LoanStatus.COMPENSATED else LoanStatus.REPAID
     return take_step(loan, to, by=by, on=on, guards=found, ended_on=on)

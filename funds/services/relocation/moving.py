@@ -155,7 +155,7 @@ def _site_takes(site, case, on):
     waited = 0 if site.state in GROWING else (on - site.state_since).days
     given = site.cases.standing().exclude(pk=case.pk).count()
     late = _("%(site)s已“%(state)s”%(n)d 天，超过 %(most)d 天不能再安排；请先开工，或换一个安置点。")
-    full = _("%(site)s规划 %(room)d 户，已安排 %(n)d 户，请换一个安置点或调整规划。")
+    full = _("%(site)s规划 %(room)d 户，已安排 %(n)d 户，请换一个安置点或调整规划（C5）。")
     facts = {"site": site.name, "state": site.get_state_display(), "n": waited, "most": most}
     return [
         ("site_waits", waited <= most, late % facts),
