@@ -43,8 +43,7 @@ OPERATOR_LOAN_COLUMNS = (
     Column("enterprise", gettext_lazy("合作社或企业"), "enterprise.name", order="enterprise__name"),
     Column("no", gettext_lazy("贷款编号"), "no", order="no"),
     Column("place", gettext_lazy("所在"), lambda loan: place_name(loan.area), order="area_id"),
-    Column("purpose", gettext_lazy("用途"), "get_purpose_display", order="purpose"),
-    Column("carried", gettext_lazy("带动户（现在 / 承诺）"), carried, numeric=True, order="carried"),
+    Column("carried", gettext_lazy("带动 / 承诺（户）"), carried, numeric=True, order="carried"),
     Column(
         "amount", gettext_lazy("金额（元）"), lambda loan: yuan(loan.amount), numeric=True, order="amount"
     ),

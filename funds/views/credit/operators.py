@@ -153,7 +153,7 @@ class OperatorLoanDetail(OperatorLoanPage):
             status_items=[
                 {"label": _now("状态"), "value": operator_state(loan)},
                 {"label": _now("余额（元）"), "value": yuan(loan.balance)},
-                {"label": _now("带动户（现在 / 承诺）"), "value": link(self.links_url, carried(loan))},
+                {"label": _now("带动 / 承诺（户）"), "value": link(self.links_url, carried(loan))},
             ],
             sections=[
                 {
