@@ -17,6 +17,7 @@ from funds.choices.development import DonorKind
 from funds.models import (
     Donation,
     DonationUse,
+    FundLine,
     FundSociety,
     Project,
     SocietyReport,
@@ -31,6 +32,7 @@ from funds.services.development import (
     add_plan,
     begin_whole_village,
     found_society,
+    lines_for,
     make_special_area,
     pool_donation,
     put_villages,
@@ -324,16 +326,25 @@ class DonationUseForm(ColumnsForm):
 
 
 class PoolForm(ScopedForm):
-    """What a gift of money needs to be a line of money."""
+    """What a gift of money needs to be a line of money: one that is in the books already, or a new one."""
 
-    purpose = forms.CharField(label=_("规定用途"), max_length=200, help_text=_("捐赠人指定了用途的，照写。"))
-    owner_unit = forms.CharField(label=_("主管单位"), max_length=80)
+    line = forms.ModelChoiceField(
+        FundLine.objects.none(), label=_("已在账上的资金"), required=False, empty_label=_("还没有，新登记一笔"),
+        help_text=_("导入资金台账时已经登记了这笔钱的，选它，不会再到账一次。"),
+    )  # fmt: skip
+    purpose = forms.CharField(
+        label=_("规定用途"), max_length=200, required=False, help_text=_("捐赠人指定了用途的，照写。")
+    )
+    owner_unit = forms.CharField(label=_("主管单位"), max_length=80, required=False)
     on = day_field(_("入池日期"))
 
     def __init__(self, *args, donation, **kwargs):
         self.donation = donation
         super().__init__(*args, **kwargs)
         self.fields["purpose"].initial = donation.purpose or donation.what
+        self.fields["line"].queryset = lines_for(donation).visible_to(self.user)
+        if not self.fields["line"].queryset:
+            del self.fields["line"]
 
     def save(self, *, by):
         return pool_donation(by=by, donation=self.donation, **self.cleaned_data)

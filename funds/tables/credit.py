@@ -4,8 +4,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistance.tables.figures import figure_list
 from assistance.tables.shared import one_line
 from funds.choices.credit import ASKED, LoanStanding, LoanStatus
+from funds.models import Microloan
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
 from povertyapp.core.templatetags.house import money
@@ -125,4 +127,14 @@ ENTRY_COLUMNS = (
     Column("document", gettext_lazy("凭证号"), "document"),
     Column("loan", gettext_lazy("贷款编号"), lambda row: row.loan.no if row.loan_id else ""),
     Column("by", gettext_lazy("录入人"), lambda row: row.recorded_by or _("系统")),
+)
+
+figure_list(
+    Microloan,
+    Column("household", gettext_lazy("户"), lambda loan: one_line(loan.household)),
+    Column("no", gettext_lazy("贷款编号"), "no", order="no"),
+    Column("place", gettext_lazy("所在村"), place, order="area_id"),
+    Column("state", gettext_lazy("状态"), "get_status_display", order="status"),
+    Column("ground", gettext_lazy("不予贷款的原因"), "get_refusal_ground_display", order="refusal_ground"),
+    related=("household", "area__parent"),
 )

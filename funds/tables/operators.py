@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.tables import place_name
+from assistance.tables.figures import figure_list
 from funds.choices.operators import OperatorLoanStatus
+from funds.models import OperatorLoan
 from funds.tables.credit import yuan
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
@@ -53,4 +55,13 @@ OPERATOR_LOAN_COLUMNS = (
     Column("disbursed_on", gettext_lazy("放款日期"), "disbursed_on", order="disbursed_on"),
     Column("due_on", gettext_lazy("到期日"), "due_on", order="due_on"),
     Column("state", gettext_lazy("状态"), operator_state, order="status"),
+)
+
+figure_list(
+    OperatorLoan,
+    Column("enterprise", gettext_lazy("合作社或企业"), "enterprise.name", order="enterprise__name"),
+    Column("no", gettext_lazy("贷款编号"), "no", order="no"),
+    Column("state", gettext_lazy("状态"), "get_status_display", order="status"),
+    Column("ground", gettext_lazy("不予贷款的原因"), "get_refusal_ground_display", order="refusal_ground"),
+    related=("enterprise",),
 )

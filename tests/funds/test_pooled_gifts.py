@@ -12,7 +12,7 @@ from django.urls import reverse as url_of
 
 from funds.help_totals import HelpTotals, help_totals
 from funds.models import Benefit, Donation, DonationUse, FundEntry, FundLine
-from funds.services.development import pool_donation, strike_use, use_donation
+from funds.services.development import lines_for, pool_donation, strike_use, use_donation
 from funds.services.money import allot, pay, receive, reverse
 from tests.funds.development import make_donation
 from tests.funds.money import make_line, make_project
@@ -60,6 +60,22 @@ def test_a_gift_of_money_enters_the_books_once(people):
         receive(by=people.finance, line=line, amount=1, on=day(2, 1), document="x")
     partner = make_donation(people.finance, people.places.county, donor_kind="partner", receipt_no="PJ-3")
     assert pooled(people, partner).level == "partner"
+
+
+def test_money_that_the_ledger_brought_already_does_not_arrive_again(people):
+    gift = make_donation(people.finance, people.places.village)
+    facts = {"level": "social", "kind": "donation", "in_scope": False}
+    same = make_line(people.finance, people.places.county, "10000", **facts)
+    other = make_line(people.finance, people.places.county, "9999", **facts)
+    assert list(lines_for(gift)) == [same]
+    with pytest.raises(ValidationError, match="不是同类捐赠方的 10,000.00 元"):
+        pooled(people, gift, line=other)
+    assert pool_donation(by=people.finance, donation=gift, line=same) == same
+    assert FundLine.objects.with_money().get(pk=same.pk).arrived == 10_000
+    second = make_donation(people.finance, people.places.village, receipt_no="PJ-9")
+    assert not lines_for(second)
+    with pytest.raises(ValidationError, match="已属于另一笔捐赠"):
+        pool_donation(by=people.finance, donation=second, line=same)
 
 
 def test_goods_and_deeds_stay_gifts_and_a_person_has_no_name_in_the_books(people):

@@ -2,7 +2,7 @@
 
 from funds.services.development.areas import add_plan, make_special_area, put_villages, take_village_out
 from funds.services.development.donations import receive_donation, strike_use, use_donation
-from funds.services.development.pooling import pool_donation
+from funds.services.development.pooling import lines_for, pool_donation
 from funds.services.development.societies import found_society, record_step, report_society
 from funds.services.development.villages import add_items, begin_whole_village, report_progress
 
@@ -11,6 +11,7 @@ __all__ = [
     "add_plan",
     "begin_whole_village",
     "found_society",
+    "lines_for",
     "make_special_area",
     "pool_donation",
     "put_villages",
