@@ -43,7 +43,7 @@ from inspections.views.checks import coverage, draws, rounds, visits
 app_name = "inspections"
 urlpatterns = [
     path("metrics/", metrics.MetricList.as_view(), name="metric_list"),
-    path("metrics/<str:code>/", metrics.MetricPage.as_view(), name="metric"),
+    path("metrics/<str:metric>/", metrics.MetricPage.as_view(), name="metric"),
     path("hard-account/", account.HaNewest.as_view(), name="ha_newest"),
     path("hard-account/objections/", objections.ObjectionList.as_view(), name="objections"),
     path("hard-account/objections/<str:no>/", objections.ObjectionDetail.as_view(), name="objection"),

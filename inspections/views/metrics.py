@@ -41,7 +41,7 @@ class MetricPage(Page):
 
     @cached_property
     def metric(self):
-        found = metric_of(self.kwargs["code"])
+        found = metric_of(self.kwargs["metric"])
         if found is None:
             raise Http404
         return found
