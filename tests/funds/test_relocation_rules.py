@@ -69,10 +69,13 @@ def test_who_moved_in_on_the_last_day_of_a_month_stands_on_its_point_of_the_curv
 def test_a_task_is_behind_for_households_or_for_persons(people):
     tasks = type(people.task).objects.filter(pk=people.task.pk)
     first, last = dt.date(2017, 5, 31), dt.date(2017, 6, 30)
-    moved(people, make_home(people), people.task, dt.date(2017, 5, 10), persons=3)
+    tasks.update(persons=12)
+    people.task.targets.filter(month_end=first).update(persons=6)
+    people.task.targets.filter(month_end=last).update(persons=12)
+    moved(people, make_home(people), people.task, dt.date(2017, 5, 10), persons=5)
     (short,) = behind(tasks, first)
-    assert (short.households, short.moved, short.persons, short.moved_persons) == (1, 1, 4, 3)
-    moved(people, make_home(people), people.task, dt.date(2017, 5, 11), persons=5)
+    assert (short.households, short.moved, short.persons, short.moved_persons) == (1, 1, 6, 5)
+    moved(people, make_home(people), people.task, dt.date(2017, 5, 11), persons=7)
     assert behind(tasks, first) == behind(tasks, last) == []
     assert behind(tasks, first - dt.timedelta(days=1)) == []
 
