@@ -72,9 +72,12 @@ def pytest_sessionstart():
 
 @pytest.hookimpl
 def pytest_collection_finish():
-    """Keep what was imported and collected out of the search for garbage, which would go through it again and again."""
+    """Keep what was imported and collected out of the search for garbage, which would go through it again and again,
+    and search less often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,11 @@ Loaded by pytest before Django's settings (addopts in pyproject.toml).
 """
 
 import base64
+import gc
 import os
 import re
+
+gc.disable()  # until all is imported and collected: tests/conftest.py
 
 DEFAULTS = {
     "SECRET_KEY": "only-for-tests-" * 4,

@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import sync_playwright
@@ -27,6 +28,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+DESK = "desk"  # a cookie: this browser may keep static files
 DESKTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {
     "viewport": {"width": 360, "height": 720},
@@ -84,9 +86,26 @@ def county(request, browser, django_db_setup, django_db_blocker):
 @pytest.fixture(scope="package")
 def live_server(county):
     """povertyapp under an address of its own, with its static files."""
-    server = LiveServer("localhost")
-    yield server
-    server.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", _to_be_kept(StaticFilesHandler.serve))
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
+
+
+def _to_be_kept(serve):
+    """Let browsers at a desk keep static files as they do outside of tests, where each name stands for one content.
+
+    A phone asks for each: its own store must do without the network, not the browser's.
+    """
+
+    def served(handler, request):
+        response = serve(handler, request)
+        if DESK in request.COOKIES:
+            response["Cache-Control"] = "max-age=3600"
+        return response
+
+    return served
 
 
 @pytest.fixture
@@ -125,6 +144,8 @@ def _opener(browser, url):
         )
         contexts.append(context)
         context.set_default_timeout(15_000)
+        if not device.get("is_mobile"):
+            context.add_cookies([{"name": DESK, "value": "1", "url": url}])
         if user:
             sign_in(context, user, url)
         page = context.new_page()

@@ -30,9 +30,9 @@ def pages_of_every_day(county):
 
 @pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_grave_for_axe_and_nothing_sideways(opened, county, device):
-    found = {}
+    found, pages = {}, {}
     for name, who, address in pages_of_every_day(county):
-        page = opened(who, **device)
+        page = pages[who] = pages.get(who) or opened(who, **device)
         page.goto(address)
         if faults := faults_of(page, device["viewport"]["width"]):
             found[name] = faults
