@@ -97,7 +97,7 @@ register(
             texts=frozenset({ledger_words.NUMBER}),
         ),
         hint=gettext_lazy(
-            "财政局的资金整合台账，两张表都读：资金来源和到项目安排。照原表记录，能入账的入账，差额列入对账。导入以后不能整批撤销。"
+            "财政局的资金整合台账，两张表都读：资金来源和到项目安排。照原表记录，能入账的入账，差额列入对账。导错了可以整批撤销：金额用冲销凭证退回，凭证不删；已经接着下达、支付的先冲销。"
         ),
         asks_day=True,
         policies=(Duplicates.UPDATE,),

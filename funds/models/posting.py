@@ -57,6 +57,8 @@ class FundEntry(ScopedModel):
     reason = models.CharField(_("理由"), max_length=200, blank=True)
     key = models.CharField(max_length=80, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001 - none is no key
     digest = models.CharField(max_length=64, editable=False)
+    # The act that it belongs to, where that may be taken back as a whole (`povertyapp.core.undo`): an import.
+    act = models.UUIDField(null=True, editable=False)
     made_by = person(_("经办人"), null=True, blank=True)
     made_at = models.DateTimeField(_("录入时间"), default=timezone.now)
 
@@ -65,7 +67,10 @@ class FundEntry(ScopedModel):
     class Meta:
         verbose_name = _("资金凭证")
         ordering = ["-happened_on", "-pk"]
-        indexes = [models.Index(fields=["line", "happened_on"], name="entry_by_line_and_day")]
+        indexes = [
+            models.Index(fields=["line", "happened_on"], name="entry_by_line_and_day"),
+            models.Index(fields=["act"], condition=Q(act__isnull=False), name="entry_by_act"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(amount__gt=0),

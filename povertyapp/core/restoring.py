@@ -41,6 +41,41 @@ class TableChanges:
             )
             return cursor.fetchone()[0]
 
+    def made(self):
+        """Return the keys of the rows that the act made."""
+        return self._keys(f"SELECT obj FROM {self.acted} WHERE is_there AND NOT was_there")
+
+    def moved(self, column):
+        """Return the keys of the rows in which the act changed a column."""
+        return self._keys(
+            f"SELECT before.restored_key FROM {self.before} AS before JOIN {self.table} AS present"
+            f' ON present.{self.key} = before.restored_key WHERE before."{column}" IS DISTINCT FROM present."{column}"'
+        )
+
+    def spare(self, keys):
+        """Leave rows as they are: what the act did to them is taken back in another way."""
+        if not keys:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {self.acted} WHERE obj = ANY(%s)", [list(keys)])
+            cursor.execute(f"DELETE FROM {self.before} WHERE restored_key = ANY(%s)", [list(keys)])
+            self.count(cursor)
+
+    def count(self, cursor):
+        """Count what there is to put back."""
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE is_there AND NOT was_there),"
+            " count(*) FILTER (WHERE is_there AND was_there), count(*) FILTER (WHERE was_there AND NOT is_there)"
+            f" FROM {self.acted}"
+        )
+        self.created, self.updated, self.deleted = cursor.fetchone()
+
+    @staticmethod
+    def _keys(question):
+        with connection.cursor() as cursor:
+            cursor.execute(question)
+            return {key for (key,) in cursor.fetchall()}
+
 
 def changes_of_act(context_id):
     """Return the changes of a context, a table each; for use inside one transaction."""
@@ -63,12 +98,7 @@ def _changes(cursor, event_model, context_id):
     changes.acted, changes.before = f'"acted_{model._meta.db_table}"', f'"before_{model._meta.db_table}"'
     _find_acted(cursor, changes, context_id)
     _find_before(cursor, changes)
-    cursor.execute(
-        "SELECT count(*) FILTER (WHERE is_there AND NOT was_there),"
-        " count(*) FILTER (WHERE is_there AND was_there), count(*) FILTER (WHERE was_there AND NOT is_there)"
-        f" FROM {changes.acted}"
-    )
-    changes.created, changes.updated, changes.deleted = cursor.fetchone()
+    changes.count(cursor)
     return changes
 
 

@@ -3,10 +3,12 @@
 An act is what stands in one context of the history (`core.history.because`). Only an act that was begun with
 `undoable` can be undone: closing a month, 销号, moves and publications never are. Rows that were inserted go,
 updated rows get every column back, deleted rows return with their id; set-based, as one act with its own history.
+What is never deleted, as money, its app takes back in its own way (`core.retracting`).
 """
 
 import contextlib
 import datetime as dt
+import uuid
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -26,10 +28,12 @@ from povertyapp.core.models import Act
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters, ancestors
 from povertyapp.core.restoring import changes_of_act, references_broken, restore
+from povertyapp.core.retracting import retractions_of, was_kept
 
 # Sent inside the transaction with `act`: whoever keeps figures that follow from the rows puts them right.
 undone = Signal()
 _for_good: ContextVar[bool] = ContextVar("for_good", default=False)
+_running: ContextVar[uuid.UUID | None] = ContextVar("running_act", default=None)
 # Marks a message of a page that tells of an act: `undo:<id>`.
 UNDO_TAG = "undo"
 SUMMARY_LENGTH = Act._meta.get_field("summary").max_length
@@ -56,10 +60,22 @@ def undoable(*, by, area, summary, verb, reason="", back_url="", **more):
             yield context
             return
         _note(context.id, by, getattr(area, "pk", area), summary, verb, back_url)
-        yield context
-        if not connection.needs_rollback and not Context.objects.filter(pk=context.id).exists():
-            # nothing was written after all
+        token = _running.set(context.id)
+        try:
+            yield context
+        finally:
+            _running.reset(token)
+        if not connection.needs_rollback and not _has_written(context.id):
             Act.objects.filter(pk=context.id).delete()
+
+
+def _has_written(context_id):
+    return Context.objects.filter(pk=context_id).exists() or was_kept(context_id)
+
+
+def running_act():
+    """Return the id of the act that is being done, or None: what keeps no history remembers it itself."""
+    return _running.get()
 
 
 @contextlib.contextmanager
@@ -105,30 +121,37 @@ def still_open(acts, user):
 
 
 def undo_preview(act, user):
-    """Return what undoing would do as (verbose name, created, changed, deleted) a kind of row, and why not.
+    """Return what undoing would do, a sentence a kind of row and change, and why it cannot be done.
 
     The second part is a sentence, or "" when nothing stands against it.
     """
     with transaction.atomic():
         changes = changes_of_act(act.pk)
         refusal = _refusal(act, user)
-        sentence = refusal.sentence if refusal else _later_changes(changes)
-        return [(c.model._meta.verbose_name, c.created, c.updated, c.deleted) for c in changes], sentence
+        found = retractions_of(act, changes)
+        sentence = refusal.sentence if refusal else _later_changes(changes) or _against(found, user)
+        said = [line for one in found for line in one.consequences()]
+        for one in found:
+            one.spare()
+        return [*said, *_consequences(changes)], sentence
 
 
-def consequences(rows):
-    """Return the kinds of row that `undo_preview` tells of, in sentences."""
+def _consequences(changes):
     kinds = (
         _("%(name)s：%(count)s 条新增的将删除"),
         _("%(name)s：%(count)s 条修改过的将恢复原样"),
         _("%(name)s：%(count)s 条删除的将恢复"),
     )
     return [
-        kind % {"name": name, "count": count}
-        for name, *counts in rows
-        for kind, count in zip(kinds, counts, strict=True)
+        kind % {"name": part.model._meta.verbose_name, "count": count}
+        for part in changes
+        for kind, count in zip(kinds, (part.created, part.updated, part.deleted), strict=True)
         if count
     ]
+
+
+def _against(found, user):
+    return " ".join(sentence for one in found for sentence in one.refusals(user))
 
 
 @transaction.atomic
@@ -148,6 +171,7 @@ def undo_act(*, by, act, reason=""):
             raise ValidationError(_("操作还没有办完，不能撤销。"))
         changes = changes_of_act(act.pk)
         _refuse_later(changes)
+        _retract(act, changes, by)
         _restore(changes)
         _refuse_later(changes, own.id)  # somebody who wrote while we waited for his row
         act.undone_by, act.undone_at = by, timezone.now()
@@ -216,6 +240,16 @@ def _later_changes(changes, own=None):
 def _refuse_later(changes, own=None):
     if sentence := _later_changes(changes, own):
         raise Conflict(sentence)
+
+
+def _retract(act, changes, by):
+    """Take back what the act added to books from which nothing is deleted."""
+    for one in retractions_of(act, changes):
+        one.hold()
+        if sentence := _against([one], by):
+            raise Conflict(sentence)
+        one.retract(by=by, reason=_("撤销：%(what)s") % {"what": act.summary})
+        one.spare()
 
 
 def _restore(changes):

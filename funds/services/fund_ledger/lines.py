@@ -5,7 +5,7 @@ from decimal import Decimal
 from funds.importing.fund_ledger.words import AMOUNTS, fund_kind
 from funds.models import FundLine, LineStatement
 from funds.services.fund_ledger.statements import state
-from funds.services.money import integrate, open_line, receive
+from funds.services.money import edit_line, integrate, open_line, receive
 
 
 class Lines:
@@ -24,14 +24,17 @@ class Lines:
         said = []
         for row in self.rows:
             line = self.known.get((row.level, row.name, row.document_no))
-            if line and row.is_untouched:
+            if line and row.is_untouched and line.arrived:
                 self.by_name.setdefault(row.name, line)
                 self.counts["lines_unchanged"] += 1
                 continue
-            arrived, integrated = (line.arrived, line.integrated) if line else (Decimal(0), Decimal(0))
             is_new = line is None
-            line = line or self._open(row)
-            moved = self._book(line, row, row.yuan("allocated") if is_new else arrived, integrated)
+            if line is not None and line.arrived:
+                moved = self._book(line, row, line.arrived, line.integrated)
+            else:
+                line = self._begin_anew(line, row) if line else self._open(row)
+                self._book(line, row, row.yuan("allocated"), Decimal(0))
+                moved = True
             self.by_name.setdefault(row.name, line)
             said.append((line, row, is_new, moved))
             if progress:
@@ -46,10 +49,16 @@ class Lines:
     def _open(self, row):
         return open_line(
             by=self.by, county=self.county, amount=row.yuan("allocated"), year=self.year, name=row.name,
-            level=row.level, document_no=row.document_no, arrived_on=row.arrived_on, origin=row.origin,
-            in_scope=True, kind=fund_kind(row.name, row.level), purpose=row.name, owner_unit=row.owner_unit or "—",
-            planned=row.yuan("integrated"),
+            level=row.level, document_no=row.document_no, **_facts(row),
         )  # fmt: skip
+
+    def _begin_anew(self, line, row):
+        """Say anew what a line is of which nothing is left: what had arrived was taken back."""
+        line = edit_line(by=self.by, line=line, reason=self.document, note="", **_facts(row))
+        receive(
+            by=self.by, line=line, amount=row.yuan("allocated"), on=line.arrived_on, document=line.document_no
+        )
+        return line
 
     def _book(self, line, row, arrived, integrated):
         """Book what the paper says more than the books; say whether that was anything."""
@@ -62,6 +71,18 @@ class Lines:
             integrate(by=self.by, line=line, amount=pooled, on=on, document=self.document)
             return True
         return more > 0
+
+
+def _facts(row):
+    return {
+        "arrived_on": row.arrived_on,
+        "origin": row.origin,
+        "in_scope": True,
+        "kind": fund_kind(row.name, row.level),
+        "purpose": row.name,
+        "owner_unit": row.owner_unit or "—",
+        "planned": row.yuan("integrated"),
+    }
 
 
 def _columns(row):

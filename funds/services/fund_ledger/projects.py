@@ -11,6 +11,7 @@ from funds.importing.fund_ledger.words import STAGES
 from funds.models import Allotment, Balance, Payment, Project, ProjectStatement, ProjectStep
 from funds.querysets.money import SPENT
 from funds.services.fund_ledger.statements import state
+from funds.services.fund_ledger.withdrawing import WITHDRAWN, bring_back
 from funds.services.money.entries import digest_of, lock, post, write
 from funds.services.money.limits import balance_of
 from povertyapp.core.history import because
@@ -48,10 +49,10 @@ class Projects:
                 self._project(rows, places) for number, rows in self.rows.items() if number not in self.known
             )
         new = {project.number: project for project in made}
-        said, moved = [], set()
+        said, moved = [], self._bring_back(places)
         for number, rows in self.rows.items():
             project = new.get(number) or self.known[number]
-            if number in self.known and all(row.is_untouched for row in rows):
+            if number in self.known and all(row.is_untouched for row in rows) and project.pk not in moved:
                 continue
             if project.stage in IN_LIBRARY and any([self._book(row, project) for row in rows]):
                 moved.add(project.pk)
@@ -63,6 +64,18 @@ class Projects:
             is_changed = number not in new and self.known[number].pk in changed
             act = "created" if number in new else "updated" if is_changed else "unchanged"
             self.counts[f"projects_{act}"] += 1
+
+    def _bring_back(self, places):
+        """Let projects that went with an import that was undone stand again as this paper says; return their ids."""
+        gone = {
+            project.number: self._project(self.rows[number], places)
+            for number, project in self.known.items()
+            if project.stage == WITHDRAWN and project.recorded_from and project.pk not in self.moved_here
+        }
+        projects = [self.known[number] for number in gone]
+        if projects:
+            bring_back(by=self.by, projects=projects, said=gone, paper=self.document)
+        return {project.pk for project in projects}
 
     def _project(self, rows, places):
         row = rows[0]

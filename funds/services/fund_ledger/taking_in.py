@@ -3,7 +3,8 @@
 What the paper says is kept as it stands beside the books. Booked is as far as the money goes, in the order of the
 paper: no line integrates more than arrived of it, allots more than it integrated, pays more than was allotted. The
 rest is a difference to reconcile. A ledger that comes again books what it says more than before, never less: what was
-booked too high is taken back by its finance officer with a reason.
+booked too high is taken back by its finance officer with a reason. The whole is one act that can be undone
+(`funds.services.fund_ledger.taking_back`); what was undone, a later ledger begins anew.
 """
 
 from dataclasses import dataclass, field
@@ -24,9 +25,12 @@ from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.place_names import PlaceIndex
-from povertyapp.core.undo import for_good
+from povertyapp.core.undo import undoable
 from povertyapp.core.workbooks import Finding, cells
 from povertyapp.core.workbooks.findings import count_by_code
+
+
+VERB, BACK = "funds.change_fundline", "/funds/"
 
 
 @dataclass
@@ -62,8 +66,10 @@ def take_fund_ledger(*, by, county, ledger, as_of=None, progress=None) -> Taken:
     findings = check_fund_ledger(ledger, places) + list(_impossible(ledger, county, today))
     taken = Taken(findings, stopping=len(stopping(ledger, findings)))
     if not taken.stopping:
-        with for_good(), transaction.atomic():
-            taken.counts |= _record(by, county, ledger, day, places, progress)
+        document = _("资金整合台账 %(day)s") % {"day": day}
+        act = undoable(by=by, area=county, summary=document, verb=VERB, reason=document, back_url=BACK)
+        with transaction.atomic(), act:
+            taken.counts |= _record(by, county, ledger, day, document, places, progress)
     taken.counts |= {
         "sources": len(ledger.sources),
         "projects": len(ledger.projects),
@@ -92,9 +98,8 @@ def _impossible(ledger, county, today):
             yield row.finding("LIST_DUPLICATE", NUMBER)
 
 
-def _record(by, county, ledger, day, places, progress):
+def _record(by, county, ledger, day, document, places, progress):
     Area.objects.select_for_update(no_key=True).get(pk=county.pk)  # one ledger at a time
-    document = _("资金整合台账 %(day)s") % {"day": day}
     lines = Lines(by, county, ledger, day, document)
     lines.record(progress)
     projects = Projects(by, county, ledger, day, document, lines.by_name)

@@ -3,7 +3,7 @@
 from funds.services.money.limits import OverBalance, yuan
 from funds.services.money.lines import adopt_plan, edit_line, open_line
 from funds.services.money.moving import allot, integrate, pay, receive
-from funds.services.money.reversing import reverse
+from funds.services.money.reversing import reverse, reverse_all
 
 __all__ = [
     "OverBalance",
@@ -15,5 +15,6 @@ __all__ = [
     "pay",
     "receive",
     "reverse",
+    "reverse_all",
     "yuan",
 ]

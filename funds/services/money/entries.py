@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from funds.choices.money import LEGS, OF_LINE
 from funds.models import FundEntry, FundLine, Posting, Project
 from povertyapp.core.errors import Conflict
+from povertyapp.core.undo import running_act
 
 KEY_LENGTH = FundEntry._meta.get_field("key").max_length
 
@@ -58,6 +59,7 @@ def write(*, by, line, kind, amount, on, key, digest, document="", reason="", re
                 reverses=reverses,
                 key=key or None,
                 digest=digest,
+                act=running_act(),
                 made_by=by,
             )
     except IntegrityError as error:
@@ -95,14 +97,20 @@ def _leg(entry, state, amount, allotment):
 
 def turn_round(entry, was):
     """Write the legs of an entry that takes another one back: the same with the other sign."""
+    turn_all_round([(entry, was)])
+
+
+def turn_all_round(pairs):
+    """Write the legs of many such entries in one statement; pairs of the new entry and the one that it takes back."""
+    backs = {was.pk: entry for entry, was in pairs}
     _add(
         Posting(
-            area_id=entry.area_id,
-            entry=entry,
+            area_id=leg.area_id,
+            entry=backs[leg.entry_id],
             line_id=leg.line_id,
             state=leg.state,
             allotment_id=leg.allotment_id,
             amount=-leg.amount,
         )
-        for leg in was.postings.order_by("pk")
+        for leg in Posting.objects.filter(entry__in=list(backs)).order_by("-entry", "pk")
     )

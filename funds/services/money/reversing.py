@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from funds.choices.money import EntryKind
 from funds.models import Allotment, FundEntry, Payment
-from funds.services.money.entries import again, digest_of, lock, repeated, turn_round, write
+from funds.services.money.entries import again, digest_of, lock, repeated, turn_all_round, turn_round, write
 from funds.services.money.limits import take_from
 from funds.services.projects.claiming import follow_payments
 from povertyapp.core import clock
@@ -46,6 +46,28 @@ def reverse(*, by, entry, reason, key=""):
     if payment is not None and payment.claim is not None:
         follow_payments(by=by, claim=payment.claim, on=back.happened_on)
     return back
+
+
+@transaction.atomic
+def reverse_all(*, by, entries, reason):
+    """Take all entries of an act back at once, the last of them first; return the entries that do it.
+
+    Whoever asks holds their lines and has looked that the money is there; Conflict where it is not.
+    """
+    pairs = [
+        (
+            FundEntry(
+                area_id=entry.area_id, line_id=entry.line_id, kind=EntryKind.REVERSAL, amount=entry.amount,
+                happened_on=clock.today(), document_no=entry.document_no, reason=reason, reverses=entry, made_by=by,
+                digest=digest_of("reverse", by=by and by.pk, entry=entry.pk, reason=reason),
+            ),
+            entry,
+        )
+        for entry in sorted(entries, key=lambda entry: -entry.pk)
+    ]  # fmt: skip
+    FundEntry.objects.bulk_create([back for back, _entry in pairs])
+    turn_all_round(pairs)
+    return [back for back, _entry in pairs]
 
 
 def _allotment_of(entry):

@@ -12,12 +12,13 @@ from povertyapp.core.importing.runs import batch_in, step_back, where
 from povertyapp.core.jobs import JobResult, job, start_job
 from povertyapp.core.models import Act, ImportBatch, Job
 from povertyapp.core.models.batch import ImportState
-from povertyapp.core.undo import can_undo, consequences, ends_at, undo_act, undo_preview, undone
+from povertyapp.core.retracting import was_kept
+from povertyapp.core.undo import can_undo, ends_at, undo_act, undo_preview, undone
 
 
 def act_of(batch: ImportBatch) -> Act | None:
     """Return what an import wrote as one act; None when it changed nothing."""
-    if batch.act is None or not batch.result.get("changes"):
+    if batch.act is None or not (batch.result.get("changes") or was_kept(batch.act)):
         return None
     return Act.objects.filter(pk=batch.act).first()
 
@@ -33,8 +34,8 @@ def undo_story(batch: ImportBatch, user) -> list[str]:
     act = act_of(batch)
     if act is None:
         return [_("这次导入没有改动数据，不用撤销。")]
-    rows, refusal = undo_preview(act, user)
-    return [*filter(None, [refusal]), *consequences(rows)]
+    said, refusal = undo_preview(act, user)
+    return [*filter(None, [refusal]), *said]
 
 
 @transaction.atomic

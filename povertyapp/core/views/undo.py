@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from povertyapp.core.models import Act
-from povertyapp.core.undo import consequences, ends_at, undo_act, undo_preview
+from povertyapp.core.undo import ends_at, undo_act, undo_preview
 from povertyapp.core.views.pages import ActionPage
 
 
@@ -18,9 +18,9 @@ class Undo(ActionPage):
     success_message = gettext_lazy("已撤销，内容恢复原样。")
 
     def get_context(self, **more):
-        rows, refusal = undo_preview(self.object, self.request.user)
+        said, refusal = undo_preview(self.object, self.request.user)
         return super().get_context(
-            consequences=consequences(rows),
+            consequences=said,
             refusal=refusal,
             until=ends_at(self.object),
             submit_label=_("撤销"),
