@@ -1,8 +1,8 @@
 """What an act added to books from which nothing is deleted, and how an app takes it back.
 
-Undoing puts rows back from their history (`povertyapp.core.restoring`). Entries of money stay for ever, and a project is
-cancelled and never deleted: the app that keeps them registers a `Retraction`, which does it its own way, before the
-rest is put back.
+Undoing puts rows back from their history (`povertyapp.core.restoring`). Entries of money stay for ever, and a project
+is cancelled and never deleted: the app that keeps them registers a `Retraction`, which does it its own way, before
+the rest is put back.
 """
 
 from typing import Any

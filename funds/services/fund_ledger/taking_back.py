@@ -8,7 +8,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from funds.choices.money import EntryKind, MoneyState
-from funds.models import Allotment, Balance, FundEntry, FundLine, Posting, Project, ProjectStatement, ProjectStep
+from funds.models import (
+    Allotment,
+    Balance,
+    FundEntry,
+    FundLine,
+    Posting,
+    Project,
+    ProjectStatement,
+    ProjectStep,
+)
 from funds.services.fund_ledger.withdrawing import may_withdraw, withdraw
 from funds.services.money import reverse_all
 from povertyapp.core.retracting import Retraction, retraction
@@ -54,7 +63,10 @@ class LedgerRetraction(Retraction):
             return []
         more = _("等 %(n)d 处") % {"n": len(found)} if len(found) > NAMED else ""
         said = "；".join(found[:NAMED]) + more
-        return [_("在这次导入的基础上已经办了别的事，不能整批撤销：%(rows)s。请先逐笔冲销或更正。") % {"rows": said}]
+        return [
+            _("在这次导入的基础上已经办了别的事，不能整批撤销：%(rows)s。请先逐笔冲销或更正。")
+            % {"rows": said}
+        ]
 
     def consequences(self):
         amount = sum(entry.amount for entry in self.entries)
@@ -96,11 +108,14 @@ class LedgerRetraction(Retraction):
     def _lines_in_use(self):
         """Yield a sentence for each line whose money moved on, or that the act opened and others went on with."""
         later = self._later()
-        for line in FundLine.objects.filter(pk__in=self._short() | (self.opened & later.keys())).order_by("code"):
+        for line in FundLine.objects.filter(pk__in=self._short() | (self.opened & later.keys())).order_by(
+            "code"
+        ):
             acts = later.get(line.pk)
             if acts:
                 done = "、".join(
-                    _("%(kind)s %(n)d 笔") % {"kind": EntryKind(kind).label, "n": n} for kind, n in acts.items()
+                    _("%(kind)s %(n)d 笔") % {"kind": EntryKind(kind).label, "n": n}
+                    for kind, n in acts.items()
                 )
                 yield _("“%(line)s”后来又办了%(done)s") % {"line": line.name, "done": done}
             else:

@@ -29,7 +29,6 @@ from povertyapp.core.undo import undoable
 from povertyapp.core.workbooks import Finding, cells
 from povertyapp.core.workbooks.findings import count_by_code
 
-
 VERB, BACK = "funds.change_fundline", "/funds/"
 
 

@@ -15,7 +15,15 @@ from povertyapp.core.roles import Role
 WITHDRAWN = Stage.CANCELLED
 # What a paper says of a project apart from its stage, and what it says of the stages that it passed.
 CONTENT = ("area_id", "name", "year", "kind", "nature", "place", "budget", "money_sources")
-PASSED = ("stage", "stage_since", "in_library_on", "approved_on", "approved_amount", "started_on", "accepted_on")
+PASSED = (
+    "stage",
+    "stage_since",
+    "in_library_on",
+    "approved_on",
+    "approved_amount",
+    "started_on",
+    "accepted_on",
+)
 
 
 def may_withdraw(by, project):
