@@ -139,7 +139,8 @@ class Books:
                 self.move(purse.paid, allotment.pk, -amount) and self.move(purse.left, allotment.pk, amount)
             )
 
-        whom = {"household": self.home} if self.chance.random() < 0.5 else {"payee": "来凤县茶叶公司"}
+        gains = allotment.project in self.projects and self.chance.random() < 0.5
+        whom = {"household": self.home} if gains else {"payee": "来凤县茶叶公司"}
         left = purse.left[allotment.pk]
         self.act(pay, left, self.amount(left), then, allotment=allotment, **whom)
 
