@@ -4,12 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.choices.credit import LoanPurpose
+from funds.choices.projects import ProjectKind, ProjectNature
 from funds.choices.relocation import MoveReason, Settlement
-from funds.importing import loans, relocations
+from funds.importing import loans, project_ledger, relocations
 from funds.importing.fund_ledger import PROJECTS, SOURCES, read_fund_ledger
 from funds.importing.fund_ledger import words as ledger_words
 from funds.services.credit.taking_in import import_loans
 from funds.services.fund_ledger import take_fund_ledger
+from funds.services.projects.taking_in import import_projects
 from funds.services.relocation.taking_in import import_relocations
 from households.importing.lists import NUMBER
 from households.imports import of_list
@@ -130,5 +132,35 @@ register(
         hint=gettext_lazy("搬迁年度名单，一户一行：列入名单的户签订协议以后，才能列入当年计划办理。"),
         policies=(Duplicates.UPDATE,),
         order=72,
+    )
+)
+register(
+    ImportKind(
+        code="projects",
+        label=gettext_lazy("项目台账"),
+        verb="funds.import_project",
+        layouts=(project_ledger.LAYOUT,),
+        run=of_list(
+            import_projects,
+            [(gettext_lazy("项目"), "projects", ("created", "updated", "unchanged"))],
+        ),
+        template=Template(
+            choices={
+                project_ledger.KIND: tuple(str(label) for _code, label in ProjectKind.choices),
+                project_ledger.NATURE: tuple(str(label) for _code, label in ProjectNature.choices),
+            },
+            notes={
+                project_ledger.NUMBER: gettext_lazy("新项目可以不填，由系统编号。"),
+                project_ledger.BUDGET: gettext_lazy("单位写在表头上方；不写按万元。"),
+                project_ledger.VILLAGE: gettext_lazy("乡镇自己的项目可以不填。"),
+            },
+            texts=frozenset({project_ledger.NUMBER}),
+            leave_out=frozenset({*project_ledger.DONE, *project_ledger.COUNTED}),
+        ),
+        hint=gettext_lazy(
+            "从系统导出、改好传回的项目台账，或本单位的台账：新项目一律按草拟登记，再逐步申报入库；还没有批准的内容可以更正。阶段、资金、日期由办理产生，不能随台账改。"
+        ),
+        policies=(Duplicates.UPDATE,),
+        order=66,
     )
 )

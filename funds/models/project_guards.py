@@ -52,6 +52,9 @@ _FILLED = "\n".join(f"WHEN '{stage}' THEN ARRAY[{_list(columns)}]" for stage, co
 
 PROJECT_GUARD = f"""
 IF TG_OP = 'DELETE' THEN
+    IF OLD.stage = 'draft' AND OLD.step = 0 AND OLD.recorded_from = '' THEN
+        RETURN OLD; -- nobody took a step with it: a ledger's drafts go with their import
+    END IF;
     {refuse("project_stays", "a project is cancelled, never deleted")}
 END IF;
 IF TG_OP = 'INSERT' THEN

@@ -15,6 +15,7 @@ from povertyapp.core.models import Area, ExportRecord
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import ancestors
 from povertyapp.core.workbooks.lists import sheet_bytes
+from povertyapp.core.workbooks.stamps import Stamp, exported_lines
 from povertyapp.core.workbooks.office import FIRST_ROW, Formula, OfficeColumn, OfficeSheet, written_day
 
 GAP = " " * 20
@@ -45,6 +46,16 @@ class Register:
     columns: tuple[Shown, ...]
     paper: str = "A4"
     freeze_column: int = 6
+    # Of a register that may come back: its template, by which its stamp is known. Its rows have a `number`.
+    template: str = ""
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return (NUMBER.header, *(shown.column.header for shown in self.columns))
+
+    def cells(self, number: int, row: Any) -> tuple[Any, ...]:
+        """Return what a line says of a row."""
+        return (number, *(shown.read(row) for shown in self.columns))
 
 
 def township_of(row) -> str:
@@ -64,9 +75,8 @@ def export_register(register: Register, *, by, rows, filters=None) -> Export:
     if not rows:
         raise ValidationError(register.nothing)
     area = _smallest(rows)
-    headers = [NUMBER.header, *(shown.column.header for shown in register.columns)]
     record = open_record(
-        by=by, area=area, kind=register.kind, columns=headers, row_count=len(rows), filters=filters
+        by=by, area=area, kind=register.kind, columns=register.headers, row_count=len(rows), filters=filters
     )
     return hand_out(record, lambda: _workbook(register, rows, area, record))
 
@@ -86,9 +96,7 @@ def _workbook(register: Register, rows, area: Area, record: ExportRecord) -> byt
         count_line=f"(截至{day},{register.counted(rows)})",
         filing=(f"填报单位:{area.short_name}(盖章)", f"填报时间:{day}", f"单位:{register.units}"),
         columns=(NUMBER, *(shown.column for shown in register.columns)),
-        rows=[
-            (number, *(shown.read(row) for shown in register.columns)) for number, row in enumerate(rows, 1)
-        ],
+        rows=[register.cells(number, row) for number, row in enumerate(rows, 1)],
         totals=("合计", *_totals(register, len(rows))),
         signature=SIGNATURE,
         notes=f"说明:{register.notes};筛选条件:{said};导出编号 {record.number}。",
@@ -96,7 +104,18 @@ def _workbook(register: Register, rows, area: Area, record: ExportRecord) -> byt
         paper=register.paper,
         freeze_column=register.freeze_column,
     )
-    return sheet_bytes(sheet, record.made_at)
+    return sheet_bytes(sheet, record.made_at, _stamp(register, rows, sheet, record))
+
+
+def _stamp(register, rows, sheet, record) -> Stamp | None:
+    """Return the stamp by which a register that may come back knows its lines."""
+    if not register.template:
+        return None
+    user = record.made_by.get_username() if record.made_by else ""
+    lines = exported_lines(sheet.rows, [row.number for row in rows])
+    return Stamp(
+        record.number, register.template, record.made_at, clock.today(), user, record.filters, lines
+    )
 
 
 def _totals(register, count):

@@ -77,6 +77,7 @@ VERBS = {
         "funds.change_relocationsite",
         "funds.export_relocation",
         "funds.import_relocation",
+        "funds.import_project",
         "funds.change_notice",
         "funds.view_riskfund",
         "funds.view_subsidyclaim",

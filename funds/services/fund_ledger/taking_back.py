@@ -2,6 +2,7 @@
 marked, since nothing of the books is deleted. What the paper said (`LineStatement`, `ProjectStatement`) goes."""
 
 from collections import Counter, defaultdict
+from typing import Any
 
 from django.db.models import Min, Q, Sum
 from django.utils.functional import cached_property
@@ -152,7 +153,7 @@ class LedgerRetraction(Retraction):
         if not ids:
             return
         others = Allotment.objects.standing().filter(project__in=ids).exclude(entry__act=self.act.pk)
-        kinds = [(Allotment, others)]
+        kinds: list[tuple[type[Any], Any]] = [(Allotment, others)]
         for link in Project._meta.related_objects:
             model = link.related_model
             if model not in OWN and not hasattr(model, "pgh_tracked_model"):

@@ -43,13 +43,17 @@ class Taken:
 
 def county_of(ledger: FundLedger) -> Area:
     """Return the county that the titles name, else the only one there is; ValidationError where neither is clear."""
+    return county_named(ledger.file, ledger.titles)
+
+
+def county_named(file, titles) -> Area:
+    """Return the county that titles name, else the only one there is; ValidationError where neither is clear."""
     counties = list(Area.objects.filter(level=Level.COUNTY))
-    said = "\n".join(cells.word(title) for title in ledger.titles)
+    said = "\n".join(cells.word(title) for title in titles)
     found = [county for county in counties if county.name in said] or counties
     if len(found) != 1:
         raise ValidationError(
-            _("文件“%(file)s”的标题没有写明是哪个县的台账，请在标题中写上县名后再导入。")
-            % {"file": ledger.file}
+            _("文件“%(file)s”的标题没有写明是哪个县的台账，请在标题中写上县名后再导入。") % {"file": file}
         )
     return found[0]
 

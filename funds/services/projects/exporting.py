@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funds.choices.money import MoneyState
 from funds.choices.projects import STANDING_CLAIMS
+from funds.importing.project_ledger import TEMPLATE
 from funds.models import Allotment, Claim
 from funds.project_file import owner_words
 from funds.querysets.money import SPENT
@@ -62,6 +63,7 @@ PROJECTS = Register(
     nothing=_("本条件下没有项目，不用导出。"),
     paper="A3",
     freeze_column=4,
+    template=TEMPLATE,
     columns=(
         Shown(OfficeColumn("项目编号", 16, kind="text"), lambda project: project.number),
         Shown(OfficeColumn("项目名称", 22, align="left"), lambda project: project.name),
@@ -97,11 +99,11 @@ def export_projects(*, by, projects, filters=None) -> Export:
 
     `projects` know their `limit_on` and `households`.
     """
-    rows = _with_sums(projects).select_related("area__parent", "unit", "contract")
+    rows = with_sums(projects).select_related("area__parent", "unit", "contract")
     return export_register(PROJECTS, by=by, rows=rows, filters=filters)
 
 
-def _with_sums(projects):
+def with_sums(projects):
     """Add what was allotted, claimed and paid, each by a query of its own so that none multiplies another."""
     claims = Claim._base_manager.filter(project=OuterRef("pk"), state__in=STANDING_CLAIMS)
     claimed = claims.order_by().values("project").annotate(n=Sum("amount")).values("n")

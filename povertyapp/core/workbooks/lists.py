@@ -15,19 +15,21 @@ from openpyxl import Workbook
 
 from .office import BODY_SIZE, FORMATS, HEAD_FILL, PAPERS, Fonts, OfficeSheet, clean, write_office_sheet
 from .office_stream import OPTIONS, stream_workbook, write_cells
-from .stamps import META_SHEET, Stamp, stamp_rows, workbook_bytes
+from .stamps import META_SHEET, Stamp, stamp_rows, workbook_bytes, write_stamp
 
 HELD = 5000
 TITLE_HEIGHT, FILING_HEIGHT, HEAD_HEIGHT = 34, 20, 30
 FONTS = Fonts()
 
 
-def sheet_bytes(sheet: OfficeSheet, moment: dt.datetime) -> bytes:
-    """Return the bytes of a workbook of one office sheet, dated `moment`."""
+def sheet_bytes(sheet: OfficeSheet, moment: dt.datetime, stamp: Stamp | None = None) -> bytes:
+    """Return the bytes of a workbook of one office sheet, dated `moment`, with the stamp of one that may come back."""
     if len(sheet.rows) > HELD:
         return stream_workbook([sheet], moment=moment)
     book = Workbook()
     write_office_sheet(book.active, sheet)
+    if stamp:
+        write_stamp(book, stamp)
     book.properties.title = sheet.title
     return workbook_bytes(book, moment)
 
