@@ -15,8 +15,8 @@ from povertyapp.core.models import Area, ExportRecord
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import ancestors
 from povertyapp.core.workbooks.lists import sheet_bytes
-from povertyapp.core.workbooks.stamps import Stamp, exported_lines
 from povertyapp.core.workbooks.office import FIRST_ROW, Formula, OfficeColumn, OfficeSheet, written_day
+from povertyapp.core.workbooks.stamps import Stamp, exported_lines
 
 GAP = " " * 20
 SIGNATURE = f"填表人:{GAP}联系电话:{GAP}审核人:{GAP}单位负责人(签字):"
@@ -113,9 +113,7 @@ def _stamp(register, rows, sheet, record) -> Stamp | None:
         return None
     user = record.made_by.get_username() if record.made_by else ""
     lines = exported_lines(sheet.rows, [row.number for row in rows])
-    return Stamp(
-        record.number, register.template, record.made_at, clock.today(), user, record.filters, lines
-    )
+    return Stamp(record.number, register.template, record.made_at, clock.today(), user, record.filters, lines)
 
 
 def _totals(register, count):

@@ -10,7 +10,7 @@ from funds.importing.project_ledger import CONTENT, TEMPLATE, Known
 from funds.models import Project
 from funds.services.fund_ledger.taking_in import county_named
 from funds.services.projects.common import numbers
-from funds.services.projects.exporting import COLUMNS, ledger_cells, with_sums
+from funds.services.projects.exporting import PROJECTS, with_sums
 from households.services.lists import ListKind, ListResult, import_list
 from povertyapp.core import clock
 from povertyapp.core.import_locks import hold_file
@@ -47,9 +47,8 @@ class _Ledger:
 
     def check(self, rows, projects, day, county) -> Known:
         places = Area.objects.visible_to(self.by) if self.by else Area.objects.all()
-        names, today = [column.header for column in COLUMNS], clock.today()
         shown = {
-            number: dict(zip(names, ledger_cells(0, one, today), strict=True))
+            number: dict(zip(PROJECTS.headers, PROJECTS.cells(0, one), strict=True))
             for number, one in projects.items()
         }
         known = register.known_of(rows, projects, county, places, shown, self.stamp)
