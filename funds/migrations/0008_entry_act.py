@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0006_relocation")]
+    dependencies = [("funds", "0007_credit_and_gifts")]
 
     operations = [
         migrations.AddField(
