@@ -24,6 +24,7 @@ from assistance.models import (
     VillageInstitution,
     Visit,
 )
+from funds.models import FundEntry
 from households.choices import GONE, Presence, Relation
 from households.identity import birth_and_sex
 from households.labour import is_labour_capable
@@ -40,6 +41,7 @@ from povertyapp.core.models import Area
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.rules import PARTY, Kind, rules_of
+from tests.funds.sums import money_astray
 
 COUNTY, HOUSEHOLDS, MONTHS = "422827", 900, 6
 LAST, TODAY = Period(2017, 6), dt.date(2017, 8, 1)
@@ -95,6 +97,10 @@ class TestContent:
         assert 3.0 < county.made["members"] / HOUSEHOLDS < 3.6
         assert HelpingUnit.objects.count() >= 60
         assert 10 < HOUSEHOLDS / county.made["helpers"] < 14
+
+    def test_every_yuan_is_somewhere(self, county):
+        assert FundEntry.objects.exists()
+        assert not list(money_astray())
 
     def test_places_are_real_villages(self, county):
         used = set(Household.objects.values_list("area_id", flat=True))

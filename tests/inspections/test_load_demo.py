@@ -28,6 +28,7 @@ from inspections.services.problems.raising import FOUND_BATCH
 from povertyapp.core import clock
 from povertyapp.core.models import Area, MonthLock, RoleGrant, User
 from povertyapp.core.owner import as_owner
+from tests.funds.sums import money_astray
 from tests.households.factories import make_household
 
 NOW = clock.moment(dt.date(2026, 11, 22), 9)
@@ -184,6 +185,9 @@ class TestSomethingToShow:
 
     def test_some_records_have_faults(self, demo):
         assert 0 < Finding.objects.count() == demo["findings"] < 60
+
+    def test_every_yuan_is_somewhere(self, demo):
+        assert not list(money_astray())
 
     def test_every_row_has_its_history(self, demo):
         events = Household._meta.get_field("history").related_model.objects
