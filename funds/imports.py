@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy
 from funds.choices.credit import LoanPurpose
 from funds.choices.projects import ProjectKind, ProjectNature
 from funds.choices.relocation import MoveReason, Settlement
-from funds.importing import loans, project_ledger, relocations
+from funds.importing import bank, loans, project_ledger, relocations
 from funds.importing.fund_ledger import PROJECTS, SOURCES, read_fund_ledger
 from funds.importing.fund_ledger import words as ledger_words
+from funds.services.bank import import_statement
 from funds.services.credit.taking_in import import_loans
 from funds.services.fund_ledger import take_fund_ledger
 from funds.services.projects.taking_in import import_projects
@@ -162,5 +163,26 @@ register(
         ),
         policies=(Duplicates.UPDATE,),
         order=66,
+    )
+)
+register(
+    ImportKind(
+        code="bank",
+        label=gettext_lazy("银行对账单"),
+        verb="funds.change_fundline",
+        layouts=(bank.LAYOUT,),
+        run=of_list(import_statement, [(gettext_lazy("流水"), "rows", ("created", "updated", "unchanged"))]),
+        template=Template(
+            notes={
+                bank.NUMBER: gettext_lazy("和系统里的支付凭据写成一样，就会自动对上。"),
+                bank.AMOUNT: gettext_lazy("按元填写。"),
+            },
+            texts=frozenset({bank.NUMBER, bank.ABOUT}),
+        ),
+        hint=gettext_lazy(
+            "银行或国库的支付对账单，一笔支付一行。凭证号和金额都相同的自动对上；对不上的列在对账页，由财务人员逐笔核对。"
+        ),
+        policies=(Duplicates.UPDATE,),
+        order=67,
     )
 )

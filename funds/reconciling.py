@@ -1,19 +1,20 @@
 """What does not agree in the books of a year: each difference with both figures and who has to act.
 
 A paper ledger against the books, line by line and project by project; money against approved amounts; payments
-against claims. Only rows that differ are read, all kinds in one statement. A bank's own statement is not kept here.
+against claims and against the statement of the bank. Only rows that differ are read, all kinds in one statement.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, DecimalField, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from funds.choices.projects import IN_LIBRARY, ClaimState, Stage
-from funds.models import Balance, Claim, FundLine, Payment, Project, ProjectStatement
+from funds.models import Balance, BankRow, Claim, FundLine, Payment, Project, ProjectStatement
+from funds.querysets.bank import not_at_bank
 from funds.querysets.money import SPENT
 from povertyapp.core.text import Text
 
@@ -36,6 +37,7 @@ KINDS: dict[str, Text] = {
     "outside": _("库外或来源不明的项目"),
     "budget": _("下达与项目批复"),
     "claim": _("支付与报账"),
+    "bank": _("支付与银行对账单"),
 }
 
 
@@ -62,8 +64,12 @@ CHECKS = {
     "unknown": Check("outside", _("资金来源在台账里找不到")),
     "budget": Check("budget", _("开工项目的资金"), _("批复（概算）"), _("已下达")),
     "claim": Check("claim", _("已付清的报账单"), _("报账单"), _("已支付")),
+    "unbooked": Check("bank", _("对账单上有、系统里没有"), _("银行对账单")),
+    "unbanked": Check("bank", _("系统里有、对账单上没有"), _("银行对账单")),
 }
 STATED = {"arrived": "allocated", "integrated": "integrated", "allotted": "disbursed", "paid": "paid"}
+# Where a check, or a kind of checks, is put right; the others at the project.
+PAGES = {"line": "source", "unbooked": "bank_row", "unbanked": "payment"}
 _ORDER, _PLACE = list(KINDS), list(CHECKS)
 # What each statement below gives of a difference.
 _ROW = ("check", "no", "subject", "at", "first", "second")
@@ -97,6 +103,7 @@ def differences_of(rows, year):
         *_projects(rows(ProjectStatement).filter(project__year=year)),
         _budgets(rows(Project).filter(year=year)),
         _claims(rows(Claim).filter(project__year=year)),
+        *_bank(rows(BankRow).filter(happened_on__year=year), rows(Payment).filter(paid_on__year=year)),
     )
     found = first.union(*others, all=True)
     return [_difference(*row) for row in sorted(found, key=_in_order)]
@@ -109,10 +116,11 @@ def _in_order(row):
 
 def _difference(name, no, subject, place, first, second):
     check = CHECKS[name]
-    is_line = check.kind == "line"
+    page = PAGES.get(name) or PAGES.get(check.kind, "project")
+    about = f"{no} {subject}" if page == "project" else " ".join(subject.split())
     return Difference(
-        check.kind, subject if is_line else f"{no} {subject}", check.what, check.one, first, check.other, second,
-        check.verb, reverse("funds:source" if is_line else "funds:project", args=[no]), place,
+        check.kind, about, check.what, check.one, first, check.other, second, check.verb,
+        reverse(f"funds:{page}", args=[no]), place,
     )  # fmt: skip
 
 
@@ -170,3 +178,16 @@ def _claims(claims):
     rows = claims.filter(state=ClaimState.SETTLED).annotate(second=Coalesce(spent, NONE))
     about = {"no": "project__number", "subject": "project__name", "at": "area_id", "first": "amount"}
     return _told(rows.exclude(second=F("amount")), "claim", **about)
+
+
+def _bank(said, payments):
+    """Lines of a bank's statement without a payment, and payments of its months that it does not have."""
+    about = Concat("document_no", Value(" "), "payee", output_field=CharField())
+    rows = said.alone().annotate(
+        second=Value(None, output_field=MONEY), no=Cast("pk", CharField()), subject=about
+    )
+    yield _told(rows, "unbooked", at="area_id", first="amount")
+    rows = not_at_bank(payments).annotate(
+        first=Value(None, output_field=MONEY), no=Cast("pk", CharField()), subject=about
+    )
+    yield _told(rows, "unbanked", at="area_id", second="amount")

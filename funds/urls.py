@@ -8,6 +8,7 @@ from funds.api.money import AllotmentViewSet, EntryViewSet, LineViewSet, Payment
 from funds.api.projects import BenefitViewSet, ProjectViewSet
 from funds.views import (
     allotments,
+    bank,
     board,
     checks,
     deliveries,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("funds/", flow.OverviewPage.as_view(), name="overview"),
     path("funds/flow/", flow.FlowPage.as_view(), name="flow"),
     path("funds/checks/", checks.ChecksPage.as_view(), name="checks"),
+    path("funds/bank/<int:pk>/", bank.BankRowPage.as_view(), name="bank_row"),
     path("funds/ledger/export/", ledger_export.LedgerExport.as_view(), name="ledger_export"),
     path("funds/sources/", fund_lines.SourceList.as_view(), name="sources"),
     path("funds/sources/add/", fund_lines.SourceAdd.as_view(), name="source_add"),

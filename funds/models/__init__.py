@@ -2,6 +2,7 @@
 
 from funds.models import project_ties  # noqa: F401 - its trigger registers itself
 from funds.models.allotment import Allotment
+from funds.models.bank import BankRow
 from funds.models.claim import Acceptance, Claim
 from funds.models.credit import LoanCollection, LoanPayment, LoanStep, Microloan
 from funds.models.delivery import DeliveryItem, ProjectDelivery
@@ -40,6 +41,7 @@ __all__ = [
     "Acceptance",
     "Allotment",
     "Balance",
+    "BankRow",
     "Benefit",
     "Claim",
     "Contract",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from funds.reconciling import KINDS, WHO, differences_of
 from funds.views.flow import OfYear
+from funds.views.money_forms import CHANGE
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.views.pages import Column, ListPage, address
 
@@ -53,6 +54,11 @@ class ChecksPage(OfYear, ListPage):
 
     def get_row_url(self, row):
         return row.url
+
+    def get_actions(self):
+        if not self.request.user.has_perm(CHANGE):
+            return []
+        return [{"label": _("上传银行对账单"), "url": reverse("core:import_new", args=["bank"]), "style": ""}]
 
     def get_context(self, **more):
         counts = Counter(one.kind for one in self.differences)

@@ -10,6 +10,7 @@ from assistance.models import AssignmentRound, AssistanceMeasure, Helper
 from households.models import ArchivePaper, Household, LowIncomeList, ProcedureBatch
 from households.services import reveal
 from inspections.demo.accountability import make_accountability
+from inspections.demo.bank import state_bank
 from inspections.demo.cards import hand_some_over
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
 from inspections.demo.checks import make_rounds
@@ -137,6 +138,7 @@ def _leave_work_open(users, county, village, today):
         users=users, county=county, township=TOWNSHIP, today=today, seed=SEED
     )
     made["notices_posted"] = post_some(users=users, county=county, village=village, today=today)
+    made["bank_rows"] = state_bank(by=users["finance"], county=county)
     if not ArchivePaper.objects.in_area(COUNTY).exists():
         made["papers"] = file_papers(by=users["office"], county=county, today=today, seed=SEED)
     return made

@@ -5,7 +5,7 @@ import itertools
 from decimal import Decimal
 
 from funds.choices.projects import ProjectKind, ProjectNature, Stage
-from funds.models import Benefit, Project
+from funds.models import BankRow, Benefit, Project
 from funds.services.money import adopt_plan, allot, integrate, open_line, pay
 from tests.households.factories import COUNTY
 
@@ -84,7 +84,12 @@ def money_of_the_world(people, home):
     allotment = make_allotment(people.finance, line, make_project(home.area, home, name="独有的项目"))
     payment = make_payment(people.finance, allotment, household=home)
     plan = adopt_plan(by=people.finance, county=county, year=2017, document_no="独有", adopted_on=ARRIVED)
+    said = BankRow.objects.create(
+        area=county, happened_on=TODAY, document_no="独有的流水", amount=Decimal("77.70"), payee="独有的收款人",
+        recorded_from="银行对账单",
+    )  # fmt: skip
     return {
+        "bank_row_pk": said.pk,
         "fund_code": line.code,
         "fund_plan_pk": plan.pk,
         "entry_pk": payment.entry_id,

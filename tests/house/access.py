@@ -429,6 +429,7 @@ DOORS = {
     "funds:overview": Door("open", FUND),
     "funds:flow": Door("open", FUND),
     "funds:checks": Door("list", FUND),
+    "funds:bank_row": Door("row", FUND, ("bank_row_pk",), at=COUNTY_ROW),
     "funds:ledger_export": Door("open", FUND, answer=(200, 302)),
     "funds:sources": Door("list", FUND),
     "funds:source_add": Door("open", CHANGE_FUND),

@@ -191,6 +191,7 @@ URL_KEYS = {
     "entry_pk": "pk",
     "allotment_pk": "pk",
     "payment_pk": "pk",
+    "bank_row_pk": "pk",
     "notice_code": "code",
     "notice_objection_pk": "pk",
     "project_no": "no",
