@@ -100,7 +100,7 @@ def test_a_finance_officer_says_which_payment_a_line_is(people, tmp_path, client
     assert "不用再对" in client.get(url).content.decode()
     with pytest.raises(Conflict):
         match_row(by=people.finance, row=row, payment=payment)
-    undo_act(by=people.finance, act=Act.objects.latest("made_at"))
+    undo_act(by=people.finance, act=Act.objects.get(summary="已对上银行对账单一笔"))
     assert len(told(people)) == 2
     match_row(by=people.finance, row=row, payment=payment)
     take_back(by=people.finance, entry=payment.entry, reason="没有付成")

@@ -138,7 +138,7 @@ def test_each_figure_of_table_and_overview_is_its_list(world, finance):
         assert all(count == total for count, total in figures.values()), (page, figures)
     shown = finance.get(reverse("funds:checks") + f"?year={YEAR}").content.decode()
     chips = re.findall(r'href="([^"]+)" data-testid="fig-check-[^"]+" data-count="(\d+)"', shown)
-    assert len(chips) == 6
+    assert len(chips) == 7
     for url, count in chips:
         assert TOTAL.search(finance.get(url.replace("&amp;", "&")).content.decode())[1] == count
 
