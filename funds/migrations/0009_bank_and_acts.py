@@ -33,7 +33,7 @@ def of_history(to, label, **more):
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0033_operator_loan_parameters"),
-        ("funds", "0007_credit_and_gifts"),
+        ("funds", "0008_deliveries"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
