@@ -23,6 +23,7 @@ class Source:
     document: str
     allocated: Decimal
     integrated: Decimal
+    level: str = "中央"
 
 
 @dataclass
@@ -67,7 +68,7 @@ def _sources(ws, chance, rows, dirty):
             for amount in (row.allocated, row.integrated, Decimal(0), Decimal(0))
         ]
         ws.append(
-            [number, "中央", row.name, row.document, "存量", *shown, None, "2017.3.1", "县水利局", says]
+            [number, row.level, row.name, row.document, "存量", *shown, None, "2017.3.1", "县水利局", says]
         )  # fmt: skip
         if chance.random() < 0.2:
             total = float(sum(one.allocated for one in rows[:number]) / WAN)

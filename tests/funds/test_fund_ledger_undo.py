@@ -9,7 +9,16 @@ from django.urls import reverse
 
 from funds.choices.money import EntryKind
 from funds.choices.projects import Stage, StepAct
-from funds.models import FundEntry, FundLine, LineStatement, Payment, Project, ProjectStatement, ProjectStep
+from funds.models import (
+    FundEntry,
+    FundLine,
+    LineStatement,
+    Payment,
+    Project,
+    ProjectStatement,
+    ProjectStep,
+)
+from funds.services.development import pool_donation, receive_donation
 from funds.services.money import allot, receive
 from funds.services.money import reverse as take_back
 from povertyapp.core import jobs
@@ -146,6 +155,17 @@ def test_a_project_that_others_added_to_stays(people, client):
     home = make_household(area=people.places.village)
     project.benefits.create(area_id=home.area_id, household=home, what="茶苗")
     refused(people, act, "已有受益户 1 条")
+
+
+def test_a_line_that_a_gift_belongs_to_stays(people, client):
+    given = Source("硒茶集团捐款", "", Decimal("60000"), Decimal("60000"), level="社会捐赠")
+    act = Act.objects.get(pk=taken_in(client, paper([given], [])).act)
+    gift = receive_donation(
+        by=people.clerk, area=people.places.county, kind="money", donor_kind="enterprise", donor_unit="恩施硒茶集团",
+        what="产业扶贫捐款", amount=Decimal("60000"), received_on=TODAY, receipt_no="PJ-1", purpose="机耕路",
+    )  # fmt: skip
+    pool_donation(by=people.clerk, donation=gift, line=FundLine.objects.get(), on=TODAY)
+    refused(people, act, "台账登记的资金、项目已有")
 
 
 def test_a_later_ledger_on_the_same_lines_is_undone_first(people, client):

@@ -14,6 +14,7 @@ from funds.models import (
     Balance,
     FundEntry,
     FundLine,
+    LineStatement,
     Posting,
     Project,
     ProjectStatement,
@@ -25,8 +26,8 @@ from povertyapp.core.retracting import Retraction, retraction
 
 NAMED = 5
 NOTE_LENGTH = FundLine._meta.get_field("note").max_length
-# What a ledger writes of its projects itself; everything else is built on them.
-OWN = (ProjectStatement, ProjectStep, Allotment)
+# What a ledger writes about its lines and projects itself; everything else is built on them.
+OWN = (ProjectStatement, ProjectStep, LineStatement, Allotment, FundEntry, Posting, Balance)
 
 
 @retraction
@@ -57,7 +58,7 @@ class LedgerRetraction(Retraction):
         return list(rows.order_by("pk"))
 
     def refusals(self, by):
-        found = [*self._lines_in_use(), *self._projects_in_use()]
+        found = [*self._lines_in_use(), *self._added()]
         if self.projects and not all(may_withdraw(by, project) for project in self.projects):
             return [_("撤销会终止台账登记的项目，要由县扶贫办或财务人员办理。")]
         if not found:
@@ -147,17 +148,20 @@ class LedgerRetraction(Retraction):
             found[line][kind] += 1
         return found
 
-    def _projects_in_use(self):
-        """Yield a sentence for each kind of row that belongs to a project of the act and was not written by it."""
+    def _added(self):
+        """Yield a sentence for each kind of row that others wrote about a line or a project of the act."""
         ids = [project.pk for project in self.projects]
-        if not ids:
-            return
         others = Allotment.objects.standing().filter(project__in=ids).exclude(entry__act=self.act.pk)
         kinds: list[tuple[type[Any], Any]] = [(Allotment, others)]
-        for link in Project._meta.related_objects:
-            model = link.related_model
-            if model not in OWN and not hasattr(model, "pgh_tracked_model"):
-                kinds.append((model, model._base_manager.filter(**{f"{link.field.name}__in": ids})))
+        for about, keys in ((Project, ids), (FundLine, self.opened)):
+            for link in about._meta.related_objects:
+                model = link.related_model
+                if model not in OWN and not hasattr(model, "pgh_tracked_model"):
+                    rows = model._base_manager.filter(**{f"{link.field.name}__in": keys})
+                    kinds.append((model, rows))
         for model, rows in kinds:
             if n := rows.count():
-                yield _("台账登记的项目已有%(what)s %(n)d 条") % {"what": model._meta.verbose_name, "n": n}
+                yield _("台账登记的资金、项目已有%(what)s %(n)d 条") % {
+                    "what": model._meta.verbose_name,
+                    "n": n,
+                }
