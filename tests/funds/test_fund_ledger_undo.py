@@ -158,8 +158,9 @@ def test_a_project_that_others_added_to_stays(people, client):
 
 
 def test_a_line_that_a_gift_belongs_to_stays(people, client):
-    given = Source("硒茶集团捐款", "", Decimal("60000"), Decimal("60000"), level="社会捐赠")
-    act = Act.objects.get(pk=taken_in(client, paper([given], [])).act)
+    given = Source("硒茶集团捐款", "捐〔2017〕1 号", Decimal("60000"), Decimal("60000"), level="社会捐赠")
+    garden = Arranged("LF2017-0002", "茶园管护", given.name, Decimal("10000"), Decimal("0"))
+    act = Act.objects.get(pk=taken_in(client, paper([given], [garden])).act)
     gift = receive_donation(
         by=people.clerk, area=people.places.county, kind="money", donor_kind="enterprise", donor_unit="恩施硒茶集团",
         what="产业扶贫捐款", amount=Decimal("60000"), received_on=TODAY, receipt_no="PJ-1", purpose="机耕路",
