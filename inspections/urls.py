@@ -15,6 +15,8 @@ from inspections.views import (
     circulars,
     claims,
     closing,
+    compare,
+    dashboard,
     excuses,
     field,
     indicators,
@@ -34,6 +36,7 @@ from inspections.views import (
     rectification,
     rectifying,
     sources,
+    unit_panel,
     units,
     versions,
     work,
@@ -42,6 +45,11 @@ from inspections.views.checks import coverage, draws, rounds, visits
 
 app_name = "inspections"
 urlpatterns = [
+    path("dashboard/", dashboard.DashboardPage.as_view(), name="dashboard"),
+    path("dashboard/export/", dashboard.DashboardXlsx.as_view(), name="dashboard_xlsx"),
+    path("dashboard/compare/", compare.ComparePage.as_view(), name="compare"),
+    path("dashboard/units/<str:unit>/panel/", unit_panel.UnitPanel.as_view(), name="unit_panel"),
+    path("dashboard/<str:area>/panel/", dashboard.DashboardPanel.as_view(), name="dashboard_panel"),
     path("metrics/", metrics.MetricList.as_view(), name="metric_list"),
     path("metrics/<str:metric>/", metrics.MetricPage.as_view(), name="metric"),
     path("hard-account/", account.HaNewest.as_view(), name="ha_newest"),

@@ -97,6 +97,19 @@ def payment_rate(rows, on):
     return _ratio("payment", _("支出率"), rows, "paid", "integrated", on)
 
 
+def paid_of_allotted(allotments, on):
+    """Paid of what was allotted to projects (下达支出率); `allotments` carry their money and their line."""
+    return Ratio(
+        "paid_of_allotted",
+        _("下达支出率"),
+        sum((one.paid for one in allotments), NONE),
+        sum((one.allotted for one in allotments), NONE),
+        on,
+        tuple(sorted({one.line.code for one in allotments if one.paid})),
+        tuple(sorted({one.line.code for one in allotments if one.allotted})),
+    )
+
+
 def age_of(arrived_on, on):
     """Return how old money is on a day, in years of the calendar; an anniversary belongs to the older age."""
     if arrived_on > years_before(on, 1):

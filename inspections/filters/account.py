@@ -7,7 +7,7 @@ from inspections.models.account import Outcome, PartyLevel, Verdict
 from inspections.standings import NOT_MET
 from povertyapp.core.filters import HouseFilter
 
-MISSING, ALL = "missing", "all"
+MISSING, ALL, OWED = "missing", "all", "owed"
 UNSETTLED = (Verdict.NOT_SETTLED, Verdict.FALSIFIED)
 
 
@@ -18,7 +18,7 @@ class OutcomeFilter(django_filters.FilterSet):
         method="by_outcome",
         label=_("结果"),
         empty_label=None,
-        choices=[(MISSING, _("没有做到的")), (ALL, _("全部")), *Outcome.choices],
+        choices=[(MISSING, _("没有做到的")), (ALL, _("全部")), (OWED, _("应做的")), *Outcome.choices],
     )
 
     def __init__(self, data=None, *args, **kwargs):
@@ -29,6 +29,8 @@ class OutcomeFilter(django_filters.FilterSet):
     def by_outcome(self, facts, name, value):
         if value == ALL:
             return facts
+        if value == OWED:
+            return facts.exclude(outcome=Outcome.EXCUSED)
         return facts.filter(outcome__in=NOT_MET) if value == MISSING else facts.filter(outcome=value)
 
 

@@ -12,7 +12,7 @@ PASSWORD = "茶山-2017-清明"
 
 
 @pytest.mark.parametrize(
-    ("who", "device", "lands"), [("clerk", DESKTOP, "2017-04"), ("helper", PHONE, "/m/")]
+    ("who", "device", "lands"), [("leader", DESKTOP, "/dashboard/"), ("helper", PHONE, "/m/")]
 )
 def test_the_login_form_leads_to_the_home_of_the_role(opened, county, who, device, lands):
     user = getattr(county.cast, who)

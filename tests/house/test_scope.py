@@ -311,6 +311,7 @@ def build_world():
         "figure_pk": published_figure(people.places.county).pk,
         "figure": "E-06",
         "metric": "LF-14",
+        "unit": helper.unit.code,
         "county_unit": helper.unit.code,
         "action_no": village_case(people).no,
         "seat_pk": seat_of_leader(people).pk,

@@ -336,14 +336,6 @@ def test_rate_never_rounds_up_to_all():
     assert rate(0, 0) is None
 
 
-def test_homes_lead_to_the_board_and_the_ledger(client, cast, county):
-    homes = {"/hard-account/": ("leader", "clerk", "township"), "/rectification/": ("supervisor", "finance")}
-    for target, people in homes.items():
-        for who in people:
-            client.force_login(getattr(cast, who))
-            assert client.get("/").url == target
-
-
 def test_who_stands_above_the_counties_chooses_one(client, cast, county):
     compute_account(county.places.outsider_county, MARCH)
     leader = factories.make_user("prefect", "leader", county.places.prefecture)

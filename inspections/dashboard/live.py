@@ -1,0 +1,144 @@
+"""What stands in a place now, as far as a reader sees it: each count by the condition of its list, all in one query."""
+
+from collections import Counter
+from functools import cached_property
+
+from django.db.models import CharField, Count, DateField, F, Func, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from assistance.matrix import Families
+from assistance.models import AssistanceMeasure
+from funds.filters.projects import value_of_reader
+from funds.models import Allotment, FundLine, Project
+from funds.rules.integration import Ratio, paid_of_allotted, payment_rate
+from households.models import Household
+from inspections.case_file import waiting_for
+from inspections.choices import LedgerState
+from inspections.models import AccountabilityAction, LedgerItem, Objection
+from inspections.months import level_of
+from povertyapp.core import clock
+from povertyapp.core.models.area import Level
+
+STATUS, CAUSE, BATCH, LEDGER, WAITS = "status", "cause", "batch", "ledger", "waits"
+OBJECTIONS, CASES, BLOCKED = "objections", "cases", "blocked"
+HOUSEHOLDS, MEASURES, PROBLEMS = (
+    "households.view_household",
+    "assistance.view_visit",
+    "inspections.view_problem",
+)
+OBJECT, ACCOUNTABILITY, PROJECTS = (
+    "inspections.view_objection",
+    "inspections.view_accountability",
+    "funds.view_project",
+)
+LINES, ALLOTMENTS = "funds.view_fundline", "funds.view_allotment"
+
+
+def _written(day):
+    """Return the month of a day as text, blank for none."""
+    written = Func(day, Value("YYYY-MM"), function="to_char", output_field=CharField())
+    return Coalesce(written, Value(""))
+
+
+class Live:
+    """The counts of one place. A reader without the verb of a list gets no count of it."""
+
+    def __init__(self, user, code):
+        self.user, self.code, self.today = user, code, clock.today()
+
+    def _here(self, model):
+        return model.objects.visible_to(self.user).in_area(self.code)
+
+    @cached_property
+    def counts(self):
+        """Return (what, key) → number."""
+        parts = [part for verb, make in self._parts() if self.user.has_perm(verb) for part in make()]
+        if not parts:
+            return Counter()
+        return Counter({(what, key): n for what, key, n in parts[0].union(*parts[1:], all=True)})
+
+    def _parts(self):
+        return (
+            (HOUSEHOLDS, self._households),
+            (MEASURES, self._measures),
+            (PROBLEMS, self._ledger),
+            (OBJECT, lambda: [_counted(self._here(Objection).open(), WAITS, Value(OBJECTIONS))]),
+            (ACCOUNTABILITY, self._cases),
+            (PROJECTS, self._projects),
+        )
+
+    def _households(self):
+        here = self._here(Household)
+        yield _counted(here, STATUS, F("poverty_status"))
+        yield _counted(here.exclude(main_cause=""), CAUSE, F("main_cause"))
+
+    def _measures(self):
+        here = self._here(AssistanceMeasure).in_force(self.today)
+        yield _counted(here, BATCH, Families().batch_column())
+
+    def _ledger(self):
+        """Yield the lines by the months in which they came and were closed, and how they stand now."""
+        came = Coalesce("problem__found_on", "problem__source__received_on", output_field=DateField())
+        parts = (_written(came), Value("|"), _written(F("measure__closed_on")), Value("|"), F("state"))
+        here = self._here(LedgerItem).with_state(self.today)
+        yield _counted(here, LEDGER, Concat(*parts, output_field=CharField()))
+
+    def _cases(self):
+        yield _counted(waiting_for(self._here(AccountabilityAction), self.user), WAITS, Value(CASES))
+
+    def _projects(self):
+        blocked = self._here(Project).blocked(self.today, value_of_reader(self.user))
+        yield _counted(blocked, WAITS, Value(BLOCKED))
+
+    # ---- what the counts say
+
+    def of(self, what):
+        """Return key → number of one kind."""
+        return {key: n for (kind, key), n in self.counts.items() if kind == what}
+
+    @cached_property
+    def ledger(self):
+        """Return (month in which it came, month in which it was closed, state) → lines of the ledger."""
+        return {tuple(key.split("|")): n for key, n in self.of(LEDGER).items()}
+
+    def in_state(self, state):
+        return sum(n for (_came, _closed, now), n in self.ledger.items() if now == state)
+
+    def closing_by(self, month):
+        """Return (closed, all) of the lines that had come by the end of a month.
+
+        A line of which nobody knows when it came has always been there; so has its closing.
+        """
+        lines = closed = 0
+        for (came, closed_in, state), n in self.ledger.items():
+            if came <= month:
+                lines += n
+                closed += n if state == LedgerState.CLOSED and closed_in <= month else 0
+        return closed, lines
+
+
+def _counted(rows, what, key):
+    named = rows.order_by().annotate(told=Value(what), told_key=Cast(key, CharField()))
+    return (
+        named.values("told", "told_key")
+        .annotate(told_n=Count("pk"))
+        .values_list("told", "told_key", "told_n")
+    )
+
+
+def payment_of(user, code, year, on) -> tuple[Ratio, int] | None:
+    """Return how much of a place's money of a year was paid by a day (None: by now), and how many lines stand behind it.
+
+    Of a county, of what is integrated; of a township or village, of what is allotted to projects there. None for a
+    reader who may not see the lines.
+    """
+    if level_of(code) == Level.COUNTY:
+        if not user.has_perm(LINES):
+            return None
+        rows = list(FundLine.objects.visible_to(user).in_area(code).filter(year=year).with_money(on))
+        return payment_rate(rows, on), len(rows)
+    if not user.has_perm(ALLOTMENTS):
+        return None
+    rows = Allotment.objects.visible_to(user).in_area(code).filter(line__year=year)
+    rows = list(rows.standing(on).with_money(on).select_related("line"))
+    return paid_of_allotted(rows, on), len(rows)

@@ -1,0 +1,215 @@
+"""The dashboard as a whole: figures, panels, and the sentence above them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from assistance.choices import Batch
+from households.choices import Cause
+from inspections.board import Board
+from inspections.choices import LedgerState
+from inspections.dashboard.chart import draw
+from inspections.dashboard.figures import Figures, Part
+from inspections.dashboard.live import (
+    BATCH,
+    BLOCKED,
+    CASES,
+    CAUSE,
+    HOUSEHOLDS,
+    MEASURES,
+    OBJECTIONS,
+    WAITS,
+    Live,
+)
+from inspections.dashboard.trend import MEASURES as ENOUGH
+from inspections.dashboard.trend import VISITS, Trend
+from inspections.models.account import PartyLevel
+from inspections.months import level_of
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.templatetags.house import figure, month_text
+from povertyapp.core.views.pages import address
+
+CAUSES, WORST = 8, 2
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its words, how many rows stand behind it, and the longest of all, by which it is drawn."""
+
+    name: str
+    label: str
+    count: int
+    url: str
+    most: int
+    share: str
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit of the account in the panel: the board's row, what it misses of two duties, and how long its bar is."""
+
+    row: object
+    bar: object
+    gaps: tuple
+
+
+class Dashboard:
+    """The dashboard of one place, for one reader and one month; `account` is None where the month has no figures."""
+
+    def __init__(self, user, code, period, accounts, *, account, previous, name, worst_first=False):
+        self.user, self.code, self.period, self.name = user, code, period, name
+        self.account, self.worst_first = account, worst_first
+        self.live = Live(user, code)
+        self.trend = Trend(user, accounts, code, period)
+        self.board = Board(user, account, code, previous=previous) if account else None
+
+    def url_of(self, name, *args):
+        return reverse(f"inspections:{name}", args=[str(self.period), *args])
+
+    @cached_property
+    def figures(self):
+        return list(Figures(self))
+
+    # ---- the account
+
+    @cached_property
+    def has_account(self):
+        return self.board is not None and self.board.total is not None
+
+    @property
+    def unit_rules(self):
+        """Return (place in the row, rule) of the two duties whose gaps stand beside each unit."""
+        found = {rule.rule: number for number, rule in enumerate(self.board.rules)}
+        return [(found[code], self.board.rules[found[code]]) for code in (VISITS, ENOUGH) if code in found]
+
+    @cached_property
+    def units(self):
+        """Return the units in the official order, or the worst first where that is asked for."""
+        if not self.has_account:
+            return []
+        lines = [self._unit(row) for row in self.board.units]
+        if self.worst_first:
+            lines.sort(key=lambda line: (line.bar is None, line.bar if line.bar is not None else 0))
+        return lines
+
+    def _unit(self, row):
+        gaps = tuple(row.cells[number] for number, _rule in self.unit_rules)
+        visits = next((cell for cell in gaps if cell and cell.name.startswith(VISITS)), None)
+        share = visits.figure.rstrip("%") if visits and visits.figure.endswith("%") else None
+        return UnitLine(row, row.score if row.score is not None else share and float(share), gaps)
+
+    @property
+    def limit(self):
+        """Return the score from which a unit has settled, where the scores are final."""
+        scored = any(line.row.score is not None for line in self.units)
+        return self.account.settled_score if scored else None
+
+    @cached_property
+    def duties(self):
+        """Return (rule, cell) of a village: each duty of the month as it stands there."""
+        if not self.has_account or level_of(self.code) != PartyLevel.VILLAGE:
+            return []
+        cells = zip(self.board.rules, self.board.total.cells, strict=True)
+        return [(rule, cell) for rule, cell in cells if cell]
+
+    # ---- what stands now
+
+    @cached_property
+    def causes(self):
+        """Return the causes of poverty, the most frequent first."""
+        if not self.user.has_perm(HOUSEHOLDS):
+            return None
+        register = reverse("households:list")
+        counts = sorted(self.live.of(CAUSE).items(), key=lambda pair: -pair[1])
+        return self._bars(
+            "cause", counts, Cause, lambda key: address(register, area=self.code, main_cause=key)
+        )[:CAUSES]
+
+    @cached_property
+    def batches(self):
+        """Return how many measures are in force of each of the five batches, in their order."""
+        if not self.user.has_perm(MEASURES):
+            return None
+        counts, listed = self.live.of(BATCH), reverse("assistance:measures")
+        pairs = [(batch.value, counts.get(batch.value, 0)) for batch in Batch]
+        here = {"area": self.code, "state": "in_force"}
+        return self._bars("batch", pairs, Batch, lambda key: address(listed, batch=key, **here))
+
+    def _bars(self, name, pairs, words, url):
+        most = max((n for _key, n in pairs), default=0)
+        whole = sum(n for _key, n in pairs)
+        return [
+            Bar(
+                *(f"{name}-{key}", words(key).label, n, url(key), most),
+                f"{n * 100 / whole:.1f}%" if whole else "/",
+            )
+            for key, n in pairs
+        ]
+
+    @cached_property
+    def waiting(self):
+        """Return what a person has to decide: each kind with its list, none where nothing waits."""
+        counts, here = self.live.of(WAITS), {"area": self.code}
+        found = (
+            Part("waits-objections", _("申诉等答复"), counts.get(OBJECTIONS, 0),
+                 address(reverse("inspections:objections"), status="open", **here), _("件")),
+            Part("waits-overdue", _("整改逾期未销号"), self.live.in_state(LedgerState.OVERDUE),
+                 address(reverse("inspections:ledger"), state=LedgerState.OVERDUE, **here), _("条")),
+            Part("waits-blocked", _("项目超期卡住"), counts.get(BLOCKED, 0),
+                 address(reverse("funds:project_list"), show="blocked", **here), _("个")),
+            Part("waits-cases", _("问责事项等您办"), counts.get(CASES, 0),
+                 address(reverse("inspections:actions"), show="mine", **here), _("件")),
+        )  # fmt: skip
+        return [part for part in found if part.count]
+
+    # ---- twelve months
+
+    @cached_property
+    def points(self):
+        return self.trend.points(self.live)
+
+    @cached_property
+    def chart(self):
+        return draw(self.points, (_("走访率"), _("销号率")))
+
+    # ---- the sentence
+
+    @property
+    def conclusion(self):
+        """Return the month in words: who settled and who owes, where visits lack most, what is overdue."""
+        if not self.has_account:
+            return _("%(place)s%(month)s还没有出账：账上的数未报，不是零。") % {
+                "place": self.name, "month": month_text(self.period)
+            }  # fmt: skip
+        said = [self.board.conclusion, self._worst(), self._overdue()]
+        return format_html_join("", "{}", ((one,) for one in said if one))
+
+    def _worst(self):
+        """Return the units that lack most visits, each a link to its households."""
+        if level_of(self.code) == PartyLevel.VILLAGE:
+            return ""
+        gaps = [(line.row.name, cell) for line in self.units for cell in line.gaps if cell and cell.gap]
+        visits = [(name, cell) for name, cell in gaps if cell.name.startswith(VISITS)]
+        visits.sort(key=lambda pair: -pair[1].gap)
+        if not visits:
+            return ""
+        worst = format_html_join(
+            "、", "{} {}", ((name, figure(cell.gap, f"worst-{cell.name}", cell.gap_url, cell.unit))
+                           for name, cell in visits[:WORST])
+        )  # fmt: skip
+        return format_html("{} {}。", _("没有走访到的多在"), worst)
+
+    def _overdue(self):
+        late = next((part for part in self.waiting if part.name == "waits-overdue"), None)
+        if late is None:
+            return ""
+        link = figure(late.count, "said-overdue", late.url, late.unit)
+        return format_html("{} {}。", _("整改逾期"), link)
+
+    @property
+    def parents(self):
+        """Return the codes of the places above this one that the reader may see, with their names."""
+        return self.board.parents if self.board and len(self.code) > COUNTY_DIGITS else []

@@ -1,0 +1,111 @@
+"""Twelve months of two rates: the home visits of each month's account, and what of the ledger was closed by its end."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.urls import reverse
+
+from inspections.models import AccountRule, AccountTally
+from inspections.months import is_provisional, level_of, rate
+from inspections.standings import Standing
+from povertyapp.core.rules import RULES, named_parameters
+from povertyapp.core.views.pages import address
+
+VISITS, MEASURES = "LF-14", "LF-17"
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class MonthOfRule:
+    """How a rule stood in a place in a month, and by which definition: its words and its numbers of that month."""
+
+    standing: Standing
+    definition: tuple[str, ...]
+    is_provisional: bool
+
+    @property
+    def rate(self):
+        return self.standing.rate
+
+
+@dataclass(frozen=True)
+class Point:
+    """One month of the chart. A rate that nobody has is None; `breaks` says that the definition is another than in
+    the month before."""
+
+    month: str
+    visits: Decimal | None
+    missing: int | None
+    visits_url: str
+    closed: Decimal | None
+    month_url: str
+    breaks: bool = False
+    runs: bool = False
+
+
+class Trend:
+    """The stored figures of one place over the months up to one of them, in one query."""
+
+    def __init__(self, user, accounts, code, period):
+        self.user, self.code, self.period = user, code, period
+        wanted = {str(period.shift(-n)) for n in range(MONTHS + 1)}
+        self.accounts = {one.pk: one for one in accounts if one.month in wanted and one.computed_at}
+
+    @cached_property
+    def rows(self):
+        """Return (rule, month) → MonthOfRule."""
+        if not self.accounts:
+            return {}
+        rules = (VISITS, MEASURES)
+        names = [name for code in rules for name in named_parameters(RULES[code].text)]
+        numbers = {
+            f"number_{n}": KeyTextTransform(name, "account__parameters") for n, name in enumerate(names)
+        }
+        words = AccountRule.objects.filter(account=OuterRef("account"), rule=OuterRef("rule"))
+        tallies = AccountTally.objects.visible_to(self.user).filter(
+            account__in=list(self.accounts), level=level_of(self.code), code=self.code, rule__in=rules
+        )
+        rows = tallies.annotate(words=Subquery(words.values("text")[:1]), **numbers)
+        found = {}
+        for row in rows:
+            account = self.accounts[row.account_id]
+            own = named_parameters(RULES[row.rule].text)
+            said = [getattr(row, f"number_{n}") for n, name in enumerate(names) if name in own]
+            found[row.rule, account.month] = MonthOfRule(
+                Standing(row.lines, row.missing, row.excused),
+                ((row.words or "").split("\n", 1)[0], *(str(one) for one in said)),
+                is_provisional(account),
+            )
+        return found
+
+    def of(self, rule, period):
+        return self.rows.get((rule, str(period)))
+
+    def points(self, live):
+        """Return the months in order; `live` knows the ledger, blank for who may not see it."""
+        months = [self.period.shift(n - MONTHS + 1) for n in range(MONTHS)]
+        return [self._point(month, live) for month in months]
+
+    def _point(self, month, live):
+        stood, before = self.of(VISITS, month), self.of(VISITS, month.previous)
+        closed, lines = live.closing_by(str(month))
+        return Point(
+            month=str(month),
+            visits=stood.rate if stood else None,
+            missing=stood.standing.missing if stood else None,
+            visits_url=reverse("inspections:ha_rows", args=[month, self.code, VISITS]) if stood else "",
+            closed=rate(lines, lines - closed),
+            month_url=address(reverse("inspections:dashboard"), month=month, area=self.code),
+            breaks=bool(stood and before and stood.definition != before.definition),
+            runs=bool(stood and stood.is_provisional),
+        )
+
+
+def change_of(now, then):
+    """Return (points of a per cent, words): how a rate changed between two months of a rule, or why nobody can say."""
+    if now is None or then is None or now.rate is None or then.rate is None:
+        return None
+    return now.rate - then.rate if now.definition == then.definition else "definition"

@@ -1,0 +1,172 @@
+"""The dashboard of a place (ux P1), the panel of it on the place's page, and its figures as a workbook."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from inspections.dashboard.panels import Dashboard
+from inspections.dashboard.trend import MEASURES, VISITS
+from inspections.months import place_of
+from inspections.services.dashboard import export_dashboard
+from inspections.views.month import MonthPage
+from povertyapp.core import clock
+from povertyapp.core.context import reverse_or_none
+from povertyapp.core.files import XLSX
+from povertyapp.core.models.area import Level
+from povertyapp.core.period import MONTH, Period
+from povertyapp.core.templatetags.house import month_text
+from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.pages import address
+
+LEVELS = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
+WORST = "worst"
+
+
+class OfPlaceAndMonth(MonthPage):
+    """A page of `?month=` (also `?m=`) and `?area=`; without them, of the newest account of the reader's place."""
+
+    @cached_property
+    def period(self):
+        asked = self.request.GET.get("month") or self.request.GET.get("m") or ""
+        if asked:
+            if not MONTH.match(asked):
+                raise Http404
+            return Period.parse(asked)
+        newest = next((account.month for account in self.accounts if account.computed_at), None)
+        return Period.parse(newest) if newest else Period.current()
+
+    @cached_property
+    def asked_version(self):
+        return None
+
+    @cached_property
+    def place(self):
+        """Return the place itself; 404 where the reader may not see it. His own is known already."""
+        own = place_of(self.request.user)
+        return own if own is not None and own.code == self.code else super().place
+
+    def here(self, **changes):
+        """Return the address of the page with some of its conditions changed."""
+        query = {
+            "month": self.period,
+            "area": self.request.GET.get("area"),
+            "order": self.request.GET.get("order"),
+        }
+        return address(self.request.path, **query | changes)
+
+    def url_of_month(self, month):
+        return self.here(month=month)
+
+
+class DashboardPage(OfPlaceAndMonth):
+    """`/dashboard/`: how a county, township or village stands, in one look."""
+
+    template_name = "inspections/dashboard.html"
+
+    @property
+    def is_worst_first(self):
+        return self.request.GET.get("order") == WORST
+
+    @cached_property
+    def dashboard(self):
+        return Dashboard(
+            *(self.request.user, self.code, self.period, self.accounts),
+            account=self.account,
+            previous=self.previous,
+            name=self.place.short_name,
+            worst_first=self.is_worst_first,
+        )
+
+    def get_title(self):
+        month = month_text(self.period)
+        return _("%(place)s看板 · %(month)s") % {"place": self.place.short_name, "month": month}
+
+    def get_breadcrumbs(self):
+        """Return the places above, down to this one; each keeps the month."""
+        above = [(code, name) for code, name in self.dashboard.parents]
+        steps = [{"label": name, "url": self.here(area=code, order=None)} for code, name in above]
+        return [*steps, {"label": self.place.short_name, "url": ""}] if steps else []
+
+    def get_actions(self):
+        compare = address(
+            reverse("inspections:compare"), a=self.period.previous, b=self.period, area=self.code
+        )
+        found = [
+            {"label": _("两月对比"), "url": compare, "style": ""},
+            {"label": _("口径"), "url": reverse("inspections:metric_list"), "style": ""},
+        ]
+        if (book := reverse_or_none("households:area", area=self.code)) and self.request.user.has_perm(
+            "households.view_household"
+        ):
+            found.append({"label": _("县乡村册"), "url": book, "style": ""})
+        if self.account and self.request.user.has_perm("inspections.export_account"):
+            url = address(reverse("inspections:dashboard_xlsx"), month=self.period, area=self.code)
+            found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
+        return found
+
+    def get_context(self, **more):
+        return super().get_context(
+            dashboard=self.dashboard,
+            place=self.place,
+            board_url=address(self.url_of("ha_board"), area=self.code),
+            official_url=self.here(order=None),
+            worst_url=self.here(order=WORST),
+            now=clock.now(),
+            visits_rule=VISITS,
+            measures_rule=MEASURES,
+            **more,
+        )
+
+    def get(self, request, *args, **kwargs):
+        if self.place.level not in LEVELS:
+            raise Http404
+        return self.render()
+
+
+class DashboardXlsx(DashboardPage):
+    """`/dashboard/export/`: the figures of every panel as a workbook, a sheet a panel."""
+
+    verb = "inspections.export_account"
+
+    def get(self, request, *args, **kwargs):
+        if not self.dashboard.has_account:
+            raise Http404
+        made = export_dashboard(by=request.user, area=self.place, dashboard=self.dashboard)
+        name = _("看板-%(month)s-%(number)s.xlsx") % {"month": self.period, "number": made.record.number}
+        return file_response(made.data, name, XLSX)
+
+
+class DashboardPanel(OfPlaceAndMonth):
+    """The six figures of a place, as a part of its own page; without script a page of its own."""
+
+    template_name = "generic/panel.html"
+    panel_name = "inspections/_dashboard_panel.html"
+
+    @cached_property
+    def dashboard(self):
+        return Dashboard(
+            *(self.request.user, self.code, self.period, self.accounts),
+            account=self.account,
+            previous=self.previous,
+            name=self.place.short_name,
+        )
+
+    def get_title(self):
+        return _("%(place)s 本月看板") % {"place": self.place.short_name}
+
+    def get_breadcrumbs(self):
+        url = reverse_or_none("households:area", area=self.code)
+        return [
+            {"label": self.place.short_name, "url": url or ""},
+            {"label": _("本月看板"), "url": ""},
+        ]
+
+    def get_context(self, **more):
+        url = address(reverse("inspections:dashboard"), month=self.period, area=self.code)
+        return super().get_context(
+            panel_name=self.panel_name, dashboard=self.dashboard, dashboard_url=url, **more
+        )
+
+    def get(self, request, *args, **kwargs):
+        return self.render(self.panel_name if self.asks_part else None)

@@ -1,0 +1,238 @@
+"""The dashboard of a place (ux P1): figures that lead to their rows, what is not reported, months side by side."""
+
+import datetime as dt
+from html import unescape
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from inspections.dashboard.chart import draw
+from inspections.dashboard.trend import Point
+from inspections.models import AccountMonth
+from inspections.services.account import compute_account
+from povertyapp.core import clock
+from povertyapp.core.models import ExportRecord, RuleParameter
+from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
+from tests.inspections.rectifying import closed, make_measure
+from tests.inspections.test_board import add_villages, assert_figures_open, figures_of
+
+COUNTY, TOWNSHIP, VILLAGE = "422827", "422827100", "422827100204"
+PLACES = [COUNTY, TOWNSHIP, VILLAGE]
+
+
+@pytest.fixture
+def county(march, db):  # noqa: F811
+    return march
+
+
+@pytest.fixture
+def cast(county):
+    return county.cast
+
+
+def url(name="dashboard", **query):
+    said = "&".join(f"{key}={value}" for key, value in query.items())
+    return reverse(f"inspections:{name}") + (f"?{said}" if said else "")
+
+
+def page(client, user, address, status=200, **extra):
+    client.force_login(user)
+    answer = client.get(address, **extra)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+def counts_of(text):
+    return {name: count for name, count, _href in figures_of(text)}
+
+
+@pytest.fixture
+def ledger(county, cast):
+    """Two lines of the county's own list, one of them closed, and an overdue one of the township."""
+    done = make_measure(county.places.county)
+    closed(cast, done)
+    return (
+        done,
+        make_measure(county.places.county),
+        make_measure(county.places.county, deadline=dt.date(2017, 1, 5)),
+    )
+
+
+@pytest.mark.parametrize("code", PLACES)
+@pytest.mark.parametrize("who", ["clerk", "leader", "township", "cadre", "supervisor", "finance"])
+def test_every_figure_leads_to_a_list_of_that_length(client, cast, county, ledger, who, code):
+    user = getattr(cast, who)
+    if not any(code.startswith(mine) for mine in user.area_codes):
+        page(client, user, url(month="2017-03", area=code), status=404)
+        return
+    text = page(client, user, url(month="2017-03", area=code))
+    assert assert_figures_open(client, text) >= 6
+
+
+def test_six_figures_of_the_county(client, cast, county, ledger):
+    text = page(client, cast.leader, url(month="2017-03"))
+    found = counts_of(text)
+    for name in ("households", "in_poverty", "visits", "visits-missing", "measures", "payment", "closing"):
+        assert f"fig-{name}" in found or name == "payment", name
+    assert found["fig-households"] == 8
+    assert found["fig-closing"] == 1
+    assert found["fig-closing-all"] == 3
+    assert found["fig-waits-overdue"] == 1
+    assert text.count('class="kpi"') == 6
+
+
+def test_stored_figures_stand_whatever_is_recorded_later(client, cast, county):
+    """The visits of the month are those of its account, not of the records as they are now."""
+    before = counts_of(page(client, cast.clerk, url(month="2017-03")))
+    county.visited.visits.all().delete()
+    after = counts_of(page(client, cast.clerk, url(month="2017-03")))
+    assert before["fig-visits-missing"] == after["fig-visits-missing"]
+
+
+def test_conclusion_names_the_month_and_the_worst(client, cast, county):
+    text = unescape(page(client, cast.leader, url(month="2017-03")))
+    said = text.split('class="conclusion">')[1].split("</p>")[0]
+    assert "2017年3月" in said
+    assert "没有走访到的多在" in said
+    assert "翔凤镇" in said
+
+
+def test_official_order_unless_the_worst_are_asked_for(client, cast, county):
+    def order(address):
+        rows = page(client, cast.clerk, address).split('id="units-h"')[1].split("</section>")[0]
+        return rows.index("翔凤镇") < rows.index("绿水镇")
+
+    assert order(url(month="2017-03"))
+    assert page(client, cast.clerk, url(month="2017-03", order="worst")).count("按行政区划排") == 1
+
+
+def test_month_without_account_is_not_reported_and_never_zero(client, cast, county):
+    text = page(client, cast.leader, url(month="2016-12"))
+    assert "还没有出账" in text
+    assert "— 未报" in text
+    found = counts_of(text)
+    assert "fig-visits" not in found
+    assert found["fig-households"] == 8
+
+
+def test_newest_month_opens_without_asking(client, cast, county):
+    assert "2017年3月" in page(client, cast.leader, url())
+
+
+@pytest.mark.parametrize("query", ["month=2017-13", "month=x", "area=12345", "area=422828"])
+def test_nonsense_and_other_places_are_404(client, cast, county, query):
+    for name in ("dashboard", "compare"):
+        page(
+            client,
+            cast.leader,
+            f"{url(name)}?{query.replace('month', 'b' if name == 'compare' else 'month')}",
+            status=404,
+        )
+
+
+def test_outsider_finds_nothing_of_the_county(client, cast, county):
+    assert "老茶村" not in page(client, cast.outsider, url())
+    for name in ("dashboard", "compare", "dashboard_xlsx"):
+        page(client, cast.outsider, url(name, area=COUNTY), status=404)
+    page(client, cast.outsider, reverse("inspections:dashboard_panel", args=[TOWNSHIP]), status=404)
+    page(client, cast.outsider, reverse("inspections:unit_panel", args=[county.idle.unit.code]), status=404)
+
+
+def test_without_the_verb_it_is_403(client, cast, county):
+    for name in ("dashboard", "compare", "dashboard_xlsx"):
+        page(client, cast.admin, url(name), status=403)
+    page(client, cast.cadre, url("dashboard_xlsx", month="2017-03"), status=403)
+
+
+def test_helping_unit_shows_its_months(client, cast, county):
+    address = reverse("inspections:unit_panel", args=[county.idle.unit.code])
+    text = page(client, cast.clerk, address)
+    assert "2017年3月" in text
+    assert address in page(client, cast.clerk, reverse("assistance:unit", args=[county.idle.unit.pk]))
+
+
+def test_reader_without_a_lists_verb_gets_no_figure_of_it(client, cast, county):
+    found = counts_of(page(client, cast.finance, url(month="2017-03")))
+    assert "fig-households" not in found
+    assert "fig-visits" in found
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_queries_do_not_grow_with_the_villages(
+    client, cast, county, ledger, django_assert_max_num_queries, code
+):
+    add_villages(county.places, 12)
+    compute_account(county.places.county, MARCH)
+    client.force_login(cast.clerk)
+    with django_assert_max_num_queries(14):
+        assert client.get(url(month="2017-03", area=code)).status_code == 200
+
+
+def test_definition_changed_breaks_the_comparison(client, cast, county):
+    text = page(client, cast.clerk, url(month="2017-03"))
+    assert "环比" in text
+    assert "口径有变" not in text
+    RuleParameter.objects.create(
+        name="visit.min_per_month", area=county.places.county, effective_from=dt.date(2017, 3, 1), value=2
+    )
+    compute_account(county.places.county, MARCH)
+    text = page(client, cast.clerk, url(month="2017-03"))
+    assert "口径有变，不作比较" in text
+    compared = page(client, cast.clerk, url("compare", a="2017-02", b="2017-03"))
+    assert "口径有变，不作比较" in compared
+
+
+def test_two_months_side_by_side_lead_to_their_rows(client, cast, county, ledger):
+    text = page(client, cast.clerk, url("compare", a="2017-02", b="2017-03"))
+    assert assert_figures_open(client, text) > 3
+    assert "个百分点" in text or "持平" in text
+    empty = page(client, cast.clerk, url("compare", a="2016-11", b="2016-12"))
+    assert "fig-" not in empty
+
+
+def test_panel_of_the_page_of_a_place(client, cast, county):
+    book = page(client, cast.clerk, reverse("households:area", args=[TOWNSHIP]))
+    address = reverse("inspections:dashboard_panel", args=[TOWNSHIP])
+    assert address in book
+    assert assert_figures_open(client, page(client, cast.clerk, address)) >= 4
+    assert "<html" not in page(client, cast.clerk, address, headers={"HX-Request": "true"})
+
+
+def test_workbook_has_the_figures_of_the_page(client, cast, county, ledger):
+    client.force_login(cast.clerk)
+    answer = client.get(url("dashboard_xlsx", month="2017-03"))
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    assert "主要数字" in book.sheetnames
+    cells = [cell for row in book["主要数字"].iter_rows(values_only=True) for cell in row]
+    assert "建档户" in cells
+    assert ExportRecord.objects.get().kind == "dashboard"
+
+
+def test_running_month_judges_nobody(client, cast, county, monkeypatch):
+    AccountMonth.objects.filter(month="2017-02").update(month="2017-01")
+    monkeypatch.setattr(clock, "now", lambda: clock.moment(dt.date(2017, 3, 15), 12))
+    compute_account(county.places.county, MARCH)
+    text = page(client, cast.clerk, url(month="2017-03")).split("legend-list")[0]
+    assert "未到期" in text
+    assert "欠账" not in text.replace("欠账多的排前面", "")
+
+
+def point(month, visits, closed=None, **more):
+    return Point(month, visits, 0, "/x/", closed, "/y/", **more)
+
+
+def test_line_is_open_where_a_month_has_no_figure_or_another_definition():
+    points = [
+        point("1", 90),
+        point("2", 91),
+        point("3", None),
+        point("4", 92),
+        point("5", 93, breaks=True),
+        point("6", 94),
+    ]
+    (line,) = draw(points, ("走访率", "销号率")).lines
+    assert len(line.pieces) == 2
+    assert len(line.marks) == 5
+    assert draw([point("1", None)], ("a", "b")) is None
