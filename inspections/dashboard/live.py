@@ -127,7 +127,7 @@ def _counted(rows, what, key):
 
 
 def payment_of(user, code, year, on) -> tuple[Ratio, int] | None:
-    """Return how much of a place's money of a year was paid by a day (None: by now), and how many lines stand behind it.
+    """Return how much of a place's money of a year was paid by a day (None: now), and how many lines are behind it.
 
     Of a county, of what is integrated; of a township or village, of what is allotted to projects there. None for a
     reader who may not see the lines.
