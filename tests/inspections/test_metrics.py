@@ -7,8 +7,11 @@ import pytest
 from django.urls import reverse
 
 from inspections.metrics import OWN, metric_of, metrics_by_kind
+from inspections.services.account import compute_account
 from povertyapp.core.models import RuleParameter
+from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES
+from tests.inspections.factories import make_cared, make_helper
 
 LIST = reverse("inspections:metric_list")
 
@@ -71,3 +74,18 @@ def test_unknown_code_is_404_and_strangers_sign_in_first(client, cast):
 @pytest.mark.parametrize("code", [*OWN, "LF-17", "DQ-20", "E-06", "JZ-20V"])
 def test_every_kind_of_page_opens(client, cast, code):
     assert str(metric_of(code).title) in page(client, cast.clerk, reverse("inspections:metric", args=[code]))
+
+
+def test_figures_lead_to_their_definitions(client, cast, places):
+    link = reverse("inspections:metric", args=["LF-14"])
+    make_cared(make_helper(), area=places.village)
+    compute_account(places.county, Period(2017, 3))
+    for address in (
+        reverse("inspections:ha_board", args=["2017-03"]),
+        reverse("inspections:ha_unit", args=["2017-03", "422827"]),
+        f"{reverse('inspections:dashboard')}?month=2017-03",
+    ):
+        assert link in page(client, cast.clerk, address), address
+    assert reverse("inspections:metric", args=["E-06"]) in page(
+        client, cast.clerk, reverse("assistance:figures")
+    )
