@@ -12,6 +12,7 @@ def pages_of_every_day(county):
     return [
         ("login", None, "/login/"),
         ("board", cast.clerk, "/hard-account/2017-03/"),
+        ("dashboard", cast.leader, "/dashboard/?month=2017-03"),
         ("household list", cast.clerk, "/households/"),
         ("household page", cast.clerk, f"/households/{number}/"),
         ("visit form", cast.helper, f"/m/h/{number}/visit/"),

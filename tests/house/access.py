@@ -293,7 +293,7 @@ DOORS = {
     "inspections:compare": Door("list", ACCOUNT),
     "inspections:dashboard_xlsx": Door("list", "inspections.export_account", at=COUNTY_ROW),
     "inspections:dashboard_panel": Door("row", ACCOUNT, ("area",), at=AREA_ROW),
-    "inspections:unit_panel": Door("row", ACCOUNT, ("unit",), at=COUNTY_ROW),
+    "inspections:unit_panel": Door("row", ACCOUNT, ("unit",), at=AREA_ROW),
     "inspections:metric_list": Door("open"),
     "inspections:metric": Door("open", args=("metric",)),
     "inspections:ha_newest": Door("list", ACCOUNT),

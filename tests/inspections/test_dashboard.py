@@ -1,6 +1,7 @@
 """The dashboard of a place (ux P1): figures that lead to their rows, what is not reported, months side by side."""
 
 import datetime as dt
+import re
 from html import unescape
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from inspections.models import AccountMonth
 from inspections.services.account import compute_account
 from povertyapp.core import clock
 from povertyapp.core.models import ExportRecord, RuleParameter
+from povertyapp.core.templatetags.charts import state_bar
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
 from tests.inspections.rectifying import closed, make_measure
 from tests.inspections.test_board import add_villages, assert_figures_open, figures_of
@@ -236,3 +238,17 @@ def test_line_is_open_where_a_month_has_no_figure_or_another_definition():
     assert len(line.pieces) == 2
     assert len(line.marks) == 5
     assert draw([point("1", None)], ("a", "b")) is None
+
+
+def test_states_are_told_apart_without_colour():
+    states = ("settled", "near", "not_settled", "pending", "under_objection")
+    drawn = {state: str(state_bar(60, state)) for state in states}
+    assert len({re.sub("#[0-9a-f]{6}", "", text) for text in drawn.values()}) == 5
+    assert drawn["not_settled"].count("<line") > 5
+    assert "stroke-dasharray" in drawn["pending"]
+    assert str(state_bar(60, "settled", 75)).count("<line") == 1
+
+
+@pytest.mark.parametrize(("value", "length"), [(0, "0"), (50, "100"), (130, "200"), (None, "0")])
+def test_a_bar_never_leaves_its_cell(value, length):
+    assert f'<rect width="{length}" height="16" fill="#cfe8d5"' in str(state_bar(value, "settled"))
