@@ -16,6 +16,7 @@ class BankMatchForm(ScopedForm):
     payment = forms.TypedChoiceField(
         label=_("是系统里的哪一笔支付"),
         coerce=int,
+        widget=forms.RadioSelect,
         help_text=_("只列金额相同、对账单里还没有找到的支付，最像的在前。"),
     )
 
