@@ -39,6 +39,7 @@ from inspections.views import (
     unit_panel,
     units,
     versions,
+    wall,
     work,
 )
 from inspections.views.checks import coverage, draws, rounds, visits
@@ -52,6 +53,12 @@ urlpatterns = [
     path("dashboard/<str:area>/panel/", dashboard.DashboardPanel.as_view(), name="dashboard_panel"),
     path("metrics/", metrics.MetricList.as_view(), name="metric_list"),
     path("metrics/<str:metric>/", metrics.MetricPage.as_view(), name="metric"),
+    path("metrics/<str:code>/", metrics.MetricPage.as_view(), name="metric"),
+    path("wall/", wall.WallNewest.as_view(), name="wall_newest"),
+    path("wall/arrange/<str:area>/", wall.WallArrange.as_view(), name="wall_arrange"),
+    path("wall/arrange/<str:area>/reset/", wall.WallReset.as_view(), name="wall_reset"),
+    path("wall/<str:month>/<str:metric>/", wall.WallPage.as_view(), name="wall"),
+    path("wall/<str:month>/<str:metric>/<str:paper>.pdf", wall.WallPdf.as_view(), name="wall_pdf"),
     path("hard-account/", account.HaNewest.as_view(), name="ha_newest"),
     path("hard-account/objections/", objections.ObjectionList.as_view(), name="objections"),
     path("hard-account/objections/<str:no>/", objections.ObjectionDetail.as_view(), name="objection"),

@@ -55,6 +55,7 @@ from inspections.models.source import NoticePoint, NoticeSource
 from inspections.models.source_figure import SourceFigure
 from inspections.models.supervision import SelfReport, SupervisionLine
 from inspections.models.version import AccountChange, AccountVersion
+from inspections.models.wall import WallPlace
 from inspections.models.work import WorkAttendee, WorkRegister, WorkRound, WorkVillage
 
 __all__ = [
@@ -128,4 +129,5 @@ __all__ = [
     "UnannouncedCheck",
     "Verification",
     "VerificationItem",
+    "WallPlace",
 ]

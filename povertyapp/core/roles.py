@@ -87,6 +87,7 @@ VERBS = {
         "funds.export_loan",
         "funds.change_project",
         "inspections.answer_checklist",
+        "inspections.change_wallplace",
         "inspections.change_indicator",
         "inspections.report_indicator",
         "inspections.change_workround",

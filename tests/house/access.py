@@ -56,6 +56,7 @@ COMPUTE, CLOSE = "inspections.compute_account", "inspections.close_account"
 MEND, ANSWER = "inspections.change_problem", "inspections.answer_checklist"
 SET_INDICATOR, REPORT_INDICATOR = "inspections.change_indicator", "inspections.report_indicator"
 INDICATOR = "inspections.view_indicator"
+ARRANGE_WALL = "inspections.change_wallplace"
 SET_WORK, RECORD_WORK = "inspections.change_workround", "inspections.record_workround"
 MEET, ISSUE = "inspections.change_meeting", "inspections.issue_circular"
 
@@ -296,6 +297,11 @@ DOORS = {
     "inspections:unit_panel": Door("row", ACCOUNT, ("unit",), at=AREA_ROW),
     "inspections:metric_list": Door("open"),
     "inspections:metric": Door("open", args=("metric",)),
+    "inspections:wall_newest": Door("list", ACCOUNT),
+    "inspections:wall": Door("list", ACCOUNT, ("month", "wall_metric")),
+    "inspections:wall_pdf": Door("list", ACCOUNT, ("month", "wall_metric", "wall_paper")),
+    "inspections:wall_arrange": Door("row", ARRANGE_WALL, ("wall_area",), at=TOWNSHIP_ROW),
+    "inspections:wall_reset": Door("row", ARRANGE_WALL, ("wall_area",), at=TOWNSHIP_ROW),
     "inspections:ha_newest": Door("list", ACCOUNT),
     "inspections:ha_board": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_close": Door("list", CLOSE, ("month",)),

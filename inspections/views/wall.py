@@ -1,0 +1,300 @@
+"""挂图作战: the wall chart on the screen and on paper, and how its grid is arranged."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspections.choices.wall import WallLevel, WallMetric, WallPaper
+from inspections.forms.wall import WallForm
+from inspections.months import months_of, place_of
+from inspections.services.wall import arrangement_of, print_wall, reset_wall
+from inspections.views.month import STATE_WORDS, MonthPage
+from inspections.wall import Wall
+from inspections.wall_sheet import draw_sheet
+from povertyapp.core.exports import footer_of
+from povertyapp.core.models import Area
+from povertyapp.core.models.area import COUNTY_DIGITS, Level
+from povertyapp.core.period import Period
+from povertyapp.core.printing import PDF, why_not
+from povertyapp.core.templatetags.house import moment_text, month_text
+from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.pages import ActionPage, Column, FormPage, Page, Rows, address
+
+VIEW, ARRANGE = "inspections.view_account", "inspections.change_wallplace"
+COLUMNS = (
+    Column("name", gettext_lazy("单位"), order="code"),
+    Column("state", gettext_lazy("状态"), order="state"),
+    Column("share", gettext_lazy("数值"), numeric=True, order="share"),
+    Column("gap", gettext_lazy("差额"), numeric=True, order="gap"),
+    Column("person", gettext_lazy("责任人"), order="person"),
+)
+WORST = ("bad", "warn", "review", "none", "good")
+
+
+def _gap(tile):
+    return sum(gap.count for gap in tile.mark.gaps)
+
+
+# How the table is put in order: what stands nowhere comes last, whichever way.
+KEYS = {
+    "name": lambda tile: tile.code,
+    "state": lambda tile: WORST.index(tile.mark.cue.key),
+    "share": lambda tile: tile.mark.share,
+    "gap": _gap,
+    "person": lambda tile: tile.person or None,
+}
+
+
+class WallNewest(Page):
+    """`/wall/`: to the verdicts of the newest month."""
+
+    verb = VIEW
+
+    def get(self, request, *args, **kwargs):
+        place = place_of(request.user)
+        accounts = months_of(place.code[:COUNTY_DIGITS]) if place else []
+        computed = [account.month for account in accounts if account.computed_at]
+        month = computed[0] if computed else str(Period.current())
+        return HttpResponseRedirect(reverse("inspections:wall", args=[month, WallMetric.VERDICT]))
+
+
+class WallPage(MonthPage):
+    """`/wall/<month>/<metric>/`: which village, what state, who answers (ux P3)."""
+
+    template_name = "inspections/wall.html"
+    fragment_name = "inspections/_wall_table.html"
+
+    @cached_property
+    def metric(self):
+        try:
+            return WallMetric(self.kwargs["metric"])
+        except ValueError:
+            raise Http404 from None
+
+    @cached_property
+    def wall(self):
+        return Wall(
+            *(self.request.user, self.account, self.code),
+            metric=self.metric,
+            level=self.request.GET.get("level", ""),
+            owing=self.request.GET.get("owing") == "1",
+            version=self.asked_version,
+        )
+
+    def here(self, metric=None, **changes):
+        """Return the address of this chart with another metric, level or selection."""
+        path = reverse("inspections:wall", args=[str(self.period), metric or self.metric])
+        kept = {name: self.request.GET.get(name) for name in ("area", "level", "owing", "version")}
+        return address(path, **kept | changes)
+
+    def get_title(self):
+        words = {"place": self.place, "month": month_text(self.period), "metric": self.metric.label}
+        return _("%(place)s%(month)s挂图作战 · %(metric)s") % words
+
+    def get_missing_title(self):
+        return _("%(month)s挂图作战 · %(place)s") % {"month": month_text(self.period), "place": self.place}
+
+    def get_breadcrumbs(self):
+        return []
+
+    def get_actions(self):
+        found = []
+        if self.account and not why_not():
+            for paper in WallPaper:
+                path = reverse("inspections:wall_pdf", args=[str(self.period), self.metric, paper])
+                kept = {name: self.request.GET.get(name) for name in ("area", "level", "version")}
+                label = _("%(paper)s PDF") % {"paper": paper.label}
+                found.append({"label": label, "url": address(path, **kept), "style": "", "icon": "down"})
+        if self.request.user.has_perm(ARRANGE) and self.place.level in (Level.COUNTY, Level.TOWNSHIP):
+            url = reverse("inspections:wall_arrange", args=[self.code])
+            found.append({"label": _("排位置"), "url": url, "style": "", "icon": "edit"})
+        return found
+
+    def get_switches(self):
+        """Return the rows of chips: metric, level, whether only those who owe are shown."""
+        metrics = [_chip(m.label, self.here(m), m == self.metric) for m in WallMetric]
+        wall = self.wall
+        levels = [
+            _chip(level.label, self.here(level=level.value), level == wall.shown_level)
+            for level in (WallLevel if wall.is_county else [])
+        ]
+        owing = [
+            _chip(_("全部"), self.here(owing=None), not wall.owing, len(wall.listed)),
+            _chip(_("只看欠账"), self.here(owing="1"), wall.owing, wall.owing_count),
+        ]
+        found = [(_("指标"), metrics), (_("层级"), levels), (_("范围"), owing)]
+        return [(label, chips) for label, chips in found if chips]
+
+    def get_rows(self):
+        """Return the tiles for the table in the order asked for, else the official one."""
+        asked = self.request.GET.get("sort", "")
+        key = KEYS.get(asked.lstrip("-"), KEYS["name"])
+        rows = self.wall.rows
+        known = [tile for tile in rows if key(tile) is not None]
+        return [
+            *sorted(known, key=key, reverse=asked.startswith("-")),
+            *(tile for tile in rows if key(tile) is None),
+        ]
+
+    def get_notes(self):
+        """Return how fresh the figures are and what kind of map it is: on the screen and on each sheet."""
+        account = self.account
+        fresh = moment_text(account.computed_at)
+        said = [_("数据截至 %(moment)s") % {"moment": fresh}, str(STATE_WORDS[account.state])]
+        if account.is_closed:
+            said[1] += f" v{account.version}"
+        if self.wall.counts_today:
+            said = [_("按登记簿当前状态，不随统计月变化")]
+        return [" · ".join(said), _("格网示意，不代表行政区域界线")]
+
+    def get_context(self, **more):
+        wall = self.wall
+        return super().get_context(
+            wall=wall,
+            metrics=WallMetric,
+            switches=self.get_switches(),
+            notes=self.get_notes(),
+            columns=COLUMNS,
+            rows=self.get_rows(),
+            why_not=why_not(),
+            **more,
+        )
+
+    def get(self, request, *args, **kwargs):
+        if self.account is None or not self.wall.listed:
+            return self.render_missing()
+        return self.render(self.fragment_name if self.asks_part else None)
+
+
+def _chip(label, url, active, count=None):
+    return {"label": label, "url": url, "active": active, "count": count}
+
+
+class WallPdf(WallPage):
+    """`/wall/<month>/<metric>/<a3|a1>.pdf`: the same chart on one sheet."""
+
+    @cached_property
+    def paper(self):
+        try:
+            return WallPaper(self.kwargs["paper"])
+        except ValueError:
+            raise Http404 from None
+
+    def draw(self, record):
+        """Return what the sheet shows; in the language of papers, in which it is called."""
+        title, notes = self.get_title(), self.get_notes()
+        if self.wall.counts_today:
+            notes[0] += " " + moment_text(record.made_at)
+        sheet = draw_sheet(self.wall, self.paper, title=title, notes=notes, mark=footer_of(record))
+        return {"sheet": sheet, "title": title, "count": len(self.wall.listed)}
+
+    def get(self, request, *args, **kwargs):
+        paper = self.paper
+        if self.account is None or not self.wall.listed:
+            return self.render_missing()
+        filters = {"metric": self.metric.value, "level": self.wall.shown_level.value, "paper": paper.value}
+        try:
+            made = print_wall(
+                by=request.user, area=self.place, account=self.account,
+                filters=filters, template="papers/wall.html", draw=self.draw,
+            )  # fmt: skip
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return HttpResponseRedirect(self.here())
+        return file_response(made.data, f"{self.get_title()}-{paper.label}.pdf", PDF, inline=True)
+
+
+class _Arranging(Rows):
+    """A county or a township whose parts are arranged, seen by the reader."""
+
+    verb = ARRANGE
+
+    @cached_property
+    def place(self):
+        place = place_of(self.request.user, self.kwargs["area"])
+        if place is None or place.level not in (Level.COUNTY, Level.TOWNSHIP):
+            raise Http404
+        return place
+
+    @property
+    def own_url(self):
+        return reverse("inspections:wall_arrange", args=[self.place.code])
+
+    def get_breadcrumbs(self):
+        found = [{"label": _("挂图作战"), "url": reverse("inspections:wall_newest")}]
+        if self.place.level == Level.TOWNSHIP:
+            county = self.place.code[:COUNTY_DIGITS]
+            found.append({"label": _("排乡镇"), "url": reverse("inspections:wall_arrange", args=[county])})
+        return found
+
+
+class WallArrange(_Arranging, FormPage):
+    """`/wall/arrange/<area>/`: the grid of a county's townships or of a township's villages, by hand."""
+
+    template_name = "inspections/wall_arrange.html"
+    form_class = WallForm
+    submit_label = gettext_lazy("保存行列号")
+    success_message = gettext_lazy("位置已保存。")
+
+    @cached_property
+    def parts(self):
+        rows = self.rows(Area).filter(parent=self.place, valid_to=None)
+        return {area.code: area.short_name for area in rows.order_by("code")}
+
+    def get_title(self):
+        what = _("乡镇") if self.place.level == Level.COUNTY else _("村")
+        return _("排作战图 · %(place)s的%(what)s") % {"place": self.place, "what": what}
+
+    def get_actions(self):
+        url = reverse("inspections:wall_reset", args=[self.place.code])
+        return [{"label": _("恢复默认排列"), "url": url, "style": ""}]
+
+    def get_form_kwargs(self):
+        grid = arrangement_of(self.place)
+        return {**super().get_form_kwargs(), "area": self.place, "grid": grid, "names": self.parts}
+
+    def get_context(self, **more):
+        below = self.parts.items() if self.place.level == Level.COUNTY else ()
+        links = [(name, reverse("inspections:wall_arrange", args=[code])) for code, name in below]
+        return super().get_context(below=links, cancel_url=reverse("inspections:wall_newest"), **more)
+
+    def check_still_visible(self, saved):
+        """The area was looked up among those that the user sees."""
+
+    def get_success_url(self, saved):
+        moved = self.request.POST.get("move", "").split(":")[0]
+        return f"{self.own_url}#tile-{moved}" if moved else self.own_url
+
+
+class WallReset(_Arranging, ActionPage):
+    """`/wall/arrange/<area>/reset/`: back to the official order."""
+
+    success_message = gettext_lazy("已恢复默认排列。")
+
+    @cached_property
+    def object(self):
+        return self.place
+
+    def get_title(self):
+        return _("恢复默认排列：%(place)s") % {"place": self.place}
+
+    def get_context(self, **more):
+        return super().get_context(
+            consequences=[_("手工排的行列号删除，按行政区划的次序重新排满；历史里还能查到。")],
+            submit_label=_("恢复默认排列"),
+            cancel_url=self.own_url,
+            **more,
+        )
+
+    def act(self, *, by, data):
+        return reset_wall(by=by, area=self.object)
+
+    def get_success_url(self, result):
+        return self.own_url
+
+    def get(self, request, *args, **kwargs):
+        return self.render(object=self.object)
