@@ -200,10 +200,10 @@ def _tile(tile, box, scale):
     """Return a tile with four lines: name, state, figure, who answers; each as large as it fits."""
     mark = tile.mark
     lines = (
-        (tile.name, 0.25, True),
-        (f"{mark.cue.glyph} {mark.cue.word}", 0.2, True),
-        (" ".join(filter(None, [mark.figure, mark.note])), 0.19, False),
-        (f"{tile.role} {tile.person or '—'}", 0.19, False),
+        (tile.name, 0.24, True),
+        (f"{mark.cue.glyph} {mark.cue.word}", 0.19, True),
+        (" ".join(filter(None, [mark.figure, mark.note])), 0.18, False),
+        (f"{tile.role} {tile.person or '—'}", 0.17, False),
     )
     pad = 0.04 * min(box.width, box.height)
     room, y, words = box.width - 2 * pad, box.y + box.height * 0.05, []

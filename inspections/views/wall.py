@@ -107,7 +107,7 @@ class WallPage(MonthPage):
             for paper in WallPaper:
                 path = reverse("inspections:wall_pdf", args=[str(self.period), self.metric, paper])
                 kept = {name: self.request.GET.get(name) for name in ("area", "level", "version")}
-                label = _("%(paper)s PDF") % {"paper": paper.label}
+                label = f"{paper.label} PDF"
                 found.append({"label": label, "url": address(path, **kept), "style": "", "icon": "down"})
         if self.request.user.has_perm(ARRANGE) and self.place.level in (Level.COUNTY, Level.TOWNSHIP):
             url = reverse("inspections:wall_arrange", args=[self.code])

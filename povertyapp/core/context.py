@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp import __version__
+from povertyapp.core import clock
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
 from povertyapp.core.text import Text
@@ -244,6 +245,11 @@ class Shell:
     def todo_count(self):
         """Return how many lines the user can act on, as far as it was counted lately; None: not known."""
         return known_count(self.user) if self.signed_in else None
+
+    @property
+    def now(self):
+        """Return the moment that stands on a page that is printed."""
+        return clock.now()
 
     @property
     def font(self):
