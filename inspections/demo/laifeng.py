@@ -36,6 +36,7 @@ from inspections.demo.rectify import rectify_some
 from inspections.demo.relocation import relocate_some
 from inspections.demo.sector import ask_this_month
 from inspections.demo.twins import register_twice
+from inspections.demo.wall import arrange_townships
 from inspections.models import (
     AccountMonth,
     Checklist,
@@ -139,6 +140,7 @@ def _leave_work_open(users, county, village, today):
     )
     made["notices_posted"] = post_some(users=users, county=county, village=village, today=today)
     made["bank_rows"] = state_bank(by=users["finance"], county=county)
+    made["wall_places"] = arrange_townships(by=users["office"], county=county)
     if not ArchivePaper.objects.in_area(COUNTY).exists():
         made["papers"] = file_papers(by=users["office"], county=county, today=today, seed=SEED)
     return made

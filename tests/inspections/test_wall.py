@@ -21,7 +21,7 @@ from tests.inspections.test_board import assert_figures_open, page
 from tests.pdfs import opened, text_of
 
 TOWNSHIP, OTHER = "422827100", "422827103"
-VILLAGE, NEXT, BESIDE = "422827100204", "422827100205", "422827103201"
+VILLAGE, NEXT, BESIDE = "422827100204", "422827100221", "422827103201"
 SHEET_NOTE = "格网示意，不代表行政区域界线"
 
 
