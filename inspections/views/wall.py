@@ -295,6 +295,3 @@ class WallReset(_Arranging, ActionPage):
 
     def get_success_url(self, result):
         return self.own_url
-
-    def get(self, request, *args, **kwargs):
-        return self.render(object=self.object)

@@ -230,7 +230,9 @@ def test_arranging_works_by_numbers_and_by_buttons(client, cast, township):
     assert bad.content.decode().count("行号和列号填 1 到 99 的整数。") >= 4
     for wrong in ("1:up", f"{VILLAGE}:aside", f"{VILLAGE}:before:{BESIDE}"):
         assert client.post(url, given | {"move": wrong}).status_code == 400, wrong
-    assert client.post(reverse("inspections:wall_reset", args=[TOWNSHIP])).status_code == 302
+    reset = reverse("inspections:wall_reset", args=[TOWNSHIP])
+    assert "按行政区划的次序重新排满" in page(client, cast.clerk, reset)
+    assert client.post(reset).status_code == 302
     assert not WallPlace.objects.exists()
 
 
