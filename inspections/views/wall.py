@@ -164,8 +164,13 @@ class WallPage(MonthPage):
             **more,
         )
 
+    @property
+    def is_missing(self):
+        """Say whether there is nothing to show; what the address asks for must make sense in any case."""
+        return self.metric and (self.account is None or not self.wall.listed)
+
     def get(self, request, *args, **kwargs):
-        if self.account is None or not self.wall.listed:
+        if self.is_missing:
             return self.render_missing()
         return self.render(self.fragment_name if self.asks_part else None)
 
@@ -194,7 +199,7 @@ class WallPdf(WallPage):
 
     def get(self, request, *args, **kwargs):
         paper = self.paper
-        if self.account is None or not self.wall.listed:
+        if self.is_missing:
             return self.render_missing()
         filters = {"metric": self.metric.value, "level": self.wall.shown_level.value, "paper": paper.value}
         try:

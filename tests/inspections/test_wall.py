@@ -129,7 +129,14 @@ def test_table_is_put_in_order(client, cast):
 
 
 @pytest.mark.parametrize(
-    "url", [wall_url("x"), wall_url(month="2017-13"), wall_url(area="12345"), wall_url(version="x")]
+    "url",
+    [
+        wall_url("x"),
+        wall_url("x", "2016-12"),
+        wall_url(month="2017-13"),
+        wall_url(area="12345"),
+        wall_url(version="x"),
+    ],
 )
 def test_nonsense_in_the_address_is_404(client, cast, url):
     page(client, cast.clerk, url, status=404)
