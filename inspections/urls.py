@@ -53,7 +53,6 @@ urlpatterns = [
     path("dashboard/<str:area>/panel/", dashboard.DashboardPanel.as_view(), name="dashboard_panel"),
     path("metrics/", metrics.MetricList.as_view(), name="metric_list"),
     path("metrics/<str:metric>/", metrics.MetricPage.as_view(), name="metric"),
-    path("metrics/<str:code>/", metrics.MetricPage.as_view(), name="metric"),
     path("wall/", wall.WallNewest.as_view(), name="wall_newest"),
     path("wall/arrange/<str:area>/", wall.WallArrange.as_view(), name="wall_arrange"),
     path("wall/arrange/<str:area>/reset/", wall.WallReset.as_view(), name="wall_reset"),

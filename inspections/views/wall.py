@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.choices.wall import WallLevel, WallMetric, WallPaper
+from inspections.choices.wall import RULES_OF, WallLevel, WallMetric, WallPaper
 from inspections.forms.wall import WallForm
 from inspections.months import months_of, place_of
 from inspections.services.wall import arrangement_of, print_wall, reset_wall
@@ -140,6 +140,12 @@ class WallPage(MonthPage):
             *(tile for tile in rows if key(tile) is None),
         ]
 
+    def get_definitions(self):
+        """Return (title, address) of what is counted, where rules of the month say it."""
+        wanted = RULES_OF.get(self.metric, ())
+        found = [rule for rule in self.wall.rules if rule.rule in wanted]
+        return [(_(rule.title), reverse("inspections:metric", args=[rule.rule])) for rule in found]
+
     def get_notes(self):
         """Return how fresh the figures are and what kind of map it is: on the screen and on each sheet."""
         account = self.account
@@ -158,6 +164,7 @@ class WallPage(MonthPage):
             metrics=WallMetric,
             switches=self.get_switches(),
             notes=self.get_notes(),
+            definitions=self.get_definitions(),
             columns=COLUMNS,
             rows=self.get_rows(),
             why_not=why_not(),

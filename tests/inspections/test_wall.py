@@ -72,6 +72,7 @@ def test_tile_shows_the_stored_rate_in_four_cues(client, cast):
     assert f'fig-LF-14-{VILLAGE}" data-count="{gap}"' in board
     assert f">{rate}<" in board
     assert 'class="tile swatch st-bad"' in text
+    assert reverse("inspections:metric", args=["LF-14"]) in text
 
 
 def test_what_fell_not_due_is_no_zero(client, cast):
