@@ -123,6 +123,9 @@ def test_what_stands_on_a_day_is_told_by_the_lists(world, finance):
         for state, count in (("standing", standing), ("reversed", reversed_)):
             shown = finance.get(payments, {"on": on, "state": state}).content.decode()
             assert TOTAL.search(shown)[1] == str(count), (on, state)
+    for on, lines in ((ARRIVED - DAY, 0), (PAID, 1), (REVERSED + DAY, 2)):
+        shown = finance.get(reverse("funds:sources"), {"on": on}).content.decode()
+        assert TOTAL.search(shown)[1] == str(lines), on
     assert finance.get(payments, {"on": PAID}).content.decode().count("已冲销</span>") == 0
 
 
