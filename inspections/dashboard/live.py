@@ -135,7 +135,9 @@ def payment_of(user, code, year, on) -> tuple[Ratio, int] | None:
     if level_of(code) == Level.COUNTY:
         if not user.has_perm(LINES):
             return None
-        rows = list(FundLine.objects.visible_to(user).in_area(code).filter(year=year).with_money(on))
+        rows = list(
+            FundLine.objects.visible_to(user).in_area(code).filter(year=year).known(on).with_money(on)
+        )
         return payment_rate(rows, on), len(rows)
     if not user.has_perm(ALLOTMENTS):
         return None

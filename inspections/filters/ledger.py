@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.choices import DeadlineKind, Dimension, LedgerState, OverdueGrade
 from povertyapp.core import clock
-from povertyapp.core.filters import HouseFilter
+from povertyapp.core.filters import AreaField, HouseFilter
 
 SOON, LATER = 7, 30  # days
 EVERY = _("全部")
@@ -59,7 +59,15 @@ class LedgerFilter(HouseFilter):
         self._offer("category", ((word, word) for (word,) in _distinct(every, "problem__category") if word))
         units = _distinct(every, "measure__responsible_unit")
         self._offer("unit", ((word, word) for (word,) in units if word))
-        self._offer("area", _distinct(every, "area_id", "area__name"))
+        self._offer("area", self._places(dict(_distinct(every, "area_id", "area__name"))).items())
+
+    def _places(self, known):
+        """Return the places of the lines, and the one that a figure's link asks for: it may lie above theirs."""
+        asked = (self.data or {}).get("area") or ""
+        if asked.isdecimal() and asked not in known:
+            lies_above = any(code.startswith(asked) for code in known)
+            known[asked] = AreaField().said(asked) if lies_above else asked
+        return known
 
     def _offer(self, name, choices):
         self.filters[name].extra["choices"] = sorted(choices, key=str)

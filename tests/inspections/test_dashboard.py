@@ -16,8 +16,9 @@ from inspections.services.account import compute_account
 from povertyapp.core import clock
 from povertyapp.core.models import ExportRecord, RuleParameter
 from povertyapp.core.templatetags.charts import state_bar
+from tests.funds.money import make_line
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
-from tests.inspections.rectifying import closed, make_measure
+from tests.inspections.rectifying import closed, make_measure, make_problem
 from tests.inspections.test_board import add_villages, assert_figures_open, figures_of
 
 COUNTY, TOWNSHIP, VILLAGE = "422827", "422827100", "422827100204"
@@ -52,14 +53,13 @@ def counts_of(text):
 
 @pytest.fixture
 def ledger(county, cast):
-    """Two lines of the county's own list, one of them closed, and an overdue one of the township."""
-    done = make_measure(county.places.county)
+    """Two lines of the county, one of them closed, and an overdue one of a village."""
+    place = county.places
+    done = make_measure(place.county)
     closed(cast, done)
-    return (
-        done,
-        make_measure(county.places.county),
-        make_measure(county.places.county, deadline=dt.date(2017, 1, 5)),
-    )
+    of_village = make_problem(place.county, area=place.village)
+    late = make_measure(place.county, of_village, deadline=dt.date(2017, 1, 5))
+    return done, make_measure(place.county), late
 
 
 @pytest.mark.parametrize("code", PLACES)
@@ -252,3 +252,12 @@ def test_states_are_told_apart_without_colour():
 @pytest.mark.parametrize(("value", "length"), [(0, "0"), (50, "100"), (130, "200"), (None, "0")])
 def test_a_bar_never_leaves_its_cell(value, length):
     assert f'<rect width="{length}" height="16" fill="#cfe8d5"' in str(state_bar(value, "settled"))
+
+
+def test_money_of_a_past_month_is_what_was_there_then(client, cast, county):
+    for day in (dt.date(2017, 2, 10), dt.date(2017, 3, 1)):
+        make_line(cast.clerk, county.places.county, integrated="50000", arrived_on=day)
+    for month, lines in (("2017-02", 1), ("2017-03", 2)):
+        text = page(client, cast.leader, url(month=month))
+        assert counts_of(text)["fig-payment"] == lines
+        assert_figures_open(client, text)
