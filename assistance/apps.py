@@ -9,8 +9,10 @@ class AssistanceConfig(AppConfig):
 
     def ready(self):
         # register landing pages, guards, to-do, and what belongs to the history of a household
-        from assistance import changes, guards, homes  # noqa: F401
+        from assistance import bulk, changes, guards, homes  # noqa: F401
         from assistance.services.assigning import answer_again
+        from assistance.services.nudging import forget_nudges
         from povertyapp.core.undo import undone
 
         undone.connect(answer_again)
+        undone.connect(forget_nudges)

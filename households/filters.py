@@ -6,9 +6,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import Cause, MatchClass, MatchStatus, PovertyAttribute, PovertyStatus, Presence
-from households.places import places_of
+from households.places import places_of, places_within
 from povertyapp.core.filters import HouseFilter
+from povertyapp.core.rules import HOUSEHOLD, RULES, Kind, rules_of
 from povertyapp.core.search import clean_words
+from povertyapp.core.verdicts import missed_now
+
+BLANK = "none"
 
 
 class SearchField(forms.CharField):
@@ -60,15 +64,32 @@ class HouseholdFilter(PlacesFilter):
         choices=PovertyAttribute.choices, label=_("贫困户属性"), empty_label=_("全部")
     )
     main_cause = django_filters.ChoiceFilter(
-        choices=Cause.choices, label=_("主要致贫原因"), empty_label=_("全部")
+        choices=[*Cause.choices, (BLANK, _("未填"))],
+        method="by_cause",
+        label=_("主要致贫原因"),
+        empty_label=_("全部"),
     )
     presence = django_filters.ChoiceFilter(
         choices=Presence.choices, label=_("在家情况"), empty_label=_("全部")
     )
+    owes = django_filters.ChoiceFilter(method="owing", label=_("本期还欠"), empty_label=_("不限"))
     # Came with a link from a figure; the two selects are for people.
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        duties = rules_of(Kind.DUTY, subject=HOUSEHOLD)
+        self.filters["owes"].extra["choices"] = [(duty.code, duty.title) for duty in duties]
+
+    def by_cause(self, households, name, value: str):
+        return households.filter(main_cause="" if value == BLANK else value)
 
     def in_words(self, households, name, value):
         return households.matching(value)
+
+    def owing(self, households, name, value: str):
+        """Return those for which a duty of this month (or of the quarter that runs) is not met yet."""
+        asked = next((self.data[name] for name in ("village", "township", "area") if self.data.get(name)), "")
+        return households.filter(missed_now(RULES[value], places_within(self.request.user, asked)))
 
 
 class LowIncomeFilter(HouseFilter):

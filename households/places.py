@@ -49,6 +49,13 @@ def places_of(user, chosen=""):
     return Places(townships, [(names.get(code, code), group) for code, group in groups.items()])
 
 
+def places_within(user, asked=""):
+    """Return the codes of the places that a question about households is about: the place asked for, where it lies
+    in the user's reach, else what he stands on, by county where that is more than one."""
+    codes = [code for code in user.area_codes if len(code) >= COUNTY_DIGITS] or user.county_codes
+    return [asked] if len(asked) >= COUNTY_DIGITS and asked.startswith(tuple(codes)) else codes
+
+
 def county_meant(titles, townships):
     """Return the county that a workbook is about: the one that its titles name, else the one that has most of
     its townships, for some names are several counties'; None where that is not one."""

@@ -10,6 +10,7 @@ from assistance.models.left_behind import CareService, LeftBehindPerson
 from assistance.models.link import BenefitLink, Enterprise, VillageInstitution
 from assistance.models.matrix import CauseAnswer, MeasureFamily
 from assistance.models.measure import AssistanceMeasure, MeasureWord
+from assistance.models.nudge import Nudge
 from assistance.models.plan import AssistancePlan, Relief
 from assistance.models.team import Official, Post, ResidentTeam
 from assistance.models.training import TrainingAttendance, TrainingSession
@@ -36,6 +37,7 @@ __all__ = [
     "LeftBehindPerson",
     "MeasureFamily",
     "MeasureWord",
+    "Nudge",
     "Official",
     "Post",
     "Relief",

@@ -50,7 +50,7 @@ def pick(household):
     )
 
 
-PICK = Column("pick", gettext_lazy("选"), pick)
+PICK = Column("pick", gettext_lazy("选"), pick, stays=True)
 ASSIGNMENT_COLUMNS = (
     Column("household", gettext_lazy("户"), str, order="head_pinyin"),
     Column("household_no", gettext_lazy("户编号"), order="household_no"),

@@ -82,15 +82,14 @@ class SourceList(AsOf, Lines, ListPage):
 
 def totals_of(page, count):
     """Return the last line of a list: the sums of its money over all that the filter leaves."""
-    keys = [column.key for column in page.columns if column.key in MONEY_KEYS]
+    columns = page.shown_columns
+    keys = [column.key for column in columns if column.key in MONEY_KEYS]
     if not count:
         return {}
     sums = page.found.aggregate(**{f"sum_{key}": Sum(key) for key in keys})
     written = {key: money(sums[f"sum_{key}"], page.money_unit) for key in keys}
-    first = page.columns[0].key
-    return {
-        "totals": {"cells": [_("合计") if c.key == first else written.get(c.key, "") for c in page.columns]}
-    }
+    first = columns[0].key
+    return {"totals": {"cells": [_("合计") if c.key == first else written.get(c.key, "") for c in columns]}}
 
 
 class SourceDetail(Lines, DetailPage):

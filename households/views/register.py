@@ -20,6 +20,7 @@ class HouseholdList(ListPage):
     filterset_class = HouseholdFilter
     columns = HOUSEHOLD_COLUMNS
     order = ("area_id", "household_no")
+    frozen = 2
 
     def get_export_url(self):
         """Return the door of the export with the same conditions, for who may take the roster out."""

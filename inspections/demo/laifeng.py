@@ -10,6 +10,7 @@ from assistance.models import AssignmentRound, AssistanceMeasure, Helper
 from households.models import ArchivePaper, Household, LowIncomeList, ProcedureBatch
 from households.services import reveal
 from inspections.demo.accountability import make_accountability
+from inspections.demo.arranged import arrange_some
 from inspections.demo.bank import state_bank
 from inspections.demo.cards import hand_some_over
 from inspections.demo.care import DEMO, HOUSEHOLDS_A_HELPER
@@ -138,6 +139,7 @@ def _leave_work_open(users, county, village, today):
     made["problems_found"] = rectify_some(
         users=users, county=county, township=TOWNSHIP, today=today, seed=SEED
     )
+    made["reminded"] = arrange_some(users=users, township=Area.objects.get(code=TOWNSHIP))
     made["notices_posted"] = post_some(users=users, county=county, village=village, today=today)
     made["bank_rows"] = state_bank(by=users["finance"], county=county)
     made["wall_places"] = arrange_townships(by=users["office"], county=county)

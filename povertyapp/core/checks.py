@@ -19,6 +19,7 @@ UNSCOPED = {
     "core.ContextChange": "is the history of what acts say of themselves, read by code only",
     "core.MonthLock": "is read by code only, by county and month",
     "core.Notice": "is read by its reader alone",
+    "core.SavedFilter": "is seen by who made it and by those with whom he shares it",
     "core.ReminderDay": "is read by code only, by county and day",
     "funds.Balance": "is what postings add up to, read by code only, through its line or allotment",
     "inspections.MonthSeal": "belongs to the county's month, read by code only",

@@ -148,6 +148,8 @@ MENU = (
         (
             Entry(_("导入"), "core:import_list", "core.add_importbatch"),
             Entry(_("任务"), "core:job_list"),
+            Entry(_("常用查询"), "core:filter_list"),
+            Entry(_("自定义统计"), "inspections:pivot", "households.view_household"),
             Entry(_("查看与导出记录"), "core:audit", "core.view_audit"),
             Entry(_("手机"), "core:devices", "core.change_user"),
             Entry(_("设置"), "core:prefs"),

@@ -4,7 +4,16 @@ from django.urls import path, re_path
 
 from povertyapp.core.views.api_root import ApiRoot
 from povertyapp.core.views.audit import Audit, AuditExports
+from povertyapp.core.views.bulk import BulkPage, BulkRunDetail, BulkRunFile
 from povertyapp.core.views.devices import DeviceList, DeviceOff, DeviceRevoke
+from povertyapp.core.views.filters import (
+    ColumnChoice,
+    SavedFilterChange,
+    SavedFilterDefault,
+    SavedFilterDelete,
+    SavedFilterList,
+    SavedFilterMenu,
+)
 from povertyapp.core.views.help import Help
 from povertyapp.core.views.imports import (
     ImportChanges,
@@ -48,6 +57,15 @@ urlpatterns = [
     path("devices/", DeviceList.as_view(), name="devices"),
     path("devices/<int:pk>/off/", DeviceOff.as_view(), name="device_off"),
     path("devices/<int:pk>/revoke/", DeviceRevoke.as_view(), name="device_revoke"),
+    path("filters/", SavedFilterList.as_view(), name="filter_list"),
+    path("filters/menu/", SavedFilterMenu.as_view(), name="filter_menu"),
+    path("filters/<int:pk>/", SavedFilterChange.as_view(), name="filter_change"),
+    path("filters/<int:pk>/delete/", SavedFilterDelete.as_view(), name="filter_delete"),
+    path("filters/<int:pk>/default/", SavedFilterDefault.as_view(), name="filter_default"),
+    path("columns/", ColumnChoice.as_view(), name="columns"),
+    path("bulk/<slug:action>/", BulkPage.as_view(), name="bulk"),
+    path("bulk/runs/<int:pk>/", BulkRunDetail.as_view(), name="bulk_run"),
+    path("bulk/runs/<int:pk>/result.xlsx", BulkRunFile.as_view(), name="bulk_run_xlsx"),
     path("drafts/", DraftList.as_view(), name="drafts"),
     path("undo/<uuid:act>/", Undo.as_view(), name="undo"),
     path("help/<slug:slug>/", Help.as_view(), name="help"),

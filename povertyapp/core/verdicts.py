@@ -10,6 +10,7 @@ from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.onepass import bits_of, by_population, compile_pass, fetch_due
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.period import Period
 from povertyapp.core.rules import UNIT, Kind, Rule, rules_of
 from povertyapp.core.scoping import within
 
@@ -144,6 +145,16 @@ def missed_households(rule, period, area_code):
     narrow = within(area_code)
     compiled = compile_pass(rule.over, bits, period, value, narrow, narrow)
     return RawSQL(f"SELECT household_id FROM ({compiled.sql}) AS fact WHERE missed <> 0", compiled.params)  # noqa: S611
+
+
+def missed_now(rule, codes):
+    """Return the condition that a household within those areas has not met a duty yet: in the running month, or in
+    the quarter that runs where the duty falls due at its end."""
+    missed = Q(pk__in=[])
+    for code in codes:
+        rows = (missed_households(rule, Period.current().shift(later), code) for later in range(3))
+        missed |= Q(pk__in=next((found for found in rows if not isinstance(found, list)), []))
+    return missed
 
 
 def missed_by(rule, period, county_code, key, narrow=None, source_narrow=None):

@@ -162,6 +162,23 @@
       });
   });
 
+  /* ---- Ticked rows: how many they are, and all of the page at once ---- */
+  function picks() { return Array.prototype.slice.call(document.querySelectorAll("input[name=pick][form=bulk]")); }
+  function countPicks() {
+    var said = document.querySelector("[data-picked]");
+    var all = document.querySelector("[data-pick-all]");
+    var ticked = picks().filter(function (box) { return box.checked; }).length;
+    if (said) said.textContent = ticked;
+    if (all) { all.hidden = false; all.checked = ticked > 0 && ticked === picks().length; all.indeterminate = ticked > 0 && !all.checked; }
+    if (ticked && said) said.closest("label").querySelector("input").checked = true;
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-pick-all]")) picks().forEach(function (box) { box.checked = event.target.checked; });
+    if (event.target.matches("[data-pick-all], input[name=pick][form=bulk]")) countPicks();
+  });
+  document.addEventListener("DOMContentLoaded", countPicks);
+  document.addEventListener("htmx:afterSettle", countPicks);
+
   /* ---- Select that leads somewhere at once; its button is only for pages without script ---- */
   document.addEventListener("change", function (event) {
     if (event.target.matches("select[data-go]")) event.target.form.submit();
@@ -194,7 +211,8 @@
     }
     if (event.isComposing || composing || event.keyCode === 229) return;
     if (event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === "off") return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio)$/.test(target.type);
+    if (typing || target.isContentEditable) return;
     var key = event.key;
     if (went && Date.now() - went < 1200 && (key === "d" || key === "t")) { went = 0; go("g" + key); return; }
     if (key === "g") { went = Date.now(); return; }

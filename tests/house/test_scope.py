@@ -51,7 +51,7 @@ from inspections.services.work import make_round as make_work
 from povertyapp.core import clock
 from povertyapp.core.devices import enrol_device
 from povertyapp.core.files import store_file
-from povertyapp.core.models import Act, ImportBatch, Job, User
+from povertyapp.core.models import Act, BulkRun, ImportBatch, Job, SavedFilter, User
 from povertyapp.core.models.batch import ImportState
 from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
@@ -132,6 +132,9 @@ URL_KEYS = {
     "ending_pk": "pk",
     "plan_year": "year",
     "device_pk": "pk",
+    "filter_pk": "pk",
+    "bulk_run_pk": "pk",
+    "bulk_action": "action",
     "own_visit": "pk",
     "unit_pk": "pk",
     "round_pk": "pk",
@@ -268,6 +271,11 @@ def build_world():
         "what": "evidence-closing",
         "to": "closed_natural",
         "act": act.pk,
+        "bulk_action": "nudge",
+        "bulk_run_pk": BulkRun.objects.create(
+            area=home.area, made_by=people.helper, action="households:list.nudge", done=1, skipped=0
+        ).pk,
+        "filter_pk": SavedFilter.objects.create(owner=people.clerk, page="households:list", name="独有").pk,
         "no": home.household_no,
         "household_no": home.household_no,
         "person_no": home.members.first().person_no,

@@ -3,6 +3,7 @@
 from povertyapp.core.models.act import Act
 from povertyapp.core.models.area import Area
 from povertyapp.core.models.batch import ImportBatch, ImportColumn
+from povertyapp.core.models.bulk import BulkRun
 from povertyapp.core.models.chain import (
     ChainBatch,
     ChainSegment,
@@ -17,12 +18,14 @@ from povertyapp.core.models.job import Job
 from povertyapp.core.models.notice import Notice, ReminderDay
 from povertyapp.core.models.parameter import RuleParameter
 from povertyapp.core.models.record import AccessAlert, ExportRecord, MonthLock, RevealRecord
+from povertyapp.core.models.saved_filter import SavedFilter
 from povertyapp.core.models.user import RoleGrant, User
 
 __all__ = [
     "AccessAlert",
     "Act",
     "Area",
+    "BulkRun",
     "ChainBatch",
     "ChainSegment",
     "ChainSource",
@@ -40,6 +43,7 @@ __all__ = [
     "RevealRecord",
     "RoleGrant",
     "RuleParameter",
+    "SavedFilter",
     "StoredFile",
     "User",
 ]

@@ -20,6 +20,8 @@ class User(AbstractUser):
     large_font = models.BooleanField(_("大字版"), default=False)
     daily_digest = models.BooleanField(_("每天一条待办提醒"), default=True)
     language = models.CharField(_("界面语言"), max_length=10, default="zh-hans")
+    # How one has arranged lists: name of the list → hidden columns, and the saved filter that it opens with.
+    list_choices = models.JSONField(default=dict, editable=False)
     # Where one person has a second account: separation of duties asks for the person, not for the account.
     main_account = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("同一人的主账号")

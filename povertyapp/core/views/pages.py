@@ -20,9 +20,11 @@ from django.views.generic import View
 
 from povertyapp.core.errors import refusal_of
 from povertyapp.core.filters import AreaField
+from povertyapp.core.list_settings import arrangement, default_query, without_default
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
 from povertyapp.core.undo import tell
+from povertyapp.core.views.arranging import arranging, cleared, default_chips
 
 PAGE_ROWS = 25
 
@@ -36,6 +38,8 @@ class Column:
     value: str | Callable[[Any], Any] = ""
     numeric: bool = False
     order: str = ""
+    # A column that nobody hides: what it holds is no fact of the row (a box to tick, a button).
+    stays: bool = False
 
     @property
     def sortable(self):
@@ -127,6 +131,8 @@ class ListPage(Rows, Page):
     order: tuple[str, ...] = ()
     page_rows = PAGE_ROWS
     export_name = ""
+    # How many columns stay in sight when a wide list is moved sideways.
+    frozen = 1
 
     @cached_property
     def filter(self):
@@ -149,6 +155,19 @@ class ListPage(Rows, Page):
             return self.order
         return (("-" if asked.startswith("-") else "") + column, *self.order)
 
+    @cached_property
+    def list_name(self):
+        """Return the name under which the reader's arrangement of this list is kept: that of its address."""
+        match = self.request.resolver_match
+        return match.view_name if match else ""
+
+    @cached_property
+    def shown_columns(self):
+        """Return the columns that the reader has not hidden; the first one always stands."""
+        columns = tuple(self.columns)
+        hidden = arrangement(self.request.user, self.list_name).get("hidden", ())
+        return columns[:1] + tuple(one for one in columns[1:] if one.stays or one.key not in hidden)
+
     def get_question(self):
         """Return the sentence that the list answers."""
         return ""
@@ -161,7 +180,7 @@ class ListPage(Rows, Page):
         for name, value in self.filter.form.cleaned_data.items():
             if value in (None, "", []) or name not in self.request.GET:
                 continue
-            rest = self.request.GET.copy()
+            rest = without_default(self.request.GET)
             rest.pop(name), rest.pop("page", None)
             field = self.filter.form.fields[name]
             chips.append(
@@ -181,25 +200,28 @@ class ListPage(Rows, Page):
         rows = [
             {
                 "url": self.get_row_url(row),
-                "cells": [column.of(row) for column in self.columns],
+                "cells": [column.of(row) for column in self.shown_columns],
                 "object": row,
             }
             for row in pager
         ]
         return super().get_context(
             filter=self.filter,
-            chips=self.get_chips(),
+            chips=[*default_chips(self), *self.get_chips()],
             total=paginator.count,
-            columns=self.columns,
+            columns=self.shown_columns,
+            arranging=arranging(self),
             rows=rows,
             pager=pager,
             question=self.get_question(),
             export_url=self.get_export_url(),
-            clear_url=self.request.path,
+            clear_url=cleared(self),
             **more,
         )
 
     def get(self, request, *args, **kwargs):
+        if not request.GET and not self.asks_part and (query := default_query(request.user, self.list_name)):
+            return HttpResponseRedirect(f"{request.path}?{query}")
         return self.render(self.fragment_name if self.asks_part else None)
 
 

@@ -1,0 +1,113 @@
+"""Reminding helpers of what they still owe their households, many at once; taken back as one act."""
+
+import datetime as dt
+from collections import Counter
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from assistance.models import HelperAssignment, Nudge
+from povertyapp.core import clock
+from povertyapp.core.bulk import Step
+from povertyapp.core.models import Notice
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.notices import take_back
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.rules import HOUSEHOLD, RULES, Kind, rules_of
+from povertyapp.core.undo import current_act
+from povertyapp.core.verdicts import missed_now
+
+NO_HELPER = _("今天没有帮扶责任人，请先安排")
+NO_LOGIN = _("帮扶责任人没有登录账号，收不到提醒")
+DONE_ALREADY = _("这一项已经办到，不用提醒")
+NUDGED = _("几天内已经提醒过")
+
+
+def duties():
+    """Return the duties that a helper owes his households: what he can be reminded of."""
+    return rules_of(Kind.DUTY, subject=HOUSEHOLD, party="helper")
+
+
+def plan_nudges(homes, data):
+    """Return a step for each household with its helper of today, and why a reminder would reach nobody or be idle."""
+    day = clock.today()
+    in_charge = {
+        row.household_id: row.helper
+        for row in HelperAssignment.objects.primary()
+        .in_force(day)
+        .filter(household__in=[home.pk for home in homes])
+        .select_related("helper")
+    }
+    rule = data.get("rule", "")
+    owing, lately = _owing(homes, rule), _nudged(homes, rule, day)
+    steps = []
+    for home in homes:
+        home.in_charge = in_charge.get(home.pk)
+        reason = _reason(home, owing, lately)
+        steps.append(Step(home, home.household_no, home.area.short_name, reason))
+    return steps
+
+
+def _reason(home, owing, lately):
+    if home.in_charge is None:
+        return NO_HELPER
+    if home.in_charge.user_id is None:
+        return NO_LOGIN
+    if owing is not None and home.pk not in owing:
+        return DONE_ALREADY
+    return NUDGED if (home.pk, home.in_charge.pk) in lately else ""
+
+
+def _owing(homes, rule):
+    """Return the ids of the households that are still owed the duty; None while none has been named."""
+    if not rule:
+        return None
+    places = sorted({home.area_id[:COUNTY_DIGITS] for home in homes})
+    rows = type(homes[0]).objects.filter(missed_now(RULES[rule], places), pk__in=[home.pk for home in homes])
+    return set(rows.values_list("pk", flat=True))
+
+
+def _nudged(homes, rule, day):
+    """Return the pairs of household and helper that were told of it in the last `nudge.days`."""
+    days = int(Parameters(homes[0].area_id[:COUNTY_DIGITS], day)("nudge.days"))
+    rows = Nudge.objects.filter(
+        household__in=[home.pk for home in homes], sent_on__gt=day - dt.timedelta(days=days)
+    )
+    return set((rows.filter(rule=rule) if rule else rows.none()).values_list("household", "helper"))
+
+
+@transaction.atomic
+def nudge_helpers(*, by, rows, data):
+    """Remind the helpers of those households of a duty: a row each, and one notice a helper."""
+    day, act = clock.today(), current_act()
+    Nudge.objects.bulk_create(
+        Nudge(
+            household=home,
+            area_id=home.area_id,
+            helper=home.in_charge,
+            rule=data["rule"],
+            sent_by_id=by.pk,
+            sent_on=day,
+        )
+        for home in rows
+    )
+    counts = Counter(home.in_charge.user_id for home in rows)
+    Notice.objects.bulk_create(
+        Notice(
+            reader_id=user,
+            kind="nudge",
+            key=_key(act),
+            facts={"rule": data["rule"], "n": count},
+            told_at=clock.now(),
+        )
+        for user, count in counts.items()
+    )
+
+
+def forget_nudges(sender, act, **more):
+    """Let nobody be told any more what was taken back."""
+    take_back(key=_key(act))
+
+
+def _key(act):
+    return f"nudge:{act.pk}"

@@ -1,0 +1,45 @@
+"""How the demo's people arrange their lists: filters that a township shares, a table of the office, one reminder."""
+
+from assistance.bulk import REMIND
+from households.models import Household
+from povertyapp.core.bulk import run_bulk
+from povertyapp.core.list_settings import save_filter
+from povertyapp.core.models import BulkRun
+
+LIST = "households:list"
+REMINDED = 20
+
+
+def arrange_some(*, users, township):
+    """Keep a filter that the township shares and a table of the office, and remind helpers of visits once."""
+    if BulkRun.objects.in_area(township.code).exists():
+        return 0
+    save_filter(
+        by=users["township"],
+        page=LIST,
+        name="因病致贫未脱贫户",
+        query="main_cause=illness&poverty_status=in_poverty",
+        shared_with=township,
+    )
+    save_filter(
+        by=users["office"],
+        page="inspections:pivot",
+        name="各乡镇致贫原因",
+        query="of=households&rows=township&columns=main_cause&figure=count",
+    )
+    # The one helper with a login among the others, so that some can be reminded and others not.
+    data, rows = {"rule": "LF-14"}, Household.objects.visible_to(users["township"]).select_related("area")
+    own = rows.filter(assignments__helper__user=users["helper"]).order_by("area_id", "household_no")
+    chosen = {home.pk: home for home in (*own, *rows.order_by("area_id", "household_no")[:REMINDED])}
+    steps = REMIND.plan(list(chosen.values()), data)
+    if all(step.reason for step in steps):
+        return 0
+    run = run_bulk(
+        by=users["township"],
+        action=REMIND,
+        list_name=LIST,
+        steps=steps,
+        data=data,
+        back_url="/households/?owes=LF-14",
+    )
+    return run.done
