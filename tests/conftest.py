@@ -70,6 +70,11 @@ def pytest_sessionstart():
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
+def pytest_itemcollected(item):
+    """Let each report say which tasks of the acceptance script its test belongs to."""
+    item.user_properties += [("task", task) for mark in item.iter_markers("task") for task in mark.args]
+
+
 @pytest.hookimpl
 def pytest_collection_finish():
     """Keep what was imported and collected out of the search for garbage, which would go through it again and again,

@@ -3,11 +3,13 @@
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
+from typing import TextIO
 
 from launcher import checks, environment, keys, places, server, session, system
 from launcher.checkout import PYTHON, ROOT, VAR, make_var
-from launcher.console import Refused, say
+from launcher.console import Refused, say, show
 from launcher.processes import Stop, die_with_parent, ignore_signals, stop_on_signals
 from launcher.services import Services
 
@@ -78,6 +80,8 @@ def spread(arguments: list[str]) -> list[str]:
 
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks on servers of their own, tuned as in production."""
+    if arguments[:1] == ["tasks"]:
+        return tasks(arguments[1:])
     environment.prepare("demo")
 
     def run(env: dict[str, str]) -> int:
@@ -86,6 +90,30 @@ def bench(arguments: list[str]) -> int:
 
     with places.thrown_away_home() as home:
         return with_thrown_away(home, "bench", run)
+
+
+def tasks(arguments: list[str]) -> int:
+    """Run the acceptance script; its lines and its table go to standard output, what pytest says to standard error."""
+    environment.prepare("dev")
+    system.prepare_for_tests()
+    told = VAR / "tasks"
+    command = [
+        str(PYTHON),
+        "-m",
+        "pytest",
+        "-m",
+        "task",
+        "-p",
+        "tests.acceptance.report",
+        f"--tasks-to={told}",
+    ]
+    with places.thrown_away_home() as home:
+        code = with_thrown_away(
+            home, "test", lambda env: foreground([*command, *arguments], env, ROOT, sys.stderr)
+        )
+    if told.exists():
+        show(told.read_text().rstrip())
+    return code
 
 
 def with_thrown_away(home: places.Home, tuning: str, run) -> int:
@@ -109,9 +137,13 @@ def check(arguments: list[str]) -> int:
     return checks.run(session.application_env(nowhere, secrets, "checks", str(VAR)))
 
 
-def foreground(command: list[str], env: dict[str, str], cwd: Path | None = None) -> int:
+def foreground(
+    command: list[str], env: dict[str, str], cwd: Path | None = None, out: TextIO | None = None
+) -> int:
     """Run a program on the terminal and return its exit code; it gets Ctrl-C itself, SIGTERM is handed on."""
-    running = subprocess.Popen(command, env=env, cwd=cwd, preexec_fn=die_with_parent(signal.SIGTERM))
+    running = subprocess.Popen(
+        command, env=env, cwd=cwd, stdout=out, preexec_fn=die_with_parent(signal.SIGTERM)
+    )
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         return shell_code(running.wait())

@@ -179,9 +179,9 @@
   document.addEventListener("DOMContentLoaded", countPicks);
   document.addEventListener("htmx:afterSettle", countPicks);
 
-  /* ---- Select that leads somewhere at once; its button is only for pages without script ---- */
+  /* ---- Select that leads somewhere, or file that is sent, at once; its button is only for pages without script ---- */
   document.addEventListener("change", function (event) {
-    if (event.target.matches("select[data-go]")) event.target.form.submit();
+    if (event.target.matches("select[data-go]") || (event.target.matches("[type=file][data-go]") && event.target.value)) event.target.form.submit();
   });
 
   /* ---- Keys: / search, g d board, g t to-do, j k rows, Enter open, x select, ? help ---- */

@@ -18,6 +18,8 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from launcher.system import BROWSERS
+from tests.acceptance.counter import Counter
+from tests.acceptance.limits import limits_of
 from tests.browser.county import build_county
 from tests.conftest import IS_OVER, _write_parameters
 
@@ -127,6 +129,22 @@ def phones(browser, live_server):
     with _opener(browser, live_server.url) as (open_page, complaints):
         yield lambda user, **more: open_page(user, **PHONE | more)
     assert [said for said in complaints if not any(expected in said for expected in OF_A_PHONE)] == []
+
+
+@pytest.fixture
+def counting(record_property):
+    """Count a leg of a task; it costs no more than its limits, and `script/bench tasks` is told what it cost."""
+
+    @contextlib.contextmanager
+    def begin(leg, *, touch=False):
+        hand = Counter(touch=touch)
+        yield hand
+        hand.stop()
+        figures = hand.figures()
+        record_property("leg", {"leg": leg, "figures": figures})
+        assert limits_of(leg).missed(figures) == []
+
+    return begin
 
 
 @contextlib.contextmanager

@@ -6,29 +6,59 @@ import pytest
 from playwright.sync_api import expect
 
 TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
+CELL = "fig-LF-14-422827100"
 BOARDS = ("/hard-account/2017-03/", "/hard-account/2017-04/")
 
 
-def test_a_figure_a_list_a_household_and_back(opened, county):
-    page = opened(county.cast.clerk)
-    page.goto(BOARDS[0])
-    figure = page.get_by_test_id("fig-LF-14-422827100")
-    count = figure.get_attribute("data-count")
-    figure.click()
-    expect(page.get_by_test_id("total")).to_have_attribute("data-count", count)
-    listed = page.url
-    rows = page.locator("#results tbody tr")
-    assert rows.count() == int(count)
-    number = rows.first.get_by_role("rowheader").get_by_role("link")
-    number.click()
-    expect(page).to_have_url(re.compile(r"/households/\d{12}/$"))
-    page.go_back()
-    expect(page).to_have_url(listed)
-    page.go_back()
-    expect(page).to_have_url(re.compile(f"{BOARDS[0]}$"))
-    expect(page.get_by_test_id("fig-LF-14-422827100")).to_have_attribute("data-count", count)
+def scrolled(page):
+    """Scroll down as far as the page goes; return how far it is."""
+    far = page.evaluate(
+        "scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'}), scrollY"
+    )
+    assert far > 0
+    return far
 
 
+def went_back(page, address, scroll):
+    """Wait until the browser has put a page back as it was left."""
+    page.wait_for_url(address)
+    page.wait_for_function("wanted => Math.abs(scrollY - wanted) <= 1", arg=scroll)
+
+
+@pytest.mark.task("T02")
+def test_a_figure_a_list_a_household_and_back(opened, county, counting):
+    page = opened(county.cast.leader)
+    page.set_viewport_size(
+        {"width": 1366, "height": 320}
+    )  # the county is small: a low window makes it scroll
+    with counting("T02") as hand:
+        page.goto(BOARDS[0])
+        figure = page.get_by_test_id(CELL)
+        count = figure.get_attribute("data-count")
+        with hand.aside():
+            far = scrolled(page)
+        hand.decide()
+        hand.click(figure)
+        expect(page.get_by_test_id("total")).to_have_attribute("data-count", count)
+        listed, rows = page.url, page.locator("#results tbody tr")
+        assert rows.count() == int(count)
+        with hand.aside():
+            down = scrolled(page)
+        hand.decide()
+        hand.click(rows.last.get_by_role("rowheader").get_by_role("link"))
+        page.wait_for_url(re.compile(r"/households/\d{12}/$"))
+        steps = page.get_by_role("navigation", name="所在位置").get_by_role("listitem").all_inner_texts()
+        with hand.aside():  # going back is one click each, after the household was reached
+            page.go_back()
+            went_back(page, listed, down)
+            page.go_back()
+            went_back(page, re.compile(f"{BOARDS[0]}$"), far)
+    assert steps[:3] == ["来凤县", "翔凤镇", "老茶村"]
+    assert len(steps) == 4
+    expect(page.get_by_test_id(CELL)).to_have_attribute("data-count", count)
+
+
+@pytest.mark.task("T02")
 @pytest.mark.parametrize("who", ["clerk", "township"])
 def test_every_figure_counts_its_rows(opened, county, who):
     page = opened(getattr(county.cast, who))

@@ -16,7 +16,7 @@ from tests.browser.planted import EACH, EXTRA, MEMBERS, correct, write_planted
 
 pytestmark = pytest.mark.slow
 PLANTED = 3 * EACH + 1
-MOST_CLICKS, PREVIEW_SECONDS = 9, 30
+PREVIEW_SECONDS = 30
 PATIENCE = 60_000
 
 
@@ -60,17 +60,6 @@ class Watch:
         ]
 
 
-class Mouse:
-    """Clicks what it is told to and counts."""
-
-    def __init__(self):
-        self.clicks = 0
-
-    def __call__(self, target):
-        target.click()
-        self.clicks += 1
-
-
 def rows():
     return Household.objects.count(), HouseholdMember.objects.count()
 
@@ -82,50 +71,56 @@ def figures(page):
     )
 
 
-def test_roster_with_planted_errors_goes_through_the_wizard(opened, county, worker, tmp_path):
+def leave_and_come_back(page):
+    """Go elsewhere while the file is checked, and find the job again."""
+    page.goto("/households/")
+    page.goto("/jobs/")
+    page.get_by_role("row").nth(1).get_by_role("link").first.click()
+    page.get_by_role("link", name="看结果").click()
+    expect(page.get_by_text("这是预检，数据还没有改动")).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.task("T11")
+def test_roster_with_planted_errors_goes_through_the_wizard(opened, county, counting, worker, tmp_path):
     spoilt, fixed = tmp_path / "花名册.xlsx", tmp_path / "改好.xlsx"
     right = write_planted(spoilt, county.places.county)
     assert len(right) == PLANTED - 1
     before = rows()
-    page, click = opened(county.cast.clerk), Mouse()
+    page = opened(county.cast.clerk)
     page.set_default_timeout(PATIENCE)
-    with Watch() as watch:
-        page.goto("/imports/")
-        click(page.get_by_role("link", name="导入花名册"))
-        page.get_by_label("选择文件").set_input_files(spoilt)
-        click(page.get_by_role("button", name="上传"))
-        page.get_by_label(EXTRA).select_option(label="忽略这一列")
+    page.goto("/imports/")
+    page.get_by_role("link", name="导入花名册").click()
+    with Watch() as watch, counting("T11") as hand:
+        hand.give(page.get_by_label("选择文件"), spoilt)
+        hand.decide()
+        hand.choose(page.get_by_label(EXTRA), label="忽略这一列")
         begun = time.monotonic()
-        click(page.get_by_role("button", name="开始预检"))
+        hand.click(page.get_by_role("button", name="开始预检"))
         page.wait_for_url("**/preview/")
-        page.goto("/households/")  # leaves, and comes back to the job
-        page.goto("/jobs/")
-        page.get_by_role("row").nth(1).get_by_role("link").first.click()
-        page.get_by_role("link", name="看结果").click()
-        expect(page.get_by_text("这是预检，数据还没有改动")).to_be_visible(timeout=PATIENCE)
+        with hand.aside():
+            leave_and_come_back(page)
         assert time.monotonic() - begun < PREVIEW_SECONDS
         assert page.get_by_test_id("total").get_attribute("data-count") == str(PLANTED)
         assert "末3位已丢失" in page.locator("#results").inner_text()
         assert rows() == before
         with page.expect_download() as fetched:
-            click(page.get_by_role("link", name="下载错误工作簿"))
+            hand.click(page.get_by_role("link", name="下载错误工作簿"))
         fetched.value.save_as(fixed)
         assert correct(fixed, right) == PLANTED
-        page.get_by_label("改好后在这里传回").set_input_files(fixed)
-        click(page.get_by_role("button", name="重新上传"))
+        hand.give(page.get_by_label("改好后在这里传回"), fixed)
         expect(page.get_by_text("这是预检，数据还没有改动")).to_be_visible(timeout=PATIENCE)
         assert page.get_by_test_id("total").get_attribute("data-count") == "1"
         preview = figures(page)
         assert rows() == before
-        click(page.get_by_role("link", name="下一步：确认"))
-        click(page.get_by_role("button", name="确认导入"))
+        hand.decide()
+        hand.click(page.get_by_role("link", name="下一步：确认"))
+        hand.click(page.get_by_role("button", name="确认导入"))
         expect(page.get_by_text(re.compile(r"IM-\d{6} 已于 .* 写入"))).to_be_visible(timeout=PATIENCE)
         assert figures(page) == preview
         assert rows()[0] == before[0] + preview[0]
         assert rows()[1] >= before[1] + MEMBERS
-        click(page.get_by_role("button", name="撤销这次导入"))
+        hand.click(page.get_by_role("button", name="撤销这次导入"))
         expect(page.get_by_text(re.compile(r"IM-\d{6} 已于 .* 撤销"))).to_be_visible(timeout=PATIENCE)
     assert rows() == before
-    assert click.clicks <= MOST_CLICKS
     assert watch.falls() == []
     assert len(watch.seen) > 10

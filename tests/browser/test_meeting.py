@@ -3,37 +3,49 @@
 import datetime as dt
 import re
 
+import pytest
+from playwright.sync_api import expect
+
 from inspections.models import MeetingDecision
 from povertyapp.core import clock
 from povertyapp.core.todo import Tab, todos_of
-from tests.browser.test_mend_finding import Clicks
 
+MONTH, NEXT_MONTH = "/hard-account/2017-03/", "/hard-account/2017-04/"
 MATTER = "没走到的户月底前走完"
 
 
-def test_hold_the_monthly_meeting(opened, county):
-    page, click = opened(county.cast.clerk), Clicks()
-    page.goto("/hard-account/")
-    click(page.get_by_role("link", name="会议模式"))
-    first = page.get_by_role("heading", level=1).inner_text()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_url(re.compile(r"/meeting/\d+/$"))
-    assert page.get_by_role("heading", level=1).inner_text() != first
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_function("name => document.querySelector('h1').innerText === name", arg=first)
-    figure = page.locator("[data-testid^=fig-]").first
-    wanted = int(figure.get_attribute("data-count"))
-    click(figure)
-    assert int(page.get_by_test_id("total").get_attribute("data-count")) == wanted
-    page.go_back()
-    page.get_by_label("事项", exact=True).fill(MATTER)
-    person = page.get_by_role("combobox", name=re.compile("^责任人"))
-    person.select_option(index=1)
-    click(page.get_by_role("button", name="记下决定"))
-    assert page.get_by_text(MATTER).first.is_visible()
+@pytest.mark.task("T03")
+def test_hold_the_monthly_meeting(opened, county, counting):
+    page = opened(county.cast.clerk)
+    page.goto(MONTH)
+    with counting("T03") as hand:
+        hand.click(page.get_by_role("link", name="会议模式"))
+        first = page.get_by_role("heading", level=1).inner_text()
+        hand.press(page, "ArrowRight")
+        page.wait_for_url(re.compile(r"/meeting/\d+/$"))
+        assert page.get_by_role("heading", level=1).inner_text() != first
+        hand.press(page, "ArrowLeft")
+        page.wait_for_function("name => document.querySelector('h1').innerText === name", arg=first)
+        figure = page.get_by_role("region", name="本月欠什么").get_by_test_id(re.compile("^fig-")).first
+        wanted, name = figure.get_attribute("data-count"), figure.get_attribute("data-testid")
+        hand.decide()
+        hand.click(figure)
+        expect(page.get_by_test_id("total")).to_have_attribute("data-count", wanted)
+        hand.decide()
+        hand.back(page)
+        hand.fill(page.get_by_label("事项", exact=True), MATTER)
+        for field in ("对应的欠账", "责任人"):  # by keys: the first debt, the first person of the unit
+            hand.press(page, "Tab")
+            expect(page.get_by_role("combobox", name=re.compile(f"^{field}"))).to_be_focused()
+            hand.decide()
+            hand.press(page, "ArrowDown")
+        hand.click(page.get_by_role("button", name="记下决定"))
+        expect(page.get_by_text(MATTER).first).to_be_visible()
     made = MeetingDecision.objects.get(text=MATTER)
+    assert name.startswith(f"fig-{made.rule}")
     assert made.due_on == clock.today() + dt.timedelta(days=15)
-    assert MATTER in [item.what for item in todos_of(made.person, Tab.DO)]
-    # opening the select and taking a row of it are two more clicks of the mouse
-    assert click.count + 2 <= 8
-    assert len(MATTER) + 2 <= 40
+    assert (MATTER, made.due_on) in [(item.what, item.due) for item in todos_of(made.person, Tab.DO)]
+    page.goto(NEXT_MONTH + f"meeting/{made.code}/")
+    promise = page.get_by_role("region", name="上月的承诺").get_by_role("listitem").filter(has_text=MATTER)
+    expect(promise).to_contain_text(made.person_name)
+    expect(promise).to_contain_text("本月：")

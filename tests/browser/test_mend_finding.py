@@ -2,32 +2,21 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from households.choices import Cause
 from inspections.models import Claim
-
-MOST_CLICKS = 4
-
-
-class Clicks:
-    """Counts what a person presses."""
-
-    def __init__(self):
-        self.count = 0
-
-    def __call__(self, locator):
-        self.count += 1
-        locator.click()
 
 
 def total(page):
     return int(page.get_by_test_id("total").get_attribute("data-count"))
 
 
-def from_todo_to_rule(page, click):
+def from_todo_to_rule(page, hand):
     page.goto("/todo/")
-    click(page.get_by_role("link", name=re.compile("去处理 DQ-23")))
+    hand.decide()
+    hand.click(page.get_by_role("link", name=re.compile("去处理 DQ-23")))
     page.wait_for_url(re.compile("/households/quality/DQ-23/"))
 
 
@@ -37,18 +26,20 @@ def focused_row(page):
     )
 
 
-def test_mend_as_proposed_and_take_it_back(opened, county):
-    page, click = opened(county.cast.township), Clicks()
-    from_todo_to_rule(page, click)
-    before, rows = total(page), page.locator("li.fix")
-    first, second = rows.nth(0), rows.nth(1)
-    next_row, number = second.get_attribute("id"), first.locator(".as-of").first.inner_text()
-    click(first.get_by_role("button", name=re.compile("按建议改")))
-    expect(page.get_by_test_id("total")).to_have_attribute("data-count", str(before - 1))
-    expect(page.locator("#voice")).to_contain_text("已按建议改正")
+@pytest.mark.task("T07")
+def test_mend_as_proposed_and_take_it_back(opened, county, counting):
+    page = opened(county.cast.township)
+    with counting("T07 mend") as hand:
+        from_todo_to_rule(page, hand)
+        before, rows = total(page), page.locator("li.fix")
+        first, second = rows.nth(0), rows.nth(1)
+        next_row, number = second.get_attribute("id"), first.locator(".as-of").first.inner_text()
+        hand.decide()
+        hand.click(first.get_by_role("button", name=re.compile("按建议改")))
+        expect(page.get_by_test_id("total")).to_have_attribute("data-count", str(before - 1))
+        expect(page.locator("#voice")).to_contain_text("已按建议改正")
     expect(page.locator("#voice")).to_contain_text(f"还有 {before - 1} 条")
     assert focused_row(page) == next_row
-    assert click.count <= MOST_CLICKS
 
     household = next(home for home in county.faulty if home.household_no == number)
     household.refresh_from_db()
@@ -66,17 +57,19 @@ def test_mend_as_proposed_and_take_it_back(opened, county):
     assert total(page) == before
 
 
-def test_claim_as_true_with_a_reason(opened, county):
-    page, click = opened(county.cast.township), Clicks()
-    from_todo_to_rule(page, click)
-    before, row = total(page), page.locator("li.fix").last
-    click(row.locator("summary"))
-    row.get_by_role("textbox").fill("两种原因都有，村里开会核实过")
-    click(row.get_by_role("button", name="提交乡镇核实"))
-    expect(page.get_by_test_id("total")).to_have_attribute("data-count", str(before - 1))
+@pytest.mark.task("T07")
+def test_claim_as_true_with_a_reason(opened, county, counting):
+    page = opened(county.cast.township)
+    with counting("T07 claim") as hand:
+        from_todo_to_rule(page, hand)
+        before, row = total(page), page.locator("li.fix").last
+        hand.decide()
+        hand.click(row.locator("summary"))
+        hand.fill(row.get_by_role("textbox"), "两种原因都有，村里开会核实过")
+        hand.click(row.get_by_role("button", name="提交乡镇核实"))
+        expect(page.get_by_test_id("total")).to_have_attribute("data-count", str(before - 1))
     expect(page.locator("#voice")).to_contain_text("等乡镇另一位同志核实")
     assert focused_row(page) is not None
-    assert click.count <= MOST_CLICKS
     expect(page.locator("#results")).to_contain_text("另有 1 条说明属实")
     assert Claim.objects.latest("pk").reason == "两种原因都有，村里开会核实过"
 

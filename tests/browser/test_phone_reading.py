@@ -10,8 +10,9 @@ from django.test import Client
 
 from assistance.phone import ASSETS
 from assistance.views.phone_shell import SHELLS
+from tests.acceptance.counter import Counter
 from tests.browser.conftest import PHONE
-from tests.browser.phone import READY, Thumb, answer, get_ready, go, onward
+from tests.browser.phone import READY, answer, get_ready, go, onward
 from tests.browser.reading import faults_of
 
 NARROWEST = 320
@@ -43,7 +44,7 @@ def test_the_pages_are_light(county):
 
 @pytest.mark.parametrize("look", ["normal", "large", "en"])
 def test_every_page_and_step_can_be_read(phones, county, live_server, look):
-    page, tap, found = phones(county.cast.helper), Thumb(), {}
+    page, tap, found = phones(county.cast.helper), Counter().tap, {}
     cookies = {"large": ("font", "large"), "en": ("django_language", "en")}
     if look in cookies:
         name, value = cookies[look]

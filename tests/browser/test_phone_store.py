@@ -12,8 +12,9 @@ from playwright.sync_api import Error, expect
 
 from assistance.choices import Channel
 from assistance.models import Visit
+from tests.acceptance.counter import Counter
 from tests.browser.conftest import PHONE, QUIET, _chromium, sign_in
-from tests.browser.phone import READY, Thumb, answer, finish, get_ready, go, onward, stored, visit
+from tests.browser.phone import READY, answer, finish, get_ready, go, onward, stored, visit
 
 # docs/phone.md says how to ask for more.
 KILLS, DRAFTS = int(os.environ.get("PHONE_KILLS", "3")), int(os.environ.get("PHONE_DRAFTS", "12"))
@@ -119,7 +120,7 @@ def test_no_draft_that_was_told_as_kept_is_lost_when_the_browser_is_killed(
 
 
 def test_what_the_browser_throws_away_comes_back_when_its_owner_signs_in(phones, county):
-    page, tap, before = get_ready(phones(county.cast.helper)), Thumb(), Visit.objects.count()
+    page, tap, before = get_ready(phones(county.cast.helper)), Counter().tap, Visit.objects.count()
     page.context.set_offline(True)
     visit(page, tap, county.cared[0].household_no)
     assert stored(page) == ["waiting"]
@@ -137,7 +138,7 @@ def test_the_profile_holds_nobody_after_use(profile, county, live_server, tmp_pa
     home = county.cared[0]
     context = profile()
     sign_in(context, county.cast.helper, live_server.url)
-    page, tap = context.pages[0], Thumb()
+    page, tap = context.pages[0], Counter().tap
     get_ready(page)
     context.set_offline(True)
     go(page, f"/m/h/{home.household_no}/")
@@ -158,7 +159,7 @@ def test_the_profile_holds_nobody_after_use(profile, county, live_server, tmp_pa
 
 
 def test_after_its_hours_the_store_is_locked_and_the_work_kept(phones, county):
-    page, tap = get_ready(phones(county.cast.helper)), Thumb()
+    page, tap = get_ready(phones(county.cast.helper)), Counter().tap
     page.context.set_offline(True)
     visit(page, tap, county.cared[1].household_no)
     page.clock.install(time=time.time() + 73 * 3600)
@@ -173,7 +174,7 @@ def test_after_its_hours_the_store_is_locked_and_the_work_kept(phones, county):
 
 
 def test_what_could_not_be_kept_is_said_at_once_and_stays_on_the_page(phones, county):
-    page, tap = get_ready(phones(county.cast.helper)), Thumb()
+    page, tap = get_ready(phones(county.cast.helper)), Counter().tap
     page.context.set_offline(True)
     go(page, f"/m/h/{county.cared[2].household_no}/visit/").wait_for_selector("html[data-form=ready]")
     page.evaluate(FULL)

@@ -7,12 +7,11 @@ from playwright.sync_api import expect
 
 from assistance.choices import Channel, Satisfaction
 from assistance.models import Visit
+from tests.acceptance.counter import Counter
 from tests.browser.conftest import PHONE
 from tests.browser.phone import (
     ANSWERS,
-    MOST_TAPS,
     READY,
-    Thumb,
     answer,
     finish,
     get_ready,
@@ -32,23 +31,31 @@ def visits(county):
     return lambda: Visit.objects.count() - before
 
 
-def test_a_visit_without_changes_takes_few_taps_and_is_sent_once(phones, county, visits):
-    page, tap = get_ready(phones(county.cast.helper)), Thumb()
-    tap(page.locator(".rows a.open").first)
-    tap(page.locator("#main").get_by_role("link", name="记走访", exact=True))
+def make_visit(page, hand, row):
+    """Make a visit to the household of a row of the list, each answer a decision."""
+    hand.tap(row)
+    hand.tap(page.locator("#main").get_by_role("link", name="记走访", exact=True))
     page.wait_for_selector("html[data-form=ready]")
-    answer(page, tap)
-    onward(page, tap)
-    finish(page, tap)
-    expect(page).to_have_url(RECEIPT)
-    expect(page.get_by_text("回执")).to_be_visible()
-    assert tap.taps <= MOST_TAPS
+    answer(page, hand.tap)
+    onward(page, hand.tap)
+    finish(page, hand.tap)
+    hand.decide(len(ANSWERS) + len(("the household", "how it was met", "the day")))
+
+
+@pytest.mark.task("T08")
+def test_a_visit_without_changes_takes_few_taps_and_is_sent_once(phones, county, counting, visits):
+    page = get_ready(phones(county.cast.helper))
+    with counting("T08 online", touch=True) as hand:
+        make_visit(page, hand, page.locator(".rows a.open").first)
+        expect(page).to_have_url(RECEIPT)
+        expect(page.get_by_text("回执")).to_be_visible()
     assert visits() == 1
     assert stored(page) == ["received"]
 
 
-def test_a_visit_without_signal_waits_and_arrives_once(phones, county, visits):
-    page, tap = get_ready(phones(county.cast.helper)), Thumb()
+@pytest.mark.task("T08")
+def test_a_visit_without_signal_waits_and_arrives_once(phones, county, counting, visits):
+    page = get_ready(phones(county.cast.helper))
     dropped, sizes = [], []
 
     def lose_the_first_answer(route):
@@ -64,14 +71,9 @@ def test_a_visit_without_signal_waits_and_arrives_once(phones, county, visits):
     page.context.set_offline(True)
     page.reload()
     page.wait_for_selector(READY)
-    tap(page.locator(".rows a.open").nth(1))
-    tap(page.locator("#main").get_by_role("link", name="记走访", exact=True))
-    page.wait_for_selector("html[data-form=ready]")
-    answer(page, tap)
-    onward(page, tap)
-    finish(page, tap)
-    expect(page.get_by_role("status").filter(has_text="已存本机，等待发送")).to_be_visible()
-    assert tap.taps <= MOST_TAPS
+    with counting("T08 offline", touch=True) as hand:
+        make_visit(page, hand, page.locator(".rows a.open").nth(1))
+        expect(page.get_by_role("status").filter(has_text="已存本机，等待发送")).to_be_visible()
     page.goto("/m/queue/")
     page.reload()
     page.wait_for_selector(READY)
@@ -90,7 +92,7 @@ def test_a_visit_without_signal_waits_and_arrives_once(phones, county, visits):
 
 
 def test_the_same_form_works_without_script(opened, county, visits):
-    page, tap = opened(county.cast.helper, script=False, **PHONE), Thumb()
+    page, tap = opened(county.cast.helper, script=False, **PHONE), Counter().tap
     page.goto("/m/")
     tap(page.locator(".rows a.open").last)
     tap(page.locator("#main").get_by_role("link", name="记走访", exact=True))
@@ -107,7 +109,7 @@ def test_the_same_form_works_without_script(opened, county, visits):
 
 def test_what_waits_can_be_changed_and_what_was_received_corrected(phones, county, visits):
     """The first item is refused for its day; it holds nothing up, is opened, put right and received."""
-    page, tap = get_ready(phones(county.cast.helper)), Thumb()
+    page, tap = get_ready(phones(county.cast.helper)), Counter().tap
     bad, good = (home.household_no for home in county.cared[:2])
     page.context.set_offline(True)
     page.goto(f"/m/h/{bad}/visit/")

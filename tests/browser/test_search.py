@@ -32,6 +32,7 @@ def first_hit(page):
     return page.locator("#search-hits li").first
 
 
+@pytest.mark.task("T06")
 def test_name_tail_and_village_lead_to_the_household(desk, county):
     home, page = county.partial, desk
     head = home.members.get(name=home.head_name)
@@ -55,14 +56,20 @@ def test_name_tail_and_village_lead_to_the_household(desk, county):
     expect(page.locator("#search-hits")).to_be_empty()
 
 
-def test_enter_opens_the_only_hit_and_its_gaps_and_card(desk, county):
+@pytest.mark.task("T06")
+def test_enter_opens_the_only_hit_and_its_gaps_and_card(desk, county, counting):
     home, page = county.partial, desk
-    box(page).press_sequentially(home.head_name)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(re.escape(home.get_absolute_url())))
-    expect(page.get_by_role("list", name="缺口")).to_contain_text("增收项目 2/3")
-    page.get_by_role("link", name="打印明白卡").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("明白卡")
+    with counting("T06") as hand:
+        hand.press(page, "/")
+        hand.type(page.locator("#search"), home.head_name)
+        expect(first_hit(page)).to_contain_text(home.head_name)
+        hand.decide()
+        hand.press(page, "Enter")
+        expect(page).to_have_url(re.compile(re.escape(home.get_absolute_url())))
+        expect(page.get_by_role("list", name="缺口")).to_contain_text("增收项目 2/3")
+        hand.decide()
+        hand.click(page.get_by_role("link", name="打印明白卡"))
+        expect(page.get_by_role("heading", level=1)).to_contain_text("明白卡")
     if printing.why_not():
         return
     began = time.monotonic()
@@ -71,6 +78,7 @@ def test_enter_opens_the_only_hit_and_its_gaps_and_card(desk, county):
     assert time.monotonic() - began <= CARD_SECONDS
 
 
+@pytest.mark.task("T06")
 def test_nothing_is_sent_while_characters_are_composed(desk, county):
     page, field = desk, box(desk)
     field.evaluate(
@@ -104,6 +112,7 @@ def test_nothing_is_sent_while_characters_are_composed(desk, county):
     assert len(page.sent) == 1
 
 
+@pytest.mark.task("T06")
 def test_household_of_another_township_is_not_there(desk, county):
     home, page = county.away, desk
     for text in (home.head_name, home.household_no, home.members.first().id_number[-6:]):
@@ -113,6 +122,7 @@ def test_household_of_another_township_is_not_there(desk, county):
     expect(page.locator("main")).to_contain_text("没有找到")
 
 
+@pytest.mark.task("T06")
 def test_search_is_quick(desk, county):
     home, page, took = county.partial, desk, []
     texts = (home.head_name, home.members.first().id_number[-6:], "老茶", home.household_no[-4:])

@@ -66,6 +66,7 @@ def kind_of(where):
     return path, frozenset(name for name, _v in said), frozenset(v for _n, v in said if v.isalpha())
 
 
+@pytest.mark.task("T02")
 @pytest.mark.parametrize(("who", "least"), [("finance", 30), ("clerk", 40), ("township", 30)])
 def test_every_figure_of_every_page_is_as_long_as_its_list(people, client, who, least):
     client.force_login(getattr(people, who))

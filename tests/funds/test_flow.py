@@ -95,6 +95,7 @@ def column_of(url):
     return "未下达" if "todo=pool" in url else "已整合"
 
 
+@pytest.mark.task("T14")
 def test_every_band_and_node_is_a_list_with_exactly_its_total(world, finance):
     here = reverse("funds:flow") + f"?year={YEAR}"
     bands = {
@@ -125,6 +126,7 @@ def test_small_channels_go_together_and_open_up(world, finance):
     assert "fig-band-several" not in open_
 
 
+@pytest.mark.task("T14")
 def test_the_check_line_says_that_the_four_sums_agree(world, finance):
     shown = finance.get(reverse("funds:flow") + f"?year={YEAR}").content.decode()
     assert "四处相等" in shown

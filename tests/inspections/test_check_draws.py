@@ -129,6 +129,7 @@ def test_database_refuses_every_change_of_a_frozen_population(county):
         PopulationUnit.objects.create(draw=draw, code="x", area_id=OTHER_VILLAGE)
 
 
+@pytest.mark.task("T12")
 def test_second_draw_needs_a_reason_and_keeps_the_first(county):
     draw = make_draw(county, county.round)
     before = [(unit.order, unit.code) for unit in draw.units.all()]

@@ -97,6 +97,7 @@ def take(county):
     return draw
 
 
+@pytest.mark.task("T12")
 @pytest.mark.parametrize("name", INSPECTED)
 def test_nothing_changes_for_those_inspected_before_the_circular(county, client, name):
     user = getattr(county, name)

@@ -172,6 +172,7 @@ def test_an_older_paper_does_not_overrule_what_is_known_since(recorded, tmp_path
     assert stored("status")[3] == (MeasureStatus.CLOSED,)
 
 
+@pytest.mark.task("T13")
 @pytest.mark.parametrize(
     ("arguments", "rows"),
     [((), 25), (("--state", "已销号"), 6), (("--state", "in_progress"), 15), (("--state", "逾期"), 1)],
@@ -207,6 +208,7 @@ def test_an_export_saved_again_by_libreoffice_changes_nothing(recorded, tmp_path
     assert (counts["problems_unchanged"], counts["measures_unchanged"]) == (13, 24)
 
 
+@pytest.mark.task("T13")
 def test_five_hundred_lines_leave_and_come_back_within_seconds(places, tmp_path):
     wb = openpyxl.Workbook()
     wb.active.append(["来凤县2017年度自查问题整改台账"])
@@ -225,6 +227,7 @@ def test_five_hundred_lines_leave_and_come_back_within_seconds(places, tmp_path)
     assert {name: counts[name] for name in NOTHING} == NOTHING
 
 
+@pytest.mark.task("T13")
 def test_the_counts_in_the_heading_equal_the_rows(recorded, tmp_path):
     export(tmp_path / "out.xlsx")
     ws = openpyxl.load_workbook(tmp_path / "out.xlsx")["整改台账"]

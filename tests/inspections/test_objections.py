@@ -102,6 +102,7 @@ def test_a_running_month_waits_for_its_draft(draft):
         filed(draft)
 
 
+@pytest.mark.task("T04")
 def test_a_second_objection_to_the_same_line_is_refused_with_the_reason(draft):
     first = filed(draft)
     with pytest.raises(ValidationError, match=f"{first.no}.*待受理"):

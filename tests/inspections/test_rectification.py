@@ -109,6 +109,7 @@ def test_the_sector_track_needs_both_owners(cast):
         ledger.assign_measure(by=cast.clerk, measure=measure)
 
 
+@pytest.mark.task("T13")
 def test_a_problem_with_an_unmended_household_cannot_close(cast, measure):
     verified(cast, measure)
     mend_all(cast, measure.problem)
@@ -153,6 +154,7 @@ def test_unknown_numbers_are_named(cast, measure):
         problems.add_scope(by=cast.clerk, problem=measure.problem, households=["99999"])
 
 
+@pytest.mark.task("T13")
 def test_who_mends_a_household_or_works_for_the_unit_or_the_township_does_not_verify(cast, measure, homes):
     submitted(cast, measure)
     mended = make_user("mended", "supervisor", cast.places.county)

@@ -38,6 +38,7 @@ class UploadForm(ScopedForm):
         limits = guards.Limits.from_settings()
         if batches.home_of(self.user):
             del self.fields["county"]
+            self.fields["file"].widget.attrs["data-go"] = ""
         else:
             field: Any = self.fields["county"]
             field.queryset = batches.counties_for(self.user)

@@ -14,20 +14,30 @@
   function steps(form) {
     const all = array(form.querySelectorAll(".step"));
     let now = Math.max(0, all.findIndex((step) => step.querySelector(".err")));
+    let pointed = false;
     function chosen(name, value) {
       return array(form.querySelectorAll("[name='" + name + "']:checked")).some((each) => each.value === value);
     }
     /* "a=x b=y": true when one of the answers was given. */
     const holds = (rule) => rule.split(" ").some((part) => chosen(...part.split("=")));
     const open = (list) => list.filter((step) => !step.dataset.onlyIf || holds(step.dataset.onlyIf));
+    /* Show what follows from the answers; return what was not there before. */
     function follow() {
+      const opened = [];
       form.querySelectorAll("[data-only-if]").forEach((part) => {
         const on = holds(part.dataset.onlyIf);
+        if (on && part.hidden) opened.push(part);
         part.hidden = !on;
         part.querySelectorAll("input, textarea, select").forEach((input) => {
           input.disabled = !on || !!(input.closest(".q[data-only-if]") && !holds(input.closest(".q[data-only-if]").dataset.onlyIf));
         });
       });
+      return opened;
+    }
+    /* Who tapped an answer writes at once in the one line that it asks for; who goes by keys stays where he is. */
+    function write(opened) {
+      const line = pointed && opened.length === 1 && opened[0].querySelector(".line");
+      if (line) line.focus();
     }
     function show(step, focus) {
       all.forEach((each) => each.classList.toggle("now", each === step));
@@ -58,9 +68,12 @@
       if (at && !at.value) at.value = new Date().toISOString();
       const q = event.target.closest(".q-bad");
       if (q) { q.classList.remove("q-bad"); const text = q.querySelector(".err"); if (text) text.remove(); }
-      follow();
+      const opened = follow();
       show(all[now]);
+      write(opened);
     });
+    form.addEventListener("pointerdown", () => { pointed = true; });
+    form.addEventListener("keydown", () => { pointed = false; });
     form.addEventListener("click", (event) => {
       if (event.target.closest("[data-next]")) {
         const gap = missing(all[now]);
