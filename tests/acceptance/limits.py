@@ -43,6 +43,7 @@ class Limits:
 
 # Of a task as a whole: the figures of its legs together.
 WHOLE = {
+    "T01": Limits(clicks=0, t_sys=3, t_user=10),
     "T02": Limits(clicks=3, t_sys=6),
     "T03": Limits(clicks=8, keys=40, t_user=45),
     "T04": Limits(clicks=12, t_user=90),
