@@ -62,6 +62,7 @@ def ledger(county, cast):
     return done, make_measure(place.county), late
 
 
+@pytest.mark.task("T02")
 @pytest.mark.parametrize("code", PLACES)
 @pytest.mark.parametrize("who", ["clerk", "leader", "township", "cadre", "supervisor", "finance"])
 def test_every_figure_leads_to_a_list_of_that_length(client, cast, county, ledger, who, code):
