@@ -71,9 +71,8 @@ class Report:
             f"{leg}: {said}" for leg, figures in legs.items() for said in limits_of(leg).missed(figures)
         ]
         missed += [f"{outcome}: {nodeid}" for nodeid, outcome in tests.items() if outcome != "passed"]
-        missed += [
-            f"not counted: {leg}" for leg in LEGS if tests and leg.split()[0] == task and leg not in legs
-        ]
+        wanted = [leg for leg in LEGS if leg.split()[0] == task] or [task] * (task in WHOLE)
+        missed += [f"not counted: {leg}" for leg in wanted if tests and leg not in legs]
         return {
             "task": task,
             "title": TITLES[task],

@@ -31,7 +31,7 @@ def lowest(part):
 def test_the_state_of_the_month_in_one_look(opened, county, counting):
     page, answers = opened(), []
     enter = sign_in_by_hand(page, county.cast.leader)
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     with counting("T01") as hand:
         enter.click()
         expect(page).to_have_url(re.compile("/dashboard/$"))
