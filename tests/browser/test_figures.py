@@ -11,28 +11,47 @@ DASHBOARD = "/dashboard/?month=2017-03"
 BOARDS = ("/hard-account/2017-03/", "/hard-account/2017-04/")
 
 
+def scrolled(page, target):
+    """Scroll until the target is in the middle of the window; return how far that is."""
+    target.evaluate("each => each.scrollIntoView({block: 'center', behavior: 'instant'})")
+    far = page.evaluate("scrollY")
+    assert far > 0
+    return far
+
+
+def went_back(page, address, scroll):
+    """Wait until the browser has put a page back as it was left."""
+    page.wait_for_url(address)
+    page.wait_for_function("wanted => Math.abs(scrollY - wanted) <= 1", arg=scroll)
+
+
 @pytest.mark.task("T02")
 def test_a_figure_a_list_a_household_and_back(opened, county, counting):
     page = opened(county.cast.leader)
+    page.set_viewport_size({"width": 1366, "height": 320})  # low, because the county's lists are short
     with counting("T02") as hand:
         page.goto(DASHBOARD)
         figure = page.get_by_test_id(CELL)
         count = figure.get_attribute("data-count")
+        with hand.aside():
+            far = scrolled(page, figure)
         hand.decide()
         hand.click(figure)
         expect(page.get_by_test_id("total")).to_have_attribute("data-count", count)
         listed, rows = page.url, page.locator("#results tbody tr")
         assert rows.count() == int(count)
         link = rows.last.get_by_role("rowheader").get_by_role("link")
+        with hand.aside():
+            down = scrolled(page, link)
         hand.decide()
         hand.click(link)
         page.wait_for_url(re.compile(r"/households/\d{12}/$"))
         steps = page.get_by_role("navigation", name="所在位置").get_by_role("listitem").all_inner_texts()
         with hand.aside():  # going back is one click each, after the household was reached
             page.go_back()
-            page.wait_for_url(listed)
+            went_back(page, listed, down)
             page.go_back()
-            page.wait_for_url(re.compile(re.escape(DASHBOARD)))
+            went_back(page, re.compile(re.escape(DASHBOARD)), far)
     assert steps[:2] == ["来凤县", "翔凤镇"]
     assert len(steps) == 4
     expect(page.get_by_test_id(CELL)).to_have_attribute("data-count", count)

@@ -111,6 +111,7 @@ def test_official_order_unless_the_worst_are_asked_for(client, cast, county):
     assert page(client, cast.clerk, url(month="2017-03", order="worst")).count("按行政区划排") == 1
 
 
+@pytest.mark.task("T01")
 def test_month_without_account_is_not_reported_and_never_zero(client, cast, county):
     text = page(client, cast.leader, url(month="2016-12"))
     assert "还没有出账" in text
