@@ -10,7 +10,7 @@ from funds.relocation import behind, limits_for
 from funds.relocation_file import LABELS
 from povertyapp.core import clock
 from povertyapp.core.roles import Role
-from povertyapp.core.scoping import nothing, within
+from povertyapp.core.scoping import within
 from povertyapp.core.todo import LINES, Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
 
@@ -57,8 +57,9 @@ def tasks_behind(user):
 
 
 def _taking(user):
-    """Return the condition of the relocations whose next step the user takes by his post, not as a helper."""
-    found = nothing()
+    """Return the condition of the relocations whose next step the user takes by his post, not as a helper; an empty
+    one where there are none."""
+    found = Q()
     for grant in user.grants_today:
         steps = [status for status in CASE_MOVES if grant.role in STEP_ROLES.get(next_of(status), ())]
         if grant.role != Role.HELPER and steps:
@@ -69,10 +70,10 @@ def _taking(user):
 @todo_source(Tab.DO)
 def overdue_steps(user):
     """Yield, a line a status, the relocations whose next step this user takes and whose days for it are over."""
-    if not user.has_perm(STEP):
+    if not user.has_perm(STEP) or not (taking := _taking(user)):
         return
     today = clock.today()
-    rows = RelocationCase.objects.visible_to(user).filter(_taking(user))
+    rows = RelocationCase.objects.visible_to(user).filter(taking)
     late = rows.with_pace(today, limits_for(user.county_codes, today)).filter(is_late=True).order_by()
     counted = late.values("status").annotate(n=Count("pk"), due=Min("step_due_on")).order_by("due")
     for row in counted:
@@ -94,10 +95,12 @@ def steps_of_my_households(user):
     """Yield the relocations of a helper's own households that wait for him, those whose days end first."""
     if not user.has_perm(STEP) or Role.HELPER not in user.roles:
         return
-    today = clock.today()
     rows = RelocationCase.objects.visible_to(user).filter(
         household__answered_by=user.pk, status__in=OF_HELPER
     )
+    if not rows.exists():  # as of most helpers: their limits need not be read
+        return
+    today = clock.today()
     rows = rows.with_pace(today, limits_for(user.county_codes, today)).select_related("household")
     for case in rows.order_by("step_due_on", "no")[:LINES]:
         to = next_of(case.status)

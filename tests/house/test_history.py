@@ -54,6 +54,7 @@ WITHOUT = {
     "inspections.PopulationUnit": "is written once and never changed",
     "inspections.SealOpening": "is a record of an act itself",
     "inspections.MeasureStep": "is a record of an act itself, never changed",
+    "core.BulkRun": "is a record of an act itself, never changed",
     "funds.ProjectStep": "is a record of an act itself, never changed",
     "funds.RelocationStep": "is a record of an act itself, never changed",
     "funds.RelocationCheck": "is a record of an act itself, never changed",

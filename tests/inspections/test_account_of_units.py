@@ -216,8 +216,8 @@ def test_board_leads_to_the_lines_of_units(client, county):
 
 def test_village_sees_its_own_lines_added_up(client, county):
     text = page(client, cast().clerk, "ha_unit", county.village.pk)
-    assert re.search(r"三人<span.*?<span class=\"num\">1/2</span>", text, re.DOTALL)
-    assert re.search(r"两户<span.*?<span class=\"num\">2/2</span>", text, re.DOTALL)
+    assert re.search(r"三人<a.*?<span class=\"num\">1/2</span>", text, re.DOTALL)
+    assert re.search(r"两户<a.*?<span class=\"num\">2/2</span>", text, re.DOTALL)
 
 
 def test_lines_leave_in_both_files(county):
