@@ -15,6 +15,7 @@ from tests.browser.phone import (
     answer,
     finish,
     get_ready,
+    go,
     onward,
     stored,
     visit,
@@ -122,8 +123,8 @@ def test_what_waits_can_be_changed_and_what_was_received_corrected(phones, count
     tap(page.get_by_role("button", name="提交"))
     expect(page.locator(".done")).to_be_visible()
     visit(page, tap, good)
+    go(page, "/m/queue/")  # first: with a network, the page of the visit itself goes on to the receipt
     page.context.set_offline(False)
-    page.goto("/m/queue/")
     box = page.locator("#outbox")
     expect(box.get_by_text("不在册，请核对走访日期")).to_be_visible()
     expect(box.get_by_text("已送达")).to_be_visible()

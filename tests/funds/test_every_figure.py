@@ -13,9 +13,9 @@ from tests.funds.lending import loans_of_the_world
 from tests.funds.money import money_of_the_world
 from tests.funds.notices import notices_of_the_world
 from tests.funds.projects import projects_of_the_world
-from tests.funds.reading import TOTAL, figures_on, total_of
 from tests.funds.relocating import BEGIN as BEGAN
 from tests.funds.relocating import make_home, moved, movers, on_the_way
+from tests.reading import TOTAL, figures_on, total_of
 
 pytestmark = pytest.mark.django_db
 BEGIN = ("overview", "flow", "project_board", "project_flags", "notices", "loans", "relocations", "special_areas",

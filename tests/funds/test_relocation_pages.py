@@ -13,8 +13,8 @@ from funds.models import RelocationCase, RelocationListed, RelocationPlace, Relo
 from funds.noticed import entries_of
 from funds.services.relocation import list_household, set_plan, withdraw_case
 from povertyapp.core.todo import Tab, todos_of
-from tests.funds.reading import figures_on, total_of
 from tests.funds.relocating import BEGIN, make_home, moved, movers, on_the_way, picture
+from tests.reading import figures_on, total_of
 
 pytestmark = pytest.mark.django_db
 
