@@ -27,6 +27,13 @@ from povertyapp.core.period import Period
 COUNTY, HALF_YEAR = "422827", 6
 # Which part of the households changes before a refresh.
 SHARES = (0.01, 0.045)
+# The kernel tells of a process what it held since it became one; `getrusage` begins with what its parent held.
+COMPUTING = """
+import re, sys
+from django.core.management import execute_from_command_line
+execute_from_command_line(["manage.py", "compute_hard_account", sys.argv[1], "--eager"])
+print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+"""
 # Somebody corrects what was written about the visits of the month; a fact is computed again whatever changed.
 CHANGE = """
 UPDATE assistance_visit SET content = content || '。' WHERE happened_on BETWEEN %s AND %s AND household_id IN (
@@ -113,10 +120,12 @@ def _refreshed(county, period, changed, rounds):
 
 
 def _peak_mb(period):
-    command = [sys.executable, "manage.py", "compute_hard_account", str(period), "--eager"]
-    computing = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)
-    _pid, _status, used = os.wait4(computing.pid, 0)
-    return used.ru_maxrss // 1024
+    computing = [sys.executable, "-c", COMPUTING, str(period)]
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+    said = subprocess.run(
+        computing, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, check=True
+    )
+    return int(said.stdout.split()[-1]) // 1024
 
 
 def _seconds(act, *given):
