@@ -72,10 +72,14 @@ def test(arguments: list[str]) -> int:
 
 
 def spread(arguments: list[str]) -> list[str]:
-    """Return the options that run the whole suite on all cores; named files or tests run in one process."""
+    """Return the options that run the whole suite on all cores; named files or tests run in one process.
+
+    One process more than there are cores: each waits a part of its time for a browser, a server or a worker.
+    """
     if any((ROOT / argument.split("::")[0]).exists() for argument in arguments):
         return []
-    return ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+    processes = min(4, (os.cpu_count() or 1) + 1)
+    return ["--numprocesses", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def bench(arguments: list[str]) -> int:
