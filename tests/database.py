@@ -1,7 +1,7 @@
 """Several processes share the tests: one migrates its database and keeps a copy, the others begin with that."""
 
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 LOCK = 20170317  # of PostgreSQL: whoever holds it makes the copy, or finds it made
 
@@ -28,7 +28,7 @@ def leave(run):
     connection.close()
     with connection.creation._nodb_cursor() as cursor:
         for name in (own, _kept(run)):
-            _drop(cursor, name)
+            drop(cursor, name)
 
 
 def _kept(run):
@@ -36,9 +36,16 @@ def _kept(run):
 
 
 def _copy(cursor, source, name):
-    _drop(cursor, name)
+    drop(cursor, name)
     cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
 
-def _drop(cursor, name):
-    cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+def drop(cursor, name):
+    """Remove a database, whoever still has a connection to it.
+
+    The server's own vacuum cannot be sent away by force, since it is not ours; it goes by itself before a plain DROP.
+    """
+    try:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    except ProgrammingError:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')

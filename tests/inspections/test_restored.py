@@ -29,6 +29,7 @@ from povertyapp.core.chain.roots import export_root
 from povertyapp.core.chain.stating import state_all
 from povertyapp.core.models import Area, ChainBatch, User
 from povertyapp.core.owner import as_owner
+from tests.database import drop
 from tests.households.factories import cast
 from tests.inspections.account_month import APRIL, MARCH, march_county
 
@@ -66,9 +67,10 @@ def other(django_db_setup, django_db_blocker):
         copy_of_ours(names.empty)
         on_the_server(f'CREATE DATABASE "{names.strange}"')
     yield names
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute("RESET ROLE")
         for name in (names.empty, names.strange):
-            on_the_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(cursor, name)
 
 
 @pytest.fixture(scope="module")
