@@ -18,8 +18,7 @@ from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.aftermath import records_changed
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.parameters import ancestors
-from povertyapp.core.undo import current_act, undoable
+from povertyapp.core.undo import common_area, current_act, undoable
 
 VERB, BACK = "assistance.change_helperassignment", "/assistance/assignments/"
 DAY = dt.timedelta(days=1)
@@ -168,7 +167,7 @@ def _write(by, choices, role, seen, summary, reason, facts) -> AssignmentRound:
     done = [step for step in steps if step.is_written]
     if not done:
         raise ValidationError(_nothing_done(steps))
-    place = _place_of(step.household.area_id for step in done)
+    place = common_area(step.household.area_id for step in done)
     act = undoable(
         by=by, area=place, summary=summary % {"n": len(done)}, verb=VERB, reason=reason, back_url=BACK
     )
@@ -212,15 +211,6 @@ def _lines(steps) -> list[dict[str, Any]]:
         }
         for step in steps
     ]
-
-
-def _place_of(codes: Iterable[str]) -> str:
-    """Return the smallest place that holds all the households."""
-    first, *others = set(codes)
-    shared = [code for code in ancestors(first) if all(other.startswith(code) for other in others)]
-    if not shared:
-        raise ValidationError(_("一次操作不能跨省。"))
-    return shared[-1]
 
 
 def _nothing_done(steps) -> str:

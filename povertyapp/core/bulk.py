@@ -20,9 +20,9 @@ from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Act, BulkRun
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.parameters import Parameters, ancestors
+from povertyapp.core.parameters import Parameters
 from povertyapp.core.text import Text
-from povertyapp.core.undo import current_act, undoable
+from povertyapp.core.undo import common_area, current_act, undoable
 from povertyapp.core.workbooks.lists import sheet_bytes
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 
@@ -111,15 +111,6 @@ def run_bulk(*, by, action: BulkAction, list_name, steps: Sequence[Step], data, 
         lines=[[step.code, step.place, not step.reason, str(step.reason)] for step in steps],
         back_url=back_url,
     )
-
-
-def common_area(codes):
-    """Return the code of the smallest place that holds all of them; over a province nothing is done at once."""
-    first, *rest = sorted(set(codes))
-    shared = [code for code in ancestors(first) if all(one.startswith(code) for one in rest)]
-    if not shared:
-        raise ValidationError(_("一次操作不能跨省。"))
-    return shared[-1]
 
 
 def label_of(run: BulkRun) -> Text:

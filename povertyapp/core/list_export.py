@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from povertyapp.core import clock
-from povertyapp.core.bulk import common_area
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Area
+from povertyapp.core.undo import common_area
 from povertyapp.core.workbooks.lists import sheet_bytes
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 

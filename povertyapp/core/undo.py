@@ -185,13 +185,14 @@ def _note(context_id, by, code, summary, verb, back_url):
     facts = {"area_id": code, "summary": summary[:SUMMARY_LENGTH], "verb": verb, "made_by": by}
     act, is_new = Act.objects.get_or_create(pk=context_id, defaults=facts | {"back_url": back_url})
     if not is_new and not code.startswith(act.area_id):
-        act.area_id = _common(act.area_id, code)
+        act.area_id = common_area([act.area_id, code])
         act.save(update_fields=["area"])
 
 
-def _common(one, other):
-    """Return the code of the smallest area that holds both."""
-    shared = [code for code in ancestors(one) if code in ancestors(other)]
+def common_area(codes):
+    """Return the code of the smallest place that holds all of them; over a province nothing is done at once."""
+    first, *rest = set(codes)
+    shared = [code for code in ancestors(first) if all(one.startswith(code) for one in rest)]
     if not shared:
         raise ValidationError(_("一次操作不能跨省。"))
     return shared[-1]
