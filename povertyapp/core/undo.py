@@ -164,14 +164,13 @@ def undo_act(*, by, act, reason=""):
     act = _locked(act, by)
     if refusal := _refusal(act, by):
         raise Conflict(refusal.sentence) if refusal.is_state else PermissionDenied
-    with because(
-        by=by, reason=reason or _("撤销：%(what)s") % {"what": act.summary}, undoes=str(act.pk)
-    ) as own:
+    reason = reason or _("撤销：%(what)s") % {"what": act.summary}
+    with because(by=by, reason=reason, undoes=str(act.pk)) as own:
         if own.id == act.pk:
             raise ValidationError(_("操作还没有办完，不能撤销。"))
         changes = changes_of_act(act.pk)
         _refuse_later(changes)
-        _retract(act, changes, by)
+        _retract(act, changes, by=by, reason=reason)
         _restore(changes)
         _refuse_later(changes, own.id)  # somebody who wrote while we waited for his row
         act.undone_by, act.undone_at = by, timezone.now()
@@ -243,13 +242,13 @@ def _refuse_later(changes, own=None):
         raise Conflict(sentence)
 
 
-def _retract(act, changes, by):
+def _retract(act, changes, *, by, reason):
     """Take back what the act added to books from which nothing is deleted."""
     for one in retractions_of(act, changes):
         one.hold()
         if sentence := _against([one], by):
             raise Conflict(sentence)
-        one.retract(by=by, reason=_("撤销：%(what)s") % {"what": act.summary})
+        one.retract(by=by, reason=reason)
         one.spare()
 
 
