@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models import HelperAssignment, Nudge
 from povertyapp.core import clock
 from povertyapp.core.bulk import Step
-from povertyapp.core.models import Notice
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.notices import take_back
+from povertyapp.core.notices import take_back, tell_each
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import HOUSEHOLD, RULES, Kind, rules_of
 from povertyapp.core.undo import current_act
@@ -92,16 +91,8 @@ def nudge_helpers(*, by, rows, data):
         for home in rows
     )
     counts = Counter(home.in_charge.user_id for home in rows)
-    Notice.objects.bulk_create(
-        Notice(
-            reader_id=user,
-            kind="nudge",
-            key=_key(act),
-            facts={"rule": data["rule"], "n": count},
-            told_at=clock.now(),
-        )
-        for user, count in counts.items()
-    )
+    facts_of = {user: {"rule": data["rule"], "n": count} for user, count in counts.items()}
+    tell_each(facts_of, kind="nudge", key=_key(act))
 
 
 def forget_nudges(sender, act, **more):

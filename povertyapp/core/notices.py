@@ -36,13 +36,17 @@ def tell(*, readers, kind, key, facts=None):
 
     `facts` are codes, counts and dates; names, numbers and other personal data stay where they are.
     """
+    return tell_each({pk: facts or {} for pk in readers if pk}, kind=kind, key=key)
+
+
+def tell_each(facts_of, *, kind, key):
+    """Tell each user his own facts, by user id, as `tell` does."""
     rows = [
-        Notice(reader_id=pk, kind=kind, key=key, facts=facts or {}, told_at=clock.now())
-        for pk in dict.fromkeys(readers)
-        if pk
+        Notice(reader_id=pk, kind=kind, key=key, facts=facts, told_at=clock.now())
+        for pk, facts in facts_of.items()
     ]
     before = Notice.objects.filter(key=key).count()
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
     return Notice.objects.filter(key=key).count() - before
 
 

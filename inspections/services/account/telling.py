@@ -6,6 +6,7 @@ from inspections.models import AccountMonth, PartyAccount
 from inspections.models.account import PartyLevel
 from povertyapp.core import clock
 from povertyapp.core.models import Notice
+from povertyapp.core.notices import tell_each
 from povertyapp.core.reminding import standing_with
 
 OPEN_LINES, DRAFTED = "account_open", "account_draft"
@@ -32,14 +33,7 @@ def tell_parties(county, period, kind):
     account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
     if account is None or account.computed_at is None:
         return 0
-    key = key_of(account, kind)
-    rows = [
-        Notice(reader_id=user, kind=kind, key=key, facts=facts, told_at=clock.now())
-        for user, facts in _readers(account).items()
-    ]
-    before = Notice.objects.filter(key=key).count()
-    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
-    return Notice.objects.filter(key=key).count() - before
+    return tell_each(_readers(account), kind=kind, key=key_of(account, kind))
 
 
 def _readers(account):
