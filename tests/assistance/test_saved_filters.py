@@ -132,6 +132,9 @@ def test_a_list_that_one_may_not_open_is_refused(as_user, cast):
     assert as_user(cast.cadre).get(f"{MENU}?page=core:audit").status_code == 403
     assert as_user(cast.cadre).get(f"{MENU}?page=core:home").status_code == 404
     assert as_user(cast.cadre).get(MENU).status_code == 404
+    answer = as_user(cast.cadre).post(f"{MENU}?page=core:audit&q=since%3D2017-03-01", {"name": "谁看过"})
+    assert answer.status_code == 403
+    assert not SavedFilter.objects.of(cast.cadre).exists()
 
 
 def test_hidden_columns_stay_hidden_whatever_the_filter(as_user, cast, rows):
