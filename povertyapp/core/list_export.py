@@ -6,7 +6,6 @@ from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
@@ -18,7 +17,7 @@ from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_
 NARROW, WIDE = 10, 24
 
 
-def export_rows(*, by, title, kind, columns, rows, codes, conditions="") -> Export:
+def export_rows(*, by, title, kind, columns, rows, codes, filters=None) -> Export:
     """Return the workbook of some rows with its record.
 
     `columns` are pairs of header and whether it holds figures, `codes` those of the places where the rows lie. Masked
@@ -31,10 +30,11 @@ def export_rows(*, by, title, kind, columns, rows, codes, conditions="") -> Expo
         kind=f"list:{kind}"[:40],
         columns=[header for header, _numeric in columns],
         row_count=len(rows),
-        filters={_("条件"): conditions},
+        filters=filters,
     )
 
     def workbook() -> bytes:
+        said = "；".join(f"{name}:{value}" for name, value in record.filters.items()) or "无"
         heads = [OfficeColumn("序号", 6, kind="integer"), *(_column(*column) for column in columns)]
         third = max(1, len(heads) // 3)
         sheet = OfficeSheet(
@@ -46,7 +46,7 @@ def export_rows(*, by, title, kind, columns, rows, codes, conditions="") -> Expo
             columns=heads,
             rows=[[number, *(_cell(value) for value in row)] for number, row in enumerate(rows, start=1)],
             signature="填表人:　　　　　审核人:　　　　　负责人:",
-            notes=f"说明:查询条件:{conditions or '无'};导出编号 {record.number}。",
+            notes=f"说明:查询条件:{said};导出编号 {record.number}。",
             footer=footer_of(record),
             freeze_column=2,
         )

@@ -145,3 +145,15 @@ def test_chosen_rows_leave_with_the_columns_that_are_shown(as_user, cast, homes)
     assert "致贫原因" not in words
     record = ExportRecord.objects.get()
     assert (record.row_count, record.columns) == (2, ["户编号", "户主"])
+
+
+def test_what_leaves_is_in_chinese_whoever_takes_it(as_user, cast, homes):
+    client = as_user(cast.clerk)
+    client.cookies["django_language"] = "en"
+    answer = client.post(f"{TAKE_OUT}&q=poverty_status%3Din_poverty", chosen(homes, "owed"))
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+    record = ExportRecord.objects.get()
+    assert record.columns[:2] == ["户编号", "户主"]
+    assert record.filters == {"脱贫状态": "未脱贫"}
+    assert any("查询条件:脱贫状态:未脱贫;" in one for one in words)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, most_at_once, run_bulk
 from povertyapp.core.files import XLSX
@@ -115,18 +116,25 @@ class BulkPage(Page):
 
     def _file(self):
         page, rows = self.page, self.chosen
-        conditions = {str(chip["label"]): "" for chip in page.get_chips()}
         columns = [column for column in page.shown_columns if not column.stays]
-        made = export_rows(
-            by=self.request.user,
-            title=str(page.get_title()),
-            kind=self.list_name,
-            columns=[(str(column.label), column.numeric) for column in columns],
-            rows=[[column.of(row) for column in columns] for row in rows],
-            codes=[row.area_id for row in rows],
-            conditions="；".join(conditions),
-        )
-        return file_response(made.data, f"{page.get_title()}-{made.record.number}.xlsx", XLSX)
+        with override("zh-hans"):  # an official document, in whatever language the page is read
+            title = str(page.get_title())
+            heads = [(str(column.label), column.numeric) for column in columns]
+            cells = [[column.of(row) for column in columns] for row in rows]
+            conditions = dict(str(chip["label"]).split(":", 1) for chip in page.get_chips())
+        try:
+            made = export_rows(
+                by=self.request.user,
+                title=title,
+                kind=self.list_name,
+                columns=heads,
+                rows=cells,
+                codes=[row.area_id for row in rows],
+                filters=conditions,
+            )
+        except ValidationError as error:
+            return self._refuse(error.messages[0])
+        return file_response(made.data, f"{title}-{made.record.number}.xlsx", XLSX)
 
     def _refuse(self, words):
         messages.error(self.request, words)
