@@ -96,7 +96,7 @@ def run_bulk(*, by, action: BulkAction, list_name, steps: Sequence[Step], data, 
         raise ValidationError(_("选中的都不能办理，原因见下表。"))
     area = common_area([row.area_id for row in able])
     summary = _("%(what)s：%(n)s 条") % {"what": action.label, "n": len(able)}
-    with undoable(by=by, area=area, summary=summary, verb=action.verb, back_url=back_url[:200]):
+    with undoable(by=by, area=area, summary=summary, verb=action.verb, back_url=back_url):
         action.do(by=by, rows=able, data=data)
         act = current_act()
     # What wrote nothing that has a history leaves no act.

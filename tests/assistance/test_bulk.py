@@ -108,6 +108,13 @@ def test_all_means_what_the_conditions_leave_in_ones_own_reach(as_user, cast, ho
     assert Nudge.objects.get().household == homes["owed"]
 
 
+def test_a_run_keeps_the_choices_of_its_list_and_no_typed_words(as_user, cast, homes):
+    query = f"{REMIND}&q=q%3D向待访%26poverty_status%3Din_poverty"
+    as_user(cast.township).post(query, {"all": "1", "rule": "LF-14", "_do": "1"})
+    run = BulkRun.objects.get()
+    assert run.back_url == run.act.back_url == f"{LIST}?poverty_status=in_poverty"
+
+
 def test_others_households_are_not_chosen_whatever_is_posted(as_user, cast, homes):
     answer = remind(as_user(cast.township), homes, "there")
     assert answer["Location"] == LIST

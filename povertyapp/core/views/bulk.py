@@ -14,13 +14,15 @@ from django.utils.translation import override
 from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, most_at_once, run_bulk
 from povertyapp.core.files import XLSX
 from povertyapp.core.list_export import export_rows
-from povertyapp.core.models import BulkRun
+from povertyapp.core.list_settings import kept_query
+from povertyapp.core.models import Act, BulkRun
 from povertyapp.core.undo import can_undo, tell
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.filters import page_at
 from povertyapp.core.views.pages import DetailPage, Page, add_errors
 
 SHOWN = 200  # lines that a page shows; the workbook has all of them
+BACK_LENGTH = Act._meta.get_field("back_url").max_length or 0
 
 
 class BulkPage(Page):
@@ -50,6 +52,14 @@ class BulkPage(Page):
     def back_url(self):
         query = self.request.GET.get("q", "")
         return f"{reverse(self.list_name)}?{query}" if query else reverse(self.list_name)
+
+    @property
+    def kept_url(self):
+        """Return the list with those of its conditions that may be kept: choices, no words that somebody typed."""
+        bare = reverse(self.list_name)
+        has_query = self.page.filter is not None
+        query = kept_query(self.list_name, self.request.GET.get("q", "")) if has_query else ""
+        return f"{bare}?{query}" if query and len(bare) + 1 + len(query) <= BACK_LENGTH else bare
 
     @cached_property
     def chosen(self):
@@ -106,7 +116,7 @@ class BulkPage(Page):
                 list_name=self.list_name,
                 steps=steps,
                 data=form.cleaned_data,
-                back_url=self.back_url,
+                back_url=self.kept_url,
             )
         except ValidationError as error:
             add_errors(form, error)
