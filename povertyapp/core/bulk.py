@@ -15,6 +15,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
@@ -101,6 +102,8 @@ def run_bulk(*, by, action: BulkAction, list_name, steps: Sequence[Step], data, 
         act = current_act()
     # What wrote nothing that has a history leaves no act.
     act = act and Act.objects.filter(pk=act.pk).first()
+    with override("zh-hans"):  # kept in Chinese, read in each reader's language
+        lines = [[step.code, step.place, not step.reason, str(step.reason)] for step in steps]
     return BulkRun.objects.create(
         area_id=common_area([step.row.area_id for step in steps]),
         action=f"{list_name}.{action.code}",
@@ -108,7 +111,7 @@ def run_bulk(*, by, action: BulkAction, list_name, steps: Sequence[Step], data, 
         act=act,
         done=len(able),
         skipped=len(steps) - len(able),
-        lines=[[step.code, step.place, not step.reason, str(step.reason)] for step in steps],
+        lines=lines,
         back_url=back_url,
     )
 

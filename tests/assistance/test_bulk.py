@@ -142,6 +142,16 @@ def test_the_result_is_handed_out_as_a_workbook(as_user, cast, homes):
     assert {homes["owed"].household_no, "已办", "未办", "今天没有帮扶责任人，请先安排"} <= words
 
 
+def test_why_rows_were_left_out_is_kept_in_chinese_and_read_in_ones_language(as_user, cast, homes):
+    client = as_user(cast.township)
+    client.cookies["django_language"] = "en"
+    remind(client, homes, "owed", "nobody")
+    run = BulkRun.objects.get()
+    assert [reason for *_facts, reason in run.lines if reason] == ["今天没有帮扶责任人，请先安排"]
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert "今天没有帮扶责任人" not in page
+
+
 def test_chosen_rows_leave_with_the_columns_that_are_shown(as_user, cast, homes):
     client = as_user(cast.clerk)
     client.post(reverse("core:columns"), {"page": "households:list", "column": ["head_name"], "next": LIST})

@@ -177,9 +177,10 @@ class BulkRunDetail(DetailPage):
 
     def get_context(self, **more):
         lines = sorted(self.object.lines, key=lambda line: line[2])  # those left out first
+        shown = [[*facts, reason and _(reason)] for *facts, reason in lines[:SHOWN]]
         act = self.object.act
         return super().get_context(
-            lines=lines[:SHOWN],
+            lines=shown,
             total=len(lines),
             undo_url=act.get_absolute_url() if act and can_undo(act, self.request.user) else "",
             is_undone=bool(act and act.undone_at),
