@@ -12,7 +12,7 @@ from povertyapp.core.onepass import bits_of, by_population, compile_pass, fetch_
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.rules import UNIT, Kind, Rule, rules_of
-from povertyapp.core.scoping import within
+from povertyapp.core.scoping import nothing, within
 
 
 @dataclass(frozen=True)
@@ -150,10 +150,10 @@ def missed_households(rule, period, area_code):
 def missed_now(rule, codes):
     """Return the condition that a household within those areas has not met a duty yet: in the running month, or in
     the quarter that runs where the duty falls due at its end."""
-    missed = Q(pk__in=[])
+    missed = nothing()
     for code in codes:
         rows = (missed_households(rule, Period.current().shift(later), code) for later in range(3))
-        missed |= Q(pk__in=next((found for found in rows if not isinstance(found, list)), []))
+        missed |= Q(pk__in=next(filter(None, rows), []))
     return missed
 
 
