@@ -4,15 +4,18 @@ import datetime as dt
 from collections import Counter
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import HelperAssignment, Nudge
+from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.bulk import Step
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.notices import take_back, tell_each
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import HOUSEHOLD, RULES, Kind, rules_of
+from povertyapp.core.scoping import nothing, within
 from povertyapp.core.undo import current_act
 from povertyapp.core.verdicts import missed_now
 
@@ -61,18 +64,22 @@ def _owing(homes, rule):
     """Return the ids of the households that are still owed the duty; None while none has been named."""
     if not rule:
         return None
-    places = sorted({home.area_id[:COUNTY_DIGITS] for home in homes})
-    rows = type(homes[0]).objects.filter(missed_now(RULES[rule], places), pk__in=[home.pk for home in homes])
-    return set(rows.values_list("pk", flat=True))
+    rows = Household.objects.filter(pk__in=[home.pk for home in homes])
+    return set(rows.filter(missed_now(RULES[rule], _counties(homes))).values_list("pk", flat=True))
 
 
 def _nudged(homes, rule, day):
-    """Return the pairs of household and helper that were told of it in the last `nudge.days`."""
-    days = int(Parameters(homes[0].area_id[:COUNTY_DIGITS], day)("nudge.days"))
-    rows = Nudge.objects.filter(
-        household__in=[home.pk for home in homes], sent_on__gt=day - dt.timedelta(days=days)
-    )
-    return set((rows.filter(rule=rule) if rule else rows.none()).values_list("household", "helper"))
+    """Return the pairs of household and helper that were told of it in the last `nudge.days` of their county."""
+    lately = nothing()
+    for county in _counties(homes):
+        days = int(Parameters(county, day)("nudge.days"))
+        lately |= within(county) & Q(sent_on__gt=day - dt.timedelta(days=days))
+    rows = Nudge.objects.filter(lately, household__in=[home.pk for home in homes], rule=rule)
+    return set(rows.values_list("household", "helper"))
+
+
+def _counties(homes):
+    return sorted({home.area_id[:COUNTY_DIGITS] for home in homes})
 
 
 @transaction.atomic
