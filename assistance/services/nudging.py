@@ -3,7 +3,8 @@
 import datetime as dt
 from collections import Counter
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +87,7 @@ def _counties(homes):
 def nudge_helpers(*, by, rows, data):
     """Remind the helpers of those households of a duty: a row each, and one notice a helper."""
     day, act = clock.today(), current_act()
-    Nudge.objects.bulk_create(
+    nudges = [
         Nudge(
             household=home,
             area_id=home.area_id,
@@ -96,7 +97,12 @@ def nudge_helpers(*, by, rows, data):
             sent_on=day,
         )
         for home in rows
-    )
+    ]
+    try:
+        with transaction.atomic():
+            Nudge.objects.bulk_create(nudges)
+    except IntegrityError:  # somebody else reminded them meanwhile
+        raise ValidationError(_("选中的户里有今天已经提醒过的，请返回名单重新选。")) from None
     counts = Counter(home.in_charge.user_id for home in rows)
     facts_of = {user: {"rule": data["rule"], "n": count} for user, count in counts.items()}
     tell_each(facts_of, kind="nudge", key=_key(act))

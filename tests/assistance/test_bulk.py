@@ -89,6 +89,16 @@ def test_nobody_is_reminded_again_within_days(as_user, cast, homes):
     assert Nudge.objects.count() == 1
 
 
+def test_two_who_remind_at_once_are_told_so(as_user, cast, homes, monkeypatch):
+    remind(as_user(cast.township), homes, "owed")
+    # as the plan was before the other's reminder
+    monkeypatch.setattr("assistance.services.nudging._nudged", lambda *asked: set())
+    answer = remind(as_user(cast.clerk), homes, "owed")
+    assert answer.status_code == 400
+    assert "今天已经提醒过" in answer.content.decode()
+    assert BulkRun.objects.count() == Notice.objects.filter(kind="nudge").count() == 1
+
+
 def test_taken_back_the_reminder_is_gone(as_user, cast, homes):
     client = as_user(cast.township)
     remind(client, homes, "owed")
