@@ -1,18 +1,16 @@
 """The conditions of the list of cases."""
 
 import django_filters
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from households.places import places_of
+from households.filters import PlacesFilter
 from households.steps import ProcedureKind, State
 from povertyapp.core import clock
-from povertyapp.core.filters import HouseFilter
 
 SHOW = (("mine", _("等我办")), ("overdue", _("逾期")), ("running", _("在办")), ("ended", _("已办结")))
 
 
-class CaseFilter(HouseFilter):
+class CaseFilter(PlacesFilter):
     """Cases by procedure, state, place, and whether they run, are overdue or wait for the reader."""
 
     kind = django_filters.ChoiceFilter(choices=ProcedureKind.choices, label=_("程序"), empty_label=_("全部"))
@@ -23,18 +21,6 @@ class CaseFilter(HouseFilter):
         method="shown", choices=SHOW, label=_("办理情况"), empty_label=_("全部")
     )
     head = django_filters.CharFilter(field_name="head_name", lookup_expr="contains", label=_("户主"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["township"].extra["choices"] = self.places.townships
-        self.filters["village"].extra["choices"] = self.places.villages
-        self.filters["area"].extra["names"] = self.places.names
-        if not self.places.names:
-            del self.filters["township"], self.filters["village"]
-
-    @cached_property
-    def places(self):
-        return places_of(self.request.user, (self.data or {}).get("township") or "")
 
     def shown(self, cases, name, value):
         if value == "mine":

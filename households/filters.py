@@ -73,7 +73,6 @@ class HouseholdFilter(PlacesFilter):
         choices=Presence.choices, label=_("在家情况"), empty_label=_("全部")
     )
     owes = django_filters.ChoiceFilter(method="owing", label=_("本期还欠"), empty_label=_("不限"))
-    # Came with a link from a figure; the two selects are for people.
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
