@@ -12,7 +12,7 @@ from povertyapp.core.list_settings import DEFAULT, arrangement
 def arranging(page):
     """Return what the tools of a list need: where its filters are kept, and its columns with those hidden."""
     shown = {column.key for column in page.shown_columns}
-    choices = [(one, one.key in shown) for one in page.columns[1:] if not one.stays]
+    choices = [(column, column.key in shown) for column in page.optional_columns]
     return {
         "filters_url": filters_of(page),
         "list_name": page.list_name,

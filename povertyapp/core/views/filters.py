@@ -288,9 +288,8 @@ class ColumnChoice(Page):
     def post(self, request, *args, **kwargs):
         name, back = request.POST.get("page", ""), _back(request, "/")
         page = page_at(back, name, request)
-        columns = [column.key for column in tuple(page.columns)[1:] if not column.stays]
-        shown = set(request.POST.getlist("column"))
-        hidden = () if "all" in request.POST else [key for key in columns if key not in shown]
+        columns = {column.key for column in page.optional_columns}
+        hidden = () if "all" in request.POST else columns - set(request.POST.getlist("column"))
         hide_columns(by=request.user, page=name, hidden=hidden)
         messages.success(request, _("列已按您的选择显示，查询条件不变。"))
         return HttpResponseRedirect(back)

@@ -161,12 +161,17 @@ class ListPage(Rows, Page):
         match = self.request.resolver_match
         return match.view_name if match else ""
 
+    @property
+    def optional_columns(self):
+        """Return the columns that a reader may hide; the first one always stands."""
+        return [column for column in self.columns[1:] if not column.stays]
+
     @cached_property
     def shown_columns(self):
-        """Return the columns that the reader has not hidden; the first one always stands."""
-        columns = tuple(self.columns)
-        hidden = arrangement(self.request.user, self.list_name).get("hidden", ())
-        return columns[:1] + tuple(one for one in columns[1:] if one.stays or one.key not in hidden)
+        """Return the columns that the reader has not hidden."""
+        chosen = arrangement(self.request.user, self.list_name).get("hidden", ())
+        hidden = {column.key for column in self.optional_columns} & set(chosen)
+        return tuple(column for column in self.columns if column.key not in hidden)
 
     def get_question(self):
         """Return the sentence that the list answers."""
