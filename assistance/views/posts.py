@@ -89,9 +89,12 @@ class PostExport(PostList):
     def get(self, request, *args, **kwargs):
         if self.place is None:
             raise Http404
-        conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
         made = export_staffing(
-            by=request.user, area=self.place, villages=self.found, period=self.period, filters=conditions
+            by=request.user,
+            area=self.place,
+            villages=self.found,
+            period=self.period,
+            filters=self.get_conditions(),
         )
         name = _("驻村帮扶-%(month)s-%(number)s.xlsx") % {"month": self.period, "number": made.record.number}
         return file_response(made.data, name, XLSX)

@@ -26,7 +26,7 @@ class RosterExport(ChosenHouseholds):
 
     def get_context(self, **more):
         count = self.found.count()
-        said = "、".join(f"{name}：{value}" for name, value in self.conditions.items()) or _("没有筛选条件")
+        said = "、".join(chip["label"] for chip in self.get_chips()) or _("没有筛选条件")
         hint = _("共 %(n)s 户（%(conditions)s）。表样与导入的花名册相同，改好后可以再导入。")
         return {
             **super().get_context(),
@@ -46,7 +46,7 @@ class RosterExport(ChosenHouseholds):
         if form.is_valid():
             try:
                 record = open_roster_export(
-                    by=request.user, area=self.place, filters=self.conditions, **form.wanted
+                    by=request.user, area=self.place, filters=self.get_conditions(), **form.wanted
                 )
             except ValidationError as error:
                 add_errors(form, error)

@@ -68,7 +68,6 @@ class SheetExport:
     def get(self, request, *args, **kwargs):
         with override("zh-hans"):
             rows = [[value(row) for _column, value in self.sheet_columns] for row in self.found]
-            conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
         try:
             made = export_sheet(
                 by=request.user,
@@ -77,7 +76,7 @@ class SheetExport:
                 columns=[column for column, _value in self.sheet_columns],
                 rows=rows,
                 area_code=request.GET.get("area", ""),
-                filters=conditions,
+                filters=self.get_conditions(),
             )
         except ValidationError as error:
             messages.error(request, error.messages[0])

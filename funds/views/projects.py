@@ -75,9 +75,8 @@ class ProjectExport(ProjectList):
     """The projects that the list shows, as the office's ledger (项目台账)."""
 
     def get(self, request, *args, **kwargs):
-        conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
         try:
-            made = export_projects(by=request.user, projects=self.found, filters=conditions)
+            made = export_projects(by=request.user, projects=self.found, filters=self.get_conditions())
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return HttpResponseRedirect(reverse("funds:project_list"))

@@ -23,11 +23,6 @@ class ChosenHouseholds(ListPage):
         return rows.filter(left_register_on=None) if model is None else rows
 
     @cached_property
-    def conditions(self):
-        """Return the conditions in words, for the record and the file."""
-        return dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
-
-    @cached_property
     def query(self):
         """Return the conditions as they stand in the address."""
         return {name: value for name, value in self.request.GET.items() if name not in NOT_CONDITIONS}

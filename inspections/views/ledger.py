@@ -142,14 +142,13 @@ class LedgerExport(LedgerList):
     verb = "inspections.export_problem"
 
     def get(self, request, *args, **kwargs):
-        conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
         try:
             made = export_ledger(
                 by=request.user,
                 items=self.filter.qs,
                 as_of=clock.today(),
                 area_code=request.GET.get("area", ""),
-                filters=conditions,
+                filters=self.get_conditions(),
             )
         except ValidationError as error:
             messages.error(request, error.messages[0])

@@ -108,9 +108,8 @@ class LoanExport(LoanList):
     verb = "funds.export_loan"
 
     def get(self, request, *args, **kwargs):
-        conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
         try:
-            made = export_loans(by=request.user, loans=self.found, filters=conditions)
+            made = export_loans(by=request.user, loans=self.found, filters=self.get_conditions())
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return HttpResponseRedirect(reverse("funds:loans"))

@@ -108,9 +108,8 @@ class CaseExport(CaseList):
     verb = "funds.export_relocation"
 
     def get(self, request, *args, **kwargs):
-        conditions = dict(str(chip["label"]).split(":", 1) for chip in self.get_chips())
         try:
-            made = export_relocations(by=request.user, cases=self.found, filters=conditions)
+            made = export_relocations(by=request.user, cases=self.found, filters=self.get_conditions())
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return HttpResponseRedirect(reverse("funds:relocations"))

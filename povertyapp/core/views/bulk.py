@@ -131,7 +131,6 @@ class BulkPage(Page):
             title = str(page.get_title())
             heads = [(str(column.label), column.numeric) for column in columns]
             cells = [[column.of(row) for column in columns] for row in rows]
-            conditions = dict(str(chip["label"]).split(":", 1) for chip in page.get_chips())
         try:
             made = export_rows(
                 by=self.request.user,
@@ -140,7 +139,7 @@ class BulkPage(Page):
                 columns=heads,
                 rows=cells,
                 codes=[row.area_id for row in rows],
-                filters=conditions,
+                filters=page.get_conditions(),
             )
         except ValidationError as error:
             return self._refuse(error.messages[0])

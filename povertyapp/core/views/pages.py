@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.utils.translation import override
 from django.views.generic import View
 
 from povertyapp.core.errors import refusal_of
@@ -179,19 +180,25 @@ class ListPage(Rows, Page):
 
     def get_chips(self):
         """Return the active conditions, each with the address of the list without it."""
-        if self.filter is None or not self.filter.form.is_valid():
-            return []
         chips = []
-        for name, value in self.filter.form.cleaned_data.items():
-            if value in (None, "", []) or name not in self.request.GET:
-                continue
+        for name, label, words in self._active_conditions():
             rest = without_default(self.request.GET)
             rest.pop(name), rest.pop("page", None)
-            field = self.filter.form.fields[name]
-            chips.append(
-                {"label": f"{field.label}:{_words(field, value)}", "remove_url": f"?{rest.urlencode()}"}
-            )
+            chips.append({"label": f"{label}:{words}", "remove_url": f"?{rest.urlencode()}"})
         return chips
+
+    def get_conditions(self):
+        """Return label → words of the active conditions as an official document says them: in Chinese."""
+        with override("zh-hans"):
+            return {str(label): str(words) for _name, label, words in self._active_conditions()}
+
+    def _active_conditions(self):
+        if self.filter is None or not self.filter.form.is_valid():
+            return
+        for name, value in self.filter.form.cleaned_data.items():
+            if value not in (None, "", []) and name in self.request.GET:
+                field = self.filter.form.fields[name]
+                yield name, field.label, _words(field, value)
 
     def get_row_url(self, row):
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
