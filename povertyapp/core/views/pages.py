@@ -244,10 +244,9 @@ def _words(field, value):
     return choices.get(value, value)
 
 
-class DetailPage(Rows, Page):
-    """One row, found by `key` among those that the user may see; anything else is 404."""
+class OneRow(Rows, Page):
+    """A page about one row, found by `key` among those that the user may see; anything else is 404."""
 
-    template_name = "generic/detail.html"
     key = "pk"
     url_key = "pk"
 
@@ -258,11 +257,17 @@ class DetailPage(Rows, Page):
         except (self.model.DoesNotExist, ValueError, ValidationError):
             raise Http404 from None
 
-    def get_title(self):
-        return str(self.object)
-
     def get_context(self, **more):
         return super().get_context(object=self.object, **more)
+
+
+class DetailPage(OneRow):
+    """One row as it is."""
+
+    template_name = "generic/detail.html"
+
+    def get_title(self):
+        return str(self.object)
 
 
 class Panel(DetailPage):
@@ -359,20 +364,11 @@ class RowFormPage(FormPage, DetailPage):
         return self.back_url
 
 
-class ActionPage(Rows, Page):
+class ActionPage(OneRow):
     """An act on one row with a confirmation page: GET asks in words, POST acts through a service."""
 
     template_name = "generic/confirm.html"
-    key = "pk"
-    url_key = "pk"
     success_message: Text = ""
-
-    @cached_property
-    def object(self):
-        try:
-            return self.rows().get(**{self.key: self.kwargs[self.url_key]})
-        except (self.model.DoesNotExist, ValueError, ValidationError):
-            raise Http404 from None
 
     def act(self, *, by, data):
         """Call the service; a ValidationError is shown on the same page."""
@@ -380,9 +376,6 @@ class ActionPage(Rows, Page):
 
     def get_success_url(self, result):
         return self.object.get_absolute_url()
-
-    def get_context(self, **more):
-        return super().get_context(object=self.object, **more)
 
     def post(self, request, *args, **kwargs):
         try:
