@@ -26,6 +26,14 @@ class AreaField(forms.CharField):
         )
 
 
+def words_of(field, value):
+    """Return how a chip says the value that was chosen in a field."""
+    if isinstance(field, AreaField):
+        return field.said(value) or value
+    choices = dict(getattr(field, "choices", None) or ())
+    return choices.get(value, value)
+
+
 class AreaFilter(django_filters.CharFilter):
     field_class = AreaField
 

@@ -20,7 +20,7 @@ from django.utils.translation import override
 from django.views.generic import View
 
 from povertyapp.core.errors import refusal_of
-from povertyapp.core.filters import AreaField
+from povertyapp.core.filters import words_of
 from povertyapp.core.list_settings import arrangement, default_query, without_default
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
@@ -198,7 +198,7 @@ class ListPage(Rows, Page):
         for name, value in self.filter.form.cleaned_data.items():
             if value not in (None, "", []) and name in self.request.GET:
                 field = self.filter.form.fields[name]
-                yield name, field.label, _words(field, value)
+                yield name, field.label, words_of(field, value)
 
     def get_row_url(self, row):
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
@@ -235,13 +235,6 @@ class ListPage(Rows, Page):
         if not request.GET and not self.asks_part and (query := default_query(request.user, self.list_name)):
             return HttpResponseRedirect(f"{request.path}?{query}")
         return self.render(self.fragment_name if self.asks_part else None)
-
-
-def _words(field, value):
-    if isinstance(field, AreaField):
-        return field.said(value) or value
-    choices = dict(getattr(field, "choices", None) or ())
-    return choices.get(value, value)
 
 
 class OneRow(Rows, Page):
