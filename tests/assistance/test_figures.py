@@ -14,9 +14,9 @@ from povertyapp.core.rules import RULES, Kind, rules_of
 from tests.assistance.factories import make_helped, make_measure
 from tests.assistance.teams import make_post
 from tests.households.factories import make_household
+from tests.reading import TOTAL
 
 NUMBER = re.compile(r'data-testid="fig-([^"]+)" data-count="(\d+)" href="([^"]+)"')
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 PAGE = reverse("assistance:figures")
 MARCH = Period(2017, 3)
 

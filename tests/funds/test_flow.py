@@ -22,8 +22,9 @@ from povertyapp.core import clock
 from povertyapp.core.todo import Tab, todos_of
 from tests.data import FIXTURES
 from tests.funds.money import TODAY, make_allotment, make_line, make_payment, make_project
-from tests.funds.test_money_pages import FIGURE, TOTAL
+from tests.funds.test_money_pages import FIGURE
 from tests.households.factories import cast, make_household
+from tests.reading import TOTAL
 
 pytestmark = pytest.mark.django_db
 YEAR = 2017

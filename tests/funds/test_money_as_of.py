@@ -14,8 +14,9 @@ from funds.services.money import integrate, pay
 from funds.services.money import reverse as take_back
 from povertyapp.core import clock
 from tests.funds.money import make_allotment, make_line, make_project
-from tests.funds.test_flow import BAND, FIGURE, TOTAL, column_of, foot
+from tests.funds.test_flow import BAND, FIGURE, column_of, foot
 from tests.households.factories import cast, make_household
+from tests.reading import TOTAL
 
 pytestmark = pytest.mark.django_db
 ARRIVED, PAID, REVERSED = dt.date(2017, 3, 1), dt.date(2017, 3, 10), dt.date(2017, 3, 20)

@@ -26,10 +26,10 @@ from tests.funds.money import (
     money_of_the_world,
 )
 from tests.households.factories import COUNTY, cast, make_household
+from tests.reading import TOTAL
 
 pytestmark = pytest.mark.django_db
 FIGURE = re.compile(r'data-testid="(fig-[^"]+)" data-count="(\d+)" href="([^"]+)"')
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 
 
 @pytest.fixture(autouse=True)

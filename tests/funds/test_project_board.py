@@ -19,11 +19,11 @@ from povertyapp.core.todo import Tab, todos_of
 from tests.funds.money import make_allotment, make_line
 from tests.funds.projects import CLAIM, CONTENT, recorded
 from tests.households.factories import cast, make_household
+from tests.reading import TOTAL
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2017, 11, 1)
 FIGURE = re.compile(r'data-testid="fig-([^"]+)" data-count="(\d+)" href="([^"]+)"')
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 # stage, days in it, budget; the tenth waits longest in 审核 and is not late there
 STANDING = (
     ("applied", 3, 10_000), ("applied", 40, 20_000), ("township_checked", 90, 30_000), ("in_library", 5, 60_000),

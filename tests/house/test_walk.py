@@ -18,10 +18,10 @@ from inspections.services.account import close_account, compute_account
 from povertyapp.core.period import Period
 from povertyapp.core.verdicts import verdicts
 from tests.inspections.factories import make_cared, make_helper, visit
+from tests.reading import TOTAL
 
 MARCH, APRIL = Period(2017, 3), Period(2017, 4)
 FIGURE = re.compile(r'data-testid="fig-[^"]*" data-count="(\d+)" href="([^"]*/LF-14/[^"]*)"')
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 ANSWERS = {
     "met": "head",
     "people_change": "none",

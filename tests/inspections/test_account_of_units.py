@@ -18,9 +18,9 @@ from povertyapp.core.rules import RULES, UNIT, Duty, Kind, Population, Source, T
 from povertyapp.core.verdicts import verdicts_of_unit, verdicts_of_units
 from tests.households.factories import cast
 from tests.inspections.factories import make_cared, make_helper, visit
+from tests.reading import TOTAL
 
 MARCH, APRIL = Period(2017, 3), Period(2017, 4)
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 VILLAGES = Population(
     "villages_for_test",
     ("code",),

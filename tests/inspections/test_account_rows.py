@@ -15,8 +15,7 @@ from povertyapp.core.errors import Conflict
 from povertyapp.core.period import Period
 from tests.inspections.account_month import MARCH, march  # noqa: F401
 from tests.inspections.factories import make_cared, visit
-
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
+from tests.reading import TOTAL
 
 
 @pytest.fixture

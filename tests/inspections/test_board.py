@@ -17,9 +17,9 @@ from povertyapp.core.models import Area
 from tests.households import factories
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
 from tests.inspections.factories import make_cared, make_helper
+from tests.reading import TOTAL
 
 FIGURE = re.compile(r'data-testid="(fig-[^"]+)" data-count="(\d+)" href="([^"]+)"')
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.assistance.teams import make_resident, make_team
 from tests.households.factories import NEXT_VILLAGE, OTHER_VILLAGE, make_user
 from tests.inspections.checks import MARCH, SEED, checks_of, make_draw, make_homes, make_published, make_round
 from tests.inspections.factories import assign, make_helper
+from tests.reading import TOTAL
 
 pytestmark = pytest.mark.django_db
 ROUND = {
@@ -24,7 +25,6 @@ ROUND = {
     "registered_per_village": 2, "other_per_village": 1,
 }  # fmt: skip
 FIGURE = re.compile(r'data-testid="fig-checks-[^"]*" data-count="(\d+)" href="([^"]*)"')
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ from povertyapp.core.errors import Conflict
 from povertyapp.core.todo import Tab, todos_of
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
 from tests.inspections.checks import make_draw, make_round, visit_all
+from tests.reading import TOTAL
 
 FIGURE = re.compile(r'data-testid="(fig-[^"]+)" data-count="(\d+)" href="([^"]+)"')
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 TOWNSHIP, OTHER = "422827100", "422827103"
 
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from households.models import Household
 from povertyapp.core.models import ExportRecord, SavedFilter
 from tests.inspections.account_month import march  # noqa: F401
-from tests.inspections.test_board import TOTAL, figures_of
+from tests.inspections.test_board import figures_of
+from tests.reading import TOTAL
 
 PIVOT = reverse("inspections:pivot")
 FOLLOWED = 12  # lists behind one table

@@ -10,9 +10,9 @@ from inspections.services import accountability as desk
 from povertyapp.core.models import Notice, RuleParameter
 from povertyapp.core.todo import Tab, todos_of
 from tests.inspections.accountability.ways import DAY, MARCH, close_month, decide, execute, issue, serve
+from tests.reading import TOTAL
 
 pytestmark = pytest.mark.django_db
-TOTAL = re.compile(r'data-testid="total" data-count="(\d+)"')
 
 
 def get(client, user, name, *args, status=200, **query):
