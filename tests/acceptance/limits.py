@@ -70,9 +70,8 @@ LEGS = {
     "T13 close": Limits(clicks=6),
     "T13 export": Limits(clicks=6, t_sys=10),
 }
-NO_LIMIT = Limits()
 
 
 def limits_of(leg):
-    """Return the limits of a leg: its own, or those of its whole task where that has one leg."""
-    return LEGS.get(leg) or WHOLE.get(leg) or NO_LIMIT
+    """Return the limits of a leg: its own, or those of its whole task where that has one leg; else KeyError."""
+    return LEGS[leg] if leg in LEGS else WHOLE[leg]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.acceptance.counter import Counter
-from tests.acceptance.limits import LEGS, TITLES, WHOLE, Limits
+from tests.acceptance.limits import LEGS, TITLES, WHOLE, Limits, limits_of
 from tests.acceptance.report import Report
 
 
@@ -32,6 +32,13 @@ def test_what_is_above_its_limit_is_named():
 
 def test_every_limit_belongs_to_a_task():
     assert {leg.split()[0] for leg in (*WHOLE, *LEGS)} <= set(TITLES)
+
+
+def test_a_leg_without_a_limit_is_not_counted():
+    assert limits_of("T13 export") == LEGS["T13 export"]
+    assert limits_of("T02") == WHOLE["T02"]
+    with pytest.raises(KeyError):
+        limits_of("T13 exports")
 
 
 @pytest.mark.parametrize(

@@ -137,12 +137,12 @@ def counting(record_property):
 
     @contextlib.contextmanager
     def begin(leg, *, touch=False):
-        hand = Counter(touch=touch)
+        limits, hand = limits_of(leg), Counter(touch=touch)
         yield hand
         hand.stop()
         figures = hand.figures()
         record_property("leg", {"leg": leg, "figures": figures})
-        assert limits_of(leg).missed(figures) == []
+        assert limits.missed(figures) == []
 
     return begin
 
