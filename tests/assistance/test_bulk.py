@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from assistance.models import Nudge
 from households.models import Household
-from povertyapp.core.models import BulkRun, ExportRecord, Notice
+from povertyapp.core.models import BulkRun, ExportRecord, Notice, RuleParameter
 from tests.households.factories import OTHER_VILLAGE, make_household
 from tests.inspections.factories import make_cared, make_helper, visit
 
@@ -86,7 +86,21 @@ def test_nobody_is_reminded_again_within_days(as_user, cast, homes):
     answer = remind(as_user(cast.clerk), homes, "owed")
     assert answer.status_code == 400
     assert "几天内已经提醒过" in answer.content.decode()
-    assert Nudge.objects.count() == 1
+    sent = Nudge.objects.get()
+    days = RuleParameter.objects.get(name="nudge.days").value
+    Nudge.objects.update(sent_on=sent.sent_on - dt.timedelta(days=days))
+    remind(as_user(cast.clerk), homes, "owed")
+    assert Nudge.objects.count() == 2
+
+
+def test_more_than_so_many_at_once_are_refused(as_user, cast, homes):
+    RuleParameter.objects.filter(name="bulk.at_once_max").update(value=1)
+    client = as_user(cast.township)
+    assert remind(client, homes, "owed", "nobody")["Location"] == LIST
+    assert "一次最多办 1 条" in client.get(LIST).content.decode()
+    assert not BulkRun.objects.exists()
+    remind(client, homes, "owed")
+    assert BulkRun.objects.get().done == 1
 
 
 def test_two_who_remind_at_once_are_told_so(as_user, cast, homes, monkeypatch):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from povertyapp.core import list_settings
 from povertyapp.core.models import SavedFilter
 from tests.households.factories import OTHER_VILLAGE, TOWNSHIP, make_household
 
@@ -56,6 +57,17 @@ def test_without_a_condition_nothing_is_kept_and_it_is_said(as_user, cast):
     assert not SavedFilter.objects.of(cast.clerk).exists()
 
 
+def test_ones_own_of_the_same_name_is_replaced_and_above_the_most_none_is_kept(as_user, cast, monkeypatch):
+    monkeypatch.setattr(list_settings, "MOST_OWN", 1)
+    client = as_user(cast.clerk)
+    keep(client)
+    answer = keep(client, name="另一个")
+    assert answer.status_code == 400
+    assert "最多保存 1 个" in str(answer.context["form"].errors)
+    keep(client, "main_cause=disaster")
+    assert SavedFilter.objects.get(owner=cast.clerk).query == "main_cause=disaster"
+
+
 def test_a_shared_filter_is_seen_in_that_place_only(as_user, cast):
     keep(as_user(cast.township), shared_with=TOWNSHIP)
     keep(as_user(cast.township), name="只自己")
@@ -87,7 +99,12 @@ def test_ones_own_is_renamed_and_deleted(as_user, cast):
     client = as_user(cast.township)
     keep(client)
     saved = SavedFilter.objects.get(owner=cast.township)
-    client.post(reverse("core:filter_change", args=[saved.pk]), {"name": "因病户", "shared_with": TOWNSHIP})
+    change = reverse("core:filter_change", args=[saved.pk])
+    keep(client, name="另一个")
+    answer = client.post(change, {"name": "另一个"})
+    assert answer.status_code == 400
+    assert "已有同名的常用查询" in str(answer.context["form"].errors)
+    client.post(change, {"name": "因病户", "shared_with": TOWNSHIP})
     saved.refresh_from_db()
     assert (saved.name, saved.shared_with_id) == ("因病户", TOWNSHIP)
     client.post(reverse("core:filter_delete", args=[saved.pk]))
@@ -105,6 +122,9 @@ def test_a_default_is_applied_said_and_can_be_left(as_user, cast, rows):
     assert page.context["clear_url"] == f"{LIST}?default=0"
     # without the last condition the default does not come back by itself
     assert client.get(LIST + page.context["chips"][1]["remove_url"]).context["total"] == 2
+    saved = SavedFilter.objects.get(owner=cast.clerk)
+    client.post(reverse("core:filter_default", args=[saved.pk]), {"on": "0"})
+    assert client.get(LIST).context["total"] == 2
 
 
 def test_a_default_that_is_gone_is_not_applied(as_user, cast, rows):
@@ -122,7 +142,9 @@ def test_the_house_has_filters_for_everybody(as_user, cast):
 
 @pytest.mark.parametrize("saved", ["households:list", "inspections:quality_list", "inspections:ledger"])
 def test_filters_of_the_house_ask_what_their_lists_know(as_user, cast, saved):
-    for one in SavedFilter.objects.filter(owner=None, page=saved):
+    found = list(SavedFilter.objects.filter(owner=None, page=saved))
+    assert found
+    for one in found:
         page = as_user(cast.clerk).get(one.get_absolute_url())
         assert page.context["filter"].form.is_valid()
         assert len(page.context["chips"]) == 1
