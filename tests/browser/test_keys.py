@@ -50,3 +50,6 @@ def test_the_list_of_keys_and_where_keys_do_nothing(desk):
     expect(at(page)).to_have_count(0)
     page.goto("/me/")
     page.get_by_role("button", name="打开快捷键").click()
+    page.goto("/households/")
+    page.keyboard.press("j")
+    expect(at(page)).to_have_count(1)
