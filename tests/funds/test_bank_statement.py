@@ -105,6 +105,22 @@ def test_a_finance_officer_says_which_payment_a_line_is(people, tmp_path, client
     match_row(by=people.finance, row=row, payment=payment)
     take_back(by=people.finance, entry=payment.entry, reason="没有付成")
     assert told(people) == [(f"支付令 8 {PAYEE}", Decimal("300"), None)]  # the bank says it all the same
+    with pytest.raises(ValidationError, match="已经冲销"):
+        match_row(by=people.finance, row=row, payment=payment)
+
+
+def test_a_payment_is_one_line_of_its_own_county(people, tmp_path):
+    payment = paid(people, "300", "支付令 3")
+    taken(people, write(tmp_path / "对账单.xlsx", HEADER, line("支付令 8", 300), line("支付令 9", 300)))
+    first, second = BankRow.objects.order_by("document_no")
+    match_row(by=people.finance, row=first, payment=payment)
+    with pytest.raises(Conflict):
+        match_row(by=people.finance, row=second, payment=payment)
+    elsewhere = BankRow.objects.create(
+        area=people.places.outsider_county, happened_on=first.happened_on, document_no="支付令 3", amount=40
+    )
+    with pytest.raises(ValidationError):
+        match_row(by=people.finance, row=elsewhere, payment=paid(people, "40", "支付令 4"))
 
 
 def test_the_page_lists_them_for_whoever_acts_and_shows_nothing_to_outsiders(people, tmp_path, client):

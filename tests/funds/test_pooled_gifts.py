@@ -96,9 +96,7 @@ def test_what_a_pooled_gift_reached_is_counted_through_the_books_and_once(people
     project = make_project(home.area, home)
     facts = {"on": day(2, 2), "document": "x"}
     allotment = allot(by=people.finance, line=line, project=project, amount=Decimal(9_000), **facts)
-    entry = pay(
-        by=people.finance, allotment=allotment, amount=Decimal(800), household=home, on=day(2, 3)
-    ).entry
+    pay(by=people.finance, allotment=allotment, amount=Decimal(800), household=home, on=day(2, 3))
     after = help_totals(lambda model: model.objects.all(), 2017)
     assert before == after == HelpTotals(Decimal(10_000), villages=1, households=1, deeds=0)
     found = Donation.objects.with_use().get(pk=gift.pk)
@@ -111,7 +109,6 @@ def test_what_a_pooled_gift_reached_is_counted_through_the_books_and_once(people
     reverse(by=people.finance, entry=paid.entry, reason="错户")
     assert help_totals(lambda model: model.objects.all(), 2017).households == 1
     assert Donation.objects.with_use().get(pk=gift.pk).household_count == 1
-    assert entry.amount == 800
 
 
 def test_a_gift_and_its_line_hold_together_in_the_database(people):

@@ -28,15 +28,14 @@ def people(db):
 
 
 @pytest.mark.parametrize(
-    ("households", "persons", "most_m2"),
+    ("persons", "most_m2"),
     [
-        (1455, 5612, 140_300),  # T-07
-        (2038, 7675, 191_875),  # T-08
-        (4144, 17908, 447_700),  # T-16
+        (5612, 140_300),  # T-07
+        (7675, 191_875),  # T-08
+        (17908, 447_700),  # T-16
     ],
 )
-def test_relocated_households_have_people_and_at_most_so_many_square_metres(households, persons, most_m2):
-    assert 2 <= persons / households <= 6
+def test_so_many_relocated_people_have_at_most_so_many_square_metres(persons, most_m2):
     assert persons * Parameters(COUNTY, DAY).number("relocation.m2_per_person") == most_m2
 
 
