@@ -1,5 +1,6 @@
 """挂图作战: figures as the lists have them, the grid as the county arranges it, one sheet with everything on it."""
 
+import datetime as dt
 import re
 from types import SimpleNamespace
 
@@ -16,12 +17,14 @@ from inspections.wall_sheet import SIZES, draw_sheet, em
 from povertyapp.core.models import Area, ExportRecord
 from povertyapp.core.printing import render_pdf, why_not
 from povertyapp.core.statuses import CUES
-from tests.inspections.account_month import march  # noqa: F401
+from tests.assistance.teams import make_resident, make_team
+from tests.inspections.account_month import MARCH, march  # noqa: F401
 from tests.inspections.test_board import assert_figures_open, page
 from tests.pdfs import opened, text_of
 
 TOWNSHIP, OTHER = "422827100", "422827103"
 VILLAGE, NEXT, BESIDE = "422827100204", "422827100221", "422827103201"
+DAY = dt.timedelta(days=1)
 SHEET_NOTE = "格网示意，不代表行政区域界线"
 
 
@@ -75,6 +78,16 @@ def test_tile_shows_the_stored_rate_in_four_cues(client, cast):
     assert reverse("inspections:metric", args=["LF-14"]) in text
 
 
+def test_tile_names_who_answered_at_the_end_of_the_month(client, cast):
+    assert "第一书记 —" in tile_of(page(client, cast.clerk, wall_url()), "老茶村")
+    team = make_team()
+    make_resident(team, name="田先走", until=MARCH.end - DAY)
+    make_resident(team, name="覃在岗", since=MARCH.end)
+    text = page(client, cast.clerk, wall_url())
+    assert "第一书记 覃在岗" in tile_of(text, "老茶村")
+    assert "田先走" not in text
+
+
 def test_what_fell_not_due_is_no_zero(client, cast):
     tile = tile_of(page(client, cast.clerk, wall_url("projects")), "老茶村")
     assert "○ 没有到期事项 /" in tile
@@ -100,9 +113,10 @@ def test_sheet_says_always_how_fresh_and_what_kind_of_map(client, cast):
 
 def test_only_those_who_owe_are_left_on_request(client, cast):
     everything, owing = (page(client, cast.clerk, wall_url("visits", owing=only)) for only in ("", "1"))
-    assert tile_of(everything, "老寨村")
+    row = f'<th scope="row"><a href="{reverse("households:area", args=[BESIDE])}">'
+    assert row in everything
     assert "老茶村" in owing
-    assert '<th scope="row"><a href="/areas/422827103201/">' not in owing
+    assert row not in owing
 
 
 def test_tile_leads_to_the_village(client, cast):
@@ -185,14 +199,14 @@ def test_who_has_no_spot_follows_those_who_have():
 @pytest.mark.parametrize(
     ("move", "grid"),
     [
-        ("left", [["b", "a"], ["c", "d"]]),
-        ("right", [["a", "b"], ["c", "d"]]),
-        ("up", [["b"], ["a"], ["c", "d"]]),
-        ("down", [["a"], ["c", "b", "d"]]),
+        ("left", [["b", "a", "e"], ["c", "d"]]),
+        ("right", [["a", "e", "b"], ["c", "d"]]),
+        ("up", [["b"], ["a", "e"], ["c", "d"]]),
+        ("down", [["a", "e"], ["c", "b", "d"]]),
     ],
 )
 def test_a_place_moves_by_one(move, grid):
-    assert moved([["a", "b"], ["c", "d"]], "b", move) == grid
+    assert moved([["a", "b", "e"], ["c", "d"]], "b", move) == grid
 
 
 def test_a_place_is_put_before_another():
