@@ -31,9 +31,7 @@ class BankRowQuerySet(ScopedQuerySet):
         rows = self.unsettled()
         like = {"document_no": OuterRef("document_no"), "amount": OuterRef("amount")}
         payments = _payments().filter(allotment__line__area=OuterRef("area"), **like)
-        before = self.model._base_manager.filter(
-            area=OuterRef("area"), payment=None, pk__lt=OuterRef("pk"), **like
-        )
+        before = _bank_rows().unsettled().filter(area=OuterRef("area"), pk__lt=OuterRef("pk"), **like)
         rows = rows.annotate(known=counted(payments), earlier=counted(before))
         return rows.filter(Q(document_no="") | Q(known__lte=F("earlier")))
 
@@ -45,7 +43,7 @@ def _payments():
 
 
 def _bank_rows():
-    return apps.get_model("funds", "BankRow")._base_manager
+    return apps.get_model("funds", "BankRow").objects
 
 
 def not_at_bank(payments):
@@ -57,7 +55,7 @@ def not_at_bank(payments):
         **line,
     )
     like = {"document_no": OuterRef("document_no"), "amount": OuterRef("amount")}
-    said = _bank_rows().filter(payment=None, **line, **like)
+    said = _bank_rows().unsettled().filter(**line, **like)
     twins = _payments().filter(
         allotment__line__area=OuterRef("allotment__line__area"), pk__lt=OuterRef("pk"), **like
     )

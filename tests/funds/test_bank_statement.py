@@ -107,6 +107,8 @@ def test_a_finance_officer_says_which_payment_a_line_is(people, tmp_path, client
     assert told(people) == [(f"支付令 8 {PAYEE}", Decimal("300"), None)]  # the bank says it all the same
     with pytest.raises(ValidationError, match="已经冲销"):
         match_row(by=people.finance, row=row, payment=payment)
+    paid(people, "300", "支付令 8")  # entered anew with the bank's own number: the line's counterpart
+    assert told(people) == []
 
 
 def test_a_payment_is_one_line_of_its_own_county(people, tmp_path):
