@@ -1,7 +1,6 @@
 """The filters of whole villages, societies and donations."""
 
 import django_filters
-from django import forms
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,6 @@ class _OfPlaces(HouseFilter):
     """Rows of townships: people choose one, a link names any place."""
 
     township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=ALL)
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,7 +32,6 @@ class SpecialAreaFilter(HouseFilter):
     """Special areas by name."""
 
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("片区名称"))
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
 
     class Meta:
         model = SpecialArea

@@ -34,7 +34,6 @@ class _AsOf(HouseFilter):
     """Money as of the end of a day, where one is asked for; the page adds the amounts of the same day."""
 
     on = django_filters.DateFilter(method="as_of", label=_("截至"), widget=A_DAY)
-    area = django_filters.CharFilter(method="in_area", widget=HIDDEN)
 
     @property
     def day(self):

@@ -73,6 +73,12 @@ def test_a_list_shows_its_rows_in_few_queries(world, finance, page, django_asser
     assert "独有" in shown or page == "payments"
 
 
+@pytest.mark.parametrize("page", ["sources", "entries", "donations", "special_areas"])
+def test_the_place_of_a_link_is_told_by_its_name(world, finance, page):
+    (chip,) = finance.get(reverse(f"funds:{page}"), {"area": COUNTY}).context["chips"]
+    assert chip["label"] == f"区域:{world.places.county.name}"
+
+
 def test_a_list_ends_with_its_sums(world, finance):
     shown = finance.get(reverse("funds:sources")).content.decode()
     foot = shown[shown.index("<tfoot>") :]
