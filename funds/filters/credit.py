@@ -55,7 +55,6 @@ class LoanFilter(PlacesFilter):
     bank = django_filters.CharFilter(lookup_expr="icontains", label=_("承贷银行"))
     year = django_filters.NumberFilter(field_name="disbursed_on__year", label=_("放款年度"))
     household = django_filters.CharFilter(field_name="household__household_no", widget=forms.HiddenInput)
-    # Came with a link from a figure; the two selects are for people.
 
     class Meta:
         model = Microloan

@@ -61,7 +61,7 @@ class CaseFilter(PlacesFilter):
     year = django_filters.NumberFilter(field_name="listed__plan__year", label=_("任务年度"))
     reason = django_filters.ChoiceFilter(choices=MoveReason, label=_("搬迁原因"), empty_label=EVERY)
     q = django_filters.CharFilter(method="by_words", label=_("户主、户编号、搬迁编号"))
-    # Came with a link from a figure; the two selects are for people.
+    # Come with a link from a figure.
     moved_by = django_filters.DateFilter(
         field_name="moved_in_on", lookup_expr="lte", label=_("入住不晚于"), widget=forms.HiddenInput
     )
