@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from funds.importing.fund_ledger import amounts
 from funds.models import BankRow
+from households.importing.lists import check_length, check_needed
 from povertyapp.core.models import Area
 from povertyapp.core.workbooks import CellError, ColumnSpec, Field, Layout, cells
 from povertyapp.core.workbooks.listing import ListRow
@@ -31,6 +32,8 @@ FIELDS = (
     Field(PAYEE, "payee", cells.text),
 )
 NEEDED = {"happened_on": DAY, "amount": AMOUNT}
+TEXTS = {"document_no": NUMBER, "about": ABOUT, "payee": PAYEE}
+LIMITS = {name: (column, BankRow._meta.get_field(name).max_length) for name, column in TEXTS.items()}
 KEY = ("happened_on", "document_no", "amount", "payee")
 
 
@@ -46,13 +49,10 @@ def check(rows: list[ListRow], subjects: dict[str, Any], day: dt.date, county: A
     seen: dict[tuple, ListRow] = {}
     for row in rows:
         _read_amount(row)
-        _check_needed(row)
+        check_needed(row, NEEDED)
         if row["happened_on"] and row["happened_on"] > day:
             row.tell(DAY, "LIST_DATE_FUTURE", expected=f"≤{day}")
-        for column, name in ((NUMBER, "document_no"), (ABOUT, "about"), (PAYEE, "payee")):
-            longest = getattr(BankRow._meta.get_field(name), "max_length", 0)
-            if len(row[name] or "") > longest:
-                row.tell(column, "LIST_TOO_LONG", expected=longest)
+        check_length(row, LIMITS)
         if not row.is_faulty and (first := seen.setdefault(key_of(row), row)) is not row:
             words = _("与“%(sheet)s”第 %(row)s 行是同一笔")
             place = {"sheet": first.record.sheet, "row": first.record.row}
@@ -68,22 +68,11 @@ def key_of(row: ListRow) -> tuple:
     return row["happened_on"], row["document_no"] or "", row["amount"], row["payee"] or ""
 
 
-def _check_needed(row: ListRow) -> None:
-    unread = {fault.column for fault in row.faults}
-    for attr, column in NEEDED.items():
-        if row[attr] is None and row.record.table.written(column) not in unread:
-            row.tell(column, "LIST_FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": column})
-
-
 def _read_amount(row: ListRow) -> None:
     """Read the amount in the unit that stands above the table; a bank writes yuan."""
     said = [text for text in row.record.table.titles if "单位" in text]
     try:
-        found = amounts.amount(
-            row.record[AMOUNT], amounts.unit_of_table(said) if said else amounts.YUAN, "header"
-        )
-        if found and not found.yuan:
-            raise CellError("AMOUNT_INVALID", _("大于零的金额"))
-        row.values["amount"] = found.yuan if found else None
+        unit = amounts.unit_of_table(said) if said else amounts.YUAN
+        row.values["amount"] = amounts.above_zero(row.record[AMOUNT], unit)
     except CellError as error:
         row.tell(AMOUNT, error.code, expected=str(error.accepted))

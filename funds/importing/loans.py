@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from funds.choices.credit import ASKED, OUT, OWED, LoanPurpose
 from funds.models import Microloan
-from households.importing.lists import SHARED_COLUMNS, SHARED_FIELDS, Stored, check_length
+from households.importing.lists import SHARED_COLUMNS, SHARED_FIELDS, Stored, check_length, check_needed
 from households.services.procedures.common import months_after
 from povertyapp.core import clock
 from povertyapp.core.models import Area
@@ -99,7 +99,7 @@ def check(rows: list[ListRow], households: dict[str, Stored], as_of: dt.date, co
     values: dict[dt.date, Parameters] = {}
     for row in rows:
         row.values["interest_owed"] = row["interest_owed"] or Decimal(0)
-        _check_needed(row)
+        check_needed(row, NEEDED)
         check_length(row, {"contract_no": (CONTRACT, 40), "bank": (BANK, 60)})
         key = (row["bank"], row["contract_no"])
         if all(key) and seen.setdefault(key, row) is not row:
@@ -134,13 +134,6 @@ def _known(rows, households, county) -> Known:
         elif loan.status in OWED:
             known.debts[loan.household_id] = known.debts.get(loan.household_id, Decimal(0)) + loan.balance
     return known
-
-
-def _check_needed(row: ListRow) -> None:
-    unread = {fault.column for fault in row.faults}
-    for attr, column in NEEDED.items():
-        if row[attr] in (None, "") and row.record.table.written(column) not in unread:
-            row.tell(column, "LIST_FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": column})
 
 
 def _check_days(row: ListRow, household: Stored | None, as_of: dt.date) -> None:

@@ -15,6 +15,7 @@ from funds.choices.projects import OPEN_CONTENT, ProjectKind, ProjectNature, Sta
 from funds.importing.fund_ledger import amounts
 from funds.importing.fund_ledger.words import KINDS
 from funds.models import Project, ProjectStep
+from households.importing.lists import check_length, check_needed
 from povertyapp.core.models import Area
 from povertyapp.core.place_names import PlaceIndex
 from povertyapp.core.text import Text
@@ -69,6 +70,9 @@ CONTENT = {
     NAME: "name", YEAR: "year", KIND: "kind", NATURE: "nature", UNIT: "responsible_unit", PERSON: "responsible_person",
     BUDGET: "budget",
 }  # fmt: skip
+NEEDED = {"township" if column == TOWNSHIP else CONTENT[column]: column for column in REQUIRED}
+TEXTS = {"number": NUMBER, "name": NAME, "responsible_unit": UNIT, "responsible_person": PERSON}
+LIMITS = {name: (column, Project._meta.get_field(name).max_length) for name, column in TEXTS.items()}
 _KINDS = {str(label): code for code, label in ProjectKind.choices} | KINDS
 _NATURES = {str(label): code for code, label in ProjectNature.choices}
 
@@ -149,7 +153,7 @@ def check(rows: list[ListRow], projects: dict[str, Project], known: Known) -> Kn
             words = _("与“%(sheet)s”第 %(row)s 行是同一个项目")
             place = {"sheet": first.record.sheet, "row": first.record.row}
             row.tell(NUMBER if row["number"] else NAME, "LIST_DUPLICATE", message=words % place)
-        _check_lengths(row)
+        check_length(row, LIMITS)
         if project is None:
             _check_new(row, known)
         else:
@@ -165,10 +169,7 @@ def _read_budget(row: ListRow) -> None:
     """Read the budget in the unit that stands above the table: 万元 where none does."""
     try:
         unit = amounts.unit_of_table(row.record.table.titles)
-        found = amounts.amount(row.record[BUDGET], unit, "header")
-        if found and not found.yuan:
-            raise CellError("AMOUNT_INVALID", _("大于零的金额"))
-        row.values["budget"] = found.yuan if found else None
+        row.values["budget"] = amounts.above_zero(row.record[BUDGET], unit)
     except CellError as error:
         row.tell(BUDGET, error.code, expected=str(error.accepted))
 
@@ -187,22 +188,11 @@ def _place(row: ListRow, known: Known) -> str:
     return code or ""
 
 
-def _check_lengths(row: ListRow) -> None:
-    for column, name in {NUMBER: "number", **CONTENT}.items():
-        longest = getattr(Project._meta.get_field(name), "max_length", None)
-        if longest and isinstance(row[name], str) and len(row[name]) > longest:
-            row.tell(column, "LIST_TOO_LONG", expected=longest)
-
-
 def _check_new(row: ListRow, known: Known) -> None:
     """A new project begins as a draft: what comes later is done step by step, none of it by a ledger."""
     if row["number"] in known.elsewhere:
         row.tell(NUMBER, "LIST_DUPLICATE", message=_("这个编号是另一个地方的项目"))
-    unread = {fault.column for fault in row.faults}
-    for column in REQUIRED:
-        attr = "township" if column == TOWNSHIP else CONTENT[column]
-        if row[attr] in (None, "") and row.record.table.written(column) not in unread:
-            row.tell(column, "LIST_FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": column})
+    check_needed(row, NEEDED)
     if row["stage"] not in ("", None, str(Stage.DRAFT.label)):
         words = _(
             "新项目一律从“%(draft)s”开始，经申报、审核、会审、公示后入库（库内立项、库外不受，LF-40）；这一格请留空"

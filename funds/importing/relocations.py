@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from funds.choices.relocation import MoveReason, Settlement
 from funds.models import RelocationListed, RelocationPlan
-from households.importing.lists import SHARED_COLUMNS, SHARED_FIELDS, Stored
+from households.importing.lists import SHARED_COLUMNS, SHARED_FIELDS, Stored, check_needed
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.workbooks import CellError, ColumnSpec, Field, Layout, cells
@@ -72,7 +72,7 @@ def check(rows: list[ListRow], households: dict[str, Stored], as_of: dt.date, co
     known = _known(households, county)
     seen: dict[str, ListRow] = {}
     for row in rows:
-        _check_needed(row)
+        check_needed(row, NEEDED)
         number = row["household_no"] or ""
         if number and seen.setdefault(number, row) is not row:
             place = {"sheet": seen[number].record.sheet, "row": seen[number].record.row}
@@ -94,13 +94,6 @@ def _known(households, county) -> Known:
     others = RelocationListed.objects.in_area(county.code).exclude(household__in=pks)
     known.counts.update(others.values_list("plan_id", flat=True))
     return known
-
-
-def _check_needed(row: ListRow) -> None:
-    unread = {fault.column for fault in row.faults}
-    for attr, column in NEEDED.items():
-        if row[attr] in (None, "") and row.record.table.written(column) not in unread:
-            row.tell(column, "LIST_FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": column})
 
 
 def _check_plan(row: ListRow, household: Stored, known: Known) -> None:

@@ -116,6 +116,14 @@ def check_days(row: ListRow, start: str, end: str) -> None:
         row.tell(end, "LIST_DATE_ORDER", expected=row["from_date"])
 
 
+def check_needed(row: ListRow, needed: dict[str, str]) -> None:
+    """Tell what a row must say and leaves blank, where it is not unreadable; `needed` are attribute → column."""
+    unread = {fault.column for fault in row.faults}
+    for attr, column in needed.items():
+        if row[attr] in (None, "") and row.record.table.written(column) not in unread:
+            row.tell(column, "LIST_FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": column})
+
+
 def check_length(row: ListRow, limits: dict[str, tuple[str, int]]) -> None:
     """Tell a text that no column can hold; `limits` are attribute → (column, characters)."""
     for attr, (key, limit) in limits.items():

@@ -83,6 +83,14 @@ def amount(value, unit: str, said_by: str) -> Amount | None:
     return Amount(fen(number * FACTORS[unit]), value, unit, said_by)
 
 
+def above_zero(value, unit: str) -> Decimal | None:
+    """Return what a cell says in yuan, None for a blank one; CellError for zero and for what is no amount of money."""
+    found = amount(value, unit, "header")
+    if found and not found.yuan:
+        raise CellError("AMOUNT_INVALID", _("大于零的金额"))
+    return found.yuan if found else None
+
+
 def _number(written: str) -> Decimal | None:
     try:
         return Decimal(written.replace(",", ""))
