@@ -122,6 +122,14 @@ def test_what_is_open_is_put_right_and_new_ones_begin_as_drafts(people, approved
     assert counts(taken(people, as_file(book))) == (0, 0, 3)
 
 
+def test_a_number_that_the_ledger_gives_is_given_to_no_other_row(people, tmp_path):
+    path = write(tmp_path / "台账.xlsx", HEADER, row_of(), row_of(项目名称="甲", 项目编号="422827X20170001"))
+    assert counts(taken(people, str(path))) == (2, 0, 0)
+    assert dict(Project.objects.values_list("name", "number")) == {
+        "甲": "422827X20170001", "竹坝村茶园": "422827X20170002",
+    }  # fmt: skip
+
+
 def test_what_was_decided_or_done_here_is_refused_with_the_rule(people, approved):
     row, other = FIRST_ROW, FIRST_ROW + 1
     dirty = {

@@ -75,13 +75,15 @@ class _Ledger:
 
     def _drafts(self, rows, known, county, day):
         free: dict[int, Any] = {}
+        written = {row["number"] for row in rows}
         for row in rows:
             if known.project_of(row) is not None:
                 continue
             facts = {name: row[name] for name in CONTENT.values() if row[name] not in (None, "")}
             draft = Project(county=county, area_id=row["area"], stage=Stage.DRAFT, stage_since=day, **facts)
             taken = free.setdefault(draft.year, numbers(county.pk, draft.year))
-            draft.number, draft.entered_by = row["number"] or next(taken), self.by
+            draft.number = row["number"] or next(number for number in taken if number not in written)
+            draft.entered_by = self.by
             yield draft
 
 
