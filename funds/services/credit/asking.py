@@ -5,8 +5,6 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import IntegerField, Max
-from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
 from funds.choices.credit import LoanAct, LoanPurpose, LoanStatus
@@ -15,14 +13,17 @@ from funds.credit import household_debt, may_borrow
 from funds.models import Microloan
 from funds.services.credit.steps import give_opinion, take_step
 from funds.services.notices import go_by_notices
+from funds.services.numbering import new_numbers
 from households.models import Household, HouseholdMember
 from households.querysets import years_before
 from povertyapp.core import clock
 from povertyapp.core.history import because
-from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.moves import check
 from povertyapp.core.parameters import Parameters
+
+# Of the numbers of loans.
+LETTER = "X"
 
 
 @transaction.atomic
@@ -49,7 +50,7 @@ def apply_for_loan(
         raise ValidationError({"purpose": _("扶贫小额信贷只能用于生产经营，请选一种用途。")})
     with because(by=by, reason="apply_for_loan"):
         return Microloan.objects.create(
-            no=next_number(home.area_id[:COUNTY_DIGITS], on.year),
+            no=next(new_numbers(Microloan, home.area_id[:COUNTY_DIGITS], LETTER, on.year)),
             household=home,
             borrower=borrower,
             purpose=purpose,
@@ -96,16 +97,6 @@ def _may_ask(household, borrower, on, value):
             _("借款人要年满 %(from)d 周岁、不超过 %(to)d 周岁。") % {"from": youngest, "to": oldest},
         ),
     )
-
-
-def next_number(county_code: str, year: int) -> str:
-    """Return the next free number of a loan of a county in a year; others wait meanwhile."""
-    Area.objects.select_for_update(no_key=True).get(pk=county_code)
-    begins = f"{county_code}X{year}"
-    known = Microloan.objects.filter(no__startswith=begins)
-    digits = Cast(Substr("no", len(begins) + 1), IntegerField())
-    last = known.aggregate(last=Max(digits))["last"] or 0
-    return f"{begins}{last + 1:05d}"
 
 
 @transaction.atomic

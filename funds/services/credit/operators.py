@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Case, F, IntegerField, Max, Sum, When
-from django.db.models.functions import Cast, Substr
+from django.db.models import Case, F, Sum, When
 from django.utils.translation import gettext as _
 
 from assistance.models import Enterprise
@@ -16,10 +15,10 @@ from funds.interest import NOTHING
 from funds.models import OperatorLoan
 from funds.services.credit.lending import YEAR_MONTHS, rate_allowed, within_term
 from funds.services.credit.steps import parameters_of
+from funds.services.numbering import new_numbers
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
-from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.moves import advance, check
 from povertyapp.core.parameters import Parameters
@@ -71,9 +70,9 @@ def apply_for_operator_loan(
     )
     with because(by=by, reason="apply_for_operator_loan"):
         return OperatorLoan.objects.create(
-            no=_next_number(firm.area_id[:COUNTY_DIGITS], on.year), enterprise=firm, area_id=firm.area_id,
-            purpose=purpose, project=project.strip(), amount=amount, households=households, term_months=term_months,
-            applied_on=on, recorded_by=by,
+            no=next(new_numbers(OperatorLoan, firm.area_id[:COUNTY_DIGITS], "Y", on.year)), enterprise=firm,
+            area_id=firm.area_id, purpose=purpose, project=project.strip(), amount=amount, households=households,
+            term_months=term_months, applied_on=on, recorded_by=by,
         )  # fmt: skip
 
 
@@ -103,15 +102,6 @@ def _within(firm, amount, households, on, value, but=None):
         ("each", amount <= households * each, too_much % facts),
         ("limit", owed + amount <= limit, over % facts),
     )
-
-
-def _next_number(county_code: str, year: int) -> str:
-    """Return the next free number of an operator's loan of a county in a year; others wait meanwhile."""
-    Area.objects.select_for_update(no_key=True).get(pk=county_code)
-    begins = f"{county_code}Y{year}"
-    known = OperatorLoan.objects.filter(no__startswith=begins)
-    last = known.aggregate(last=Max(Cast(Substr("no", len(begins) + 1), IntegerField())))["last"] or 0
-    return f"{begins}{last + 1:05d}"
 
 
 def _decided(by, loan, on):

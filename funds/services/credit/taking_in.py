@@ -4,6 +4,7 @@ What a list says is recorded with steps that say so; what C4 asks of a new loan 
 here. Payments and steps stay for good, so that an import is not taken back: a wrong payment has its reverse.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,8 +15,9 @@ from funds.choices.credit import OUT, OWED, LoanAct, LoanStatus
 from funds.importing import loans as register
 from funds.importing.loans import Known
 from funds.models import LoanPayment, LoanStep, Microloan
-from funds.services.credit.asking import next_number
+from funds.services.credit.asking import LETTER
 from funds.services.credit.bad import return_to_fund
+from funds.services.numbering import new_numbers
 from households.services.lists import ListKind, ListResult, import_list
 from povertyapp.core.undo import for_good
 
@@ -46,16 +48,16 @@ def store(cursor, rows, households, known: Known, *, county, day, by) -> dict[st
 
 def _record(rows, households, county, day) -> list[Microloan]:
     """Record loans of before, numbered by the year in which they were paid out."""
-    made, numbers = [], dict[int, int]()
+    made, numbers = [], dict[int, Iterator[str]]()
     source = _("银行台账 %(day)s") % {"day": day}
     for row in rows:
         year = row["disbursed_on"].year
         if year not in numbers:
-            numbers[year] = int(next_number(county.pk, year)[-5:])
+            numbers[year] = new_numbers(Microloan, county.pk, LETTER, year)
         home = households[row["household_no"]]
         made.append(
             Microloan(
-                no=f"{county.pk}X{year}{numbers[year]:05d}",
+                no=next(numbers[year]),
                 household_id=home.pk,
                 area_id=home.area_id,
                 purpose=row["purpose"],
@@ -77,7 +79,6 @@ def _record(rows, households, county, day) -> list[Microloan]:
                 recorded_from=source,
             )
         )
-        numbers[year] += 1
     return Microloan.objects.bulk_create(made)
 
 

@@ -1,13 +1,10 @@
 """What all verbs of projects share: who acts as what, on which day, what is lacking, and the one way to take a step."""
 
-import itertools
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
-from django.db.models import IntegerField, Max
-from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
+from assistance.models.numbering import new_codes
 from funds.choices.projects import FOLLOWING, MOVE_BY_STAGES, ROLES_OF_SIDE, Side, Stage
 from funds.models import Project, ProjectStep
 from households.services.procedures.common import given_day
@@ -22,13 +19,8 @@ NUMBER_DIGITS = 4
 
 
 def numbers(county_code, year):
-    """Yield the next numbers for projects of a county: its code, `X`, the year, a number."""
-    begins = f"{county_code}X{year}"
-    known = Project.objects.filter(number__startswith=begins)
-    found = known.annotate(place_in_year=Cast(Substr("number", len(begins) + 1), IntegerField()))
-    last = found.aggregate(last=Max("place_in_year"))["last"] or 0
-    for number in itertools.count(last + 1):
-        yield f"{begins}{number:0{NUMBER_DIGITS}d}"
+    """Return the next numbers for projects of a county: its code, `X`, the year, a number."""
+    return new_codes(Project, county_code, f"X{year}", NUMBER_DIGITS, column="number")
 
 
 def value_of(project, day):

@@ -5,19 +5,17 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import IntegerField, Max
-from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
 from funds.choices.relocation import GROWING, CaseStatus, MoveReason, Settlement
 from funds.models import RelocationCase, RelocationListed, RelocationSite
 from funds.relocation import has_house_money, house_limit, may_move
+from funds.services.numbering import new_numbers
 from funds.services.relocation.steps import check_move, parameters_of, take_step
 from households.models import Household
 from households.services.procedures import keep_picture
 from povertyapp.core import clock
 from povertyapp.core.history import because
-from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.moves import check
 from povertyapp.core.roles import Role
@@ -46,7 +44,7 @@ def identify_household(*, by, household: Household, reason: str, on: dt.date | N
     )
     with because(by=by, reason="identify_household"):
         return RelocationCase.objects.create(
-            no=next_number(home.area_id[:COUNTY_DIGITS], on.year),
+            no=next(new_numbers(RelocationCase, home.area_id[:COUNTY_DIGITS], "B", on.year)),
             household=home,
             reason=reason,
             persons=home.size,
@@ -58,15 +56,6 @@ def identify_household(*, by, household: Household, reason: str, on: dt.date | N
 
 def _is_township(by, home):
     return any(g.role == Role.TOWNSHIP and home.area_id.startswith(g.area_id) for g in by.grants_today)
-
-
-def next_number(county_code: str, year: int) -> str:
-    """Return the next free number of a relocation of a county in a year; others wait meanwhile."""
-    Area.objects.select_for_update(no_key=True).get(pk=county_code)
-    begins = f"{county_code}B{year}"
-    known = RelocationCase.objects.filter(no__startswith=begins)
-    last = known.aggregate(last=Max(Cast(Substr("no", len(begins) + 1), IntegerField())))["last"] or 0
-    return f"{begins}{last + 1:05d}"
 
 
 @transaction.atomic
