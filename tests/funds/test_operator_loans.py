@@ -87,8 +87,12 @@ def test_all_loans_of_an_operator_stay_within_its_limit(people):
 
 def test_who_asks_does_not_decide_and_who_carries_no_more_gets_nothing(people):
     loan = ask(people, people.firm)
-    own = {"by": people.township, "loan": loan, "ground": "other", "text": "x"}
-    assert "受理人以外" in refusal(desk.refuse_operator_loan, **own)
+    own = {"by": people.township, "loan": loan, "ground": "other", "text": ""}
+    said = refusal(desk.refuse_operator_loan, **own)
+    assert "受理人以外" in said
+    assert "写明具体情况" in said
+    early = {"by": people.township, "loan": loan, "reason": "不贷了", "on": BEGIN - DAY}
+    assert "申请以后" in refusal(desk.withdraw_operator_loan, **early)
     with pytest.raises(IntegrityError, match="one_person_one_role"), transaction.atomic():
         OperatorLoan.objects.filter(pk=loan.pk).update(
             status="refused", refusal_ground="other", refusal_text="x", decided_by=people.township

@@ -3,7 +3,6 @@
 import datetime as dt
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Case, F, Sum, When
 from django.utils.translation import gettext as _
@@ -104,14 +103,14 @@ def _within(firm, amount, households, on, value, but=None):
     )
 
 
-def _decided(by, loan, on):
-    """Return the columns of a decision; ValidationError where it is by who took the application in."""
+def _since_asked(loan, on):
+    return ("day", loan.applied_on <= on <= clock.today(), _("日期要在申请以后、今天以前。"))
+
+
+def _may_decide(by, loan, on):
+    """Return the results of who decides and when: never who took the application in."""
     own = loan.recorded_by is not None and loan.recorded_by.person == by.person
-    check(
-        ("person", not own, _("审批要由受理人以外的人办理。")),
-        ("day", loan.applied_on <= on <= clock.today(), _("日期要在申请以后、今天以前。")),
-    )
-    return {"decided_by": by, "decided_on": on}
+    return (("person", not own, _("审批要由受理人以外的人办理。")), _since_asked(loan, on))
 
 
 @transaction.atomic
@@ -119,19 +118,21 @@ def refuse_operator_loan(*, by, loan: OperatorLoan, ground: str, text: str, on: 
     """Refuse an operator's application with the ground and in words (LF-44)."""
     on = on or clock.today()
     check(
+        *_may_decide(by, loan, on),
         ("ground", ground in dict(GROUNDS), _("请选不予贷款的原因。")),
         ("text", bool(text.strip()), _("不予贷款要写明具体情况（LF-44）。")),
     )
-    facts = _decided(by, loan, on) | {"refusal_ground": ground, "refusal_text": text.strip(), "ended_on": on}
+    facts = {"decided_by": by, "decided_on": on, "ended_on": on}
+    facts |= {"refusal_ground": ground, "refusal_text": text.strip()}
     return _advance(by, loan, OperatorLoanStatus.REFUSED, text, facts)
 
 
 @transaction.atomic
 def withdraw_operator_loan(*, by, loan: OperatorLoan, reason: str, on: dt.date | None = None):
     """End an application before the money is out, with the reason."""
-    if not reason.strip():
-        raise ValidationError({"reason": _("撤回要写明原因。")})
-    facts = {"refusal_text": reason.strip(), "ended_on": on or clock.today()}
+    on = on or clock.today()
+    check(("reason", bool(reason.strip()), _("撤回要写明原因。")), _since_asked(loan, on))
+    facts = {"refusal_text": reason.strip(), "ended_on": on}
     return _advance(by, loan, OperatorLoanStatus.WITHDRAWN, reason, facts)
 
 
@@ -144,15 +145,16 @@ def disburse_operator_loan(
     firm = Enterprise.objects.select_for_update(no_key=True).get(pk=loan.enterprise_id)
     value = parameters_of(loan, on)
     known = OperatorLoan.objects.filter(bank=bank.strip(), contract_no=contract_no.strip())
-    facts = _decided(by, loan, on)
     check(
+        *_may_decide(by, loan, on),
         ("contract", bool(bank.strip() and contract_no.strip()), _("请写明承贷银行和合同号。")),
         ("one", not known.exclude(contract_no="").exists(), _("这家银行的这个合同号已经登记过，请核对。")),
         rate_allowed(loan, rate, on, loan.term_months <= YEAR_MONTHS),
         within_term(loan, on, due_on),
         *_within(firm, loan.amount, loan.households, on, value, but=loan),
     )
-    facts |= {"bank": bank.strip(), "contract_no": contract_no.strip(), "rate": rate, "disbursed_on": on}
+    facts = {"decided_by": by, "decided_on": on, "disbursed_on": on}
+    facts |= {"bank": bank.strip(), "contract_no": contract_no.strip(), "rate": rate}
     facts |= {"due_on": due_on, "balance": loan.amount}
     return _advance(by, loan, OperatorLoanStatus.DISBURSED, "disburse_operator_loan", facts)
 
@@ -172,10 +174,11 @@ def repay_operator_loan(*, by, loan: OperatorLoan, principal: Decimal, on: dt.da
         ("day", (held.disbursed_on or on) <= on <= clock.today(), _("还款日期要在放款以后、今天以前。")),
     )
     left = held.balance - principal
+    reason = _("%(on)s 还本 %(n)s 元") % {"on": on, "n": f"{principal:,.2f}"}
     if not left:
         facts = {"balance": left, "ended_on": on}
-        return _advance(by, held, OperatorLoanStatus.REPAID, "repay_operator_loan", facts)
-    with because(by=by, reason=_("还本 %(n)s 元") % {"n": f"{principal:,.2f}"}):
+        return _advance(by, held, OperatorLoanStatus.REPAID, reason, facts)
+    with because(by=by, reason=reason):
         held.balance = left
         held.save(update_fields=["balance"])
     return held
