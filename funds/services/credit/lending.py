@@ -60,7 +60,7 @@ def disburse_loan(
     results = (
         ("contract", bool(bank.strip() and contract_no.strip()), _("请写明承贷银行和合同号。")),
         ("secured", not is_secured, _("扶贫小额信贷免担保、免抵押（B14），不能要求担保或抵押。")),
-        _one_contract(bank.strip(), contract_no.strip()),
+        one_contract(Microloan, bank.strip(), contract_no.strip()),
         rate_allowed(loan, rate, on, loan.term_months <= YEAR_MONTHS),
         within_term(loan, on, due_on),
         *_carried(loan, on),
@@ -70,8 +70,9 @@ def disburse_loan(
     return take_step(loan, LoanStatus.DISBURSED, by=by, on=on, guards=check(*results), **facts)
 
 
-def _one_contract(bank, contract_no):
-    known = Microloan.objects.filter(bank=bank, contract_no=contract_no).exclude(contract_no="")
+def one_contract(model, bank, contract_no):
+    """Return the result of a contract of a bank: it stands behind one loan alone."""
+    known = model.objects.filter(bank=bank, contract_no=contract_no).exclude(contract_no="")
     return ("one", not known.exists(), _("这家银行的这个合同号已经登记过，请核对。"))
 
 
@@ -166,7 +167,7 @@ def renew_loan(
     found = check(
         *_in_time(loan, on, reason),
         ("contract", bool(contract_no.strip()), _("续贷要签新的合同，请写明合同号。")),
-        _one_contract(loan.bank, contract_no.strip()),
+        one_contract(Microloan, loan.bank, contract_no.strip()),
         rate_allowed(loan, rate, on, is_short=False),
         _count("renewals", facts["renewal_count"], most, _("续贷")),
         _until(loan, due_on, months_after(loan.due_on, months)),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from assistance.models import Enterprise
 from funds.choices.credit import LoanPurpose
 from funds.choices.operators import GROUNDS, OPERATOR_MOVES, OperatorLoanStatus
-from funds.interest import NOTHING
+from funds.credit import NOTHING
 from funds.models import OperatorLoan
-from funds.services.credit.lending import YEAR_MONTHS, rate_allowed, within_term
+from funds.services.credit.lending import YEAR_MONTHS, one_contract, rate_allowed, within_term
 from funds.services.credit.steps import parameters_of
 from funds.services.numbering import new_numbers
 from povertyapp.core import clock
@@ -144,11 +144,10 @@ def disburse_operator_loan(
     on = on or clock.today()
     firm = Enterprise.objects.select_for_update(no_key=True).get(pk=loan.enterprise_id)
     value = parameters_of(loan, on)
-    known = OperatorLoan.objects.filter(bank=bank.strip(), contract_no=contract_no.strip())
     check(
         *_may_decide(by, loan, on),
         ("contract", bool(bank.strip() and contract_no.strip()), _("请写明承贷银行和合同号。")),
-        ("one", not known.exclude(contract_no="").exists(), _("这家银行的这个合同号已经登记过，请核对。")),
+        one_contract(OperatorLoan, bank.strip(), contract_no.strip()),
         rate_allowed(loan, rate, on, loan.term_months <= YEAR_MONTHS),
         within_term(loan, on, due_on),
         *_within(firm, loan.amount, loan.households, on, value, but=loan),
