@@ -12,10 +12,10 @@ from django.db import connection
 from django.db.models import Sum
 
 from funds.choices.credit import EVER_OUT
+from funds.credit import NOTHING
 from funds.models import LoanPayment, Microloan
 from povertyapp.core.parameters import Parameters
 
-NOTHING = Decimal(0)
 IN_TERM = "least(due_on, coalesce(diverted_on, due_on), %(next)s)"
 TO_THE_DAY = "%(next)s"
 

@@ -13,7 +13,8 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from funds.choices.credit import CLAIM_MOVES, ClaimStatus
-from funds.interest import IN_TERM, NOTHING, bounds, stretches
+from funds.credit import NOTHING
+from funds.interest import IN_TERM, bounds, stretches
 from funds.models import SubsidyClaim, SubsidyLine
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
