@@ -17,7 +17,7 @@ from funds.querysets.operators import OperatorLoanQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 
-OUT = Q(status__in=[OperatorLoanStatus.DISBURSED, OperatorLoanStatus.REPAID])
+EVER_OUT = Q(status__in=[OperatorLoanStatus.DISBURSED, OperatorLoanStatus.REPAID])
 
 
 @tracked
@@ -77,7 +77,7 @@ class OperatorLoan(ScopedModel):
                 violation_error_message=_("还款超过了贷款余额，请核对金额。"),
             ),
             models.CheckConstraint(
-                condition=~OUT | Q(disbursed_on__isnull=False, due_on__gt=F("disbursed_on"), rate__gt=0,
+                condition=~EVER_OUT | Q(disbursed_on__isnull=False, due_on__gt=F("disbursed_on"), rate__gt=0,
                                    decided_by__isnull=False) & ~Q(contract_no="") & ~Q(bank=""),
                 name="paid_operator_loan_has_its_contract",
             ),
