@@ -9,6 +9,7 @@ from funds.choices.relocation import (
     CASE_MOVES,
     FAULT_IN,
     FAULT_ROLES,
+    NEXT_STATUS,
     STEP_ROLES,
     WAY,
     Aim,
@@ -99,8 +100,8 @@ class CaseFile:
     @property
     def waits_for(self):
         """Return who must act next, in words; blank where nobody must."""
-        moves = [to for to in CASE_MOVES.get(self.case.status, ()) if to != CaseStatus.WITHDRAWN]
-        return "、".join(str(Role(role).label) for to in moves for role in STEP_ROLES[to])
+        roles = STEP_ROLES.get(NEXT_STATUS.get(self.case.status, ""), ())
+        return "、".join(str(Role(role).label) for role in roles)
 
     @property
     def notice_url(self):

@@ -30,9 +30,9 @@ class CaseStatus(TextChoices):
 WAY = tuple(status for status in CaseStatus if status != CaseStatus.WITHDRAWN)
 # A household that agreed of its own will may give up until building has begun.
 MAY_WITHDRAW = WAY[: WAY.index(CaseStatus.BUILDING)]
+NEXT_STATUS: dict[str, str] = dict(zip(WAY, WAY[1:], strict=False))
 CASE_MOVES: dict[str, set[str]] = {
-    was: {to} | ({CaseStatus.WITHDRAWN} if was in MAY_WITHDRAW else set())
-    for was, to in zip(WAY, WAY[1:], strict=False)
+    was: {to} | ({CaseStatus.WITHDRAWN} if was in MAY_WITHDRAW else set()) for was, to in NEXT_STATUS.items()
 }
 WITH_KEY = WAY[WAY.index(CaseStatus.KEY_HANDED) :]
 LIVING_THERE = WAY[WAY.index(CaseStatus.MOVED_IN) :]
@@ -53,6 +53,8 @@ STEP_ROLES: dict[str, tuple[str, ...]] = {
     CaseStatus.CLOSED: (Role.OFFICE,),
     CaseStatus.WITHDRAWN: (Role.CADRE, Role.TOWNSHIP),
 }
+# Statuses whose next step is a helper's: he confirms that his household moved in, and what it lives on there.
+OF_HELPER = tuple(was for was, to in NEXT_STATUS.items() if Role.HELPER in STEP_ROLES[to])
 # Who finds that a house is not as it must be, while it is built or waits for its acceptance.
 FAULT_ROLES = (Role.OFFICE, Role.SUPERVISOR, Role.TOWNSHIP)
 FAULT_IN = (CaseStatus.BUILDING, CaseStatus.BUILT)

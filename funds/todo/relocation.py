@@ -4,7 +4,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from funds.choices.relocation import CASE_MOVES, STEP_ROLES, CaseStatus
+from funds.choices.relocation import NEXT_STATUS, OF_HELPER, STEP_ROLES, CaseStatus
 from funds.models import RelocationCase, RelocationPlan
 from funds.relocation import behind, limits_for
 from funds.relocation_file import LABELS
@@ -15,13 +15,6 @@ from povertyapp.core.todo import LINES, Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
 
 STEP = "funds.step_relocation"
-# Statuses whose next step is a helper's: he confirms that his household moved in, and what it lives on there.
-OF_HELPER = (CaseStatus.KEY_HANDED, CaseStatus.OLD_HOUSE_REMOVED)
-
-
-def next_of(status):
-    """Return the step that leads on from a status, None at the end of the way."""
-    return next((to for to in CASE_MOVES.get(status, ()) if to != CaseStatus.WITHDRAWN), None)
 
 
 @todo_source(Tab.DO)
@@ -61,7 +54,7 @@ def _taking(user):
     one where there are none."""
     found = Q()
     for grant in user.grants_today:
-        steps = [status for status in CASE_MOVES if grant.role in STEP_ROLES.get(next_of(status), ())]
+        steps = [status for status, to in NEXT_STATUS.items() if grant.role in STEP_ROLES[to]]
         if grant.role != Role.HELPER and steps:
             found |= Q(within(grant.area_id), status__in=steps)
     return found
@@ -81,7 +74,7 @@ def overdue_steps(user):
         yield Todo(
             kind=_("搬迁"),
             what=_("%(n)d 户“%(status)s”已超期") % {"n": row["n"], "status": status.label},
-            why=_("等您办：%(step)s") % {"step": LABELS[next_of(status)]},
+            why=_("等您办：%(step)s") % {"step": LABELS[NEXT_STATUS[status]]},
             due=row["due"],
             state="bad",
             count=row["n"],
@@ -103,7 +96,7 @@ def steps_of_my_households(user):
     today = clock.today()
     rows = rows.with_pace(today, limits_for(user.county_codes, today)).select_related("household")
     for case in rows.order_by("step_due_on", "no")[:LINES]:
-        to = next_of(case.status)
+        to = NEXT_STATUS[case.status]
         yield Todo(
             kind=_("搬迁"),
             what=str(case.household),
