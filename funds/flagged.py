@@ -46,7 +46,7 @@ class Flagged:
         ways = {
             "doubled": self.projects.doubled(),
             "split": split_projects(self.projects, self.value),
-            "even": same_amount(self.projects, self.value),
+            "same_amount": same_amount(self.projects, self.value),
         }
         first, *others = (
             rows.annotate(flag=Value(name), total=Window(Count("pk")))
@@ -65,10 +65,6 @@ class Flagged:
         return shown, totals
 
     @property
-    def totals(self):
-        return self.found[1]
-
-    @property
     def doubled(self):
         return self.found[0]["doubled"]
 
@@ -78,7 +74,7 @@ class Flagged:
 
     @property
     def even(self):
-        return self.found[0]["even"]
+        return self.found[0]["same_amount"]
 
     @cached_property
     def doubled_together(self):

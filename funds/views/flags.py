@@ -28,15 +28,14 @@ class ProjectFlags(OfProjects, Rows, Page):
     def get_context(self, **more):
         flagged = self.flagged
         words = {"doubled": _("疑似重复"), "split": _("疑似拆分"), "same_amount": _("户户同额")}
-        shown = {"doubled": "doubled", "split": "split", "same_amount": "even"}
         projects, totals = flagged.found
         heads = {
             name: {
-                "label": words[name],
-                "count": totals[flag],
-                "more": totals[flag] - len(projects[flag]),
+                "label": label,
+                "count": totals[name],
+                "more": totals[name] - len(projects[name]),
                 "url": address(reverse("funds:project_list"), show=name),
             }
-            for name, flag in shown.items()
+            for name, label in words.items()
         }
         return super().get_context(flagged=flagged, heads=heads, as_of=clock.now(), **more)
