@@ -99,9 +99,14 @@ PLACE_COLUMNS = (
 )
 
 
+def case_of(row):
+    """Return the relocation that rests on a line of the list, or None."""
+    return getattr(row, "case", None)
+
+
 def state_of_listed(row):
     """Return how far the relocation of a listed household is."""
-    case = getattr(row, "case", None)
+    case = case_of(row)
     return status_tag(case) if case else tag("none", _("还没有列入办理"))
 
 

@@ -10,7 +10,7 @@ from funds.curves import Drawing
 from funds.forms import relocation_site as forms
 from funds.models import RelocationCase, RelocationListed, RelocationPlan
 from funds.relocation import NOBODY, curve, reached_of
-from funds.tables.relocation import status_tag
+from funds.tables.relocation import case_of, state_of_listed
 from funds.views.relocation.cases import crumbs
 from povertyapp.core import clock
 from povertyapp.core.models import Area
@@ -182,8 +182,7 @@ class PlanDetail(PlanPage):
         )
 
     def _line(self, row):
-        case = getattr(row, "case", None)
-        return {"row": row, "case": case, "state": status_tag(case) if case else _("还没有列入办理")}
+        return {"row": row, "case": case_of(row), "state": state_of_listed(row)}
 
 
 class PlanAdd(FormPage):

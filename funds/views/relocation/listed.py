@@ -7,17 +7,12 @@ from django.utils.translation import gettext_lazy
 from funds.filters.relocation import ListedFilter
 from funds.models import RelocationListed
 from funds.services import relocation as desk
-from funds.tables.relocation import LISTED_COLUMNS
+from funds.tables.relocation import LISTED_COLUMNS, case_of
 from funds.views.relocation.cases import VIEW, crumbs
 from povertyapp.core import clock
 from povertyapp.core.views.pages import ActionPage, ListPage
 
 PLAN = "funds.plan_relocation"
-
-
-def case_of(row):
-    """Return the relocation that rests on a line of the list, or None."""
-    return getattr(row, "case", None)
 
 
 class ListedList(ListPage):
