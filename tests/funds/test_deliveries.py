@@ -83,6 +83,10 @@ def test_a_line_that_projects_rest_on_is_put_in_other_words_and_not_left_out(peo
     less = {("village", 1): "公示牌到村"}
     assert name_items(by=people.clerk, county=county, texts=less) == 1
     assert item("village").text == "公示牌到村"
-    with pytest.raises(ValidationError, match="不能删去"):
+    name_items(by=people.clerk, county=county, texts=less | {("township", 1): "资金文件到乡"})
+    told = {"project": people.project, "item": item("township"), "done_on": day(70), "paper": "柜"}
+    deliver(by=people.township, **told)
+    with pytest.raises(ValidationError, match="不能删去") as caught:
         name_items(by=people.clerk, county=county, texts={})
-    assert ProjectDelivery.objects.count() == 1
+    assert len(caught.value.messages) == 2
+    assert ProjectDelivery.objects.count() == 2

@@ -21,26 +21,23 @@ def name_items(*, by, county, texts) -> int:
     known = {
         (row.reach, row.number): row for row in DeliveryItem.objects.select_for_update().filter(area=county)
     }
+    said = {place: " ".join(texts.get(place, "").split()) for place in PLACES}
     used = set(ProjectDelivery.objects.filter(item__area=county).values_list("item", flat=True))
+    stay = _("“%(text)s”已有项目登记落实，可以改写，不能删去。")
+    if lost := [row for place, row in known.items() if row.pk in used and not said[place]]:
+        raise ValidationError([stay % {"text": row.text} for row in lost])
     with because(by=by, reason="name_items"):
-        for place in PLACES:
-            row, text = known.get(place), " ".join(texts.get(place, "").split())
+        for place, text in said.items():
+            row = known.get(place)
             if row is None and text:
-                write(
-                    DeliveryItem(area=county, reach=place[0], number=place[1], text=text),
-                    by=by,
-                    reason="name_items",
-                )
-            elif row is not None and text and text != row.text:
+                new = DeliveryItem(area=county, reach=place[0], number=place[1], text=text)
+                write(new, by=by, reason="name_items")
+            elif row is not None and not text:
+                row.delete()
+            elif row is not None and text != row.text:
                 row.text = text
                 row.full_clean(exclude=["area"])
                 row.save(update_fields=["text"])
-            elif row is not None and not text:
-                if row.pk in used:
-                    raise ValidationError(
-                        _("“%(text)s”已有项目登记落实，可以改写，不能删去。") % {"text": row.text}
-                    )
-                row.delete()
     return DeliveryItem.objects.filter(area=county).count()
 
 
