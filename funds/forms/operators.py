@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models import Enterprise
 from funds.choices.credit import LoanPurpose
 from funds.choices.operators import GROUNDS
+from funds.filters.projects import value_of_reader
 from funds.forms.credit import a_day, line, rate_field, words, yuan
 from funds.services import credit as desk
-from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
-from povertyapp.core.parameters import Parameters
 
 
 class OperatorApplyForm(ScopedForm):
@@ -34,7 +33,7 @@ class OperatorApplyForm(ScopedForm):
     def __init__(self, *args, enterprise="", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["enterprise"].initial = enterprise
-        value = Parameters([*self.user.county_codes, ""][0], clock.today())
+        value = value_of_reader(self.user)
         each, most = value.number("loan.operator_per_household"), value.number("loan.operator_limit")
         said = _now("每带动 1 户最多 %(each)s 元，一个经营主体合计不超过 %(most)s 元。")
         self.fields["amount"].help_text = said % {"each": f"{each:,.0f}", "most": f"{most:,.0f}"}
