@@ -77,5 +77,10 @@ class Payment(ScopedModel):
     def __str__(self):
         return f"{self.paid_on} {self.amount}"
 
+    @property
+    def payee_name(self):
+        """Return the name alone of who was paid, as a bank writes it."""
+        return self.household.head_name if self.household else self.payee
+
     def get_absolute_url(self):
         return reverse("funds:payment", args=[self.pk])

@@ -72,7 +72,6 @@ def proposed(row, payments):
     found = found.select_related("household", "allotment__project", "allotment__line")
 
     def nearness(payment):
-        payee = payment.household.head_name if payment.household else payment.payee
-        return payee != row.payee, abs((payment.paid_on - row.happened_on).days), payment.pk
+        return payment.payee_name != row.payee, abs((payment.paid_on - row.happened_on).days), payment.pk
 
     return sorted(found[:200], key=nearness)

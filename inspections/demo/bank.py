@@ -28,8 +28,7 @@ def state_bank(*, by, county) -> int:
 
 
 def _row(county, payment):
-    payee = payment.household.head_name if payment.household else payment.payee
     return BankRow(
         area=county, happened_on=payment.paid_on, document_no=payment.document_no, about=payment.allotment.line.code,
-        amount=payment.amount, payee=payee, recorded_from="银行对账单",
+        amount=payment.amount, payee=payment.payee_name, recorded_from="银行对账单",
     )  # fmt: skip
