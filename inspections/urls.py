@@ -59,7 +59,6 @@ urlpatterns = [
     path("wall/arrange/<str:area>/reset/", wall.WallReset.as_view(), name="wall_reset"),
     path("wall/<str:month>/<str:metric>/", wall.WallPage.as_view(), name="wall"),
     path("wall/<str:month>/<str:metric>/<str:paper>.pdf", wall.WallPdf.as_view(), name="wall_pdf"),
-    path("metrics/<str:code>/", metrics.MetricPage.as_view(), name="metric"),
     path("statistics/", pivot.Pivot.as_view(), name="pivot"),
     path("statistics/table.xlsx", pivot.PivotFile.as_view(), name="pivot_xlsx"),
     path("hard-account/", account.HaNewest.as_view(), name="ha_newest"),
