@@ -9,14 +9,11 @@ from inspections.models.wall import MOST
 from inspections.services.wall import arrange_wall, move_on_wall
 from inspections.wall_grid import spots_of
 
-WRONG = {
-    name: _("行号和列号填 1 到 %(most)d 的整数。") % {"most": MOST}
-    for name in ("required", "invalid", "min_value", "max_value")
-}
-
 
 def _number(label):
-    return forms.IntegerField(label=label, min_value=1, max_value=MOST, error_messages=WRONG)
+    wrong = _("行号和列号填 1 到 %(most)d 的整数。") % {"most": MOST}
+    faults = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
+    return forms.IntegerField(label=label, min_value=1, max_value=MOST, error_messages=faults)
 
 
 class WallForm(forms.Form):

@@ -256,6 +256,8 @@ def test_arranging_works_by_numbers_and_by_buttons(client, cast, township):
     assert "按行政区划的次序重新排满" in page(client, cast.clerk, reset)
     assert client.post(reset).status_code == 302
     assert not WallPlace.objects.exists()
+    client.cookies["django_language"] = "en"
+    assert "whole numbers from 1 to 99." in client.post(url, given | {f"row-{VILLAGE}": "x"}).content.decode()
 
 
 def test_arranged_grid_is_what_the_wall_shows(client, cast, township):
