@@ -322,6 +322,11 @@ class Wall(Board):
         return [self.tiles[code] for code in self._codes[self.shown_level]]
 
     @property
+    def count(self):
+        """Return how many places of the shown level the reader sees; it writes no tile, in no language."""
+        return len(self._codes[self.shown_level])
+
+    @property
     def rows(self):
         """Return the tiles for the table."""
         return [tile for tile in self.listed if self._is_shown(tile.code)]

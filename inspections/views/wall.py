@@ -123,7 +123,7 @@ class WallPage(MonthPage):
             for level in (WallLevel if wall.is_county else [])
         ]
         owing = [
-            _chip(_("全部"), self.here(owing=None), not wall.owing, len(wall.listed)),
+            _chip(_("全部"), self.here(owing=None), not wall.owing, wall.count),
             _chip(_("只看欠账"), self.here(owing="1"), wall.owing, wall.owing_count),
         ]
         found = [(_("指标"), metrics), (_("层级"), levels), (_("范围"), owing)]
@@ -174,7 +174,7 @@ class WallPage(MonthPage):
     @property
     def is_missing(self):
         """Say whether there is nothing to show; what the address asks for must make sense in any case."""
-        return self.metric and (self.account is None or not self.wall.listed)
+        return self.metric and (self.account is None or not self.wall.count)
 
     def get(self, request, *args, **kwargs):
         if self.is_missing:
@@ -202,7 +202,7 @@ class WallPdf(WallPage):
         if self.wall.counts_today:
             notes[0] += " " + moment_text(record.made_at)
         sheet = draw_sheet(self.wall, self.paper, title=title, notes=notes, mark=footer_of(record))
-        return {"sheet": sheet, "title": title, "count": len(self.wall.listed)}
+        return {"sheet": sheet, "title": title, "count": self.wall.count}
 
     def get(self, request, *args, **kwargs):
         paper = self.paper

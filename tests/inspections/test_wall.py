@@ -283,6 +283,7 @@ def test_sheet_is_one_page_and_is_recorded(client, cast, who):
         pytest.skip("pango is not on this machine (apt-get install libpango-1.0-0 libpangoft2-1.0-0)")
     user = getattr(cast, who)
     client.force_login(user)
+    client.cookies["django_language"] = "en"  # a paper is Chinese whatever language the page is read in
     answer = client.get(reverse("inspections:wall_pdf", args=["2017-03", "visits", "a3"]))
     assert answer.headers["Content-Type"] == "application/pdf"
     record = ExportRecord.objects.get()
@@ -291,6 +292,7 @@ def test_sheet_is_one_page_and_is_recorded(client, cast, who):
     said = text_of(answer.content)
     for word in ("翔凤镇", "老茶村", "图例", SHEET_NOTE, record.number):
         assert word in said.replace("\n", "") or word in said, word
+    assert re.search(r"差\s*\d+\s*户", said)
     assert ("老寨村" in said) == (who == "clerk")
 
 
