@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from inspections.dashboard.panels import Dashboard
 from inspections.dashboard.trend import MEASURES, VISITS
@@ -132,7 +133,8 @@ class DashboardXlsx(DashboardPage):
     def get(self, request, *args, **kwargs):
         if not self.dashboard.has_account:
             raise Http404
-        made = export_dashboard(by=request.user, area=self.place, dashboard=self.dashboard)
+        with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
+            made = export_dashboard(by=request.user, area=self.place, dashboard=self.dashboard)
         name = _("看板-%(month)s-%(number)s.xlsx") % {"month": self.period, "number": made.record.number}
         return file_response(made.data, name, XLSX)
 

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from households.models import Household
 from inspections.filters.pivot import PivotFilter
@@ -156,13 +156,14 @@ class PivotFile(Pivot):
     def get(self, request, *args, **kwargs):
         if self.place is None:
             raise Http404
-        made = export_pivot(
-            by=request.user,
-            area=self.place,
-            title=self.get_question(),
-            table=self.table,
-            heads=(str(self.by_row.label), str(self.by_column.label)),
-            unit=str(self.figure.unit),
-            conditions="；".join(chip["label"] for chip in self.get_chips()),
-        )
+        with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
+            made = export_pivot(
+                by=request.user,
+                area=self.place,
+                title=self.get_question(),
+                table=self.table,
+                heads=(str(self.by_row.label), str(self.by_column.label)),
+                unit=str(self.figure.unit),
+                conditions="；".join(chip["label"] for chip in self.get_chips()),
+            )
         return file_response(made.data, f"{self.title}-{made.record.number}.xlsx", XLSX)

@@ -218,6 +218,7 @@ def test_panel_of_the_page_of_a_place(client, cast, county):
 
 def test_workbook_has_the_figures_of_the_page(client, cast, county, ledger):
     client.force_login(cast.clerk)
+    client.cookies["django_language"] = "en"  # a workbook is Chinese whatever language the page is read in
     answer = client.get(url("dashboard_xlsx", month="2017-03"))
     book = openpyxl.load_workbook(BytesIO(answer.content))
     shown = {row[1]: row[2] for row in book["主要数字"].iter_rows(values_only=True)}
