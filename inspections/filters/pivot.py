@@ -3,10 +3,8 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from inspections.months import months_of
-from inspections.pivot.subjects import PLACES, SUBJECTS, TOWNSHIP
+from inspections.pivot.subjects import MONTH, PLACES, RULE, SUBJECTS, TOWNSHIP
 from povertyapp.core.filters import HouseFilter, township_choices
-from povertyapp.core.models.area import COUNTY_DIGITS
 
 DEFAULTS = {
     "of": "households",
@@ -22,7 +20,11 @@ def _asked(label, choices=()):
 
 
 class PivotFilter(HouseFilter):
-    """A table of one's own; what does not fit the subject gives way to what does."""
+    """A table of one's own; what does not fit the subject gives way to what does.
+
+    `lines` are those of the account (`inspections.pivot.lines.Lines`) where the table counts them: they know the
+    months and the rules.
+    """
 
     of = _asked(_("统计什么"), [(one.code, one.label) for one in SUBJECTS.values()])
     rows = _asked(_("行"))
@@ -32,7 +34,7 @@ class PivotFilter(HouseFilter):
     month = django_filters.ChoiceFilter(method="any", label=_("月份"), empty_label=_("最近一个月"))
     rule = django_filters.ChoiceFilter(method="any", label=_("考核事项"), empty_label=_("第一项"))
 
-    def __init__(self, data=None, *args, rules=(), **kwargs):
+    def __init__(self, data=None, *args, lines=None, **kwargs):
         data = {key: data[key] for key in data if data[key]} if data is not None else {}
         self.subject = SUBJECTS.get(data.get("of", ""), SUBJECTS[DEFAULTS["of"]])
         data = DEFAULTS | {"columns": COLUMNS[self.subject.code]} | data | {"of": self.subject.code}
@@ -44,7 +46,7 @@ class PivotFilter(HouseFilter):
         self.filters["columns"].extra["choices"] = [one for one in dimensions if one[0] not in PLACES]
         self.filters["figure"].extra["choices"] = [(k, one.label) for k, one in self.subject.figures.items()]
         self.filters["area"].extra["choices"] = township_choices(self.request)
-        self._offer_lines(rules)
+        self._offer_lines(lines)
 
     def _settle(self, data):
         dimensions, figures = self.subject.dimensions, self.subject.figures
@@ -56,21 +58,18 @@ class PivotFilter(HouseFilter):
         if data["figure"] not in figures:
             data["figure"] = next(iter(figures))
 
-    def _offer_lines(self, rules):
+    def _offer_lines(self, lines):
         """Month and rule are asked for only where the table does not go through them."""
-        asks = self.subject.code == "lines"
+        offered = {MONTH: {month: month for month in lines.accounts}, RULE: lines.rules} if lines else {}
         shown = {self.data["rows"], self.data["columns"]}
-        for name, choices in (("month", self._months()), ("rule", rules)):
-            if asks and name not in shown:
-                self.filters[name].extra["choices"] = choices
+        for name in (MONTH, RULE):
+            choices = {} if name in shown else offered.get(name, {})
+            if self.data.get(name) not in choices:
+                self.data.pop(name, None)
+            if choices:
+                self.filters[name].extra["choices"] = list(choices.items())
             else:
                 del self.filters[name]
-
-    def _months(self):
-        codes = self.request.user.county_codes[:1]
-        if self.subject.code != "lines" or not codes:
-            return []
-        return [(account.month, account.month) for account in months_of(codes[0][:COUNTY_DIGITS])]
 
     def any(self, rows, name, value):
         return rows

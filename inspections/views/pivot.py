@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from households.models import Household
 from inspections.filters.pivot import PivotFilter
 from inspections.months import place_of
-from inspections.pivot import count_lines, count_rows
+from inspections.pivot import LINES, count_lines, count_rows
 from inspections.pivot.lines import Lines
 from inspections.pivot.subjects import MONTH, RULE
 from inspections.services.pivot_export import export_pivot
@@ -50,8 +50,8 @@ class Pivot(Rows, Page):
 
     @cached_property
     def filter(self):
-        rules = list(self.lines.rules.items()) if self.request.GET.get("of") == "lines" else ()
-        return PivotFilter(self.request.GET, queryset=self.rows(), request=self.request, rules=rules)
+        lines = self.lines if self.request.GET.get("of") == LINES.code else None
+        return PivotFilter(self.request.GET, queryset=self.rows(), request=self.request, lines=lines)
 
     @cached_property
     def subject(self):

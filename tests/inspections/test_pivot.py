@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from households.models import Household
+from inspections.models import AccountMonth
+from inspections.models.account import AccountState
 from povertyapp.core.models import ExportRecord, SavedFilter
 from tests.inspections.account_month import march  # noqa: F401
 from tests.inspections.test_board import figures_of
@@ -75,6 +77,15 @@ def test_what_does_not_fit_gives_way(client, cast, county):
     assert page.context["by_row"].code == "township"
     assert page.context["by_column"].code == "measure_class"
     open_as(client, cast.clerk, "of=nothing&month=1&rule=x&area=zz")
+
+
+def test_a_month_that_is_not_counted_is_neither_offered_nor_said(client, cast, county):
+    AccountMonth.objects.filter(month="2017-02").update(computed_at=None, state=AccountState.COMPUTING)
+    query = "of=lines&rows=township&columns=rule&month="
+    asked = open_as(client, cast.clerk, f"{query}2017-02").context["filter"]
+    assert "month" not in asked.data
+    assert "2017-02" not in dict(asked.filters["month"].extra["choices"])
+    assert open_as(client, cast.clerk, f"{query}2017-03").context["filter"].data["month"] == "2017-03"
 
 
 def test_it_is_kept_under_a_name(client, cast, county):
