@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import F, Sum
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inspections.models import AccountTally
 from inspections.models.account import PartyLevel
@@ -31,7 +32,7 @@ class Lines:
         self.month = month if month in self.accounts else next(iter(self.accounts), "")
         newest = self.accounts.get(self.month)
         self.rules = {
-            one.rule: one.title
+            one.rule: _(one.title)
             for one in (rules_of(newest) if newest else ())
             if not one.is_about_units and not one.is_about_parties
         }

@@ -96,7 +96,7 @@ class Pivot(Rows, Page):
         if self.subject.model is None:
             shown = (self.by_row.code, self.by_column.code)
             fixed = [month_text(self.lines.month)] if MONTH not in shown else []
-            fixed += [_(self.lines.rules.get(self.lines.rule, ""))] if RULE not in shown else []
+            fixed += [self.lines.rules.get(self.lines.rule, "")] if RULE not in shown else []
             text = " · ".join([text, *filter(None, fixed)])
         return text
 

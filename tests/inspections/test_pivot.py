@@ -88,6 +88,12 @@ def test_a_month_that_is_not_counted_is_neither_offered_nor_said(client, cast, c
     assert open_as(client, cast.clerk, f"{query}2017-03").context["filter"].data["month"] == "2017-03"
 
 
+def test_rules_are_named_in_the_readers_language(client, cast, county):
+    client.cookies["django_language"] = "en"
+    page = open_as(client, cast.clerk, "of=lines&rows=township&columns=rule")
+    assert ("LF-14", "Home visit each month") in page.context["columns"]
+
+
 def test_it_is_kept_under_a_name(client, cast, county):
     client.force_login(cast.clerk)
     menu = (
