@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from inspections.board import Board, unit_word
 from inspections.dashboard.live import PROBLEMS, Live, payment_of
+from inspections.dashboard.trend import REDEFINED, change_of, definition_of
 from inspections.models import AccountMonth
 from inspections.months import rate
-from povertyapp.core.rules import RULES, named_parameters
 from povertyapp.core.templatetags.house import signed
 from povertyapp.core.text import Text
 
@@ -41,19 +41,22 @@ class Compared:
     b: Side | None
 
     @property
+    def change(self):
+        return change_of(self.b, self.a)
+
+    @property
     def is_redefined(self):
-        return bool(self.a and self.b and self.a.definition != self.b.definition)
+        return self.change == REDEFINED
 
     @property
     def has_both(self):
-        both = self.a and self.b
-        return bool(both and self.a.rate is not None and self.b.rate is not None and not self.is_redefined)
+        return self.change is not None and not self.is_redefined
 
     @property
     def rate_change(self):
         """Return how many points of a per cent the second month is above the first, in words; blank where nobody
         can say."""
-        return signed(self.b.rate - self.a.rate, _("个百分点")) if self.has_both else ""
+        return signed(self.change, _("个百分点")) if self.has_both else ""
 
     @property
     def missing_change(self):
@@ -92,13 +95,8 @@ class Comparison:
             return None
         rule = next(rule for rule in board.rules if rule.rule == code)
         url = reverse("inspections:ha_rows", args=[board.account.month, self.code, code])
-        return Side(standing.rate, standing.missing, url, self._definition(board.account, rule))
-
-    def _definition(self, account, rule):
-        """Return the words of a rule in a month and the values of the numbers that it names."""
-        known = self.numbers.get(account.pk) or {}
-        named = named_parameters(RULES[rule.rule].text) if rule.rule in RULES else []
-        return (rule.first_sentence, *(str(known.get(name)) for name in named))
+        definition = definition_of(code, rule.text, self.numbers.get(board.account.pk) or {})
+        return Side(standing.rate, standing.missing, url, definition)
 
     def _of_money(self):
         sides = []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from households.choices import PovertyStatus
 from inspections.choices import LedgerState
 from inspections.dashboard.live import HOUSEHOLDS, PROBLEMS, STATUS, payment_of
-from inspections.dashboard.trend import MEASURES, VISITS, change_of
+from inspections.dashboard.trend import MEASURES, REDEFINED, VISITS, change_of
 from inspections.filters.account import OWED
 from inspections.models.account import Outcome
 from inspections.months import level_of, rate
@@ -96,7 +96,7 @@ class Figures:
         """Yield how a rate changed since last month and since the same month of last year."""
         for label, period in ((_("环比"), self.of.period.previous), (_("同比"), self.of.period.shift(-12))):
             found = change_of(now, self.of.trend.of(rule, period))
-            if found == "definition":
+            if found == REDEFINED:
                 yield f"{label} {_('口径有变，不作比较')}"
             elif found is None:
                 yield f"{label} —"

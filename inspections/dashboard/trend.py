@@ -15,6 +15,7 @@ from povertyapp.core.rules import RULES, named_parameters
 from povertyapp.core.views.pages import address
 
 VISITS, MEASURES = "LF-14", "LF-17"
+REDEFINED = "redefined"
 MONTHS = 12
 
 
@@ -72,11 +73,10 @@ class Trend:
         found = {}
         for row in rows:
             account = self.accounts[row.account_id]
-            own = named_parameters(RULES[row.rule].text)
-            said = [getattr(row, f"number_{n}") for n, name in enumerate(names) if name in own]
+            numbers = {name: getattr(row, f"number_{n}") for n, name in enumerate(names)}
             found[row.rule, account.month] = MonthOfRule(
                 Standing(row.lines, row.missing, row.excused),
-                ((row.words or "").split("\n", 1)[0], *(str(one) for one in said)),
+                definition_of(row.rule, row.words or "", numbers),
                 is_provisional(account),
             )
         return found
@@ -104,8 +104,15 @@ class Trend:
         )
 
 
+def definition_of(rule, text, numbers):
+    """Return by what a rule judged in a month: the first sentence of its text and the numbers that it names."""
+    named = named_parameters(RULES[rule].text) if rule in RULES else []
+    return (text.split("\n", 1)[0], *(str(numbers.get(name)) for name in named))
+
+
 def change_of(now, then):
-    """Return (points of a per cent, words): how a rate changed between two months of a rule, or why nobody can say."""
+    """Return by how many points of a per cent a rate changed between two months; None where one has none, REDEFINED
+    where it was counted by another definition: nothing is subtracted then."""
     if now is None or then is None or now.rate is None or then.rate is None:
         return None
-    return now.rate - then.rate if now.definition == then.definition else "definition"
+    return now.rate - then.rate if now.definition == then.definition else REDEFINED
