@@ -1,6 +1,7 @@
 """The dashboard as a whole: figures, panels, and the sentence above them."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assistance.choices import Batch
 from households.choices import Cause
-from inspections.board import Board
+from inspections.board import Board, Cell, Row
 from inspections.choices import LedgerState
 from inspections.dashboard.chart import draw
 from inspections.dashboard.figures import Figures, Part
@@ -49,11 +50,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class UnitLine:
-    """One unit of the account in the panel: the board's row, what it misses of two duties, and how long its bar is."""
+    """One unit of the account in the panel: the board's row, how long its bar is, and what it misses of the duties
+    beside it; None where it owes no such line."""
 
-    row: object
-    bar: object
-    gaps: tuple
+    row: Row
+    bar: Decimal | None
+    gaps: dict[str, Cell | None]
 
 
 class Dashboard:
@@ -96,10 +98,10 @@ class Dashboard:
         return lines
 
     def _unit(self, row):
-        gaps = tuple(row.cells[number] for number, _rule in self.unit_rules)
-        visits = next((cell for cell in gaps if cell and cell.name.startswith(VISITS)), None)
-        share = visits.figure.rstrip("%") if visits and visits.figure.endswith("%") else None
-        return UnitLine(row, row.score if row.score is not None else share and float(share), gaps)
+        gaps = {rule.rule: row.cells[number] for number, rule in self.unit_rules}
+        visits = self.board.standings.get((row.code, VISITS))
+        share = visits.rate if visits else None
+        return UnitLine(row, share if row.score is None else row.score, gaps)
 
     @property
     def limit(self):
@@ -191,8 +193,8 @@ class Dashboard:
         """Return the units that lack most visits, each a link to its households."""
         if level_of(self.code) == PartyLevel.VILLAGE:
             return ""
-        gaps = [(line.row.name, cell) for line in self.units for cell in line.gaps if cell and cell.gap]
-        visits = [(name, cell) for name, cell in gaps if cell.name.startswith(VISITS)]
+        found = [(line.row.name, line.gaps.get(VISITS)) for line in self.units]
+        visits = [(name, cell) for name, cell in found if cell and cell.gap]
         visits.sort(key=lambda pair: -pair[1].gap)
         if not visits:
             return ""

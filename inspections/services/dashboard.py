@@ -83,13 +83,11 @@ def _units(dashboard):
         ListColumn("走访差(户)", width=12),
         ListColumn("措施差(户)", width=12),
     )
-    codes = [rule.rule for _number, rule in dashboard.unit_rules]
     rows = []
     for line in dashboard.units:
-        gaps = dict(zip(codes, line.gaps, strict=True))
         score = UNREPORTED if line.row.score is None else str(line.row.score)
         word = str(line.row.word or cue_for(line.row.state).word)
-        rows.append((line.row.name, word, score, *(_gap(gaps.get(code)) for code in (VISITS, MEASURES))))
+        rows.append((line.row.name, word, score, *(_gap(line.gaps.get(code)) for code in (VISITS, MEASURES))))
     return "硬账状态", columns, rows
 
 
