@@ -22,13 +22,14 @@ from inspections.dashboard.live import (
     HOUSEHOLDS,
     MEASURES,
     OBJECTIONS,
+    STATUS,
     WAITS,
     Live,
 )
 from inspections.dashboard.trend import MEASURES as ENOUGH
 from inspections.dashboard.trend import VISITS, Trend
 from inspections.models.account import PartyLevel
-from inspections.months import level_of
+from inspections.months import level_of, rate
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.templatetags.house import figure, month_text
 from povertyapp.core.views.pages import address
@@ -121,14 +122,16 @@ class Dashboard:
 
     @cached_property
     def causes(self):
-        """Return the causes of poverty, the most frequent first."""
+        """Return the causes of poverty, the most frequent first, as shares of all registered households."""
         if not self.user.has_perm(HOUSEHOLDS):
             return None
         register = reverse("households:list")
-        counts = sorted(self.live.of(CAUSE).items(), key=lambda pair: -pair[1])
+        counts = sorted(self.live.of(CAUSE).items(), key=lambda pair: -pair[1])[:CAUSES]
+        registered = sum(self.live.of(STATUS).values())
         return self._bars(
-            "cause", counts, Cause, lambda key: address(register, area=self.code, main_cause=key)
-        )[:CAUSES]
+            *("cause", counts, registered, Cause),
+            lambda key: address(register, area=self.code, main_cause=key),
+        )
 
     @cached_property
     def batches(self):
@@ -138,15 +141,15 @@ class Dashboard:
         counts, listed = self.live.of(BATCH), reverse("assistance:measures")
         pairs = [(batch.value, counts.get(batch.value, 0)) for batch in Batch]
         here = {"area": self.code, "state": "in_force"}
-        return self._bars("batch", pairs, Batch, lambda key: address(listed, batch=key, **here))
+        whole = sum(counts.values())
+        return self._bars("batch", pairs, whole, Batch, lambda key: address(listed, batch=key, **here))
 
-    def _bars(self, name, pairs, words, url):
+    def _bars(self, name, pairs, whole, words, url):
         most = max((n for _key, n in pairs), default=0)
-        whole = sum(n for _key, n in pairs)
         return [
             Bar(
                 *(f"{name}-{key}", words(key).label, n, url(key), most),
-                f"{n * 100 / whole:.1f}%" if whole else "/",
+                f"{rate(whole, whole - n)}%" if whole else "/",
             )
             for key, n in pairs
         ]

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from households.models import Household
 from inspections.dashboard.chart import draw
 from inspections.dashboard.comparing import Compared, Side
 from inspections.dashboard.trend import Point
@@ -206,6 +207,12 @@ def test_a_change_is_what_the_second_month_is_above_the_first():
     assert (line.rate_change, line.missing_change) == ("▲ +22.5 个百分点", "▼ −4 户")
     other = replace(line, b=replace(line.b, definition=("每月两次",)))
     assert (other.is_redefined, other.rate_change, other.missing_change) == (True, "", "")
+
+
+def test_causes_are_shares_of_all_registered_households(client, cast, county):
+    Household.objects.filter(pk=county.partial.pk).update(main_cause="")
+    causes = page(client, cast.clerk, url(month="2017-03")).split('id="causes-h"')[1].split("</section>")[0]
+    assert re.findall(r">([\d.]+%)<", causes) == ["87.5%"]
 
 
 def test_panel_of_the_page_of_a_place(client, cast, county):
