@@ -101,7 +101,7 @@ class DashboardPage(OfPlaceAndMonth):
             "households.view_household"
         ):
             found.append({"label": _("县乡村册"), "url": book, "style": ""})
-        if self.account and self.request.user.has_perm("inspections.export_account"):
+        if self.dashboard.has_account and self.request.user.has_perm("inspections.export_account"):
             url = address(reverse("inspections:dashboard_xlsx"), month=self.period, area=self.code)
             found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
         return found
