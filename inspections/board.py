@@ -172,6 +172,10 @@ class Board:
         """Return (place, rule) of the cells in which a line waits for a ruling."""
         return disputed_places(self.user, self.account)
 
+    @cached_property
+    def disputed_codes(self):
+        return {code for code, _rule in self.disputed}
+
     # ---- what is shown
 
     @cached_property
@@ -234,7 +238,7 @@ class Board:
             is_nested=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.VILLAGE,
             promises=party.promises,
             promises_url=address(reverse("inspections:decisions"), month=self.account.month, code=code),
-            is_disputed=any(place == code for place, _rule in self.disputed),
+            is_disputed=code in self.disputed_codes,
         )
 
     def has_hard_miss(self, code):

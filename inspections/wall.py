@@ -22,10 +22,9 @@ from inspections.board import DISPUTED, UNITS, Board, unit_word
 from inspections.choices.wall import RULES_OF, WallLevel, WallMetric
 from inspections.models import AccountTally, AccountUnitLine, WallPlace
 from inspections.models.account import Outcome, PartyLevel, Verdict
-from inspections.months import NEAR, PENDING, grade, is_provisional, rate, shown_score
+from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rate, shown_score
 from inspections.standings import PLACES, Standing, read_figures
 from inspections.wall_grid import Grid, grid_of
-from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
@@ -151,10 +150,6 @@ class Wall(Board):
         return read_figures(tallies, lines)
 
     @cached_property
-    def disputed_codes(self):
-        return {code for code, _rule in self.disputed}
-
-    @cached_property
     def _statuses(self):
         """Return code → {poverty status: households} of villages and townships, as the register stands today."""
         seen = Household.objects.visible_to(self.user).in_area(self.code)
@@ -167,7 +162,7 @@ class Wall(Board):
     @cached_property
     def _people(self):
         """Return code → (post, name) of who answers for it at the end of the month, or today while it runs."""
-        day = min(self.account.period.end, clock.today())
+        day = self.account.period.as_of
         kinds = [kind for wanted in ANSWERS.values() for kind in wanted]
         posts = Post.objects.visible_to(self.user).in_area(self.code).of_kind(*kinds).in_force(day)
         found: dict[str, tuple[int, str, str]] = {}
@@ -176,15 +171,11 @@ class Wall(Board):
         ):
             if kind == PostKind.TASK_FORCE and not leads:
                 continue
-            order = ANSWERS[self._level(code)]
+            order = ANSWERS.get(level_of(code), ())
             rank = order.index(kind) if kind in order else None
             if rank is not None and (code not in found or rank < found[code][0]):
                 found[code] = (rank, kind, name)
         return {code: (PostKind(kind).label, name) for code, (_rank, kind, name) in found.items()}
-
-    @staticmethod
-    def _level(code):
-        return PartyLevel.TOWNSHIP if len(code) == TOWNSHIP_DIGITS else PartyLevel.VILLAGE
 
     @cached_property
     def _spots(self):
