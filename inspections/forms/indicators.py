@@ -9,7 +9,6 @@ from households.forms.fields import WrittenField, day_field
 from inspections.choices import Direction
 from inspections.services.indicators import keep_indicator, report_value, set_path, system_rules
 from inspections.services.indicators.people import reporters_in
-from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
@@ -137,7 +136,7 @@ class ReportForm(ScopedForm):
         months = [Period.current().shift(-back) for back in range(MONTHS_BACK)]
         self.fields["month"].choices = [(str(each), str(each)) for each in months]
         self.initial["month"] = str(period)
-        self.initial["as_of"] = min(period.end, clock.today())
+        self.initial["as_of"] = period.as_of
         if not indicator.is_share:
             del self.fields["denominator"]
             self.fields["numerator"].label = indicator.name

@@ -121,7 +121,7 @@ def _take_value(by, row, indicator, found):
         month=row["month"],
         numerator=row["numerator"],
         denominator=row["denominator"],
-        as_of=row["as_of"] or min(Period.parse(row["month"]).end, clock.today()),
+        as_of=row["as_of"] or Period.parse(row["month"]).as_of,
         evidence=row["evidence"] or "",
     )
     act = "unchanged" if known.count() == before else "updated" if before else "created"
