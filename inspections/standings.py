@@ -12,6 +12,7 @@ from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 # The parties that are places: what lies under them adds up. Helpers and units that help are not.
 PLACES = (PartyLevel.COUNTY, PartyLevel.TOWNSHIP, PartyLevel.VILLAGE)
 NOT_MET = (Outcome.PARTIAL, Outcome.FAILED, Outcome.FALSIFIED)
+MISSING = F("partial") + F("failed") + F("falsified")  # of a row of `AccountTally`
 
 
 @dataclass
@@ -108,7 +109,7 @@ def read_figures(tallies, lines):
         "code",
         "rule",
         "lines",
-        F("partial") + F("failed") + F("falsified"),
+        MISSING,
         "excused",
         Value(0),
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,11 +11,11 @@ from inspections.models.account import PartyLevel
 from inspections.months import months_of, rules_of
 from inspections.pivot.counting import Cell, Table
 from inspections.pivot.subjects import MONTH, PLACES, RULE, TOWNSHIP
+from inspections.standings import MISSING
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.templatetags.house import month_text
 
 MONTHS = 12
-MISSING = F("partial") + F("failed") + F("falsified")
 
 
 class Lines:
