@@ -1,13 +1,12 @@
 """Two months of a place side by side (ux 25)."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from inspections.dashboard.comparing import Comparison
 from inspections.views.dashboard import OfPlaceAndMonth
-from povertyapp.core.period import MONTH, Period
+from inspections.views.month import period_or_404
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import address
 
@@ -19,9 +18,7 @@ class ComparePage(OfPlaceAndMonth):
 
     def _asked(self, name):
         text = self.request.GET.get(name, "")
-        if text and not MONTH.match(text):
-            raise Http404
-        return Period.parse(text) if text else None
+        return period_or_404(text) if text else None
 
     @cached_property
     def period(self):

@@ -10,12 +10,12 @@ from inspections.dashboard.panels import Dashboard
 from inspections.dashboard.trend import MEASURES, VISITS
 from inspections.months import place_of
 from inspections.services.dashboard import export_dashboard
-from inspections.views.month import MonthPage
+from inspections.views.month import MonthPage, period_or_404
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.files import XLSX
 from povertyapp.core.models.area import Level
-from povertyapp.core.period import MONTH, Period
+from povertyapp.core.period import Period
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.pages import address
@@ -31,9 +31,7 @@ class OfPlaceAndMonth(MonthPage):
     def period(self):
         asked = self.request.GET.get("month") or self.request.GET.get("m") or ""
         if asked:
-            if not MONTH.match(asked):
-                raise Http404
-            return Period.parse(asked)
+            return period_or_404(asked)
         newest = next((account.month for account in self.accounts if account.computed_at), None)
         return Period.parse(newest) if newest else Period.current()
 

@@ -23,6 +23,14 @@ STATE_WORDS = {
 }
 
 
+def period_or_404(text):
+    """Return the month that an address names as `2017-03`; 404 for anything else."""
+    try:
+        return Period.parse(text)
+    except ValidationError:
+        raise Http404 from None
+
+
 class MonthPage(Page):
     """A page of one month: the month, the place, the county's account, the month picker.
 
@@ -33,10 +41,7 @@ class MonthPage(Page):
 
     @cached_property
     def period(self):
-        try:
-            return Period.parse(self.kwargs["month"])
-        except ValidationError:
-            raise Http404 from None
+        return period_or_404(self.kwargs["month"])
 
     @cached_property
     def code(self):
