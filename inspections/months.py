@@ -30,6 +30,11 @@ def months_of(county_code):
     return list(_with_limits(rows).order_by("-month", "-version").distinct("month"))
 
 
+def newest_with_figures(accounts):
+    """Return the newest month of `months_of` that has figures, as text; blank where none has."""
+    return next((account.month for account in accounts if account.computed_at), "")
+
+
 def versions_of(county_code, period):
     """Return the versions of a county's month that have figures, newest first, each with what it follows and why."""
     rows = AccountMonth.objects.filter(area=county_code, month=str(period)).exclude(computed_at=None)

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from inspections.dashboard.panels import Dashboard
 from inspections.dashboard.trend import MEASURES, VISITS
-from inspections.months import place_of
+from inspections.months import newest_with_figures, place_of
 from inspections.services.dashboard import export_dashboard
 from inspections.views.month import MonthPage, period_or_404
 from povertyapp.core import clock
@@ -32,7 +32,7 @@ class OfPlaceAndMonth(MonthPage):
         asked = self.request.GET.get("month") or self.request.GET.get("m") or ""
         if asked:
             return period_or_404(asked)
-        newest = next((account.month for account in self.accounts if account.computed_at), None)
+        newest = newest_with_figures(self.accounts)
         return Period.parse(newest) if newest else Period.current()
 
     @cached_property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.metrics import Thresholds, metric_of, metrics_by_kind
-from inspections.months import months_of, place_of
+from inspections.months import months_of, newest_with_figures, place_of
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.rules import Kind
 from povertyapp.core.views.pages import Page, address
@@ -71,12 +71,8 @@ class MetricPage(Page):
     def _newest_board(self):
         """Return the board of the newest month of the reader's place, blank where there is none."""
         place = place_of(self.request.user)
-        months = months_of(place.code[:COUNTY_DIGITS]) if place else []
-        return (
-            address(reverse("inspections:ha_board", args=[months[0].month]), area=place.code)
-            if months
-            else ""
-        )
+        month = newest_with_figures(months_of(place.code[:COUNTY_DIGITS])) if place else ""
+        return address(reverse("inspections:ha_board", args=[month]), area=place.code) if month else ""
 
     def get_context(self, **more):
         rows = Thresholds(self.request.user).of(self.metric)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from inspections.choices.wall import RULES_OF, WallLevel, WallMetric, WallPaper
 from inspections.forms.wall import WallForm
-from inspections.months import months_of, place_of
+from inspections.months import months_of, newest_with_figures, place_of
 from inspections.services.wall import arrangement_of, print_wall, reset_wall
 from inspections.views.month import STATE_WORDS, MonthPage
 from inspections.wall import Wall
@@ -56,9 +56,8 @@ class WallNewest(Page):
 
     def get(self, request, *args, **kwargs):
         place = place_of(request.user)
-        accounts = months_of(place.code[:COUNTY_DIGITS]) if place else []
-        computed = [account.month for account in accounts if account.computed_at]
-        month = computed[0] if computed else str(Period.current())
+        newest = newest_with_figures(months_of(place.code[:COUNTY_DIGITS])) if place else ""
+        month = newest or str(Period.current())
         return HttpResponseRedirect(reverse("inspections:wall", args=[month, WallMetric.VERDICT]))
 
 
