@@ -58,10 +58,8 @@ class OfPlaceAndMonth(MonthPage):
         return self.here(month=month)
 
 
-class DashboardPage(OfPlaceAndMonth):
-    """`/dashboard/`: how a county, township or village stands, in one look."""
-
-    template_name = "inspections/dashboard.html"
+class _OfDashboard(OfPlaceAndMonth):
+    """A page that shows the dashboard or a part of it."""
 
     @property
     def is_worst_first(self):
@@ -76,6 +74,12 @@ class DashboardPage(OfPlaceAndMonth):
             name=self.place.short_name,
             worst_first=self.is_worst_first,
         )
+
+
+class DashboardPage(_OfDashboard):
+    """`/dashboard/`: how a county, township or village stands, in one look."""
+
+    template_name = "inspections/dashboard.html"
 
     def get_title(self):
         month = month_text(self.period)
@@ -137,20 +141,11 @@ class DashboardXlsx(DashboardPage):
         return file_response(made.data, name, XLSX)
 
 
-class DashboardPanel(OfPlaceAndMonth):
+class DashboardPanel(_OfDashboard):
     """The six figures of a place, as a part of its own page; without script a page of its own."""
 
     template_name = "generic/panel.html"
     panel_name = "inspections/_dashboard_panel.html"
-
-    @cached_property
-    def dashboard(self):
-        return Dashboard(
-            *(self.request.user, self.code, self.period, self.accounts),
-            account=self.account,
-            previous=self.previous,
-            name=self.place.short_name,
-        )
 
     def get_title(self):
         return _("%(place)s 本月看板") % {"place": self.place.short_name}
