@@ -18,7 +18,16 @@ from django.utils.translation import gettext_lazy
 from inspections.contested import disputed_places
 from inspections.models import AccountTally, AccountUnitLine, MeetingDecision, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
-from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rules_of_places, shown_score
+from inspections.months import (
+    NEAR,
+    PENDING,
+    grade,
+    is_provisional,
+    level_of,
+    may_miss_hard,
+    rules_of_places,
+    shown_score,
+)
 from inspections.standings import PLACES, add_up, own_lines, read_figures
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
@@ -82,11 +91,6 @@ def unit_word(rule):
     if not rule.is_about_parties:
         return UNITS["household"]
     return UNITS["helper" if rule.party_level == PartyLevel.VILLAGE else "village"]
-
-
-def _owes(party):
-    """Say whether a party may have missed a hard line, where its lines are not at hand."""
-    return party.verdict != Verdict.SETTLED
 
 
 class Board:
@@ -221,7 +225,9 @@ class Board:
             return None
         state, word = grade(self.account, party, self.has_hard_miss(code))
         before = self.parties.get((self.previous.pk, code)) if self.previous else None
-        previous, previous_word = grade(self.previous, before, _owes(before)) if before else (None, None)
+        previous, previous_word = (
+            grade(self.previous, before, may_miss_hard(before)) if before else (None, None)
+        )
         return Row(
             code=code,
             name=party.name,

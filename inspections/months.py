@@ -152,6 +152,11 @@ def is_near(account, party, has_hard_miss=False):
     return abs(party.score - account.settled_score) <= account.near_margin
 
 
+def may_miss_hard(party):
+    """Say whether a party may have missed a hard line, where its lines are not at hand."""
+    return party.verdict != Verdict.SETTLED
+
+
 def is_provisional(account):
     """Say whether the figures are of a month whose entry had not ended: what is missing is still to come."""
     return account.computed_at < account.cutoff_at

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspections.models import PartyAccount
-from inspections.models.account import PartyLevel, Verdict
-from inspections.months import grade, months_of, shown_score
+from inspections.models.account import PartyLevel
+from inspections.months import grade, may_miss_hard, months_of, shown_score
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
@@ -102,7 +102,7 @@ def _month(account, party: PartyAccount):
     return {
         "month": account.month,
         "version": account.version,
-        "state": grade(account, party, party.verdict != Verdict.SETTLED),
+        "state": grade(account, party, may_miss_hard(party)),
         "score": shown_score(account, party.score),
         "failed": party.failed,
         "url": reverse("inspections:ha_helper", args=[account.month, party.code]),

@@ -19,6 +19,7 @@ from inspections.months import (
     OF_MONTH,
     grade,
     late_visits,
+    may_miss_hard,
     rules_of,
     shown_outcome,
     shown_score,
@@ -238,7 +239,7 @@ class HaHelpers(MonthPage, ListPage):
         )
 
     def verdict_cell(self, party):
-        return mark(*grade(self.account, party, party.verdict != Verdict.SETTLED))
+        return mark(*grade(self.account, party, may_miss_hard(party)))
 
     def get_row_url(self, row):
         return self.url_of("ha_helper", row.code)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from assistance.models import HelpingUnit
 from inspections.models import PartyAccount
-from inspections.models.account import PartyLevel, Verdict
-from inspections.months import grade, months_of, shown_score
+from inspections.models.account import PartyLevel
+from inspections.months import grade, may_miss_hard, months_of, shown_score
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.views.pages import Panel
 
@@ -46,7 +46,7 @@ class UnitPanel(Panel):
     def _month(self, account, party):
         return {
             "month": account.month,
-            "state": grade(account, party, party.verdict != Verdict.SETTLED),
+            "state": grade(account, party, may_miss_hard(party)),
             "score": shown_score(account, party.score),
             "lines": party.lines,
             "failed": party.failed,

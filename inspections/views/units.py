@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from inspections.carried import carried_of
 from inspections.filters.account import UnitPartyFilter
 from inspections.models import AccountUnitLine, PartyAccount
-from inspections.models.account import PartyLevel, Verdict
-from inspections.months import grade, rules_of, shown_outcome, shown_score
+from inspections.models.account import PartyLevel
+from inspections.months import grade, may_miss_hard, rules_of, shown_outcome, shown_score
 from inspections.parties import named_lines
 from inspections.services.accountability import counties_of_units
 from inspections.standings import NOT_MET
@@ -44,7 +44,7 @@ class HaHelpingUnits(MonthPage, ListPage):
         )
 
     def verdict_cell(self, party):
-        return mark(*grade(self.account, party, party.verdict != Verdict.SETTLED))
+        return mark(*grade(self.account, party, may_miss_hard(party)))
 
     def get_row_url(self, row):
         return self.url_of("ha_county_unit", row.code)
