@@ -3,9 +3,9 @@
 from django.urls import reverse
 
 from inspections.choices import LedgerState
+from inspections.services.account.days import days_of
 from povertyapp.core import clock
 from povertyapp.core.homes import home_for
-from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
 from povertyapp.core.views.pages import address
@@ -21,8 +21,9 @@ def dashboard(user):
 def closing_or_board(user):
     """Return the closing of last month while it is under way, else the board of the newest month."""
     county = next(iter(user.county_codes), "")
-    if county and clock.today().day <= Parameters(county, clock.today())("account.close_day"):
-        return reverse("inspections:ha_close", args=[Period.current().previous])
+    last = Period.current().previous
+    if county and clock.today() <= days_of(county, last).close:
+        return reverse("inspections:ha_close", args=[last])
     return reverse("inspections:ha_newest")
 
 
