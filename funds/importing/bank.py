@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from funds.importing.fund_ledger import amounts
 from funds.models import BankRow
-from households.importing.lists import check_length, check_needed
+from households.importing.lists import check_length, check_needed, lengths_of
 from povertyapp.core.models import Area
 from povertyapp.core.workbooks import CellError, ColumnSpec, Field, Layout, cells
 from povertyapp.core.workbooks.listing import ListRow
@@ -33,7 +33,7 @@ FIELDS = (
 )
 NEEDED = {"happened_on": DAY, "amount": AMOUNT}
 TEXTS = {"document_no": NUMBER, "about": ABOUT, "payee": PAYEE}
-LIMITS = {name: (column, BankRow._meta.get_field(name).max_length) for name, column in TEXTS.items()}
+LIMITS = lengths_of(BankRow, TEXTS)
 KEY = ("happened_on", "document_no", "amount", "payee")
 
 

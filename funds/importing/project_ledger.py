@@ -15,7 +15,7 @@ from funds.choices.projects import OPEN_CONTENT, ProjectKind, ProjectNature, Sta
 from funds.importing.fund_ledger import amounts
 from funds.importing.fund_ledger.words import KINDS
 from funds.models import Project, ProjectStep
-from households.importing.lists import check_length, check_needed
+from households.importing.lists import check_length, check_needed, lengths_of
 from povertyapp.core.models import Area
 from povertyapp.core.place_names import PlaceIndex
 from povertyapp.core.text import Text
@@ -72,7 +72,7 @@ CONTENT = {
 }  # fmt: skip
 NEEDED = {"township" if column == TOWNSHIP else CONTENT[column]: column for column in REQUIRED}
 TEXTS = {"number": NUMBER, "name": NAME, "responsible_unit": UNIT, "responsible_person": PERSON}
-LIMITS = {name: (column, Project._meta.get_field(name).max_length) for name, column in TEXTS.items()}
+LIMITS = lengths_of(Project, TEXTS)
 _KINDS = {str(label): code for code, label in ProjectKind.choices} | KINDS
 _NATURES = {str(label): code for code, label in ProjectNature.choices}
 

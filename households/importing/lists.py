@@ -124,6 +124,11 @@ def check_needed(row: ListRow, needed: dict[str, str]) -> None:
             row.tell(column, "LIST_FIELD_MISSING", message=_("“%(column)s”不能为空") % {"column": column})
 
 
+def lengths_of(model: Any, columns: dict[str, str]) -> dict[str, tuple[str, int]]:
+    """Return what `check_length` asks of texts: attribute → (column, characters that the model's field holds)."""
+    return {name: (column, model._meta.get_field(name).max_length) for name, column in columns.items()}
+
+
 def check_length(row: ListRow, limits: dict[str, tuple[str, int]]) -> None:
     """Tell a text that no column can hold; `limits` are attribute → (column, characters)."""
     for attr, (key, limit) in limits.items():

@@ -18,9 +18,8 @@ HAND = {Reach.TOWNSHIP: Side.CLAIM, Reach.VILLAGE: Side.IMPLEMENT}
 def name_items(*, by, county, texts) -> int:
     """Write the county's lists: `texts` is (reach, number) → words, blank where nothing is said yet; return how many
     lines are named. A line that a project rests on may be put in other words, not left out."""
-    known = {
-        (row.reach, row.number): row for row in DeliveryItem.objects.select_for_update().filter(area=county)
-    }
+    lines = DeliveryItem.objects.select_for_update().filter(area=county)
+    known = {(Reach(row.reach), row.number): row for row in lines}
     said = {place: " ".join(texts.get(place, "").split()) for place in PLACES}
     used = set(ProjectDelivery.objects.filter(item__area=county).values_list("item", flat=True))
     stay = _("“%(text)s”已有项目登记落实，可以改写，不能删去。")
