@@ -97,5 +97,5 @@ def _phone(given):
     except CellError as error:
         raise ValidationError(_("联系电话请填%(accepted)s。") % {"accepted": error.accepted}) from None
     if not digits:
-        raise ValidationError(_("联系电话没有填。"))
+        raise ValidationError(_("请填联系电话。"))
     return digits

@@ -50,7 +50,7 @@ class AssignmentRound(ScopedModel):
             models.CheckConstraint(
                 condition=Q(predecessor=None) | ~Q(predecessor=F("successor")),
                 name="handover_is_between_two",
-                violation_error_message=_("移交人和接手人不能是同一个人。"),
+                violation_error_message=_("移交人和接手人不能是同一个人，请另选接手人。"),
             ),
         ]
 
@@ -86,7 +86,7 @@ class HelperKin(ScopedModel):
                 "household",
                 "helper",
                 name="one_kinship_a_pair",
-                violation_error_message=_("这一户和这名帮扶责任人的亲属关系已经登记。"),
+                violation_error_message=_("这一户和这名帮扶责任人的亲属关系已经登记，不用再登记。"),
             )
         ]
 

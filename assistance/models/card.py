@@ -41,7 +41,7 @@ class ContactCard(ScopedModel):
                 "helper",
                 "posted_on",
                 name="one_card_a_day",
-                violation_error_message=_("这一天的张贴已经登记。"),
+                violation_error_message=_("这一天的张贴已经登记，不用再登记。"),
             )
         ]
 

@@ -45,7 +45,7 @@ class LeftBehindPerson(ScopedModel):
                 "member",
                 condition=Q(until=None),
                 name="left_behind_once_at_a_time",
-                violation_error_message=_("这个人已经登记为留守人员。"),
+                violation_error_message=_("这个人已经登记为留守人员，请打开原来的档案。"),
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
@@ -98,7 +98,7 @@ class CareService(ScopedModel):
                 "kind",
                 "happened_on",
                 name="one_care_service_a_kind_and_day",
-                violation_error_message=_("这一天已经登记过同类服务。"),
+                violation_error_message=_("这一天已经登记过同类服务，不用再登记；是另一天的请改日期。"),
             )
         ]
 

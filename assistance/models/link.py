@@ -54,13 +54,15 @@ class Enterprise(ScopedModel):
                 "area",
                 "name",
                 name="one_enterprise_a_name_and_place",
-                violation_error_message=_("这个地方已有同名的合作社或企业。"),
+                violation_error_message=_("这个地方已有同名的合作社或企业，请打开已登记的那一个，或写全称。"),
             ),
             models.UniqueConstraint(
                 "credit_code",
                 condition=~Q(credit_code=""),
                 name="one_enterprise_a_credit_code",
-                violation_error_message=_("这个统一社会信用代码已经登记过。"),
+                violation_error_message=_(
+                    "这个统一社会信用代码已经登记过，请核对代码，或打开已登记的那一个。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("founded_on")),
@@ -133,7 +135,7 @@ class BenefitLink(ScopedModel):
                 "mode",
                 "from_date",
                 name="one_link_a_way_and_day",
-                violation_error_message=_("这一户从这天起已有同样方式的联结。"),
+                violation_error_message=_("这一户从这天起已有同样方式的联结，请打开原来的联结，或核对日期。"),
             ),
             models.CheckConstraint(
                 condition=Q(to_date=None) | Q(to_date__gte=F("from_date")),

@@ -102,7 +102,7 @@ class Relief(ScopedModel):
             models.UniqueConstraint(
                 fields=["member", "kind", "received_on"],
                 name="one_relief_a_day",
-                violation_error_message=_("这个人这一天已登记同一种救助。"),
+                violation_error_message=_("这个人这一天已登记同一种救助，不用再登记；是另一天的请改日期。"),
             )
         ]
 

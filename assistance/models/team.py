@@ -144,12 +144,12 @@ class Post(ScopedModel):
                 | (Q(kind=PostKind.TASK_FORCE) & _code_of(TOWNSHIP_DIGITS))
                 | (Q(kind=PostKind.CONTACT_LEADER) & (_code_of(VILLAGE_DIGITS) | _code_of(TOWNSHIP_DIGITS))),
                 name="post_stands_at_its_level",
-                violation_error_message=_("这个岗位不设在这一级。"),
+                violation_error_message=_("这个岗位不设在这一级，请另选岗位或地方。"),
             ),
             models.CheckConstraint(
                 condition=Q(is_head=False) | Q(kind__in=list(HEADS)),
                 name="post_that_may_lead",
-                violation_error_message=_("这个岗位没有队长或负责人。"),
+                violation_error_message=_("这个岗位没有队长或负责人，请去掉这一项。"),
             ),
             _one(
                 "one_first_secretary_a_village",

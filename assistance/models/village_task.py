@@ -53,7 +53,7 @@ class VillageTask(ScopedModel):
                     ("area", RangeOperators.EQUAL),
                     (DateSpan("assigned_on", "ended_on", RangeBoundary(True, True)), RangeOperators.OVERLAPS),
                 ],
-                violation_error_message=_("这个村已经交办给这个单位。"),
+                violation_error_message=_("这个村已经交办给这个单位，不用再交办。"),
             ),
         ]
 

@@ -104,7 +104,7 @@ class Visit(ScopedModel):
                 condition=Q(voided_by=None)
                 | (Q(voided_at__isnull=False) & (Q(recorded_by=None) | ~Q(voided_by=F("recorded_by")))),
                 name="visitor_does_not_void_his_visit",
-                violation_error_message=_("录入走访的人不能核销自己的走访。"),
+                violation_error_message=_("录入走访的人不能核销自己的走访，请由另一个人核销。"),
             ),
             models.CheckConstraint(
                 condition=Q(false_by=None)

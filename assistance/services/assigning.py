@@ -138,7 +138,7 @@ def hand_over(
     where nothing is to be handed over that day.
     """
     if predecessor.pk == successor.pk:
-        raise ValidationError({"successor": _("移交人和接手人不能是同一个人。")})
+        raise ValidationError({"successor": _("移交人和接手人不能是同一个人，请另选接手人。")})
     held = HelperAssignment.objects.primary().in_force(from_date).on_register(from_date)
     held = held.filter(helper=predecessor)
     if households is not None:

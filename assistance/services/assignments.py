@@ -51,7 +51,7 @@ def assign_helper(*, by, household, helper, from_date, role=AssignmentRole.PRIMA
 
 def _check_assignment(household, helper, from_date):
     if helper.area_id[:COUNTY_DIGITS] != household.area_id[:COUNTY_DIGITS]:
-        raise ValidationError({"helper": _("帮扶责任人和这一户不在同一个县。")})
+        raise ValidationError({"helper": _("帮扶责任人和这一户不在同一个县，请选本县的帮扶责任人。")})
     if from_date < household.registered_on:
         raise ValidationError(
             {"from_date": _("开始日期不能早于这一户的识别时间 %(day)s。") % {"day": household.registered_on}}

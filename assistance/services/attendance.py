@@ -98,7 +98,9 @@ def _check(days_held, entries, period):
     wrong = {}
     for post, (days, leave) in entries.items():
         if not days_held[post]:
-            wrong[f"days_{post.pk}"] = _("%(name)s 这个月不在岗。") % {"name": post.official.name}
+            wrong[f"days_{post.pk}"] = _("%(name)s 这个月不在岗，请去掉他的天数。") % {
+                "name": post.official.name
+            }
         elif days < 0 or leave < 0 or days + leave > days_held[post]:
             wrong[f"days_{post.pk}"] = _(
                 "%(name)s 这个月到今天应在岗 %(most)s 天，在岗加请假不能超过这个数。"

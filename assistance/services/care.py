@@ -31,7 +31,7 @@ def register_left_behind(*, by, member, **facts):
     row.full_clean(exclude=["household", "area"], validate_constraints=False, validate_unique=False)
     wrong = _wrong_days(row)
     if member.is_gone:
-        wrong["member"] = _("%(name)s 已不在家庭成员中。") % {"name": member.name}
+        wrong["member"] = _("%(name)s 已不在家庭成员中，请另选一人。") % {"name": member.name}
     elif sentence := _wrong_person(row):
         wrong["kind"] = sentence
     if not wrong and not is_on_register(member.household, row.since):

@@ -96,7 +96,7 @@ def own_visit(user, pk) -> Visit | None:
 def why_closed(visit) -> str:
     """Return why a visit cannot be corrected any more, in words that say what to do; blank while it can."""
     if visit.voided_at:
-        return _("这次走访已经核销，不能更正。")
+        return _("这次走访已经核销，不能更正；核销有误的请核销的人恢复。")
     if lock_of(visit.household, visit.happened_on):
         return _("这个月已经锁账，不能更正。有异议请在硬账板上对这个月提出申诉，由县扶贫办核定。")
     period = Period.of(visit.happened_on)
@@ -138,7 +138,7 @@ def _differences(visit, changes):
     fields = {name: visit._meta.get_field(name) for name in changes}
     differing = [name for name, value in changes.items() if getattr(visit, name) != value]
     if not differing:
-        raise ValidationError(_("没有改动任何内容。"))
+        raise ValidationError(_("没有改动任何内容，改好再提交，不改请返回。"))
     before = {name: _plain(fields[name], visit) for name in differing}
     for name in differing:
         setattr(visit, name, changes[name])

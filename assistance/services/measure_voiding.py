@@ -49,7 +49,7 @@ def void_measure(*, by, measure, reason):
         "voided_by": by,
     }
     standing = AssistanceMeasure.objects.filter(voided_at=None)
-    change_where(by, measure, standing, changes, reason, _("这项措施已经被核销。"))
+    change_where(by, measure, standing, changes, reason, _("这项措施已经被核销，不用再办。"))
     tell(readers=_told(measure), kind="measure_voided", key=_key(measure), facts=_facts(measure))
     return measure
 

@@ -140,7 +140,12 @@ def _check(measure):
         household_id=measure.household_id, name=measure.name, from_date=measure.from_date
     )
     if twins.exclude(pk=measure.pk).exists():
-        raise ValidationError({"name": _("这一户从 %(day)s 起已有同名措施。") % {"day": measure.from_date}})
+        raise ValidationError(
+            {
+                "name": _("这一户从 %(day)s 起已有同名措施，请打开原来的那一项办理。")
+                % {"day": measure.from_date}
+            }
+        )
     measure.validate_constraints(exclude=UNCHECKED)
 
 

@@ -107,7 +107,7 @@ def _finish(photo, content):
     photo.received = ""
     if hashlib.sha256(content).hexdigest() != photo.sha256:
         again = not photo.refusal
-        photo.refusal = _("收到的照片与登记的指纹不符。")
+        photo.refusal = _("收到的照片与登记的指纹不符，请重新上传。")
         photo.offset = 0
         photo.state = PhotoState.RECEIVING if again else PhotoState.REFUSED
         return

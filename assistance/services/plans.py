@@ -64,7 +64,7 @@ def record_relief(*, by, household, member, kind, received_on, amount=None, unit
     if received_on > clock.today():
         raise ValidationError({"received_on": _("发放日期不能晚于今天。")})
     if member.household_id != household.pk:
-        raise ValidationError({"member": _("受助人不是这一户的成员。")})
+        raise ValidationError({"member": _("受助人不是这一户的成员，请从本户的成员里选。")})
     relief.full_clean(exclude=["household", "area", "member"], validate_constraints=False)
     relief.validate_constraints(exclude=["household", "area"])
     with because(by=by, reason=_("登记救助")):

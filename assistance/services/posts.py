@@ -123,7 +123,9 @@ def correct_official(*, by, official, reason, **changes):
 
 def _check_county(area, unit):
     if unit.area_id != area.county_code:
-        raise ValidationError({"unit": _("这个单位不在本县的帮扶单位名单上。")})
+        raise ValidationError(
+            {"unit": _("这个单位不在本县的帮扶单位名单上，请从名单里选，或先登记这个单位。")}
+        )
 
 
 def _team_of(area, day):

@@ -95,7 +95,7 @@ def _record(by, held, reason):
     household = Household.objects.visible_to(by).filter(household_no=sent["household_no"]).first()
     if household is None:
         raise ValidationError(
-            _("没有户编号为 %(no)s 的户，或者不在您的范围内。") % {"no": sent["household_no"]}
+            _("没有户编号为 %(no)s 的户，或者不在您的范围内；请核对编号。") % {"no": sent["household_no"]}
         )
     receipt = Submission.objects.select_for_update().filter(pk=held.submission_id, visit=None).first()
     visit = new_visit(

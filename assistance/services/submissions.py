@@ -102,7 +102,9 @@ def _decide(by, sent, device, receipt):
     if household is None and device:
         return _held(by, sent, device, receipt, HeldWhy.NOT_HIS)
     if household is None:
-        raise ValidationError({"household_no": _("没有这条记录，或者不在您的范围内。")})
+        raise ValidationError(
+            {"household_no": _("没有这条记录，或者不在您的范围内；请核对，或由管这个地方的人办理。")}
+        )
     visit = new_visit(
         by=by,
         household=household,
@@ -134,7 +136,9 @@ def helper_of(by, sent):
     if code:
         helper = Helper.objects.visible_to(by).filter(code=code).first()
         if helper is None:
-            raise ValidationError({"helper_code": _("没有这条记录，或者不在您的范围内。")})
+            raise ValidationError(
+                {"helper_code": _("没有这条记录，或者不在您的范围内；请核对，或由管这个地方的人办理。")}
+            )
         return helper
     return None if sent.get("visitor_name") else getattr(by, "helper", None)
 

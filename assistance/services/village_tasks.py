@@ -19,7 +19,7 @@ def add_unit(*, by, county, name, level):
     if county.level != Level.COUNTY:
         raise ValidationError({"county": _("帮扶单位登记到县。")})
     if HelpingUnit.objects.filter(area=county, name=unit.name).exists():
-        raise ValidationError({"name": _("名单上已经有这个单位。")})
+        raise ValidationError({"name": _("名单上已经有这个单位，不用再登记。")})
     unit.full_clean(exclude=["code"])  # the next one of the county, given when it is stored
     with because(by=by, reason=_("登记帮扶单位")):
         unit.save(force_insert=True)
@@ -30,7 +30,7 @@ def add_unit(*, by, county, name, level):
 def assign_village(*, by, unit, area, assigned_on, reason=""):
     """Give a village to a unit to help from a day; the unit has to take it over. Return the task."""
     if area.county_code != unit.area_id:
-        raise ValidationError({"area": _("这个村不在单位帮扶的县里。")})
+        raise ValidationError({"area": _("这个村不在单位帮扶的县里，请选本县的村。")})
     task = VillageTask(unit=unit, area=area, assigned_on=assigned_on)
     task.full_clean()
     try:

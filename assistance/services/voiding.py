@@ -48,7 +48,9 @@ def void_visit(*, by, visit, reason):
         "void_reason": reason,
         "voided_by": by,
     }
-    change_where(by, visit, Visit.objects.filter(voided_at=None), changes, reason, _("这次走访已经被核销。"))
+    change_where(
+        by, visit, Visit.objects.filter(voided_at=None), changes, reason, _("这次走访已经被核销，不用再办。")
+    )
     tell(readers=_told(visit), kind="visit_voided", key=_key(visit), facts=_facts(visit))
     return visit
 

@@ -34,7 +34,7 @@ def allot_errors(line, project, amount, on):
     """Return why a project must not get this money: out of the library (LF-40), or above what was approved."""
     errors = {}
     if project.county_id != line.area_id:
-        errors["project"] = _("项目和资金不在同一个县。")
+        errors["project"] = _("项目和资金不在同一个县，请选同一个县的。")
     elif project.stage not in IN_LIBRARY:
         errors["project"] = _(
             "项目“%(project)s”现在是“%(stage)s”，不在项目库：库外项目不安排资金（LF-40），先办入库。"
@@ -64,12 +64,12 @@ def pay_errors(project, amount, on, *, household, payee, claim):
     if bool(household) == bool(payee):
         errors["payee"] = _("收款户和收款单位填一个，只填一个。")
     if household and not Benefit.objects.filter(project=project, household=household).exists():
-        errors["household"] = _("这一户不在项目“%(project)s”的受益名单里，不能向它支付。") % {
-            "project": project
-        }
+        errors["household"] = _(
+            "这一户不在项目“%(project)s”的受益名单里，不能向它支付；请先列入受益名单。"
+        ) % {"project": project}
     if claim is not None:
         if claim.project_id != project.pk:
-            errors["claim"] = _("这张报账单不是这个项目的。")
+            errors["claim"] = _("这张报账单不是这个项目的，请选这个项目的报账单。")
         elif claim.state not in PAYABLE:
             errors["claim"] = _("报账单现在是“%(state)s”，审核通过以后才能支付。") % {
                 "state": claim.get_state_display()

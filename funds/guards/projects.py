@@ -132,7 +132,8 @@ def may_contract(project, contract, procurement, value):
             _("合同 %(amount)s 元超过批复 %(approved)s 元；合同最多 %(approved)s 元（C3）。")
             % {"amount": yuan(contract.amount), "approved": yuan(project.approved_amount or project.budget)}),
         ("winner", contract.contractor.strip() == procurement.winner.strip(),
-            _("合同承包单位“%(contractor)s”不是中标成交单位“%(winner)s”（LN-32）。")
+            _("合同承包单位“%(contractor)s”不是中标成交单"
+"位“%(winner)s”（LN-32）。请核对承包单位。")
             % {"contractor": contract.contractor, "winner": procurement.winner}),
         ("township", bool(contract.agreed_by_id), _("合同要先由乡镇同意（C3）。")),
     )  # fmt: skip
@@ -215,7 +216,7 @@ def claim_room(project, contract):
 def may_claim(project, contract, kind, amount, on, value):
     """An advance stays within its share, anything else follows the acceptance, and all of it the contract."""
     if contract is None:
-        return (("contract", False, _("没有合同，不能报账（TF-20）。")),)
+        return (("contract", False, _("还没有合同，请先登记合同，再报账（TF-20）。")),)
     known = claim_room(project, contract)
     top = min(contract.amount, project.approved_amount or contract.amount)
     needs = [
@@ -308,7 +309,9 @@ def may_pay(project, amount, on, *, claim=None) -> list[str]:
         lacking.append(_("先由乡镇报账、县里审核通过，才能支付（LF-42）。"))
     contract = getattr(project, "contract", None)
     if contract is None:
-        return lacking if project.recorded_from else [*lacking, _("没有合同，不能支付（TF-20）。")]
+        return (
+            lacking if project.recorded_from else [*lacking, _("还没有合同，请先登记合同，再支付（TF-20）。")]
+        )
     paid = paid_of(project)
     value = Parameters(project.area_id, on)
     top = min(contract.amount, project.approved_amount or contract.amount)

@@ -61,7 +61,7 @@ class ProjectDelivery(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "project", "item", name="one_delivery_a_project_and_item",
-                violation_error_message=_("这一项已经登记过。"),
+                violation_error_message=_("这一项已经登记过，请打开原来的那一条。"),
             )
         ]  # fmt: skip
 

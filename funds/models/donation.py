@@ -122,7 +122,7 @@ class Donation(ScopedModel):
                 "receipt_no",
                 condition=~Q(receipt_no=""),
                 name="one_donation_a_receipt",
-                violation_error_message=_("这个票据编号已经登记过。"),
+                violation_error_message=_("这个票据编号已经登记过，请核对编号。"),
             ),
         ]
 

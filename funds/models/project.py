@@ -186,7 +186,7 @@ class Benefit(ScopedModel):
                 "project",
                 "household",
                 name="one_benefit_a_household",
-                violation_error_message=_("这一户已经在受益名单里。"),
+                violation_error_message=_("这一户已经在受益名单里，不用再加。"),
             ),
             models.CheckConstraint(
                 condition=Q(amount__gte=0) & (Q(got_amount=None) | Q(got_amount__gte=0)),

@@ -181,7 +181,7 @@ class Contract(ScopedModel):
             models.CheckConstraint(
                 condition=Q(is_related=False),
                 name="contractor_is_not_related",
-                violation_error_message=_("承包单位与村乡干部有利害关系，不能签合同。"),
+                violation_error_message=_("承包单位与村乡干部有利害关系，不能签合同；请另选承包单位。"),
             ),
             models.CheckConstraint(
                 condition=Q(agreed_by=None, agreed_on=None)

@@ -121,7 +121,7 @@ class RelocationCase(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "household", condition=~Q(status=CaseStatus.WITHDRAWN), name="one_relocation_a_household",
-                violation_error_message=_("这一户已经有搬迁个案。"),
+                violation_error_message=_("这一户已经有搬迁个案，请打开原来的个案办理。"),
             ),
             models.CheckConstraint(
                 condition=Q(persons__gt=0), name="relocation_moves_people",

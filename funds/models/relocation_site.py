@@ -87,7 +87,7 @@ class RelocationPlace(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "area", "reason", condition=Q(delisted_on=None), name="one_listing_a_place_and_reason",
-                violation_error_message=_("这个村已经按这个原因列入迁出区。"),
+                violation_error_message=_("这个村已经按这个原因列入迁出区，不用再列。"),
             ),
             models.CheckConstraint(
                 condition=Q(delisted_on=None) | Q(delisted_on__gte=F("listed_on")),
@@ -119,7 +119,7 @@ class RelocationPlan(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "area", "year", name="one_relocation_plan_a_year",
-                violation_error_message=_("这个乡镇这一年的计划已经下达。"),
+                violation_error_message=_("这个乡镇这一年的计划已经下达，请打开原来的计划。"),
             ),
             models.CheckConstraint(
                 condition=Q(households__gt=0) & Q(persons__gte=F("households")),

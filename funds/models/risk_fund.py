@@ -33,7 +33,7 @@ class RiskFund(ScopedModel):
             models.CheckConstraint(
                 condition=Q(balance__gte=0),
                 name="risk_fund_not_below_zero",
-                violation_error_message=_("风险补偿金余额不足，不能支出。"),
+                violation_error_message=_("风险补偿金余额不足，不能支出；请先拨入，或减少支出。"),
             ),
         ]
         triggers = [

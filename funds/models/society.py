@@ -98,7 +98,7 @@ class SocietyStep(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "society", "step", name="one_society_step_a_kind",
-                violation_error_message=_("这一项已经登记过。"),
+                violation_error_message=_("这一项已经登记过，请打开原来的那一条。"),
             )
         ]  # fmt: skip
         triggers = [
@@ -137,7 +137,7 @@ class SocietyReport(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "society", "as_of", name="one_society_report_a_day",
-                violation_error_message=_("这一天的运行情况已经登记过。"),
+                violation_error_message=_("这一天的运行情况已经登记过，是另一天的请改日期。"),
             ),
             models.CheckConstraint(
                 condition=Q(outstanding__gte=0, outstanding__lte=F("capital"))

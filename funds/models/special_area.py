@@ -35,7 +35,7 @@ class SpecialArea(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "area", "name", name="one_special_area_a_name",
-                violation_error_message=_("本县已有同名的片区。"),
+                violation_error_message=_("本县已有同名的片区，请换一个名称。"),
             ),
             models.CheckConstraint(
                 condition=Q(to_date=None) | Q(to_date__gte=F("from_date")),
@@ -106,7 +106,7 @@ class SpecialAreaPlan(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "special_area", "kind", "year", name="one_area_plan_a_kind_and_year",
-                violation_error_message=_("这一年度已有同类规划。"),
+                violation_error_message=_("这一年度已有同类规划，请核对年度和种类。"),
             ),
             models.CheckConstraint(
                 condition=Q(investment__gte=0), name="area_plan_investment_is_not_negative",

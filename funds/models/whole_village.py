@@ -33,7 +33,7 @@ class WholeVillage(ScopedModel):
         constraints = [
             models.UniqueConstraint(
                 "area", "year", name="one_whole_village_a_year",
-                violation_error_message=_("这个村这一年度已登记整村推进。"),
+                violation_error_message=_("这个村这一年度已登记整村推进，请打开原来的那一条。"),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="whole_village_ends_after_it_begins",

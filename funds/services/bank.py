@@ -67,7 +67,7 @@ def match_row(*, by, row, payment) -> BankRow:
             % {"one": f"{row.amount:,.2f}", "other": f"{payment.amount:,.2f}"}
         )
     if not Payment.objects.standing().filter(pk=payment.pk).exists():
-        raise ValidationError(_("这笔支付已经冲销，不能再对账。"))
+        raise ValidationError(_("这笔支付已经冲销，不能再对账；请另选一笔支付。"))
     taken = BankRow.objects.settled().filter(payment=payment).exclude(pk=row.pk).exists()
     if taken or not BankRow.objects.alone().filter(pk=row.pk).exists():
         raise Conflict(_("这一笔刚刚已经对上，请刷新后再看。"))

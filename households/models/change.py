@@ -34,7 +34,7 @@ class MemberTurn(ScopedModel):
                 "kind",
                 "happened_on",
                 name="one_turn_a_day",
-                violation_error_message=_("这项变动已经登记过。"),
+                violation_error_message=_("这项变动已经登记过，不用再登记；登记错了请用“修改”更正。"),
             )
         ]
 

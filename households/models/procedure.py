@@ -96,13 +96,13 @@ class ProcedureCase(ScopedModel):
                 & ~Q(state=State.EXITED)
                 & ~Q(kind=ProcedureKind.MONITORING),
                 name="one_running_case_a_household",
-                violation_error_message=_("这一户还有没办结的事项。"),
+                violation_error_message=_("这一户还有没办结的事项，请先办结再开新的。"),
             ),
             models.UniqueConstraint(
                 "household",
                 condition=Q(ended_on=None, kind=ProcedureKind.MONITORING),
                 name="one_running_monitoring_a_household",
-                violation_error_message=_("这一户已经在监测。"),
+                violation_error_message=_("这一户已经在监测，请在原来的事项里办理。"),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=(ProcedureKind.ENTRY, ProcedureKind.MONITORING))

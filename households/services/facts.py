@@ -29,10 +29,10 @@ class Reported:
 def known_fact(household, person_no, field) -> Fact:
     """Return the fact as it stands; ValidationError for one that cannot be reported."""
     if field not in FactField.values:
-        raise ValidationError(_("这一项不能在走访时改。"))
+        raise ValidationError(_("这一项不能在走访时改，请到这一户的“修改”里改。"))
     field = FactField(field)
     if field not in (OF_MEMBER if person_no else OF_HOUSEHOLD):
-        raise ValidationError(_("这一项不能在走访时改。"))
+        raise ValidationError(_("这一项不能在走访时改，请到这一户的“修改”里改。"))
     if not person_no:
         return Fact(household, None, field)
     member = HouseholdMember.objects.filter(household=household, person_no=person_no).first()

@@ -87,7 +87,7 @@ def transfer_household(*, by, household, to_area, reason):
     _check_village(to_area)
     row = locked(household)
     if row.area_id == to_area.pk:
-        raise ValidationError({"to_area": _("该户已经在这个村。")})
+        raise ValidationError({"to_area": _("该户已经在这个村，请另选一个村。")})
     with because(by=by, reason=reason):
         row.area = to_area
         row.save(update_fields=["area", "updated_at"])
@@ -97,7 +97,7 @@ def transfer_household(*, by, household, to_area, reason):
 
 def _check_village(area):
     if area.level != Level.VILLAGE or (area.valid_to and area.valid_to < clock.today()):
-        raise ValidationError({"area": _("“%(name)s”不是在用的行政村。") % {"name": area.name}})
+        raise ValidationError({"area": _("“%(name)s”不是在用的行政村，请另选一个村。") % {"name": area.name}})
 
 
 def _check_causes(main, others):

@@ -90,7 +90,9 @@ def _check_turn(row, kind, on):
     """Refuse a change that does not fit whether the person is there."""
     facts = {"name": row.name, "kind": row.get_change_kind_display(), "day": row.changed_on}
     if kind in GONE and row.is_gone:
-        raise ValidationError({"kind": _("%(name)s 已登记为“%(kind)s”。") % facts})
+        raise ValidationError(
+            {"kind": _("%(name)s 已登记为“%(kind)s”，不用再登记；登记错了请用“修改”更正。") % facts}
+        )
     if kind not in GONE and not row.is_gone:
         raise ValidationError({"kind": _("%(name)s 在户内；新增的人请用“新增成员”。") % facts})
     if kind not in GONE and row.change_kind == MemberChange.DEATH:
@@ -148,7 +150,7 @@ def _check_identity(household, facts, but=None):
         return
     same = household.members.present().filter(id_hash=facts["id_hash"])
     if same.exclude(pk=but.pk if but else None).exists():
-        raise ValidationError({"id_number": _("这个证件号码已经登记在本户另一名成员名下。")})
+        raise ValidationError({"id_number": _("这个证件号码已经登记在本户另一名成员名下，请核对号码。")})
 
 
 def _check_change(change_kind, changed_on, birth_date):

@@ -25,7 +25,7 @@ def reveal(*, by, obj, column, reason):
         raise PermissionDenied
     names = {f.name for f in obj._meta.fields if f.name in REVEALABLE}
     if column not in names:
-        raise ValidationError({"column": _("这一项没有遮盖，或者不能查看。")})
+        raise ValidationError({"column": _("这一项没有遮盖，或者不能查看；请刷新后再看。")})
     RevealRecord.objects.create(
         area_id=obj.area_id,
         subject=_natural_key(obj),

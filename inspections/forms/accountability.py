@@ -218,7 +218,7 @@ class EnterForm(ScopedForm):
         elif level == PartyLevel.HELPER:
             helpers = Helper.objects.visible_to(self.user)
             if not helpers.filter(code=found.get("helper_code")).exists():
-                self.add_error("helper_code", _("没有这个编号的帮扶责任人。"))
+                self.add_error("helper_code", _("没有这个编号的帮扶责任人，请核对编号。"))
         return found
 
     def save(self, *, by):
@@ -247,7 +247,7 @@ class SeatForm(ScopedForm):
     def clean_user(self):
         found = User.objects.filter(username=self.cleaned_data["user"].strip(), is_active=True).first()
         if found is None:
-            raise forms.ValidationError(_("没有这个登录名。"))
+            raise forms.ValidationError(_("没有这个登录名，请核对。"))
         return found
 
     def save(self, *, by):

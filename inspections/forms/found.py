@@ -170,7 +170,9 @@ class ResultForm(ScopedForm):
         rows = Household.objects.visible_to(self.user).in_area(self.round.area_id)
         self.household = rows.filter(household_no=number).first()
         if self.household is None:
-            raise forms.ValidationError(_("没有这条记录，或者不在您的范围内。"))
+            raise forms.ValidationError(
+                _("没有这条记录，或者不在您的范围内；请核对，或由管这个地方的人办理。")
+            )
         return number
 
     def save(self, *, by):

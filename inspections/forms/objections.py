@@ -39,7 +39,7 @@ class ObjectionForm(ScopedForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("请选要申诉的事项。"),
-            "invalid_choice": _("所选的项里有已经申诉过的，同一项不能再提；申诉过的列在表下。"),
+            "invalid_choice": _("所选的项里有已经申诉过的，同一项不能再提；申诉过的列在表下，请去掉再提。"),
         },
     )
     reason = words(_("申诉理由"), help_text=_("写清楚哪里不对、凭什么，复核的人凭这段话和材料复核。"))

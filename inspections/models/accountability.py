@@ -75,7 +75,7 @@ class DecisionSeat(ScopedModel):
                 "county", "area", "body", "user",
                 condition=Q(to_date=None),
                 name="one_seat_a_person_in_a_body",
-                violation_error_message=_("这个人已经是这个机关的成员。"),
+                violation_error_message=_("这个人已经是这个机关的成员，不用再登记。"),
             ),
         ]  # fmt: skip
         triggers = [

@@ -44,7 +44,10 @@ class Checklist(ScopedModel):
         ordering = ["area_id", "title"]
         constraints = [
             models.UniqueConstraint(
-                "area", "title", name="one_checklist_a_title", violation_error_message=_("已经有同名的清单。")
+                "area",
+                "title",
+                name="one_checklist_a_title",
+                violation_error_message=_("已经有同名的清单，请换一个名称。"),
             )
         ]
 

@@ -55,7 +55,7 @@ class Circular(ScopedModel):
                 "area", "month",
                 name="one_draft_circular_a_month",
                 condition=Q(state=CircularState.DRAFT),
-                violation_error_message=_("这个月已经有一份通报草稿。"),
+                violation_error_message=_("这个月已经有一份通报草稿，请在那一份上修改。"),
             ),
             models.CheckConstraint(
                 condition=Q(state=CircularState.DRAFT, issued_on=None, issued_by=None)

@@ -79,7 +79,7 @@ class Excuse(ScopedModel):
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("asked_by")),
                 name="excuse_is_decided_by_another",
-                violation_error_message=_("申请的人不能批准自己的申请。"),
+                violation_error_message=_("申请的人不能批准自己的申请，请由另一个人批准。"),
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[ExcuseStatus.APPROVED, ExcuseStatus.REFUSED])
@@ -94,7 +94,7 @@ class Excuse(ScopedModel):
             models.CheckConstraint(
                 condition=Q(substitute=None) | Q(helper=None) | ~Q(substitute=F("helper")),
                 name="nobody_stands_in_for_himself",
-                violation_error_message=_("代替人不能是本人。"),
+                violation_error_message=_("代替人不能是本人，请另选一人。"),
             ),
         ]
 

@@ -209,7 +209,7 @@ class OtherFrame(Hidden):
             models.UniqueConstraint(
                 "draw", "area",
                 name="one_other_frame_a_village",
-                violation_error_message=_("这个村的未建档户数已经登记过。"),
+                violation_error_message=_("这个村的未建档户数已经登记过，请打开原来的那一条。"),
             )
         ]  # fmt: skip
         triggers = [
@@ -263,7 +263,7 @@ class OtherRecord(Hidden):
         constraints = [
             models.UniqueConstraint(
                 "frame", "number", name="one_other_record_a_number",
-                violation_error_message=_("这一户已经记录过。"),
+                violation_error_message=_("这一户已经记录过，不用再记；记错了请打开原来的那一条。"),
             ),
             models.CheckConstraint(
                 condition=Q(missed_persons__lte=F("persons")),

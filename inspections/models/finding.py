@@ -107,12 +107,12 @@ class Claim(ScopedModel):
                 "subject_code",
                 condition=Q(status=ClaimStatus.ASKED),
                 name="one_claim_at_a_time",
-                violation_error_message=_("这一条已经有一份说明等着乡镇核实。"),
+                violation_error_message=_("这一条已经有一份说明等着乡镇核实，不用再写。"),
             ),
             models.CheckConstraint(
                 condition=Q(checked_by=None) | ~Q(checked_by=F("asked_by")),
                 name="claim_is_checked_by_another",
-                violation_error_message=_("说明的人不能核实自己的说明。"),
+                violation_error_message=_("说明的人不能核实自己的说明，请由另一个人核实。"),
             ),
         ]
 

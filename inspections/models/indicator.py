@@ -54,7 +54,10 @@ class Indicator(ScopedModel):
         ordering = ["area_id", "owner_unit_id", "code"]
         constraints = [
             models.UniqueConstraint(
-                "area", "name", name="one_indicator_a_name", violation_error_message=_("已经有同名的指标。")
+                "area",
+                "name",
+                name="one_indicator_a_name",
+                violation_error_message=_("已经有同名的指标，请换一个名称。"),
             )
         ]
 

@@ -53,7 +53,7 @@ class KnowledgeCheck(Hidden):
         constraints = [
             models.UniqueConstraint(
                 "round", "post", name="one_knowledge_check_a_round",
-                violation_error_message=_("这一轮已经抽问过这个人。"),
+                violation_error_message=_("这一轮已经抽问过这个人，请另选一人。"),
             ),
             models.CheckConstraint(
                 condition=Q(asked__gte=1, right__lte=F("asked")), name="no_more_right_than_asked"

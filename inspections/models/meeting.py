@@ -48,7 +48,7 @@ class Meeting(ScopedModel):
             models.UniqueConstraint(
                 "area", "kind", "held_on",
                 name="one_meeting_of_a_kind_a_day",
-                violation_error_message=_("这一天的这种会议已经登记过。"),
+                violation_error_message=_("这一天的这种会议已经登记过，请打开那一次会议。"),
             ),
             models.CheckConstraint(
                 condition=~Q(minutes=""),

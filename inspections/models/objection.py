@@ -62,7 +62,7 @@ class Objection(ScopedModel):
                 condition=(Q(ruled_by=None) | ~Q(ruled_by=F("filed_by")))
                 & (Q(taken_by=None) | ~Q(taken_by=F("filed_by"))),
                 name="objection_is_answered_by_another",
-                violation_error_message=_("提出申诉的人不能受理或复核自己的申诉。"),
+                violation_error_message=_("提出申诉的人不能受理或复核自己的申诉，请由另一个人办。"),
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=RULED)
@@ -121,7 +121,7 @@ class ObjectionLine(ScopedModel):
                 *("county", "month", "level", "code", "rule", "subject_kind", "subject_code", "area"),
                 condition=Q(is_standing=True),
                 name="one_objection_a_line",
-                violation_error_message=_("这一项已经提过申诉，不能再提。"),
+                violation_error_message=_("这一项已经提过申诉，不能再提；请看原来那件申诉的答复。"),
             )
         ]
 

@@ -247,7 +247,7 @@ class RectificationMeasure(ScopedModel):
                 | ((Q(submitted_by=None) | ~Q(verified_by=F("submitted_by")))
                    & (Q(answered_by=None) | ~Q(verified_by=F("answered_by")))),
                 name="verifier_is_not_the_fixer",
-                violation_error_message=_("整改的人不能验收自己的整改。"),
+                violation_error_message=_("整改的人不能验收自己的整改，请由另一个人验收。"),
             ),
             models.CheckConstraint(
                 condition=Q(original_deadline=None) | Q(deadline__gt=F("original_deadline")),

@@ -82,7 +82,7 @@ class AccountSeal(ScopedModel):
                 "digest",
                 "role",
                 name="one_signature_a_role",
-                violation_error_message=_("这个身份已经有人签过。"),
+                violation_error_message=_("这个身份已经有人签过，请由另一个身份签字。"),
             ),
             models.UniqueConstraint(
                 "account",

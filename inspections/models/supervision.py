@@ -53,7 +53,7 @@ class SelfReport(ScopedModel):
             models.UniqueConstraint(
                 "level", "code", "about_level", "about_code", "month",
                 name="one_self_report_a_month",
-                violation_error_message=_("这个月已经报告过。"),
+                violation_error_message=_("这个月已经报告过，不用再报。"),
             )
         ]  # fmt: skip
         triggers = [_stays("self_report_stays", pgtrigger.Update | pgtrigger.Delete)]

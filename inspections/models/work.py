@@ -56,7 +56,7 @@ class WorkRound(ScopedModel):
                 "area",
                 "title",
                 name="one_work_round_a_title",
-                violation_error_message=_("已经有同名的工作。"),
+                violation_error_message=_("已经有同名的工作，请换一个名称。"),
             ),
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("from_on")),

@@ -146,7 +146,9 @@ def is_computed_since(county, period, asked_at):
 def refuse_closed(account):
     """Raise ValidationError for a month that is closed."""
     if account.is_closed:
-        raise ValidationError(_("%(month)s 已锁定,不能重新计算。") % {"month": account.month})
+        raise ValidationError(
+            _("%(month)s 已锁定,不能重新计算；有出入的请提出申诉。") % {"month": account.month}
+        )
 
 
 def wait_until_computed(county, period, asked_at, timeout):

@@ -93,7 +93,7 @@ def _wrong_with_substitute(excuse):
     if excuse.substitute is None:
         found["substitute"] = _("请写明谁代替。")
     elif excuse.substitute == excuse.helper:
-        found["substitute"] = _("代替人不能是本人。")
+        found["substitute"] = _("代替人不能是本人，请另选一人。")
     if excuse.to_date is None:
         found["to_date"] = _("请写明到哪一天为止。")
     return found

@@ -323,7 +323,8 @@ class HaExport(MonthPage):
         form = "json" if request.GET.get("form") == "json" else "xlsx"
         if self.account is None:
             messages.error(
-                request, _("%(month)s 还没有出账，没有可导出的。") % {"month": month_text(self.period)}
+                request,
+                _("%(month)s 还没有出账，没有可导出的；请先计算。") % {"month": month_text(self.period)},
             )
             return HttpResponseRedirect(self.url_of("ha_board"))
         made = export_account(by=request.user, account=self.account, area=place, form=form)

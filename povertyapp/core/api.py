@@ -49,7 +49,9 @@ class HouseViewSet(viewsets.GenericViewSet):
 class ScopedField(serializers.SlugRelatedField):
     """A row of another model, named by `slug_field` and found among those that the user may see."""
 
-    default_error_messages = {"does_not_exist": _("没有这条记录，或者不在您的范围内。")}
+    default_error_messages = {
+        "does_not_exist": _("没有这条记录，或者不在您的范围内；请核对，或由管这个地方的人办理。")
+    }
 
     def __init__(self, model, slug_field, **kwargs):
         self.model = model

@@ -94,7 +94,7 @@ def run_bulk(*, by, action: BulkAction, list_name, steps: Sequence[Step], data, 
     """Act on the steps that have no reason against it, and keep what became of each; one act, undone as one."""
     able = [step.row for step in steps if not step.reason]
     if not able:
-        raise ValidationError(_("选中的都不能办理，原因见下表。"))
+        raise ValidationError(_("选中的都不能办理，原因见下表；请返回名单另选。"))
     area = common_area([row.area_id for row in able])
     summary = _("%(what)s：%(n)s 条") % {"what": action.label, "n": len(able)}
     with undoable(by=by, area=area, summary=summary, verb=action.verb, back_url=back_url):

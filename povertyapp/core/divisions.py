@@ -108,11 +108,13 @@ def _wrong(row: dict[str, str], codes: set[str]) -> list[str]:
             % {"code": code, "level": level.value, "given": row["level"]}
         )
     if not row["name"]:
-        errors.append(_("代码 %(code)s 没有名称。") % {"code": code})
+        errors.append(_("代码 %(code)s 没有名称，请在表中补上。") % {"code": code})
     if parent and parent not in codes:
-        errors.append(_("上级代码“%(code)s”不在表中，也不在系统中。") % {"code": parent})
+        errors.append(
+            _("上级代码“%(code)s”不在表中，也不在系统中；请核对，或先导入上级。") % {"code": parent}
+        )
     elif parent and not code.startswith(parent):
         errors.append(_("代码 %(code)s 应以上级代码 %(parent)s 开头。") % {"code": code, "parent": parent})
     elif not parent and level not in (None, Level.PROVINCE):
-        errors.append(_("代码 %(code)s 没有上级代码。") % {"code": code})
+        errors.append(_("代码 %(code)s 没有上级代码，请在表中补上。") % {"code": code})
     return errors

@@ -124,7 +124,7 @@ def cancel_job(*, by, job: Job) -> Job:
         job.refresh_from_db()
         _after_bad_end(job)
     elif not Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(is_cancel_asked=True):
-        raise Conflict(_("这个任务已经结束，不能再取消。"))
+        raise Conflict(_("这个任务已经结束，不用取消，请看它的结果。"))
     job.refresh_from_db()
     return job
 
@@ -158,7 +158,7 @@ def _work(one: Job, progress: "Progress") -> None:
     except Conflict as error:
         _end(one, JobState.REFUSED, error=str(error.message))
     except PermissionDenied:
-        _end(one, JobState.REFUSED, error=_("您没有办这件事的权限。"))
+        _end(one, JobState.REFUSED, error=_("您没有办这件事的权限，请由有权限的人办理，或请管理员授权。"))
     except Exception as error:  # noqa: BLE001 - whatever it was, the person who waits must be told
         _note(one, error)
         _end(one, JobState.FAILED, error=_("系统出错，没有办成，数据没有改动。请重试；仍不行时请找管理员。"))

@@ -28,7 +28,7 @@ def advance(obj, to, *, by, moves, reason="", field="status", **changes):
     was = getattr(obj, field)
     if to not in moves.get(was, ()):
         raise ValidationError(
-            _("不能从“%(was)s”改为“%(to)s”。")
+            _("现在是“%(was)s”，不能改为“%(to)s”；请刷新后看现在能办哪一步。")
             % {"was": _label(obj, field, was), "to": _label(obj, field, to)}
         )
     with because(by=by, reason=reason):

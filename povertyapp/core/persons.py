@@ -16,9 +16,11 @@ def tie_accounts(*, account, main):
     account = User.objects.select_for_update().get(pk=account.pk)
     if main is not None:
         if main.pk == account.pk:
-            raise ValidationError(_("主账号不能是它自己。"))
+            raise ValidationError(_("主账号不能是它自己，请填另一个账号。"))
         if main.main_account_id:
-            raise ValidationError(_("%(name)s 自己已经挂在另一个主账号下。") % {"name": main.username})
+            raise ValidationError(
+                _("%(name)s 自己已经挂在另一个主账号下，请改填那个主账号。") % {"name": main.username}
+            )
         if User.objects.filter(main_account=account).exists():
             raise ValidationError(_("%(name)s 下面已经挂有账号，先解开再办。") % {"name": account.username})
     account.main_account = main

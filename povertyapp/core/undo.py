@@ -167,7 +167,7 @@ def undo_act(*, by, act, reason=""):
     reason = reason or _("撤销：%(what)s") % {"what": act.summary}
     with because(by=by, reason=reason, undoes=str(act.pk)) as own:
         if own.id == act.pk:
-            raise ValidationError(_("操作还没有办完，不能撤销。"))
+            raise ValidationError(_("操作还没有办完，不能撤销；请办完以后再撤销。"))
         changes = changes_of_act(act.pk)
         _refuse_later(changes)
         _retract(act, changes, by=by, reason=reason)
@@ -193,7 +193,7 @@ def common_area(codes):
     first, *rest = set(codes)
     shared = [code for code in ancestors(first) if all(one.startswith(code) for one in rest)]
     if not shared:
-        raise ValidationError(_("一次操作不能跨省。"))
+        raise ValidationError(_("一次操作不能跨省，请分省办理。"))
     return shared[-1]
 
 
@@ -206,10 +206,10 @@ def _locked(act, by):
 
 def _refusal(act, by, hours=None):
     if by is not None and not by.has_perm(act.verb):
-        return Refusal(_("您没有办理这项操作的权限。"), is_state=False)
+        return Refusal(_("您没有办理这项操作的权限，请由有权限的人办理，或请管理员授权。"), is_state=False)
     if act.undone_at:
         facts = {"who": act.undone_by or _("系统"), "at": _moment(act.undone_at)}
-        return Refusal(_("这次操作已由%(who)s于 %(at)s 撤销。") % facts)
+        return Refusal(_("这次操作已由%(who)s于 %(at)s 撤销，不用再办。") % facts)
     until = ends_at(act, hours)
     if timezone.now() > until:
         return Refusal(_("已过撤销期限（%(until)s），请用修改的办法更正。") % {"until": _moment(until)})
@@ -258,7 +258,10 @@ def _restore(changes):
             restore(cursor, changes)
             found = _listed(references_broken(cursor, changes))
             if found:
-                raise Conflict(_("已有别的记录用到这次写入的内容，不能撤销：%(rows)s。") % {"rows": found})
+                raise Conflict(
+                    _("已有别的记录用到这次写入的内容，不能撤销；请先改好这些记录：%(rows)s。")
+                    % {"rows": found}
+                )
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except (IntegrityError, InternalError):  # a constraint, or a trigger that refuses

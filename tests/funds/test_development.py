@@ -71,7 +71,7 @@ def test_a_village_belongs_to_one_special_area_at_a_time(people):
     second = make_area(people.clerk, places.county, [places.other_village], name="绿水片区")
     with pytest.raises(ValidationError) as told:
         put_villages(by=people.clerk, special_area=second, villages=[places.village, places.outsider_village])
-    assert "不是本县的行政村：走马坪村" in str(told.value)
+    assert "请只选本县的行政村，这些不是：走马坪村" in str(told.value)
     assert "已在别的片区，先划出再划入：老茶村" in str(told.value)
     take_village_out(by=people.clerk, membership=first.villages.get(), reason="调整", on=day(3, 1))
     assert put_villages(by=people.clerk, special_area=second, villages=[places.village]) == 1

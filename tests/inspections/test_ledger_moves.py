@@ -152,7 +152,7 @@ def test_a_deadline_is_put_off_once_and_the_first_one_stays(cast, measure):
 
 
 def test_a_move_that_the_table_does_not_know_and_a_lost_race_are_refused(cast, measure):
-    with pytest.raises(ValidationError, match="不能从"):
+    with pytest.raises(ValidationError, match="不能改为"):
         ledger.reopen_measure(by=cast.clerk, measure=measure, reason="反弹")
     stale = RectificationMeasure.objects.get(pk=measure.pk)
     ledger.assign_measure(by=cast.clerk, measure=measure)

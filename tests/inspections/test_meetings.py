@@ -109,7 +109,7 @@ def test_only_the_named_person_or_the_office_answers_and_what_is_done_stays_done
         answer_decision(by=cast.cadre, decision=made, done=True, result="办了")
     answer_decision(by=cast.township, decision=made, done=False, result="人手不够。")
     answer_decision(by=cast.clerk, decision=made, done=True, result="补办了。")
-    with pytest.raises(ValidationError, match="不能从"):
+    with pytest.raises(ValidationError, match="不能改为"):
         answer_decision(by=cast.clerk, decision=made, done=False, result="改口")
     with pytest.raises(IntegrityError), transaction.atomic():
         MeetingDecision.objects.filter(pk=made.pk).update(result="")

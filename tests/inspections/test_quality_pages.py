@@ -293,7 +293,7 @@ def test_of_two_sessions_that_claim_at_once_the_second_is_told():
         one.start()
     for one in sessions:
         one.join(20)
-    assert said == ["这一条已经有一份说明等着乡镇核实。"]
+    assert said == ["这一条已经有一份说明等着乡镇核实，不用再写。"]
     assert Claim.objects.count() == 1
 
 

@@ -89,7 +89,11 @@ def _may_ask(household, borrower, on, value):
     own = borrower.household_id == household.pk and not borrower.is_gone
     return (
         ("day", household.registered_on <= on <= clock.today(), _("申请日期要在识别以后、今天以前。")),
-        ("register", may_borrow(household, on), _("这一户 %(on)s 不在册，不能申请。") % {"on": on}),
+        (
+            "register",
+            may_borrow(household, on),
+            _("这一户 %(on)s 不在册，不能申请；请核对户编号和申请日期。") % {"on": on},
+        ),
         ("member", own, _("借款人要是这一户在家的成员。")),
         (
             "age",

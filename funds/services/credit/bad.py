@@ -32,7 +32,7 @@ def compensate_loan(*, by, loan: Microloan, document: str, on: dt.date | None = 
     found = check(
         ("late", late >= days, too_early % {"days": days, "on": on, "late": max(late, 0)}),
         ("asked", asked, _("代偿前要有到期以后的催收记录。")),
-        ("diverted", loan.diverted_on is None, _("户贷企用的贷款不能用风险补偿金代偿。")),
+        ("diverted", loan.diverted_on is None, _("户贷企用的贷款不能用风险补偿金代偿，要限期收回。")),
         ("document", bool(document.strip()), _("请写明代偿审批的文号或凭证号。")),
         ("fund", amount <= left, too_little % {"left": f"{left:,.2f}", "amount": f"{amount:,.2f}"}),
     )

@@ -24,7 +24,7 @@ def open_fund(*, by, county: Area, bank: str, on: dt.date) -> RiskFund:
     exists = RiskFund.objects.filter(area=county).exists()
     check(
         ("county", county.level == Level.COUNTY, _("风险补偿金由县设立，请选县。")),
-        ("one", not exists, _("%(county)s已经设立风险补偿金。") % {"county": county}),
+        ("one", not exists, _("%(county)s已经设立风险补偿金，不用再设立。") % {"county": county}),
         ("bank", bool(bank.strip()), _("请写明存放银行。")),
         ("day", on <= clock.today(), _("设立日期不能晚于今天。")),
     )
@@ -46,7 +46,7 @@ def plan_instalment(
             fund=fund, due_on=due_on, document=document.strip(), defaults={"amount": amount}
         )
     if not is_new:
-        raise ValidationError(_("这份文件这个期限的拨入计划已经登记过。"))
+        raise ValidationError(_("这份文件这个期限的拨入计划已经登记过，请核对文号和期限。"))
     return made
 
 
@@ -66,7 +66,11 @@ def pay_in(
         ("amount", amount > 0, _("拨入金额要大于 0。")),
         ("document", bool(document.strip()), _("请写明凭证号。")),
         ("day", fund.opened_on <= on <= clock.today(), _("拨入日期要在设立以后、今天以前。")),
-        ("fund", instalment is None or instalment.fund_id == fund.pk, _("拨入计划不是这个县的。")),
+        (
+            "fund",
+            instalment is None or instalment.fund_id == fund.pk,
+            _("拨入计划不是这个县的，请选本县的拨入计划。"),
+        ),
     )
     return move_fund(
         by=by,

@@ -179,7 +179,7 @@ def renew_loan(
 
 def _in_time(loan, on, reason):
     if loan.due_on is None:
-        raise ValidationError(_("还没有放款，不能展期或续贷。"))
+        raise ValidationError(_("放款以后才能展期或续贷。"))
     words = _("只能在到期（%(due)s）以前办理（C4），%(on)s 已经逾期；请先催收。")
     return (
         ("in_time", on <= loan.due_on, words % {"due": loan.due_on, "on": on}),

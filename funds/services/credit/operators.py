@@ -62,7 +62,12 @@ def apply_for_operator_loan(
     too_long = _("期限最长 %(most)d 个月（B14），填的是 %(given)d 个月；请填 1 到 %(most)d 个月。")
     check(
         ("day", on <= clock.today(), _("申请日期不能晚于今天。")),
-        ("stands", stands, _("“%(name)s” %(on)s 没有成立或已经注销，不能申请。") % {"name": firm, "on": on}),
+        (
+            "stands",
+            stands,
+            _("“%(name)s” %(on)s 没有成立或已经注销，不能申请；请核对日期，或换一个经营主体。")
+            % {"name": firm, "on": on},
+        ),
         ("purpose", purpose in LoanPurpose.values, _("只能用于生产经营，请选一种用途。")),
         ("term", 0 < term_months <= longest, too_long % {"most": longest, "given": term_months}),
         *_within(firm, amount, households, on, value),

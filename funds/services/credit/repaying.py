@@ -38,7 +38,7 @@ def report_diversion(*, by, loan: Microloan, firm: str, on: dt.date | None = Non
     locked(loan)
     check(
         ("status", loan.status in OUT, _("只有已放款、没有还清的贷款才能登记户贷企用。")),
-        ("once", loan.diverted_on is None, _("这笔贷款已经登记过户贷企用。")),
+        ("once", loan.diverted_on is None, _("这笔贷款已经登记过户贷企用，不用再登记。")),
         ("firm", bool(firm.strip()), _("请写明实际用款的企业或合作社。")),
         ("day", _while_out(loan, on), _("发现日期要在放款以后、今天以前。")),
     )
@@ -94,7 +94,7 @@ def reverse_payment(*, by, payment: LoanPayment, reason: str) -> LoanPayment:
     known = LoanPayment.objects.filter(reverses=payment).exists()
     check(
         ("status", loan.status in OUT, _("贷款已经办结或代偿，还款不能冲正。")),
-        ("once", not known and payment.reverses_id is None, _("这一笔已经冲正过。")),
+        ("once", not known and payment.reverses_id is None, _("这一笔已经冲正过，不用再办。")),
         ("reason", bool(reason.strip()), _("请写明冲正的原因。")),
     )
     with because(by=by, reason=reason):

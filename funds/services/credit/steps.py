@@ -36,7 +36,7 @@ def take_step(loan, to, *, by, on=None, reason="", guards=(), act=LoanAct.MOVE, 
     """
     if to not in LOAN_MOVES.get(loan.status, ()):
         raise ValidationError(
-            _("不能从“%(was)s”改为“%(to)s”。")
+            _("现在是“%(was)s”，不能改为“%(to)s”；请刷新后看现在能办哪一步。")
             % {"was": loan.get_status_display(), "to": LoanStatus(to).label}
         )
     on = on or clock.today()

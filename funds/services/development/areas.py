@@ -43,7 +43,7 @@ def put_villages(*, by, special_area, villages, from_date=None):
     taken = [one.name for one in villages if where.get(one.code, special_area.pk) != special_area.pk]
     wrong = []
     if strange:
-        wrong.append(_("不是本县的行政村：%(names)s。") % {"names": "、".join(strange)})
+        wrong.append(_("请只选本县的行政村，这些不是：%(names)s。") % {"names": "、".join(strange)})
     if taken:
         wrong.append(_("已在别的片区，先划出再划入：%(names)s。") % {"names": "、".join(taken)})
     if wrong:
@@ -61,7 +61,7 @@ def take_village_out(*, by, membership, reason, on=None):
     """Let a village no longer belong to its special area after a day; return the membership."""
     row = SpecialAreaVillage.objects.select_for_update().get(pk=membership.pk)
     if row.to_date:
-        raise ValidationError(_("已于 %(day)s 划出。") % {"day": row.to_date})
+        raise ValidationError(_("已于 %(day)s 划出，不用再办。") % {"day": row.to_date})
     if not reason.strip():
         raise ValidationError({"reason": _("请写明理由。")})
     row.to_date = given_day(on, not_before=row.from_date)

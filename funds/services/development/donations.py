@@ -89,7 +89,7 @@ def strike_use(*, by, use, reason, on=None):
     """Take a use back that was entered wrongly: what it took is left again; return it."""
     row = DonationUse.objects.select_for_update(of=("self",)).get(pk=use.pk)
     if row.struck_on:
-        raise ValidationError(_("已于 %(day)s 冲销。") % {"day": row.struck_on})
+        raise ValidationError(_("已于 %(day)s 冲销，不用再办。") % {"day": row.struck_on})
     if not reason.strip():
         raise ValidationError({"reason": _("请写明理由。")})
     if row.line_id:

@@ -98,11 +98,11 @@ def _wrong_lines(notice, lines, value):
     if not lines:
         return [_("请至少写一行公示内容。")]
     words = value("notice.private_words")
-    wrong = [_("标题里有像证件、账号或电话的号码，公示不能写。")] if is_private(notice.title) else []
+    wrong = [_("标题里有像证件、账号或电话的号码，公示不能写；请删去。")] if is_private(notice.title) else []
     for number, line in enumerate(lines, start=1):
         text = " ".join((line.name, line.group, line.item))
         if is_private(text):
-            wrong.append(_("第 %(n)d 行有像证件、账号或电话的号码，公示不能写。") % {"n": number})
+            wrong.append(_("第 %(n)d 行有像证件、账号或电话的号码，公示不能写；请删去。") % {"n": number})
         if line.subject_kind != NoticeSubject.PROJECT and (found := private_words(text, words)):
             said = _("第 %(n)d 行写到健康情况（%(words)s），公示只写名称、地点、事项和金额。")
             wrong.append(said % {"n": number, "words": "、".join(found)})
@@ -156,7 +156,7 @@ def take_down(*, by, notice, on=None, reason=""):
     a step went by it having hung for longer."""
     row = _locked(notice)
     if row.taken_down_on:
-        raise ValidationError(_("已于 %(day)s 取下。") % {"day": row.taken_down_on})
+        raise ValidationError(_("已于 %(day)s 取下，不用再登记。") % {"day": row.taken_down_on})
     row.taken_down_on = given_day(on, not_before=row.posted_on)
     row.down_reason = reason.strip()
     if (row.taken_down_on - row.posted_on).days < row.days:

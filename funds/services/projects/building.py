@@ -20,7 +20,7 @@ def record_procurement(*, by, project, opened_on, **facts) -> Procurement:
     """Enter how the contractor was found; once for a project."""
     project = standing_at(by, project, Side.IMPLEMENT, Stage.PROCUREMENT)
     if hasattr(project, "procurement"):
-        raise ValidationError(_("这个项目已经登记过招标采购。"))
+        raise ValidationError(_("这个项目已经登记过招标采购，不用再登记。"))
     row = Procurement(
         project=project, area_id=project.area_id, opened_on=given_day(opened_on, name="opened_on"), recorded_by=by,
         **facts,
@@ -33,7 +33,7 @@ def record_contract(*, by, project, amount, signed_on, scan=None, **facts) -> Co
     """Enter the contract of a project, once, not above what was approved."""
     project = standing_at(by, project, Side.IMPLEMENT, Stage.PROCUREMENT)
     if hasattr(project, "contract"):
-        raise ValidationError(_("这个项目已经登记过合同。"))
+        raise ValidationError(_("这个项目已经登记过合同，不用再登记。"))
     top = project.approved_amount or project.budget
     if amount > top:
         raise ValidationError(
@@ -53,7 +53,7 @@ def agree_contract(*, by, project, on=None) -> Contract:
     project = standing_at(by, project, Side.CLAIM, Stage.PROCUREMENT)
     contract = _contract_of(project)
     if contract.agreed_by_id:
-        raise ValidationError(_("乡镇已经同意这份合同。"))
+        raise ValidationError(_("乡镇已经同意这份合同，不用再办。"))
     day = given_day(on, not_before=contract.signed_on)
     return fill(contract, by=by, reason=_("乡镇同意合同"), agreed_by=by, agreed_on=day)
 
@@ -74,7 +74,7 @@ def name_supervision(*, by, project, supervision, supervisor_name) -> Contract:
     project = standing_at(by, project, Side.IMPLEMENT, Stage.CONTRACTED, Stage.PROCUREMENT)
     contract = _contract_of(project)
     if contract.supervision:
-        raise ValidationError(_("已经写明由谁监督。"))
+        raise ValidationError(_("已经写明由谁监督，不用再办。"))
     if not (supervision and supervisor_name.strip()):
         raise ValidationError({"supervisor_name": _("请写明谁监督。")})
     columns = {"supervision": supervision, "supervisor_name": supervisor_name.strip()}
@@ -88,7 +88,7 @@ def add_image(
     """Add a picture of the site, or say where one is kept: dated, with place and person (LF-62)."""
     project = locked(project)
     if project.stage in OVER:
-        raise ValidationError(_("项目已经办结，不能再加照片。"))
+        raise ValidationError(_("项目已经办结；照片要在办结以前上传。"))
     row = ProjectImage(
         project=project, area_id=project.area_id, phase=phase, taken_on=given_day(taken_on, name="taken_on"),
         place=place.strip(), person_name=person_name.strip(), note=note.strip(), paper=paper.strip(), recorded_by=by,

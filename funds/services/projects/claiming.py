@@ -26,7 +26,7 @@ def file_claim(*, by, project, kind, amount, handed_in_on, claimed_on=None, **fa
     acting(by, project, Side.CLAIM)
     if project.stage not in APPROVED:
         raise ValidationError(
-            _("项目现在是“%(stage)s”，没有立项批复，不能报账。") % {"stage": project.get_stage_display()}
+            _("项目现在是“%(stage)s”，立项批复以后才能报账。") % {"stage": project.get_stage_display()}
         )
     value, contract = value_of(project, day), getattr(project, "contract", None)
     check(*may_claim(project, contract, kind, amount, day, value))
@@ -59,9 +59,9 @@ def _decide(by, claim, to, decision, on):
         raise Conflict(_("这笔报账刚刚已经办过，请刷新后再看。"))
     acting(by, project, Side.SUPERVISE)
     if claim.state == ClaimState.SETTLED:
-        raise ValidationError(_("这笔报账已经付清。"))
+        raise ValidationError(_("这笔报账已经付清，不用再办。"))
     if to == ClaimState.RETURNED and paid_of_claim(claim):
-        raise ValidationError(_("已经支付的报账不能退回。"))
+        raise ValidationError(_("已经支付的报账不能退回；付错了的先冲销支付，再退回。"))
     day = given_day(on, not_before=claim.claimed_on)
     facts = {"decided_by": by, "decided_on": day, "decision": decision.strip()}
     return advance(claim, to, by=by, moves=CLAIM_MOVES, field="state", **facts)

@@ -81,7 +81,7 @@ def take(project, to, *, by, on, needs=(), reason="", paper="", **changes):
     move = MOVE_BY_STAGES.get((project.stage, to))
     if move is None:
         raise ValidationError(
-            _("项目现在是“%(was)s”，不能改为“%(to)s”。")
+            _("项目现在是“%(was)s”，不能改为“%(to)s”；请刷新后看现在能办哪一步。")
             % {"was": project.get_stage_display(), "to": Stage(to).label}
         )
     grant = acting(by, project, move.side, move.roles)

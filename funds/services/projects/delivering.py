@@ -45,9 +45,9 @@ def deliver(*, by, project, item, done_on, paper) -> ProjectDelivery:
     """Enter that a thing of the county's list came down for a project: by the township, or by its village."""
     project = locked(project)
     if project.stage in OVER:
-        raise ValidationError(_("项目已经办结，不能再登记。"))
+        raise ValidationError(_("项目已经办结；要在办结以前登记。"))
     if item.area_id != project.county_id:
-        raise ValidationError({"item": _("这一项不在本县的清单里。")})
+        raise ValidationError({"item": _("这一项不在本县的清单里，请从清单里选。")})
     acting(by, project, HAND[Reach(item.reach)])
     row = ProjectDelivery(
         project=project, area_id=project.area_id, item=item, done_on=given_day(done_on, name="done_on"),

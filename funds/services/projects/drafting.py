@@ -45,9 +45,9 @@ def add_benefit(*, by, project, household, what, amount=0, measure=None) -> Bene
     """Enter a household that gains by the project; return the row."""
     project = _open(by, project)
     if not household.area_id.startswith(project.area_id):
-        raise ValidationError({"household": _("受益户不在项目所在的村（乡镇）。")})
+        raise ValidationError({"household": _("受益户不在项目所在的村（乡镇），请选项目所在地的户。")})
     if measure is not None and measure.household_id != household.pk:
-        raise ValidationError({"measure": _("这项措施不是这一户的。")})
+        raise ValidationError({"measure": _("这项措施不是这一户的，请选这一户的措施。")})
     row = Benefit(
         project=project,
         household=household,
@@ -72,7 +72,7 @@ def add_benefits(*, by, project, numbers, what, amount=0) -> int:
     if unknown := sorted(asked - found.keys()):
         raise ValidationError(
             {
-                "numbers": _("项目所在的村（乡镇）没有这些户编号：%(numbers)s。")
+                "numbers": _("项目所在的村（乡镇）没有这些户编号：%(numbers)s。请核对编号。")
                 % {"numbers": "、".join(unknown[:5])}
             }
         )

@@ -54,9 +54,9 @@ def accept_house(
     found = check(
         ("acceptor", bool(acceptor.strip()), _("请写明验收单位。")),
         ("quality", quality, _("质量不合格不能验收，请退回整改。")),
-        ("water", water, _("还没有通水，不能验收。")),
-        ("power", power, _("还没有通电，不能验收。")),
-        ("road", road, _("还没有通路，不能验收。")),
+        ("water", water, _("还没有通水，通水以后再验收。")),
+        ("power", power, _("还没有通电，通电以后再验收。")),
+        ("road", road, _("还没有通路，通路以后再验收。")),
     )
     facts = {"accepted_on": on, "acceptor": acceptor.strip()}
     facts |= {"quality_ok": quality, "water_ok": water, "power_ok": power, "road_ok": road}
@@ -174,7 +174,7 @@ def support_household(
     found = check(
         ("measure", in_force, _("新居地至少要有 1 项在实施的增收措施；请先登记措施。")),
         ("school", school, _("子女就学还没有衔接；没有学生的也请核实后勾选。")),
-        ("insurance", insurance, _("医保还没有衔接。")),
+        ("insurance", insurance, _("医保还没有衔接，衔接以后再办。")),
         ("aims", not lacking, _("六项目标（LF-29）还差：%(aims)s。") % {"aims": lacking}),
     )
     facts = {"measure": measure, "school_moved": school, "insurance_moved": insurance, "aims": aims}

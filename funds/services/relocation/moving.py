@@ -39,7 +39,7 @@ def identify_household(*, by, household: Household, reason: str, on: dt.date | N
         (
             "one",
             not RelocationCase.objects.standing().filter(household=home).exists(),
-            _("这一户已经有搬迁个案。"),
+            _("这一户已经有搬迁个案，请打开原来的个案办理。"),
         ),
     )
     with because(by=by, reason="identify_household"):

@@ -102,7 +102,7 @@ def list_household(
     full = _("计划 %(n)d 户，名单已满；请先调整计划。") % {"n": plan.households}
     known = RelocationListed.objects.filter(household=household).first()
     check(
-        ("township", household.area_id.startswith(plan.area_id), _("这一户不在这个乡镇。")),
+        ("township", household.area_id.startswith(plan.area_id), _("这一户不在这个乡镇，请选本乡镇的户。")),
         ("persons", persons > 0, _("人数要大于 0。")),
         ("reason", reason in MoveReason.values, _("请选搬迁原因。")),
         ("settlement", not settlement or settlement in Settlement.values, _("请选安置方式。")),

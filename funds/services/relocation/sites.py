@@ -75,7 +75,7 @@ def move_site(*, by, site, to, on: dt.date | None = None):
         (
             "living",
             to != SiteState.OCCUPIED or site.cases.moved_in().exists(),
-            _("还没有一户入住，不能改为已入住。"),
+            _("还没有一户入住，不能改为已入住；请先登记入住的户。"),
         ),
     )
     return go_on_with(site, to, by=by, on=on)
@@ -113,7 +113,7 @@ def delist_place(*, by, place, on: dt.date | None = None):
     place = RelocationPlace.objects.select_for_update().get(pk=place.pk)
     on = on or clock.today()
     check(
-        ("once", place.delisted_on is None, _("这个地方已经移出名单。")),
+        ("once", place.delisted_on is None, _("这个地方已经移出名单，不用再办。")),
         ("day", place.listed_on <= on <= clock.today(), _("日期要在列入以后、今天以前。")),
     )
     place.delisted_on = on

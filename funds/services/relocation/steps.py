@@ -39,7 +39,7 @@ def check_move(case, to):
     """Raise ValidationError where the table of moves knows no such step."""
     if to not in CASE_MOVES.get(case.status, ()):
         raise ValidationError(
-            _("不能从“%(was)s”改为“%(to)s”。")
+            _("现在是“%(was)s”，不能改为“%(to)s”；请刷新后看现在能办哪一步。")
             % {"was": case.get_status_display(), "to": CaseStatus(to).label}
         )
 

@@ -50,7 +50,9 @@ class Command(HouseCommand):
     def _household(self, code, as_of):
         household = Household.objects.select_related("area").filter(household_no=code).first()
         if household is None:
-            raise CommandError(_("没有户编号为 %(code)s 的户。") % {"code": code}, returncode=WRONG_USAGE)
+            raise CommandError(
+                _("没有户编号为 %(code)s 的户，请核对编号。") % {"code": code}, returncode=WRONG_USAGE
+            )
         return make_household_archive(by=None, household=household, rows=everything, day=as_of)
 
     def _book(self, level, code, as_of):

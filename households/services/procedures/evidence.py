@@ -93,7 +93,9 @@ def record_comparison(*, by, case, level, on=None, source="", hits=None):
     rules = {rule.code: rule for rule in comparison_rules(case.area_id)}
     unknown = sorted(set(hits or {}) - set(rules))
     if unknown:
-        raise ValidationError({"hits": _("没有这些比对项目：%(codes)s。") % {"codes": "、".join(unknown)}})
+        raise ValidationError(
+            {"hits": _("没有这些比对项目：%(codes)s。请从列出的项目里选。") % {"codes": "、".join(unknown)}}
+        )
     if level != ComparisonLevel.VILLAGE:
         source = text_of(source, "source", _("请写明依据，例如部门回函的文号。"))
     with because(by=by, reason=ComparisonLevel(level).label):
@@ -121,7 +123,7 @@ def appeal(*, by, case, text, on=None):
         raise ValidationError(_("只有未通过的申请可以申诉。"))
     day = given_day(on, not_before=last.decided_on)
     if case.appeals.filter(against_step=last.number).exists():
-        raise ValidationError(_("这次否决已经申诉过。"))
+        raise ValidationError(_("这次否决已经申诉过，请等裁定，或看裁定的结果。"))
     with because(by=by, reason=_("申诉")):
         return Appeal.objects.create(
             case=case,
@@ -145,7 +147,7 @@ def decide_appeal(*, by, case, is_upheld, decision, on=None):
     case = locked_case(case)
     row = case.appeals.select_for_update().filter(against_step=case.step, decided_on=None).first()
     if row is None:
-        raise ValidationError(_("没有待裁定的申诉。"))
+        raise ValidationError(_("没有待裁定的申诉，请刷新后再看。"))
     acting(by, case.area_id, appeal_level(case))
     if case.transitions.get(number=case.step).actor_id == by.pk:
         raise ValidationError(_("否决是您做的，申诉请由其他人裁定。"))

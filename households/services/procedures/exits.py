@@ -67,7 +67,7 @@ def answer_item(*, by, case, item, is_met, fact, on=None, image=None, paper=""):
     """
     case = locked_case(case)
     if item.standard_id != case.standard_id:
-        raise ValidationError({"item": _("这一项不在本户的退出标准里。")})
+        raise ValidationError({"item": _("这一项不在本户的退出标准里，请刷新后再填。")})
     day = given_day(on)
     if item.test and TESTS[item.test](case.household, day) is not None:
         raise ValidationError({"item": _("“%(item)s”按登记数据判断，请先改正档案。") % {"item": item}})

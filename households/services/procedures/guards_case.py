@@ -87,13 +87,13 @@ def _paper_fault(step, row):
 
 def _closing_fault(step, row):
     if row.recorded_by_id == step.by.pk:
-        return _("登记销户的人不能自己确认。")
+        return _("登记销户的人不能自己确认，请由另一个人确认。")
     household = step.case.household
     if row.facts.get("cause") == ClosingCause.MERGER:
         if row.target is None or row.target_id == getattr(household, "pk", None):
             return _("要写明并入哪一户。")
         if row.target.left_register_on:
-            return _("并入的户已不在名册上。")
+            return _("并入的户已不在名册上，请另选一户。")
     if row.facts.get("cause") == ClosingCause.DEATH and household and household.members.present().exists():
         return _("家庭成员还没有全部登记去世。")
     return ""
@@ -159,9 +159,9 @@ def information_complete(step, _argument):
     if missing:
         return lacking(_("信息采集表缺：%(fields)s。") % {"fields": "、".join(missing)})
     if applicant.entered_by_id == step.by.pk:
-        return lacking(_("填信息采集表的人不能自己确认。"))
+        return lacking(_("填信息采集表的人不能自己确认，请由另一个人确认。"))
     if Household.objects.filter(household_no=applicant.household_no).exists():
-        return lacking(_("户编号 %(no)s 已经有了。") % {"no": applicant.household_no})
+        return lacking(_("户编号 %(no)s 已经有了，请换一个编号。") % {"no": applicant.household_no})
     return found(_("信息采集表完整"), applicant)
 
 
@@ -176,7 +176,7 @@ def _return_information(step):
 def standard_met(step, _argument):
     """Every item of the region's exit standard that has a veto is met."""
     if step.case.standard is None:
-        return lacking(_("这个地区没有退出标准。"))
+        return lacking(_("这个地区没有退出标准，请管理员先设好标准。"))
     answers = answers_of(step.case, step.on)
     open_items, failed = [], []
     for item, answer in answers:
@@ -223,7 +223,7 @@ def not_the_proposer(step, _argument):
     """Who proposed the exit does not verify it."""
     proposal = step.case.transitions.filter(to_state=State.EXIT_PROPOSED).order_by("-number").first()
     if proposal and proposal.actor_id == step.by.pk:
-        return lacking(_("提出退出的人不能自己核实。"))
+        return lacking(_("提出退出的人不能自己核实，请由另一个人核实。"))
     return Result(True, _("核实人不是提出人"))
 
 
@@ -231,7 +231,7 @@ def not_the_proposer(step, _argument):
 def not_the_opener(step, _argument):
     """Who brought the case up does not decide it."""
     if step.case.opened_by_id == step.by.pk:
-        return lacking(_("提出这件事的人不能自己决定。"))
+        return lacking(_("提出这件事的人不能自己决定，请由另一个人决定。"))
     return Result(True, _("决定人不是提出人"))
 
 

@@ -40,7 +40,7 @@ def _faults_of(deliberation, step):
     for meeting in held:
         faults += _meeting_faults(meeting, step)
     if [m.held_on for m in held] != sorted(m.held_on for m in held):
-        faults.append(_("各次会议的日期先后不对。"))
+        faults.append(_("各次会议的日期先后不对，请核对日期。"))
     if not any(has_proof(meeting) for meeting in held):
         faults.append(_("至少要有一张会议照片。"))
     return faults
@@ -67,7 +67,7 @@ def _meeting_faults(meeting, step):
             }
         )
     if meeting.in_favour * 2 <= meeting.present:
-        faults.append(_("“%(meeting)s”同意的没有过半数。") % {"meeting": meeting})
+        faults.append(_("“%(meeting)s”同意的没有过半数，请核对人数，或重新评议。") % {"meeting": meeting})
     return faults
 
 

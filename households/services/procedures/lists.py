@@ -49,7 +49,7 @@ def record_deliberation(*, by, batch, topic, template, meetings):
     kinds = [meeting["kind"] for meeting in meetings]
     strange = [MeetingKind(kind).label for kind in kinds if kind not in MEETINGS[template]]
     if strange or not kinds or len(kinds) != len(set(kinds)):
-        raise ValidationError({"meetings": _("会议和所选的议事形式不符。")})
+        raise ValidationError({"meetings": _("会议和所选的议事形式不符，请重新选会议或议事形式。")})
     for meeting in meetings:
         given_day(meeting["held_on"], name="held_on")
     made = _create(Deliberation, by=by, batch=batch, reason=_("登记评议"), topic=topic, template=template)
@@ -86,7 +86,7 @@ def take_down(*, by, publicity, on=None):
     """Record that a posted list was taken down; return the publicity."""
     row = Publicity.objects.select_for_update().get(pk=publicity.pk)
     if row.taken_down_on:
-        raise ValidationError(_("已于 %(day)s 取下。") % {"day": row.taken_down_on})
+        raise ValidationError(_("已于 %(day)s 取下，不用再登记。") % {"day": row.taken_down_on})
     row.taken_down_on = given_day(on, not_before=row.posted_on)
     days = parameters(row.area_id, row.taken_down_on)("procedure.publicity_days")
     if (row.taken_down_on - row.posted_on).days < days and _went_by(row):
@@ -107,7 +107,7 @@ def record_objection(*, by, publicity, made_by, text, on=None, case=None):
     """Record an objection against a posted list, or against one household of it; return it."""
     day = given_day(on, not_before=publicity.posted_on)
     if case is not None and case.batch_id != publicity.batch_id:
-        raise ValidationError({"case": _("这一户不在公示的名单里。")})
+        raise ValidationError({"case": _("这一户不在公示的名单里，请从名单里选。")})
     with because(by=by, reason=_("登记异议")):
         return Objection.objects.create(
             publicity=publicity,
@@ -125,7 +125,7 @@ def answer_objection(*, by, objection, answer, on=None):
     """Record the answer to an objection; return it."""
     row = Objection.objects.select_for_update().get(pk=objection.pk)
     if row.answered_on:
-        raise ValidationError(_("这条异议已于 %(day)s 答复。") % {"day": row.answered_on})
+        raise ValidationError(_("这条异议已于 %(day)s 答复，不用再答复。") % {"day": row.answered_on})
     row.answered_on = given_day(on, not_before=row.made_on)
     row.answer = text_of(answer, "answer", _("请写明答复。"))
     row.answered_by = by

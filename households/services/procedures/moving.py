@@ -32,7 +32,7 @@ def move_case(*, by, case, to, on=None, reason="", seen_step=None):
     move = MOVE_BY_STATES.get((case.kind, case.state, to))
     if move is None:
         raise ValidationError(
-            _("不能从“%(was)s”到“%(to)s”。")
+            _("现在是“%(was)s”，不能到“%(to)s”；请刷新后看现在能办哪一步。")
             % {"was": case.get_state_display(), "to": dict(State.choices).get(to, to)}
         )
     grant = acting(by, case.area_id, move.level)

@@ -47,7 +47,7 @@ def open_batch(*, by, area, kind, on):
 def _joined(batch, area, kind, on):
     """Check that a case may still join a list: same village and procedure, nothing deliberated or posted yet."""
     if batch.area_id != area.pk or batch.kind != kind:
-        raise ValidationError({"batch": _("这份名单不是本村、本程序的。")})
+        raise ValidationError({"batch": _("这份名单不是本村、本程序的，请另选一份。")})
     if batch.deliberations.exists() or batch.publicities.exists():
         raise ValidationError({"batch": _("这份名单已经评议或公示，不能再加户，请另开一份。")})
     if on < batch.opened_on:
@@ -83,7 +83,7 @@ def _open(*, by, area, kind, on, start, household=None, batch=None, **facts):
 
 def _check_free(household, kind):
     if household.left_register_on:
-        raise ValidationError({"household": _("%(name)s已不在名册上。") % {"name": household}})
+        raise ValidationError({"household": _("%(name)s已不在名册上，请另选一户。") % {"name": household}})
     running = household.cases.running() if kind == ProcedureKind.MONITORING else household.cases.busy()
     if kind == ProcedureKind.MONITORING:
         running = running.filter(kind=kind)
@@ -158,11 +158,11 @@ def open_exit_list(*, by, area, households, on=None):
 
 def _exit_fault(household, area):
     if household.area_id != area.pk:
-        return _("%(name)s不是这个村的。") % {"name": household}
+        return _("%(name)s不是这个村的，请从本村的户里选。") % {"name": household}
     if household.poverty_status not in IN_NEED:
-        return _("%(name)s已经脱贫。") % {"name": household}
+        return _("%(name)s已经脱贫，不用再列入。") % {"name": household}
     if not household.helper_name:
-        return _("%(name)s还没有帮扶责任人，不能提出退出。") % {"name": household}
+        return _("%(name)s还没有帮扶责任人，请先安排，再提出退出。") % {"name": household}
     return ""
 
 

@@ -118,7 +118,7 @@ def fill_information_form(*, by, case, on=None, members=(), **facts):
         applicant.save()
         for person, own in members:
             if person.applicant_id != applicant.pk:
-                raise ValidationError(_("成员不属于这一户。"))
+                raise ValidationError(_("成员不属于这一户，请从本户的成员里选。"))
             check_known(own, MEMBER_FACTS)
             put(person, own)
             person.save()

@@ -21,14 +21,16 @@ class Command(HouseCommand):
 
     def run(self, month, out, area, **options):
         if out.exists() and not out.is_dir():
-            self._refuse(_("%(folder)s 不是文件夹。") % {"folder": out})
+            self._refuse(_("%(folder)s 不是文件夹，请写一个文件夹。") % {"folder": out})
         period, county = month_argument(month), county_argument(area)
         place = Area.objects.filter(code=area).first() if area else county
         if place is None or not place.code.startswith(county.code):
-            self._refuse(_("没有代码为 %(code)s 的乡镇或村。") % {"code": area})
+            self._refuse(_("没有代码为 %(code)s 的乡镇或村，请核对区划代码。") % {"code": area})
         account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
         if account is None:
-            raise ValidationError(_("%(month)s 还没有计算过，没有可导出的事实。") % {"month": period})
+            raise ValidationError(
+                _("%(month)s 还没有计算过，没有可导出的事实；请先计算。") % {"month": period}
+            )
         made = export_facts(by=None, account=account, area=place)
         out.mkdir(parents=True, exist_ok=True)
         for name, data in made.files.items():

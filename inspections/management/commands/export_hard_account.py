@@ -29,17 +29,21 @@ class Command(HouseCommand):
         if form is None:
             self._refuse(_("输出文件要以 .xlsx 或 .json 结尾，现在是“%(name)s”。") % {"name": out.name})
         if not out.parent.is_dir():
-            self._refuse(_("没有这个文件夹：%(folder)s。") % {"folder": out.parent})
+            self._refuse(_("没有这个文件夹：%(folder)s。请先建好。") % {"folder": out.parent})
         period, county = month_argument(month), county_argument(area)
         place = Area.objects.filter(code=area).first() if area else county
         if place is None or not place.code.startswith(county.code):
-            self._refuse(_("没有代码为 %(code)s 的乡镇或村。") % {"code": area})
+            self._refuse(_("没有代码为 %(code)s 的乡镇或村，请核对区划代码。") % {"code": area})
         versions = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version")
         account = (versions.filter(version=account_version) if account_version else versions).first()
         if account is None and account_version and versions:
-            raise ValidationError(_("%(month)s 没有第 %(n)s 版。") % {"month": period, "n": account_version})
+            raise ValidationError(
+                _("%(month)s 没有第 %(n)s 版，请核对版本。") % {"month": period, "n": account_version}
+            )
         if account is None:
-            raise ValidationError(_("%(month)s 还没有计算过，没有可导出的硬账。") % {"month": period})
+            raise ValidationError(
+                _("%(month)s 还没有计算过，没有可导出的硬账；请先计算。") % {"month": period}
+            )
         made = export_account(by=None, account=account, area=place, form=form)
         write_out(out, made.data)
         return Outcome(

@@ -55,7 +55,7 @@ class Command(AsOwner, HouseCommand):
         if not 0 < months <= 120:
             self._wrong(_("月数是 %(given)s，应在 1 到 120 之间。") % {"given": months})
         if last.start >= today:
-            self._wrong(_("最后一个月 %(month)s 还没有开始。") % {"month": last})
+            self._wrong(_("最后一个月 %(month)s 还没有开始，请写已经开始的月份。") % {"month": last})
         if last.shift(1 - months) < Period.of(dt.date(2015, 1, 1)):
             self._wrong(_("最早一个月是 2015-01，请减少月数或改晚最后一个月。"))
 

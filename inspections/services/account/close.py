@@ -37,7 +37,7 @@ def close_account(county, period, *, by=None, note=""):
     if account is None or account.state in (AccountState.OPEN, AccountState.COMPUTING):
         raise ValidationError(_("%(month)s 还没有草稿:录入截止以后先计算,再锁定。") % {"month": period})
     if account.is_closed:
-        raise ValidationError(_("%(month)s 已经锁定,不能再锁一次。") % {"month": period})
+        raise ValidationError(_("%(month)s 已经锁定,不用再锁。") % {"month": period})
     refuse_undecided(county, period)
     refuse_blocked(county, period)
     seen, inputs = account.digest, fingerprints(read_inputs(account, with_results=False))

@@ -62,7 +62,9 @@ def _compute(county, period, by, *, only_changes=False):
         cursor.execute("SET LOCAL work_mem = '64MB'")
         account = AccountMonth.objects.select_for_update().get(pk=account.pk)
         if account.is_closed:
-            raise ValidationError(_("%(month)s 已锁定,不能重新计算。") % {"month": account.month})
+            raise ValidationError(
+                _("%(month)s 已锁定,不能重新计算；有出入的请提出申诉。") % {"month": account.month}
+            )
         work = Computation(
             account, Parameters(county.code, period.start), cursor, Partitions(cursor, account.pk)
         )
@@ -82,7 +84,9 @@ def _begin(account, by):
             .update(state=AccountState.COMPUTING, asked_at=clock.now())
         )
     if not changed:
-        raise ValidationError(_("%(month)s 已锁定,不能重新计算。") % {"month": account.month})
+        raise ValidationError(
+            _("%(month)s 已锁定,不能重新计算；有出入的请提出申诉。") % {"month": account.month}
+        )
 
 
 def _fill(work, only_changes):

@@ -75,7 +75,9 @@ def export_account(*, by, account, area, form="xlsx", reason="") -> AccountExpor
     # The row is held, so that no computation swaps the tables while they are read.
     account = AccountMonth.objects.select_for_update().get(pk=account.pk)
     if account.computed_at is None:
-        raise ValidationError(_("%(month)s 还没有计算过，没有可导出的硬账。") % {"month": account.month})
+        raise ValidationError(
+            _("%(month)s 还没有计算过，没有可导出的硬账；请先计算。") % {"month": account.month}
+        )
     content = _Content(account, area)
     record = open_record(
         by=by,
@@ -274,5 +276,5 @@ def _in_order_of_places(places, area) -> list:
     top = [place for place in places if place.code == area.code]
     below = sorted((place for place in places if place.code != area.code), key=lambda place: place.code)
     if not top:
-        raise ValidationError(_("%(place)s 在这个月的账里没有。") % {"place": area})
+        raise ValidationError(_("%(place)s 在这个月的账里没有，请核对区划代码。") % {"place": area})
     return top + below

@@ -91,7 +91,7 @@ def party_of(county, level, code):
         area = Area.objects.filter(pk=code, level=level, pk__startswith=county.pk).first()
         if area:
             return {"name": area.short_name, "area_id": area.pk}
-    raise ValidationError({"code": _("本县没有这个单位或人员。")})
+    raise ValidationError({"code": _("本县没有这个单位或人员，请核对编号。")})
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def end_seat(*, by, seat, on=None):
     if not is_clerk(by, seat.county_id):
         raise PermissionDenied(_("成员名单由县扶贫办登记。"))
     if seat.to_date:
-        raise ValidationError(_("这个成员已经离任。"))
+        raise ValidationError(_("这个成员已经离任，不用再办。"))
     day = given_day(on, not_before=seat.from_date)
     with because(by=by, reason="end_seat"):
         DecisionSeat.objects.filter(pk=seat.pk).update(to_date=day)

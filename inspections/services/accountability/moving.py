@@ -46,7 +46,10 @@ def _begin(case, *, was, seen_step=None):
     if seen_step is not None and case.step != seen_step:
         raise Conflict(_("这件事刚刚被别人办过一步，请刷新后再办。"))
     if case.state not in was:
-        raise ValidationError(_("现在是“%(state)s”，不能办这一步。") % {"state": case.get_state_display()})
+        raise ValidationError(
+            _("现在是“%(state)s”，不能办这一步；请刷新后看现在能办哪一步。")
+            % {"state": case.get_state_display()}
+        )
     return case
 
 
@@ -126,7 +129,7 @@ def _faults_of_decider(by, case, body, day):
             _("由%(body)s的成员决定，您不是它登记在册的成员。") % {"body": Body(body).label}
         )
     if is_party(case, by):
-        yield _("您是本案当事人，不能决定。")
+        yield _("您是本案当事人，不能决定；请由其他成员决定。")
     if made_it(case, by):
         yield _("所依据的账、验收或线索由您计算、锁定、验收或录入，请由其他成员决定。")
     yield from _decided_before(by, case)
@@ -160,7 +163,7 @@ def _faults_of_joining(by, case, joined_by, day):
     elif joined_by.person == by.person:
         yield _("会同决定要由另一个人作出。")
     elif not has_seat(joined_by, case, case.joint_body, day):
-        yield _("会同决定人不是%(body)s登记在册的成员。") % {"body": label}
+        yield _("会同决定人不是%(body)s登记在册的成员，请另选一人。") % {"body": label}
     elif is_party(case, joined_by) or made_it(case, joined_by):
         yield _("会同决定人是本案当事人，或者经手过所依据的账。")
 
@@ -327,7 +330,9 @@ def appeal(*, by, case, text, on=None, paper="", seen_step=None):
     case = _begin(case, was=(CaseState.ISSUED, CaseState.EXECUTED), seen_step=seen_step)
     day = given_day(on, not_before=_last_day(case))
     if day > case.appeal_until:
-        raise ValidationError(_("申诉期到 %(day)s 为止，已经过了。") % {"day": case.appeal_until})
+        raise ValidationError(
+            _("申诉期到 %(day)s 为止，已经过了，原决定照此执行。") % {"day": case.appeal_until}
+        )
     if case.statements.filter(is_appeal=True).exists():
         raise ValidationError(_("本案已经申诉过一次，复核决定为最终决定。"))
     _keep_statement(by, case, text, day, paper, is_appeal=True)

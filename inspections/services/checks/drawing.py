@@ -158,12 +158,12 @@ def replace_unit(*, by, unit: SampleUnit, reason: str) -> SampleUnit:
     if not reason:
         raise ValidationError({"reason": _("替换样本要写明理由。")})
     if unit.use != UnitUse.CHOSEN:
-        raise ValidationError(_("这一个不是现在的样本，不能替换。"))
+        raise ValidationError(_("这一个不是现在的样本，不能替换；请从现在的样本里选。"))
     check = unit.site_check
     if check.state not in (*BEFORE_OPENING, CheckState.ON_SITE):
-        raise ValidationError(_("这一个已经查完，不能替换。"))
+        raise ValidationError(_("这一个已经查完，不能替换；请选还没有查的。"))
     if unit.draw.round and unit.draw.round.state != RoundState.OPEN:
-        raise ValidationError(_("这一轮已经报告，不能替换样本。"))
+        raise ValidationError(_("这一轮已经报告，不能替换样本；请另开一轮检查。"))
     spare = _next_spare(unit)
     with because(by=by, reason=reason):
         if check.voided_at is None:
@@ -185,7 +185,7 @@ def _next_spare(unit):
         spares = spares.exclude(code__in=taken.values("code"))
     spare = spares.first()
     if spare is None:
-        raise ValidationError(_("备选已经用完，不能再替换。"))
+        raise ValidationError(_("备选已经用完，不能再替换；请作废这个样本的检查并写明理由。"))
     return spare
 
 

@@ -40,7 +40,7 @@ def freeze_population(
     """
     conditions = conditions or {}
     if round is not None and round.state != RoundState.OPEN:
-        raise ValidationError(_("这一轮已经报告，不能再抽样。"))
+        raise ValidationError(_("这一轮已经报告，不能再抽样；请另开一轮检查。"))
     words = words or words_of(county, kind, conditions)
     with because(by=by, reason="freeze_population"):
         draw = SampleDraw.objects.create(

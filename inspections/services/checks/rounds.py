@@ -62,7 +62,7 @@ def report_round(*, by, round: CheckRound) -> CheckRound:
     if open_ones:
         errors.append(_("还有 %(n)s 个样本没有查完，请查完、替换或作废。") % {"n": open_ones})
     if not checks.exists():
-        errors.append(_("这一轮还没有查过任何样本。"))
+        errors.append(_("这一轮还没有查过任何样本，请先检查再报告。"))
     if errors:
         raise ValidationError(errors)
     moment = clock.now()
@@ -95,7 +95,7 @@ def publish_draw(*, by, draw: SampleDraw) -> SampleDraw:
         not draw.is_drawn
         or checks.filter(state__in=(CheckState.DRAWN, CheckState.SEALED, CheckState.ON_SITE)).exists()
     ):
-        raise ValidationError(_("还有样本没有查完，不能公开结果。"))
+        raise ValidationError(_("还有样本没有查完，不能公开结果；请先查完、替换或作废。"))
     for check in checks.filter(state=CheckState.RECORDED):
         move(check, CheckState.REPORTED, by=by, reason="publish_draw", reported_at=clock.now())
     return _issue(by, draw)

@@ -17,7 +17,7 @@ from povertyapp.core.moves import advance
 def move(check, to, *, by, reason="", **changes):
     """Move a check that stands: the only way in which its state changes."""
     if check.voided_at is not None:
-        raise ValidationError(_("这次检查已经作废：%(reason)s") % {"reason": check.void_reason})
+        raise ValidationError(_("这次检查已经作废，不用再办：%(reason)s") % {"reason": check.void_reason})
     return advance(check, to, by=by, moves=CHECK_MOVES, reason=reason, field="state", **changes)
 
 
@@ -39,11 +39,11 @@ def start_check(
     if started_at > clock.now() + dt.timedelta(minutes=5):
         raise ValidationError({"started_at": _("到场时间不能晚于现在。")})
     if check.state == CheckState.DRAWN:
-        raise ValidationError(_("这次检查还没有派人密封。"))
+        raise ValidationError(_("这次检查还没有派人密封，请先派检查人。"))
     if not check.inspectors.filter(user=by).exists():
         raise ValidationError(_("您不是这次检查的检查人，请由派定的检查人到场拆封。"))
     if conflicts_of([check.unit], [by]):
-        raise ValidationError(_("您来自被查单位，按交叉检查的规定不能查这一个。"))
+        raise ValidationError(_("您来自被查单位，按交叉检查的规定不能查这一个；请换别的检查人。"))
     answers = {name: bool(kept.get(name)) for name in SIX}
     move(
         check,
@@ -79,7 +79,7 @@ def void_check(*, by, check: UnannouncedCheck, reason: str) -> UnannouncedCheck:
     if check.state in (CheckState.REPORTED, CheckState.FINDINGS_ISSUED):
         raise ValidationError(_("已经报告的检查不能作废。"))
     if check.voided_at is not None:
-        raise ValidationError(_("这次检查已经作废：%(reason)s") % {"reason": check.void_reason})
+        raise ValidationError(_("这次检查已经作废，不用再办：%(reason)s") % {"reason": check.void_reason})
     check.voided_at, check.voided_by, check.void_reason = clock.now(), by, reason.strip()
     with because(by=by, reason=reason):
         check.save(update_fields=["voided_at", "voided_by", "void_reason"])
@@ -93,7 +93,7 @@ def open_early(*, by, check: UnannouncedCheck, reason: str) -> UnannouncedCheck:
     if not reason:
         raise ValidationError({"reason": _("提前拆封要写明理由。")})
     if check.state not in BEFORE_OPENING:
-        raise ValidationError(_("这次检查已经到场，不算提前拆封。"))
+        raise ValidationError(_("这次检查已经到场，不算提前拆封；请直接交记录。"))
     SealOpening.objects.create(
         site_check=check, area_id=check.area_id, opened_by=by, opened_at=clock.now(), reason=reason
     )

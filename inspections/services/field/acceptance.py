@@ -47,7 +47,7 @@ def open_acceptance(*, by, county, **facts) -> AcceptanceRound:
 def close_acceptance(*, by, round: AcceptanceRound) -> AcceptanceRound:
     """End an acceptance: from now on its results stay as they are."""
     if not round.results.exists():
-        raise ValidationError(_("还没有一户的验收结果，不能结束。"))
+        raise ValidationError(_("还没有一户的验收结果，不能结束；请先导入结果。"))
     facts = {"closed_by": by, "closed_at": clock.now()}
     return advance(
         round,

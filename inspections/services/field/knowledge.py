@@ -31,7 +31,7 @@ def draw_questions(*, by, round, post: Post, seed="") -> KnowledgeCheck:
     if not post.is_resident or (post.to_date and post.to_date < today):
         raise ValidationError({"post": _("一口清只抽问在岗的第一书记和驻村工作队员。")})
     if round.state != RoundState.OPEN:
-        raise ValidationError({"round": _("这一轮检查已经报告，不能再抽问。")})
+        raise ValidationError({"round": _("这一轮检查已经报告，不能再抽问；请在另一轮检查里抽问。")})
     own = getattr(by, "helper", None) or getattr(by, "official", None)
     if own and own.unit_id and own.unit_id == post.official.unit_id:
         raise ValidationError({"post": _("您和他来自同一个单位，请由别的检查人抽问。")})
@@ -41,7 +41,7 @@ def draw_questions(*, by, round, post: Post, seed="") -> KnowledgeCheck:
     units = [sampling.Unit(f"{home.household_no}:{fact}") for home, fact in asked]
     drawn = sampling.draw(units, seed, int(value("check.knowledge_questions")))
     if not drawn:
-        raise ValidationError({"post": _("这个村没有可以抽问的农户档案。")})
+        raise ValidationError({"post": _("这个村没有可以抽问的农户档案，请另选一人。")})
     known = {f"{home.household_no}:{fact}": (home, fact, words) for (home, fact), words in asked.items()}
     made = KnowledgeCheck(
         round=round, post=post, area_id=post.area_id, seed=seed, made_at=clock.now(), asked_by=by,

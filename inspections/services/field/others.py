@@ -42,15 +42,15 @@ def record_other(
     """Record a household on no list that was drawn, or a spare one in place of one that could not be visited."""
     chosen, spare = frame.numbers
     if not frame.draw.seed:
-        raise ValidationError(_("还没有掷种子，不知道抽到哪一户。"))
+        raise ValidationError(_("还没有掷种子，不知道抽到哪一户；请先掷种子。"))
     if number not in (*chosen, *spare):
-        raise ValidationError({"number": _("这一户没有抽到，也不是备选。")})
+        raise ValidationError({"number": _("这一户没有抽到，也不是备选；请从抽到的户里选。")})
     if number in spare and replaces is None:
         raise ValidationError({"replaces": _("备选户只能替换一户，请选替换哪一户。")})
     if replaces is not None and (number in chosen or replaces not in chosen):
         raise ValidationError({"replaces": _("只能用备选户替换抽到的户。")})
     if replaces is not None and frame.records.filter(number=replaces).exists():
-        raise ValidationError({"replaces": _("要替换的户已经查过了。")})
+        raise ValidationError({"replaces": _("要替换的户已经查过了，请选还没有查的户。")})
     record = OtherRecord(
         frame=frame, area_id=frame.area_id, number=number, replaces=replaces, reason=reason.strip(),
         persons=persons, missed_persons=missed_persons, accepts=accepts, note=note.strip(),

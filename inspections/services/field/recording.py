@@ -83,7 +83,7 @@ def _decide(by, sent, device, receipt):
     if check is None and device:
         return TakenCheck(held=_hold(by, sent, device, receipt, HeldWhy.NOT_HIS))
     if check is None:
-        raise ValidationError({"check": _("没有这次核查，或者您不是它的检查人。")})
+        raise ValidationError({"check": _("没有这次核查，或者您不是它的检查人；请由派定的检查人办理。")})
     known = CheckRecord.objects.filter(site_check=check).first()
     if known is None and clock.now() > _ends(check, _arrived(check, sent, receipt)):
         return TakenCheck(held=_hold(by, sent, device, receipt, HeldWhy.TOO_LATE))
@@ -143,7 +143,7 @@ def _record(by, check, sent, receipt, *, late=False):
 def _correct(by, record, check, sent, receipt):
     """Write the answers anew: by their author, within the hours, before the round is reported."""
     if record.recorded_by_id != by.pk:
-        raise ValidationError({"check": _("这一户已由另一名检查人记录，不能再记一份。")})
+        raise ValidationError({"check": _("这一户已由另一名检查人记录，不能再记一份；请核对户编号。")})
     if check.state != CheckState.RECORDED or clock.now() >= record.fixed_at:
         raise ValidationError({"check": _("这份记录已经只读：超过规定时间，或者已经报告。")})
     facts = opened_facts(check, sent.get("token"))

@@ -65,7 +65,7 @@ def _check(indicator, period, numerator, denominator, as_of, evidence):
     if indicator.ended_on and indicator.ended_on < period.start:
         errors["month"] = _("这个指标已经停用，不用再填报。")
     if period.start > clock.today():
-        errors["month"] = _("%(month)s 还没有开始。") % {"month": period}
+        errors["month"] = _("%(month)s 还没有开始，请等到那个月再填。") % {"month": period}
     if indicator.is_share and denominator is None:
         errors["denominator"] = _("请填分母；分母是应完成的总数。")
     if not indicator.is_share and denominator is not None:

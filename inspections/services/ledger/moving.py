@@ -63,7 +63,8 @@ def report_progress(
         take_step(measure, MeasureStatus.IN_PROGRESS, by=by, guards=[{"need": "progress", "met": True}])
     elif measure.status != MeasureStatus.IN_PROGRESS:
         raise ValidationError(
-            _("状态为“%(status)s”的措施不能填报进展。") % {"status": measure.get_status_display()}
+            _("状态为“%(status)s”的措施不能填报进展；请刷新后看现在能办哪一步。")
+            % {"status": measure.get_status_display()}
         )
     with because(by=by, reason="report_progress"):
         entry, _made = ProgressEntry.objects.update_or_create(
@@ -84,7 +85,8 @@ def hand_in_measure(*, by, measure: RectificationMeasure, statement: str) -> Rec
     unit's own check stated, and the data check that found the problem firing no more."""
     if measure.status != MeasureStatus.IN_PROGRESS:
         raise ValidationError(
-            _("状态为“%(status)s”的措施不能报请验收。") % {"status": measure.get_status_display()}
+            _("状态为“%(status)s”的措施不能报请验收；请刷新后看现在能办哪一步。")
+            % {"status": measure.get_status_display()}
         )
     found = check(*_handed_in(measure, statement))
     shown = [f"evidence:{pk}" for pk in shows(measure).values_list("pk", flat=True)]
@@ -104,7 +106,7 @@ def sign_measure(*, by, measure: RectificationMeasure, name: str) -> Rectificati
     own = by.pk in (measure.submitted_by_id, measure.answered_by_id)
     other = measure.led_by_id not in (None, by.pk)
     found = check(
-        ("handed_in", asked, _("责任单位还没有报请验收，不能签字。")),
+        ("handed_in", asked, _("责任单位还没有报请验收，报请以后再签字。")),
         ("leader", not own, _("报请验收的人和责任人不能自己签字，请由责任领导签字。")),
         ("named", not other, _("请由责任领导 %(name)s 本人签字。") % {"name": measure.led_by or ""}),
         ("name", bool(name.strip()), _("请写明签字领导的姓名。")),
@@ -152,8 +154,8 @@ def close_measure(*, by, measure: RectificationMeasure, sheet: str) -> Rectifica
     found = check(
         ("verdict", measure.verdict == VerifyVerdict.PASS, _("验收不通过的措施不能销号，请退回。")),
         ("others", not open_count,
-            _("同一问题还有 %(count)d 条措施没有通过验收，不能销号。") % {"count": open_count}),
-        ("scope", not unmended, _("还有 %(count)d 个涉及对象没有整改到位，不能销号。") % {"count": unmended}),
+            _("同一问题还有 %(count)d 条措施没有通过验收，全部通过以后再销号。") % {"count": open_count}),
+        ("scope", not unmended, _("还有 %(count)d 个涉及对象没有整改到位，全部到位以后再销号。") % {"count": unmended}),
         ("person", not own, _("销号要由没有整改、也没有验收这条措施的人办理。")),
         ("sheet", bool(sheet.strip()), _("请写明签字的销号单编号或存放处。")),
     )  # fmt: skip

@@ -28,7 +28,7 @@ def load_plan(*, by, county: Area, path: Path = LAIFENG_PLAN) -> LedgerCounts:
     plan = json.loads(Path(path).read_text("utf-8"))
     if plan["document"]["county_code"] != county.code:
         raise ValidationError(
-            _("方案是 %(code)s 的，不能载入 %(county)s。")
+            _("方案是 %(code)s 的，不能载入 %(county)s；请用本县的方案。")
             % {"code": plan["document"]["county_code"], "county": county.name}
         )
     counts = LedgerCounts()

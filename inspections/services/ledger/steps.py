@@ -21,7 +21,7 @@ def take_step(
     """
     if to not in moves.get(measure.status, ()):
         raise ValidationError(
-            _("不能从“%(was)s”改为“%(to)s”。")
+            _("现在是“%(was)s”，不能改为“%(to)s”；请刷新后看现在能办哪一步。")
             % {"was": measure.get_status_display(), "to": MeasureStatus(to).label}
         )
     facts |= {"known_on": facts.get("known_on", clock.today()), "state_since": clock.today()}

@@ -26,7 +26,7 @@ def draft_circular(*, by, account):
         raise ValidationError(_("锁定以后才能起草通报：%(month)s 还没有锁定。") % {"month": account.month})
     known = Circular.objects.filter(area=account.area_id, month=account.month)
     if known.filter(account=account, state=CircularState.ISSUED).exists():
-        raise Conflict(_("%(month)s 的通报已经印发。") % {"month": account.month})
+        raise Conflict(_("%(month)s 的通报已经印发，不用再起草。") % {"month": account.month})
     circular = known.filter(state=CircularState.DRAFT).select_for_update().first()
     if circular is None:
         circular = Circular(

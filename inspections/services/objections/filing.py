@@ -96,7 +96,8 @@ def check_window(account):
         ends = closed_on + dt.timedelta(days=int(value("objection.closed_days")))
         if today > ends:
             raise ValidationError(
-                _("对锁定的账，申诉到 %(day)s 为止，已经过了。") % {"day": moment_text(ends)}
+                _("对锁定的账，申诉到 %(day)s 为止，已经过了；请把情况告诉上一级，以后的月份按期提出。")
+                % {"day": moment_text(ends)}
             )
         return today + dt.timedelta(days=int(value("objection.answer_days")))
     if account.state != AccountState.DRAFT:

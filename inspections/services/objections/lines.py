@@ -49,7 +49,9 @@ def read_lines(account, keys):
     found = _stored(account, [key for key in keys if key not in of_places])
     found |= _households_of_places(account, of_places, rules)
     if missing := [key for key in keys if key not in found]:
-        raise ValidationError(_("账上没有这一项：%(what)s。") % {"what": missing[0].subject_code})
+        raise ValidationError(
+            _("账上没有这一项：%(what)s。请从列表里选。") % {"what": missing[0].subject_code}
+        )
     if any(found[key][2] not in MAY_BE_WRONG for key in keys):
         raise ValidationError(_("已经完成或免责的事项不用申诉。"))
     return [_row(account, key, *found[key]) for key in keys]

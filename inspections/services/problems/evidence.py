@@ -58,7 +58,7 @@ def doubt_evidence(*, by, evidence: MeasureEvidence, reason: str) -> MeasureEvid
 def confirm_false(*, by, evidence: MeasureEvidence) -> MeasureEvidence:
     """Find that a doubted picture is false; never who doubted it or who handed it in."""
     if evidence.doubted_on is None or evidence.false_on:
-        raise ValidationError(_("这张照片没有等待认定的质疑。"))
+        raise ValidationError(_("这张照片没有等待认定的质疑，请刷新后再看。"))
     if by.pk in (evidence.doubted_by_id, evidence.made_by_id):
         raise ValidationError(_("认定佐证造假要由另一名督查员确认。"))
     evidence.false_by, evidence.false_on = by, clock.today()

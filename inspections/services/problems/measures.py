@@ -76,7 +76,8 @@ def change_measure(*, by, measure: RectificationMeasure, **facts) -> Rectificati
     """Put the plan of a measure right: all of it while it is only planned, then who answers for it."""
     if measure.status in DONE:
         raise ValidationError(
-            _("状态为“%(status)s”的措施不能修改。") % {"status": measure.get_status_display()}
+            _("状态为“%(status)s”的措施不能修改；请刷新后看现在能办哪一步。")
+            % {"status": measure.get_status_display()}
         )
     allowed = PLANNED if measure.status == MeasureStatus.PLANNED else ALWAYS
     facts = {name: value for name, value in facts.items() if getattr(measure, name) != value}

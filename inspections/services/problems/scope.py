@@ -43,7 +43,7 @@ def add_scope(*, by, problem: Problem, households=(), villages=(), projects=()) 
 def mend_scope(*, by, scope: ProblemScope, day: dt.date, note: str = "") -> ProblemScope:
     """Say that one household, village or project of a problem is mended, and how."""
     if not scope.is_open:
-        raise ValidationError(_("这个对象已经整改到位或移出。"))
+        raise ValidationError(_("这个对象已经整改到位或移出，请刷新后再看。"))
     if day > clock.today():
         raise ValidationError({"day": _("整改到位日期不能晚于今天。")})
     if not note.strip():
@@ -58,7 +58,7 @@ def mend_scope(*, by, scope: ProblemScope, day: dt.date, note: str = "") -> Prob
 def unmend_scope(*, by, scope: ProblemScope, reason: str) -> ProblemScope:
     """Take back that something is mended: it is not, or not any more."""
     if scope.mended_on is None or scope.dropped_on:
-        raise ValidationError(_("这个对象还没有登记整改到位。"))
+        raise ValidationError(_("这个对象还没有登记整改到位，请刷新后再看。"))
     if not reason.strip():
         raise ValidationError({"reason": _("请写明为什么没有整改到位。")})
     if scope.problem.status == "closed":
@@ -74,7 +74,7 @@ def unmend_scope(*, by, scope: ProblemScope, reason: str) -> ProblemScope:
 def drop_scope(*, by, scope: ProblemScope, reason: str) -> ProblemScope:
     """Take out what was put into the scope of a problem by mistake; the row and the reason stay."""
     if scope.dropped_on:
-        raise ValidationError(_("这个对象已经移出。"))
+        raise ValidationError(_("这个对象已经移出，请刷新后再看。"))
     if not reason.strip():
         raise ValidationError({"reason": _("移出必须写明理由。")})
     scope.dropped_on, scope.dropped_by, scope.dropped_reason = clock.today(), by, reason.strip()

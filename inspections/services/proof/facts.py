@@ -39,11 +39,14 @@ def export_facts(*, by, account, area, reason="") -> Facts:
     """
     account = AccountMonth.objects.select_for_update().get(pk=account.pk)
     if account.computed_at is None:
-        raise ValidationError(_("%(month)s 还没有计算过，没有可导出的事实。") % {"month": account.month})
+        raise ValidationError(
+            _("%(month)s 还没有计算过，没有可导出的事实；请先计算。") % {"month": account.month}
+        )
     kept = frozen_of(account)
     if account.is_closed and not kept:
         raise ValidationError(
-            _("%(month)s 锁定时还没有冻结输入，没有可导出的事实。") % {"month": account.month}
+            _("%(month)s 锁定时还没有冻结输入，没有可导出的事实；请导出以后锁定的月份。")
+            % {"month": account.month}
         )
     files = kept or read_inputs(account)
     if area.code != account.area_id:

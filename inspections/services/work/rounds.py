@@ -83,7 +83,7 @@ def _list_villages(registers):
 def edit_round(*, by, round, title, asks, due_on):
     """Change the words of a round or its due day; return it. A day in a locked month neither goes nor comes."""
     if round.withdrawn_on:
-        raise ValidationError(_("这项工作已经撤销。"))
+        raise ValidationError(_("这项工作已经撤销，不用再办。"))
     if due_on != round.due_on:
         check_open(round.area_id, round.due_on)
         check_open(round.area_id, due_on)
@@ -101,7 +101,7 @@ def withdraw_round(*, by, round, reason):
     if not reason:
         raise ValidationError({"reason": _("请写明撤销的原因。")})
     if round.withdrawn_on:
-        raise ValidationError(_("这项工作已经撤销。"))
+        raise ValidationError(_("这项工作已经撤销，不用再办。"))
     hold_months_open(round.area_id)
     if (round.area_id, str(Period.of(round.due_on))) in locked_months([round.area_id]):
         raise ValidationError(_("这项工作的月份已经锁定，不能再撤销。"))

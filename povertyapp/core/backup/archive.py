@@ -42,10 +42,16 @@ def open_archive(path: Path) -> tuple[zipfile.ZipFile, dict]:
         name = signed[:KEY_BYTES].decode("ascii").rstrip()
         code = signed[KEY_BYTES:].decode("ascii")
     except (OSError, UnicodeDecodeError) as error:
-        raise ValidationError(_("“%(file)s”不是完整的备份文件。") % {"file": path.name}) from error
+        raise ValidationError(
+            _("“%(file)s”不是完整的备份文件，请另选一份备份。") % {"file": path.name}
+        ) from error
     if name not in crypto.key_names():
         raise ValidationError(
-            _("“%(file)s”要用做备份时的 FIELD_KEYS 才能恢复，或者已经损坏。") % {"file": path.name}
+            _(
+                "“%(file)s”要用做备份时的 FIELD_KEYS 才能恢复，或者已经损坏；"
+                "请设好当时的 FIELD_KEYS 再试，仍不行请另选一份备份。"
+            )
+            % {"file": path.name}
         )
     if not hmac.compare_digest(code, crypto.code(_digest(path), PURPOSE, name)):
         raise ValidationError(

@@ -61,7 +61,7 @@ def _refuse_tables(found, manifest):
     if {table.name: table.columns for table in found} != {
         name: table["columns"] for name, table in manifest["tables"].items()
     }:
-        raise ValidationError(_("备份中的表与数据库的表不一致，没有恢复。"))
+        raise ValidationError(_("备份中的表与数据库的表不一致，没有恢复；请用做备份时的那一版程序恢复。"))
 
 
 def _fill(cursor, archive, found, manifest, advance):
@@ -93,12 +93,15 @@ def _check(cursor, found, manifest):
         table.copy_out(cursor, measured)
         said = manifest["tables"][table.name]
         if (measured.rows, measured.sha256.hexdigest()) != (said["rows"], said["sha256"]):
-            raise ValidationError(_("表 %(table)s 恢复后与备份不一致，没有恢复。") % {"table": table.name})
+            raise ValidationError(
+                _("表 %(table)s 恢复后与备份不一致，没有恢复；请重试，仍不行请另选一份备份。")
+                % {"table": table.name}
+            )
     kept = sequences(cursor)
     if {name: kept.get(name) for name, value in manifest["sequences"].items() if value is not None} != {
         name: value for name, value in manifest["sequences"].items() if value is not None
     }:
-        raise ValidationError(_("编号的序列恢复后与备份不一致，没有恢复。"))
+        raise ValidationError(_("编号的序列恢复后与备份不一致，没有恢复；请重试，仍不行请另选一份备份。"))
 
 
 def _targets(into, beside):
@@ -137,11 +140,11 @@ def _copy(source, measured, place, said):
     while piece := source.read(1 << 20):
         measured.write(piece)
     if measured.sha256.hexdigest() != said["sha256"]:
-        raise ValidationError(_("文件 %(place)s 与备份的指纹不一致。") % {"place": place})
+        raise ValidationError(_("文件 %(place)s 与备份的指纹不一致，请另选一份备份。") % {"place": place})
 
 
 def _inside(folder, rest):
     target = (folder / rest).resolve()
     if not target.is_relative_to(folder.resolve()):
-        raise ValidationError(_("备份中的文件名不对，没有恢复。"))
+        raise ValidationError(_("备份中的文件名不对，没有恢复；请另选一份备份。"))
     return target

@@ -201,7 +201,9 @@ def story(batch: ImportBatch) -> str:
         "when": moment_text(batch.job.asked_at if batch.job else batch.started_at),
         "state": batch.get_state_display(),
     }
-    return _("导入批次 %(number)s 已由 %(who)s 于 %(when)s 办理，现在是“%(state)s”。") % facts
+    return (
+        _("导入批次 %(number)s 已由 %(who)s 于 %(when)s 办理，现在是“%(state)s”，请打开这一批查看。") % facts
+    )
 
 
 def move_batch(batch: ImportBatch, to: ImportState, *, by, **changes) -> ImportBatch:

@@ -49,7 +49,7 @@ def undo_batch(*, by, batch: ImportBatch) -> ImportBatch:
     if act is None:
         raise Conflict(_("这次导入没有改动数据，不用撤销。"))
     if not can_undo(act, by):
-        raise Conflict(undo_preview(act, by)[1] or _("您不能撤销这次导入。"))
+        raise Conflict(undo_preview(act, by)[1] or _("您没有撤销这次导入的权限，请导入的人或县扶贫办办理。"))
     one = start_job(by=by, kind=UNDO, area=batch.area, params={"batch": batch.pk})
     return move_batch(batch, ImportState.UNDOING, by=by, job=one)
 

@@ -27,7 +27,9 @@ def area_argument(code):
         return county_argument("")
     found = Area.objects.filter(code=code).first()
     if found is None:
-        raise CommandError(_("没有代码为 %(code)s 的区域。") % {"code": code}, returncode=WRONG_USAGE)
+        raise CommandError(
+            _("没有代码为 %(code)s 的区域，请核对区划代码。") % {"code": code}, returncode=WRONG_USAGE
+        )
     return found
 
 
@@ -50,7 +52,9 @@ def county_argument(code):
     if code:
         found = counties.filter(code=code[:6]).first()
         if found is None:
-            raise CommandError(_("没有代码为 %(code)s 的县。") % {"code": code}, returncode=WRONG_USAGE)
+            raise CommandError(
+                _("没有代码为 %(code)s 的县，请核对区划代码。") % {"code": code}, returncode=WRONG_USAGE
+            )
         return found
     household = apps.get_model("households.Household")
     here = [county for county in counties if household.objects.in_area(county.code).exists()]

@@ -31,5 +31,5 @@ class Command(HouseCommand):
     def _user(name):
         user = User.objects.filter(username=name).first()
         if user is None:
-            raise CommandError(_("没有登录名 %(name)s。") % {"name": name}, returncode=REFUSED)
+            raise CommandError(_("没有登录名 %(name)s，请核对。") % {"name": name}, returncode=REFUSED)
         return user
