@@ -1,6 +1,7 @@
 """What changed in a household's file, when, by whom and why: read from the history tables, masked."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,8 @@ from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import BASE
 from povertyapp.core.models import Act, Area, User
 from povertyapp.core.undo import still_open
+
+NAME_OF_A_SERVICE = re.compile(r"[a-z0-9_]+")
 
 # What one file consists of, with the words that name one of its rows.
 PARTS = {
@@ -165,12 +168,17 @@ def _place_names(groups):
     return {area.code: area.name for area in Area.objects.filter(code__in=codes)} if codes else {}
 
 
+def _said(reason):
+    """Return the reason that a person gave; that of a service alone (`open_site`) is its name, no word for readers."""
+    return "" if NAME_OF_A_SERVICE.fullmatch(reason) else reason
+
+
 def _change(group, people, places):
     last = group[-1]
     return Change(
         at=last.at,
         who=str(people.get(last.user_id, "")),
-        reason=last.metadata.get("reason", ""),
+        reason=_said(last.metadata.get("reason", "")),
         lines=[line for event in group for line in _lines(event, places)],
         act_id=last.context_id,
     )

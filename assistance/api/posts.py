@@ -1,6 +1,7 @@
 """People on posts as on the pages."""
 
 import django_filters
+from django.utils.translation import gettext_lazy as _
 from rest_framework import mixins, serializers
 
 from assistance.models import Post
@@ -11,7 +12,7 @@ from povertyapp.core.filters import HouseFilter
 class PostFilter(HouseFilter):
     """Posts by kind, place, and the day on which they were held."""
 
-    on = django_filters.DateFilter(method="held_on")
+    on = django_filters.DateFilter(method="held_on", label=_("在岗日期"))
 
     class Meta:
         model = Post

@@ -39,7 +39,7 @@ ENTERPRISE_COLUMNS = (
 LINK_COLUMNS = (
     Column("household", _("户"), lambda link: one_line(link.household)),
     Column("village", _("村"), lambda link: place_name(link.area), order="area_id"),
-    Column("enterprise", _("合作社或企业"), lambda link: enterprise_link(link.enterprise)),
+    Column("enterprise", _("合作社或企业"), lambda link: enterprise_link(link.enterprise, link.is_open)),
     Column("mode", _("联结方式"), "get_mode_display", order="mode"),
     Column("services", _("带动内容"), services_of),
     Column("contract_no", _("合同编号"), order="contract_no"),

@@ -27,8 +27,10 @@ def place_name(area):
     return f"{above}{area.short_name}"
 
 
-def enterprise_link(enterprise):
-    """Return the enterprise's name, leading to its page."""
+def enterprise_link(enterprise, may_open=True):
+    """Return the enterprise's name, leading to its page for whoever may open that."""
+    if not may_open:
+        return enterprise.name
     return format_html('<a href="{}">{}</a>', enterprise.get_absolute_url(), enterprise.name)
 
 

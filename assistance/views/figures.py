@@ -229,7 +229,7 @@ class FigurePlaces(FiguresOfPlace, ListPage):
         return self.url_of_rows(self.rule, MISSING if self.of(row).missing else ALL, row["place"])
 
     def get_title(self):
-        return f"{self.rule.title} · {self.place.short_name}"
+        return f"{self.rule.title} · {self.place.short_name} · {_('各地')}"
 
     def get_question(self):
         return " · ".join([self.place.short_name, str(self.rule.title), _("各地")])

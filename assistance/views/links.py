@@ -1,6 +1,6 @@
 """Cooperatives and enterprises, and how households take part in them."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -220,6 +220,13 @@ class LinkList(StripList):
     order = ("area_id", "household__household_no", "from_date", "pk")
     add_verb, add_url_name, add_label = CHANGE, "assistance:link_add", _("登记利益联结")
     export_url_name = "assistance:links_export"
+
+    def rows(self, model=None):
+        """Return the links, each with whether the reader may open its enterprise: a helper sees his links alone."""
+        rows = super().rows(model)
+        if model is not None:
+            return rows
+        return rows.annotate(is_open=Exists(self.rows(Enterprise).filter(pk=OuterRef("enterprise"))))
 
     def get_question(self):
         return _("哪一户和哪个合作社、企业怎样联结，签了合同没有")

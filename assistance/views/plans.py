@@ -170,6 +170,10 @@ class PlanEdit(PlanYear, HouseholdForm):
     form_class = PlanForm
     success_message = _("计划已保存。")
 
+    def get_title(self):
+        title = _("修改%(year)s年帮扶计划") if self.plan else _("制定%(year)s年帮扶计划")
+        return title % {"year": self.year}
+
     def get_form_kwargs(self):
         last = self.object.incomes.filter(year__lt=self.year).order_by("-year").first()
         income = last.net_income if last else None

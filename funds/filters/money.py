@@ -178,8 +178,8 @@ class PaymentFilter(_Moved):
     year = django_filters.NumberFilter(field_name="allotment__line__year", label=_("资金年度"))
     since = django_filters.DateFilter(method="since_day", label=_("从哪天起"), widget=A_DAY)
     until = django_filters.DateFilter(method="until_day", label=_("到哪天止"), widget=A_DAY)
-    allotment = django_filters.NumberFilter(field_name="allotment", widget=HIDDEN)
-    claim = django_filters.NumberFilter(field_name="claim", widget=HIDDEN)
+    allotment = django_filters.NumberFilter(field_name="allotment", label=_("资金下达"), widget=HIDDEN)
+    claim = django_filters.NumberFilter(field_name="claim", label=_("报账"), widget=HIDDEN)
 
     def by_state(self, rows, name, value):
         return rows.standing(self.day) if value == STANDING else self.taken_back(rows)

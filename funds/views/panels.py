@@ -1,6 +1,6 @@
 """What projects put on other floors' pages: a place's projects, what a household gets."""
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -69,7 +69,9 @@ class BenefitPanel(Panel):
         return [{"label": str(self.object), "url": url}, {"label": self.panel_title, "url": ""}]
 
     def get_context(self, **more):
+        open_to_reader = Exists(self.rows(Project).filter(pk=OuterRef("project")))
         benefits = self.rows(Benefit).filter(household=self.object).select_related("project")
+        benefits = benefits.annotate(is_open=open_to_reader)
         payments = self.rows(Payment).standing().filter(household=self.object)
         payments = payments.select_related("allotment__project")
         return super().get_context(

@@ -245,7 +245,7 @@ class PaperAddPage(FormPage):
     template_name = "generic/form.html"
 
     def get_title(self):
-        return self.title
+        return f"{self.title} · {self.household or self.area}"
 
     def get_form_kwargs(self):
         return {

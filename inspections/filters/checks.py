@@ -17,7 +17,7 @@ class RoundFilter(HouseFilter):
     month = django_filters.CharFilter(field_name="month", label=_("月份"))
     kind = django_filters.ChoiceFilter(choices=CheckKind, empty_label=EVERY, label=_("检查方式"))
     state = django_filters.ChoiceFilter(choices=RoundState, empty_label=EVERY, label=_("状态"))
-    area = django_filters.CharFilter(method="in_area", widget=forms.HiddenInput)
+    area = django_filters.CharFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
 
 class DrawFilter(HouseFilter):

@@ -24,7 +24,9 @@ class PlacedFilter(HouseFilter):
 class RecordFilter(PlacedFilter):
     """Records of checks by round, whether the household was found, what it thinks, and place."""
 
-    round = django_filters.NumberFilter(field_name="site_check__unit__round", widget=forms.HiddenInput)
+    round = django_filters.NumberFilter(
+        field_name="site_check__unit__round", label=_("检查轮次"), widget=forms.HiddenInput
+    )
     found = django_filters.ChoiceFilter(choices=Found.choices, empty_label=EVERY, label=_("找到没有"))
     satisfaction = django_filters.ChoiceFilter(
         choices=Satisfaction.choices, empty_label=EVERY, label=_("满意度")
@@ -35,7 +37,7 @@ class AnswerFilter(PlacedFilter):
     """Facts that were compared: the mismatches unless asked for others."""
 
     round = django_filters.NumberFilter(
-        field_name="record__site_check__unit__round", widget=forms.HiddenInput
+        field_name="record__site_check__unit__round", label=_("检查轮次"), widget=forms.HiddenInput
     )
     compared = django_filters.ChoiceFilter(
         choices=[*(c for c in Compared.choices if c[0] != Compared.MISMATCH), ("all", _("对照过的"))],
@@ -59,7 +61,7 @@ class AnswerFilter(PlacedFilter):
 class KnowledgeFilter(PlacedFilter):
     """一口清 by round, result and place."""
 
-    round = django_filters.NumberFilter(field_name="round", widget=forms.HiddenInput)
+    round = django_filters.NumberFilter(field_name="round", label=_("检查轮次"), widget=forms.HiddenInput)
     passed = django_filters.ChoiceFilter(
         choices=[("yes", _("一口清")), ("no", _("没过")), ("open", _("待提问"))],
         method="by_verdict",

@@ -110,7 +110,7 @@ class IndicatorList(MonthAsked, ListPage):
         return [before, taken, add]
 
     def get_export_url(self):
-        if not self.request.user.has_perm(EXPORT):
+        if not (self.request.user.has_perm(EXPORT) and self.found.exists()):
             return ""
         return address(reverse("inspections:indicators_xlsx"), **self.request.GET.dict() | {"m": self.period})
 

@@ -114,10 +114,10 @@ class LedgerList(ListPage):
         query = self.request.GET.copy()
         for name in (by, "page"):
             query.pop(name, None)
-        active = value == self.request.GET.get(by, "")
-        if value and not (active and by == "grade"):
+        active, is_grade = value == self.request.GET.get(by, ""), by == "grade"
+        lets_go = active and is_grade
+        if value and not lets_go:
             query[by] = value
-        is_grade = by == "grade"
         return {
             "state": f"grade:{value}" if is_grade else value,
             "label": label,
@@ -125,6 +125,7 @@ class LedgerList(ListPage):
             "name": f"ledger-grade-{value}" if is_grade else f"ledger-{value or 'all'}",
             "url": f"{self.request.path}?{query.urlencode()}",
             "active": active,
+            "lets_go": lets_go,
         }
 
     def get_context(self, **more):

@@ -296,7 +296,7 @@ class HaHelper(DisputedParty, MonthPage, DetailPage):
         return next(account for account in self.accounts if account.pk == self.object.account_id)
 
     def get_title(self):
-        return self.object.name
+        return _("%(month)s硬账 · %(name)s") % {"month": month_text(self.period), "name": self.object.name}
 
     def get_actions(self):
         return [*super().get_actions(), *self.get_evidence_actions(self.object)]

@@ -142,7 +142,7 @@ class Pivot(Rows, Page):
             as_of=self.as_of,
             clear_url=self.request.path,
             arranging={"filters_url": filters_of(self)},
-            export_url=f"{reverse('inspections:pivot_xlsx')}?{query}",
+            export_url=f"{reverse('inspections:pivot_xlsx')}?{query}" if self.place else "",
             **more,
         )
 

@@ -199,6 +199,19 @@ class Shell:
         self._mark([item for group in groups for item in group.items])
         return groups
 
+    @cached_property
+    def trail(self):
+        """Return the way from the home page down to this one by the menu, for a page that has none of its own."""
+        if not self.signed_in or self.request.path == reverse("core:home"):
+            return []
+        steps = [{"label": _("首页"), "url": reverse("core:home")}]
+        for group in self.menu:
+            for item in group.items:
+                if item.active:
+                    above = [{"label": item.label, "url": item.url}] if item.url != self.request.path else []
+                    return [*steps, {"label": group.label, "url": ""}, *above]
+        return steps
+
     def _item(self, entry):
         if entry.verb and not self.user.has_perm(entry.verb):
             return None

@@ -19,6 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import override
 from django.views.generic import View
 
+from povertyapp.core import clock
 from povertyapp.core.errors import refusal_of
 from povertyapp.core.filters import words_of
 from povertyapp.core.list_settings import arrangement, default_query, without_default
@@ -217,6 +218,7 @@ class ListPage(Rows, Page):
             }
             for row in pager
         ]
+        more.setdefault("as_of", clock.now())
         return super().get_context(
             filter=self.filter,
             chips=[*default_chips(self), *self.get_chips()],

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -143,8 +144,8 @@ def put(ws, row: int, column: int, value, *, font=None, align=None, number_forma
     cell = ws.cell(row, column)
     if isinstance(value, Formula):
         cell.value = str(value)
-    elif isinstance(value, str):
-        cell.value = clean(value) or None
+    elif isinstance(value, str | Promise):
+        cell.value = clean(str(value)) or None
         if cell.value is not None:
             cell.data_type = "s"
             cell.quotePrefix = cell.value.startswith(LEADS)
