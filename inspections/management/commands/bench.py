@@ -8,6 +8,7 @@ from povertyapp.core.management.as_owner import AsOwner
 NAMES = {
     "account": "account",
     "audit": "audit",
+    "crawl": "crawl",
     "figures": "figures",
     "funds": "funds",
     "import": "importing",
@@ -34,6 +35,11 @@ class Command(AsOwner, BaseCommand):
         parser.add_argument("--requests", type=int, default=40_000, help="of `races`")
         parser.add_argument("--phones", type=int, default=50)
         parser.add_argument("--kills", type=int, help="of `sync` and `kills`")
+        parser.add_argument(
+            "--each", type=int, default=2, help="addresses of a kind of `crawl`, for each login"
+        )
+        parser.add_argument("--logins", nargs="+", default=(), help="of `crawl`; without: all of the demo")
+        parser.add_argument("--language", default="zh-hans", help="in which `crawl` reads the pages")
         parser.add_argument("--seed", type=int, help="raise the storm of this seed again")
         parser.add_argument("--members", type=int, nargs="+", default=[20_000], help="sizes of `import`")
 
