@@ -86,7 +86,7 @@ class EnterpriseDetail(EnterpriseRows, DetailPage):
     key, url_key = "code", "code"
     related = ("area__parent",)
     verb = "assistance.view_visit"
-    template_name = "generic/detail.html"
+    template_name = "assistance/enterprise_detail.html"
 
     def get_breadcrumbs(self):
         return [
