@@ -8,15 +8,14 @@ from multiprocessing import get_context
 
 from django.core.management import CommandError, call_command
 
-from inspections.demo.logins import LOGINS
-
 PROCESSES = 2
 
 
 def run(*, each=2, logins=(), language="zh-hans", **options):
     """Yield a line a login (pages, links, figures, files, faults), then one a fault; refuse where there is any."""
-    # Imported here: the module sets Django up for a process that has not.
+    # Imported here: a new process imports this package before `once` sets Django up.
     from inspections.benchmarks.crawl import once
+    from inspections.demo.logins import LOGINS
 
     call_command("load_demo", password=os.urandom(9).hex(), stdout=StringIO())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "povertyapp.settings")
