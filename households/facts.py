@@ -87,7 +87,7 @@ def read_value(field, given):
     if field == FactField.PRESENCE:
         return codes[0]
     if Health.HEALTHY in codes and len(codes) > 1:
-        raise ValidationError(_("选了“健康”就不能再选别的健康状况。"))
+        raise ValidationError(_("选了“健康”就不能再选别的健康状况，请去掉一个。"))
     return sorted(set(codes))
 
 

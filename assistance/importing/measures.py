@@ -177,7 +177,11 @@ def check(rows: list[ListRow], households: dict[str, Stored], as_of: dt.date, co
         key = (row["household_no"], row["name"], row["from_date"])
         if all(key) and seen.setdefault(key, row) is not row:
             place = {"sheet": seen[key].record.sheet, "row": seen[key].record.row}
-            row.tell(NAME, "LIST_DUPLICATE", message=_("与“%(sheet)s”第 %(row)s 行是同一项措施") % place)
+            row.tell(
+                NAME,
+                "LIST_DUPLICATE",
+                message=_("与“%(sheet)s”第 %(row)s 行是同一项措施，请只留一行") % place,
+            )
         if row["name"] and not row["kind"] and words.kind_of(row["name"]) == MeasureKind.OTHER:
             row.tell(NAME, "MEASURE_WORD_UNKNOWN")
     return words

@@ -111,7 +111,9 @@ def check(rows: list[ListRow], households: dict[str, Stored], as_of: dt.date, co
         key = (*key_of(row), member.pk)
         if all(key) and seen.setdefault(key, row) is not row:
             place = {"sheet": seen[key].record.sheet, "row": seen[key].record.row}
-            row.tell(NAME, "LIST_DUPLICATE", message=_("与“%(sheet)s”第 %(row)s 行是同一人次") % place)
+            row.tell(
+                NAME, "LIST_DUPLICATE", message=_("与“%(sheet)s”第 %(row)s 行是同一人次，请只留一行") % place
+            )
     return people
 
 

@@ -33,6 +33,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterConstraint(
+            model_name="attendance",
+            name="attendance_is_of_a_month",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)),
+                name="attendance_is_of_a_month",
+                violation_error_message="考勤按月登记，请选月份。",
+            ),
+        ),
+        migrations.AlterConstraint(
             model_name="benefitlink",
             name="one_link_a_way_and_day",
             constraint=models.UniqueConstraint(
@@ -153,6 +162,17 @@ class Migration(migrations.Migration):
                 fields=("member", "kind", "received_on"),
                 name="one_relief_a_day",
                 violation_error_message="这个人这一天已登记同一种救助，不用再登记；是另一天的请改日期。",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="villagetask",
+            name="task_is_a_village",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("area"), 12)
+                ),
+                name="task_is_a_village",
+                violation_error_message="定点帮扶任务交办到村，请选一个村。",
             ),
         ),
         migrations.AlterConstraint(

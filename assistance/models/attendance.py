@@ -55,7 +55,7 @@ class Attendance(ScopedModel):
             models.CheckConstraint(
                 condition=Q(month__day=1),
                 name="attendance_is_of_a_month",
-                violation_error_message=_("考勤按月登记。"),
+                violation_error_message=_("考勤按月登记，请选月份。"),
             ),
             models.CheckConstraint(
                 condition=Q(days__lte=LONGEST_MONTH - F("leave_days")),

@@ -44,7 +44,7 @@ class VillageTask(ScopedModel):
             models.CheckConstraint(
                 condition=Q(Exact(Length("area"), VILLAGE_DIGITS)),
                 name="task_is_a_village",
-                violation_error_message=_("定点帮扶任务交办到村。"),
+                violation_error_message=_("定点帮扶任务交办到村，请选一个村。"),
             ),
             ExclusionConstraint(
                 name="one_task_a_unit_and_village",

@@ -94,7 +94,7 @@ def _row(post, period, days, leave, source, now, by):
 
 def _check(days_held, entries, period):
     if period > Period.current():
-        raise ValidationError(_("%(month)s 还没有到，不能登记考勤。") % {"month": period})
+        raise ValidationError(_("%(month)s 还没有到，请到那个月再登记考勤。") % {"month": period})
     wrong = {}
     for post, (days, leave) in entries.items():
         if not days_held[post]:

@@ -100,7 +100,9 @@ def found_institution(*, by, area, **facts):
     """Enter a village's finance station or mutual-fund society and return it."""
     check_known(facts, INSTITUTION_FACTS)
     if area.level != Level.VILLAGE:
-        raise ValidationError(_("“%(name)s”不是行政村，一站两社只登记到村。") % {"name": area.name})
+        raise ValidationError(
+            _("“%(name)s”不是行政村，一站两社只登记到村，请选一个村。") % {"name": area.name}
+        )
     institution = VillageInstitution(area=area, **facts)
     _check_past(institution, "founded_on", "ended_on")
     return create(institution, by=by, reason=_("登记一站两社"))

@@ -17,7 +17,7 @@ def add_unit(*, by, county, name, level):
     """Put a unit on the county's list of helping units and return it. ValidationError when it is there already."""
     unit = HelpingUnit(area=county, name="".join((name or "").split()), level=level)
     if county.level != Level.COUNTY:
-        raise ValidationError({"county": _("帮扶单位登记到县。")})
+        raise ValidationError({"county": _("帮扶单位登记到县，请选一个县。")})
     if HelpingUnit.objects.filter(area=county, name=unit.name).exists():
         raise ValidationError({"name": _("名单上已经有这个单位，不用再登记。")})
     unit.full_clean(exclude=["code"])  # the next one of the county, given when it is stored

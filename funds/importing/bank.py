@@ -54,7 +54,7 @@ def check(rows: list[ListRow], subjects: dict[str, Any], day: dt.date, county: A
             row.tell(DAY, "LIST_DATE_FUTURE", expected=f"≤{day}")
         check_length(row, LIMITS)
         if not row.is_faulty and (first := seen.setdefault(key_of(row), row)) is not row:
-            words = _("与“%(sheet)s”第 %(row)s 行是同一笔")
+            words = _("与“%(sheet)s”第 %(row)s 行是同一笔，请只留一行")
             place = {"sheet": first.record.sheet, "row": first.record.row}
             row.tell(NUMBER, "LIST_DUPLICATE", message=words % place)
     days = [row["happened_on"] for row in rows if row["happened_on"]]

@@ -104,7 +104,11 @@ def check(rows: list[ListRow], households: dict[str, Stored], as_of: dt.date, co
         key = (row["bank"], row["contract_no"])
         if all(key) and seen.setdefault(key, row) is not row:
             place = {"sheet": seen[key].record.sheet, "row": seen[key].record.row}
-            row.tell(CONTRACT, "LIST_DUPLICATE", message=_("与“%(sheet)s”第 %(row)s 行是同一份合同") % place)
+            row.tell(
+                CONTRACT,
+                "LIST_DUPLICATE",
+                message=_("与“%(sheet)s”第 %(row)s 行是同一份合同，请只留一行") % place,
+            )
         if row.is_faulty:
             continue
         day = row["disbursed_on"]
@@ -168,7 +172,7 @@ def _check_new(row: ListRow, household: Stored | None, known: Known, value: Para
 def _check_stored(row: ListRow, loan: Microloan, household: Stored | None) -> None:
     """Tell what the list says otherwise than the system of a loan that it knows."""
     if household and loan.household_id != household.pk:
-        row.tell(CONTRACT, "LOAN_DIFFERS", message=_("这份合同在系统里是另一户的"))
+        row.tell(CONTRACT, "LOAN_DIFFERS", message=_("这份合同在系统里是另一户的，请核对合同号和户编号"))
     for attr, column, said in (
         ("granted", AMOUNT, row["amount"]),
         ("disbursed_on", PAID_OUT, row["disbursed_on"]),

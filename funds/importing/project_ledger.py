@@ -150,7 +150,7 @@ def check(rows: list[ListRow], projects: dict[str, Project], known: Known) -> Kn
         known.meant[id(row)] = project
         key = project.pk if project else row["number"] or _natural(row)
         if (first := seen.setdefault(key, row)) is not row:
-            words = _("与“%(sheet)s”第 %(row)s 行是同一个项目")
+            words = _("与“%(sheet)s”第 %(row)s 行是同一个项目，请只留一行")
             place = {"sheet": first.record.sheet, "row": first.record.row}
             row.tell(NUMBER if row["number"] else NAME, "LIST_DUPLICATE", message=words % place)
         check_length(row, LIMITS)
@@ -191,7 +191,7 @@ def _place(row: ListRow, known: Known) -> str:
 def _check_new(row: ListRow, known: Known) -> None:
     """A new project begins as a draft: what comes later is done step by step, none of it by a ledger."""
     if row["number"] in known.elsewhere:
-        row.tell(NUMBER, "LIST_DUPLICATE", message=_("这个编号是另一个地方的项目"))
+        row.tell(NUMBER, "LIST_DUPLICATE", message=_("这个编号是另一个地方的项目，请核对编号"))
     check_needed(row, NEEDED)
     if row["stage"] not in ("", None, str(Stage.DRAFT.label)):
         words = _(

@@ -76,7 +76,7 @@ def check(rows: list[ListRow], households: dict[str, Stored], as_of: dt.date, co
         number = row["household_no"] or ""
         if number and seen.setdefault(number, row) is not row:
             place = {"sheet": seen[number].record.sheet, "row": seen[number].record.row}
-            words = _("与“%(sheet)s”第 %(row)s 行是同一户") % place
+            words = _("与“%(sheet)s”第 %(row)s 行是同一户，请只留一行") % place
             row.tell("户编号", "LIST_DUPLICATE", message=words)
         household = households.get(number)
         if household is not None and not row.is_faulty:
@@ -111,7 +111,7 @@ def _check_plan(row: ListRow, household: Stored, known: Known) -> None:
         return
     known.counts[plan.pk] += 1
     if known.counts[plan.pk] > plan.households:
-        words = _("计划只有 %(n)d 户，这一户是第 %(at)d 户") % {
+        words = _("计划只有 %(n)d 户，这一户是第 %(at)d 户，请先调整计划，或减少名单") % {
             "n": plan.households,
             "at": known.counts[plan.pk],
         }

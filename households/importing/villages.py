@@ -175,7 +175,7 @@ def check(rows: list[ListRow], villages: dict[str, str], as_of: dt.date, county:
         key = (row["area_id"], row["year"])
         if all(key) and seen.setdefault(key, row) is not row:
             first = seen[key].record
-            text = _("与“%(sheet)s”第 %(row)s 行是同一个村同一年")
+            text = _("与“%(sheet)s”第 %(row)s 行是同一个村同一年，请只留一行")
             row.tell(VILLAGE, "LIST_DUPLICATE", message=text % {"sheet": first.sheet, "row": first.row})
         for part, whole in PARTS:
             if row[part] is not None and row[whole] is not None and row[part] > row[whole]:

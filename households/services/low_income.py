@@ -136,7 +136,7 @@ def decide_match(*, by, row, same_person, reason):
     reason = given_reason(reason)
     row = locked(row)
     if row.member_id is None:
-        raise ValidationError(_("花名册里没有对上的人，没有可以确认的。"))
+        raise ValidationError(_("花名册里没有对上的人，没有可以确认的。请先核对名单里的姓名和号码。"))
     to = MatchStatus.CONFIRMED if same_person else MatchStatus.REJECTED
     return advance(
         row,

@@ -99,4 +99,4 @@ def _put(model, key, facts, *, by, reason, seen):
 
 def _check_village(area):
     if area.level != Level.VILLAGE:
-        raise ValidationError(_("“%(name)s”不是行政村，村情只登记到村。") % {"name": area.name})
+        raise ValidationError(_("“%(name)s”不是行政村，村情只登记到村，请选一个村。") % {"name": area.name})

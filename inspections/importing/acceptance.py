@@ -65,4 +65,8 @@ def check(rows: list[ListRow], households: dict[str, Stored], as_of: dt.date, co
         number = row["household_no"]
         if number and seen.setdefault(number, row) is not row:
             place = {"sheet": seen[number].record.sheet, "row": seen[number].record.row}
-            row.tell("户编号", "LIST_DUPLICATE", message=_("与“%(sheet)s”第 %(row)s 行是同一户") % place)
+            row.tell(
+                "户编号",
+                "LIST_DUPLICATE",
+                message=_("与“%(sheet)s”第 %(row)s 行是同一户，请只留一行") % place,
+            )

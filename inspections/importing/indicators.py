@@ -76,4 +76,6 @@ def check(rows: list[ListRow], indicators: dict[str, Any]) -> None:
         key = (row["code"] or "", row["month"] or "")
         if all(key) and seen.setdefault(key, row) is not row:
             place = {"sheet": seen[key].record.sheet, "row": seen[key].record.row}
-            row.tell(WHEN, "LIST_DUPLICATE", message=_("与“%(sheet)s”第 %(row)s 行是同一个月") % place)
+            row.tell(
+                WHEN, "LIST_DUPLICATE", message=_("与“%(sheet)s”第 %(row)s 行是同一个月，请只留一行") % place
+            )

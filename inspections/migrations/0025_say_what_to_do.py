@@ -1,5 +1,7 @@
 """Refusals of constraints say what to do next; the database stays as it is."""
 
+import django.db.models.functions.text
+import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
@@ -245,6 +247,19 @@ class Migration(migrations.Migration):
                 models.F("month"),
                 name="one_self_report_a_month",
                 violation_error_message="这个月已经报告过，不用再报。",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="wallplace",
+            name="wall_shows_townships_and_villages",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("area"), 9),
+                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("area"), 12),
+                    _connector="OR",
+                ),
+                name="wall_shows_townships_and_villages",
+                violation_error_message="作战图上只有乡镇和村，请选乡镇或村。",
             ),
         ),
         migrations.AlterConstraint(

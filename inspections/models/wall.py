@@ -38,7 +38,7 @@ class WallPlace(ScopedModel):
                 condition=models.Q(Exact(Length("area"), TOWNSHIP_DIGITS))
                 | models.Q(Exact(Length("area"), VILLAGE_DIGITS)),
                 name="wall_shows_townships_and_villages",
-                violation_error_message=_("作战图上只有乡镇和村。"),
+                violation_error_message=_("作战图上只有乡镇和村，请选乡镇或村。"),
             ),
         ]
 

@@ -146,7 +146,7 @@ def recommend_loan(*, by, loan: Microloan, on: dt.date | None = None):
     on = on or clock.today()
     opinion = loan.steps.filter(act=LoanAct.OPINION).exists()
     found = check(
-        ("opinion", opinion, _("乡镇还没有签署意见，不能推荐。")),
+        ("opinion", opinion, _("乡镇还没有签署意见，签署以后再推荐。")),
         *_still_registered(loan, on),
     )
     return take_step(loan, LoanStatus.RECOMMENDED, by=by, on=on, guards=found)

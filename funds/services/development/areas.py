@@ -15,7 +15,7 @@ from povertyapp.core.models.area import COUNTY_DIGITS, Level
 @transaction.atomic
 def make_special_area(*, by, area, name, from_date=None, document_no="", villages=()):
     """Name some villages of a county a special area and return it."""
-    must_be(area, Level.COUNTY, _("“%(name)s”不是县，特困片区由县划定。"))
+    must_be(area, Level.COUNTY, _("“%(name)s”不是县，特困片区由县划定，请选一个县。"))
     made = SpecialArea(
         area=area,
         name=name.strip(),

@@ -18,7 +18,7 @@ from povertyapp.core.models.area import Level
 @transaction.atomic
 def found_society(*, by, area, name, planned_capital, begun_on=None, lending_due_on=None):
     """Record that a village applied for a mutual-fund society and return it."""
-    must_be(area, Level.VILLAGE, _("“%(name)s”不是行政村，互助资金社登记到村。"))
+    must_be(area, Level.VILLAGE, _("“%(name)s”不是行政村，互助资金社登记到村，请选一个村。"))
     made = FundSociety(
         area=area,
         name=name.strip(),

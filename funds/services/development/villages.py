@@ -16,7 +16,7 @@ from povertyapp.core.models.area import Level
 @transaction.atomic
 def begin_whole_village(*, by, area, year, starts_on, ends_on, items, document_no=""):
     """Record what is done for a whole village in a year and return it; `items` as in `add_items`."""
-    must_be(area, Level.VILLAGE, _("“%(name)s”不是行政村，整村推进登记到村。"))
+    must_be(area, Level.VILLAGE, _("“%(name)s”不是行政村，整村推进登记到村，请选一个村。"))
     made = WholeVillage(area=area, year=year, starts_on=starts_on, ends_on=ends_on, document_no=document_no)
     insert_numbered(made, by=by, reason=_("登记整村推进"), letter="Z", digits=4)
     add_items(by=by, whole_village=made, items=items)

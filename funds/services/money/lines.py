@@ -46,7 +46,7 @@ def open_line(*, by, county, amount, key="", **facts):
 def _check(line, county):
     errors: dict = {}
     if county.level != Level.COUNTY:
-        errors["area"] = _("资金登记到县。")
+        errors["area"] = _("资金登记到县，请选一个县。")
     try:
         line.full_clean(exclude=["code"])
     except ValidationError as found:

@@ -119,7 +119,7 @@ def list_household(
 def strike_off(*, by, listed: RelocationListed, reason: str):
     """Take a household off the year's list before its relocation rests on it."""
     if hasattr(listed, "case"):
-        raise ValidationError(_("这一户已按名单办理搬迁，不能移出名单。"))
+        raise ValidationError(_("这一户已按名单办理搬迁，不能移出名单；不搬的请在个案里退出搬迁。"))
     if not reason.strip():
         raise ValidationError({"reason": _("移出名单要写明原因。")})
     with because(by=by, reason=reason.strip()):

@@ -198,7 +198,7 @@ def open_removal(*, by, household, finding, on=None, paper="", image=None):
     finding = text_of(finding, "finding", _("请写明比对或核查发现了什么。"))
     start = recorded_state(household)
     if start not in (State.REGISTERED, State.ASSISTED):
-        raise ValidationError({"household": _("已脱贫的户不能按错评清退。")})
+        raise ValidationError({"household": _("已脱贫的户不能按错评清退，请另选一户，或另一种情形。")})
     with because(by=by, reason=finding):
         case = _open(
             by=by, area=household.area, kind=ProcedureKind.REMOVAL, on=day, start=start, household=household

@@ -74,7 +74,7 @@ def serve_notice(*, by, case, answers_for, paper, answered_by=None, on=None, see
     answers_for = text_of(answers_for, "answers_for", _("请填写受送达人。"))
     paper = text_of(paper, "paper", _("请填写告知书文号或存放处。"))
     if answered_by is not None and answered_by.person == by.person:
-        raise ValidationError({"answers_for": _("送达的人不能同时是受送达人。")})
+        raise ValidationError({"answers_for": _("送达的人不能同时是受送达人，请由另一个人送达。")})
     ends = working_day(case.county_id, day, "accountability.statement_days")
     take(
         case,

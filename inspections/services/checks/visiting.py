@@ -66,7 +66,7 @@ def start_check(
 def finish_check(*, by, check: UnannouncedCheck, recorded_at: dt.datetime | None = None) -> UnannouncedCheck:
     """Close what was recorded on site: from now on it is read only. By one of its inspectors."""
     if not check.inspectors.filter(user=by).exists():
-        raise ValidationError(_("您不是这次检查的检查人，不能交记录。"))
+        raise ValidationError(_("您不是这次检查的检查人，不能交记录；请由派定的检查人交。"))
     moment = recorded_at or clock.now()
     return move(check, CheckState.RECORDED, by=by, reason="finish_check", recorded_at=moment, recorded_by=by)
 

@@ -177,7 +177,7 @@ def send_back_measure(*, by, measure: RectificationMeasure, reason: str, deadlin
     if not reason.strip():
         raise ValidationError({"reason": _("退回必须写明理由。")})
     if measure.verdict != VerifyVerdict.FAIL:
-        raise ValidationError(_("验收通过的措施不能退回。"))
+        raise ValidationError(_("验收通过的措施不能退回，请办理销号。"))
     _check_near(measure, deadline, clock.today(), "rectification.resubmit_days")
     facts = _new_deadline(measure, deadline) | {"sent_back_count": measure.sent_back_count + 1}
     return take_step(measure, MeasureStatus.SENT_BACK, by=by, reason=reason, **NEW_ROUND, **facts)
