@@ -193,6 +193,21 @@ class TestLinks:
         for item in strip:
             assert client.get(item["url"]).context["total"] == item["count"]
 
+    def test_a_helper_is_not_led_to_an_enterprise_that_he_may_not_open(self, as_user, cast, home):
+        home.helper = cast.helper
+        home.save(update_fields=["helper"])
+        firm = make_enterprise(home.area_id)
+        make_link(home, firm)
+        seen = {
+            who: as_user(getattr(cast, who)).get(reverse("assistance:links")).content.decode()
+            for who in ("helper", "cadre")
+        }
+        assert all(firm.name in text for text in seen.values())
+        assert {who: firm.get_absolute_url() in text for who, text in seen.items()} == {
+            "helper": False,
+            "cadre": True,
+        }
+
     def test_export_and_end_page(self, as_user, cast, home):
         link = make_link(home, make_enterprise(home.area_id))
         answer = as_user(cast.clerk).get(reverse("assistance:links_export"))

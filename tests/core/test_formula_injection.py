@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.utils.translation import gettext_lazy
 
 from assistance.services.roster_export import make_roster, open_roster_export
 from households.models import Household
@@ -95,6 +96,11 @@ def test_every_writer_keeps_text_as_text(write):
     for text in PAYLOADS:
         assert text.replace("\r", "\n") in said or text in said, text
     assert sum(cell.value == -12.5 and cell.data_type == "n" for cell in cells) == len(PAYLOADS)
+
+
+def test_a_word_of_a_list_leaves_in_words():
+    """A label that waits for its language (`gettext_lazy`) is text as well."""
+    assert "男" in {cell.value for cell in cells_of(office([(gettext_lazy("男"), 1, None)]))}
 
 
 @pytest.mark.django_db

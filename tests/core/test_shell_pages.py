@@ -6,6 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from inspections.benchmarks.crawl.reading import Shown, each_figure
 from povertyapp.core.context import MENU, Shell
 from povertyapp.core.errors import Conflict
 
@@ -69,13 +70,20 @@ def test_whoever_has_no_grant_is_told_so(client, cast):
     "person", ["clerk", "township", "cadre", "helper", "leader", "supervisor", "finance", "admin"]
 )
 def test_every_menu_line_opens_for_whoever_sees_it(client, cast, person):
+    """And each page says where it stands and, where it shows figures, as of when."""
     user = getattr(cast, person)
     client.force_login(user)
     request = RequestFactory().get("/")
     request.user = user
     for group in Shell(request).menu:
         for item in group.items:
-            assert client.get(item.url).status_code in (200, 302), item.name
+            answer = client.get(item.url, follow=True)
+            shown = Shown(answer.content.decode())
+            assert answer.status_code == 200, item.name
+            assert shown.layout != "desktop" or shown.has_crumbs or item.name == "core:home", item.name
+            assert shown.layout != "desktop" or shown.has_as_of or not list(each_figure(shown.text)), (
+                item.name
+            )
 
 
 def test_the_menu_names_pages_in_strings_only():

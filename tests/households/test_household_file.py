@@ -14,6 +14,7 @@ from households.services import (
     record_member_change,
     transfer_household,
 )
+from povertyapp.core.history import because
 from povertyapp.core.models import RevealRecord
 from tests.households.factories import id_number_of, make_household, make_member
 from tests.inspections.factories import make_cared, make_helper
@@ -175,6 +176,13 @@ class TestHistory:
         assert len([change for change in changes if change.reason]) == 2
         assert "15400009999" not in text
         assert "1981" not in text
+
+    def test_the_name_of_a_service_is_no_reason(self, file_of, cast, household):
+        with because(by=cast.cadre, reason="move_in_2"):
+            household.remark = "有人住"
+            household.save(update_fields=["remark"])
+        newest = file_of(household, path="history/").context["changes"][0]
+        assert (newest.who, newest.reason) == (str(cast.cadre), "")
 
     def test_as_a_panel_the_newest_only(self, client, cast, household):
         for n in range(12):

@@ -55,6 +55,13 @@ def test_every_state_count_equals_the_list_behind_it(client, recorded):
         assert total(behind) == count
 
 
+def test_a_grade_that_is_pressed_leads_away_and_is_no_figure(client, recorded):
+    _answer, html = page(client, recorded.clerk, f"{URL}?grade=blue")
+    assert "fig-ledger-grade-red" in html
+    assert "fig-ledger-grade-blue" not in html
+    assert 'id="chip-ledger-grade-blue" href="/rectification/?"' in html
+
+
 def test_counts_follow_the_other_conditions(client, recorded):
     _answer, html = page(client, recorded.clerk, f"{URL}?unit=县财政局&state=closed")
     counts = chips(html)
