@@ -29,7 +29,7 @@ KEYWORDS = {
         "npgettext": PLURAL_WITH_CONTEXT,
     }.items()
     for ending in ("", "_lazy", "_noop")
-} | {"_": PLAIN}
+} | {"_": PLAIN, "_now": PLAIN}  # `_now`: at once, in a module whose `_` waits for the language
 PLACEHOLDER = re.compile(r"%\([^)]+\)[a-z]|%[sdif]|\{[a-z_0-9]*\}")
 WIDTH = 110
 

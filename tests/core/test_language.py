@@ -1,5 +1,10 @@
 """The interface is Chinese; English is a choice of the reader, not of his browser (ux 45)."""
 
+import re
+import runpy
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
 ENGLISH = {"Accept-Language": "en-US,en;q=0.9"}
 
 
@@ -19,3 +24,16 @@ def test_reader_who_chose_english_gets_it(client, db):
 def test_unknown_language_is_chinese(client, db):
     client.cookies["django_language"] = "xx"
     assert "登录" in client.get("/login/").content.decode()
+
+
+def test_the_catalogues_hear_every_name_under_which_words_are_translated():
+    """A module may call `gettext` by another name; what it says under one that is not known stays Chinese for all."""
+    known = runpy.run_path(str(ROOT / "script/launcher/catalogues.py"))["KEYWORDS"]
+    called = {
+        name
+        for app in ("povertyapp", "households", "assistance", "funds", "inspections")
+        for file in (ROOT / app).rglob("*.py")
+        for name in re.findall(r"import \w*gettext\w* as (\w+)", file.read_text(encoding="utf-8"))
+    }
+    assert called - {*known} == set()
+    assert "_now" in called
