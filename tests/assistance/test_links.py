@@ -26,6 +26,7 @@ from tests.assistance.economy import (
     make_institution,
     make_link,
 )
+from tests.assistance.factories import make_helped
 from tests.households.factories import OTHER_VILLAGE, VILLAGE, make_household
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -193,9 +194,8 @@ class TestLinks:
         for item in strip:
             assert client.get(item["url"]).context["total"] == item["count"]
 
-    def test_a_helper_is_not_led_to_an_enterprise_that_he_may_not_open(self, as_user, cast, home):
-        home.helper = cast.helper
-        home.save(update_fields=["helper"])
+    def test_a_helper_is_not_led_to_an_enterprise_that_he_may_not_open(self, as_user, cast):
+        home, _helper = make_helped(cast.helper)
         firm = make_enterprise(home.area_id)
         make_link(home, firm)
         seen = {

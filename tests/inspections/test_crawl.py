@@ -51,10 +51,10 @@ FAULTY = """
     <p>来凤县</p> <p>提交</p>
 """
 urlpatterns = [
-    path("", page("起点", SOUND + figure(2, "?list=1") + figure(2, "/list/"))),
+    path("", page("起点", SOUND + figure(2, "?list=1") + figure(2, "/list/")), name="start"),
     path("list/", rows, name="list"),
-    path("part/", lambda request: HttpResponse(f"<p>{get_language()}</p>")),
-    path("book.xlsx", file("book.xlsx", XLSX, b"PK\3\4")),
+    path("part/", lambda request: HttpResponse(f"<p>{get_language()}</p>"), name="part"),
+    path("book.xlsx", file("book.xlsx", XLSX, b"PK\3\4"), name="book"),
     path("faulty/", page("起点", FAULTY + figure(3, "/list/"), head=""), name="faulty"),
     path("failing/", failing),
     path("bare/", lambda request: HttpResponse('<title></title><div class="shell"></div>')),
