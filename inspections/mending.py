@@ -23,7 +23,11 @@ def mending_of(rule, record, user):
         return _of_helper(rule, record, user)
     if not user.has_perm("households.change_household"):
         return ""
-    return _of_member(rule, record) if isinstance(record, HouseholdMember) else _of_household(rule, record)
+    if not isinstance(record, HouseholdMember):
+        return _of_household(rule, record)
+    if rule.extra.get("mend") == "duplicate" and user.has_perm("households.view_comparison"):
+        return reverse("households:duplicate", args=[record.person_no])
+    return _of_member(rule, record)
 
 
 def _of_helper(rule, helper, user):

@@ -69,7 +69,7 @@ def income_measures(period, value):
     title=_("无劳力户兜底项目"),
 )
 def safety_net_measures(period, value):
-    """无劳动能力的贫困户,资产受益、资金受益、社会兜底项目中必须落实 1 项以上。
+    """无劳动能力的贫困户，资产受益、资金受益、社会兜底项目中必须落实 1 项以上。
 
     A household without labour has at least `measure.safety_net_min` measure of the three kinds in force at the
     end of the month. Owed from day `measure.owed_from_day` after the assignment, by the helper of the last day.

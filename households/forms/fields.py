@@ -84,7 +84,9 @@ def form_field(column, masked=""):
     if masked:
         needed["help_text"] = _("现为 %(value)s。要改才填，不填则不变。") % {"value": masked}
         needed["required"] = False
-    return _text_field(column, needed)
+    field = _text_field(column, needed)
+    field.kept = masked  # told again where the answers are checked: left blank it stays as it is
+    return field
 
 
 def _text_field(column, needed):

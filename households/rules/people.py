@@ -246,6 +246,7 @@ def _others_of_the_number(period, value):
     _("同一证件号码登记了两次"),
     over=members,
     field="id_number",
+    mend="duplicate",
     reads=_others_of_the_number,
     how=_("核对是号码录错还是同一个人：同一个人只留在现住的户，另一处登记转出；在外县的请县里联系核实。"),
 )

@@ -18,6 +18,7 @@ from households.services.changing import check_known, create, given_reason, lock
 from households.services.labour import refresh_labour_capability
 from households.services.turns import keep_turns, replace_turn
 from povertyapp.core import clock
+from povertyapp.core.aftermath import records_changed
 from povertyapp.core.history import because
 from povertyapp.core.names import pinyin_key
 
@@ -45,6 +46,7 @@ def add_member(*, by, household, person_no, name, reason, place="", **facts):
         create(member, by=by, reason=reason)
         keep_turns(member=member, place=place, reason=reason)
         _follow(household)
+    _tell_namesakes(member, {member.id_hash})
     return member
 
 
@@ -60,11 +62,12 @@ def correct_member(*, by, member, reason, seen="", **changes):
     if changes.keys() & {"change_kind", "changed_on", "birth_date"}:
         after = {name: changes.get(name, getattr(row, name)) for name in _CHANGE}
         _check_change(**after)
-    before = (row.change_kind, row.changed_on)
+    before, hash_before = (row.change_kind, row.changed_on), row.id_hash
     with because(by=by, reason=given_reason(reason)):
         if write(row, changes, by=by, reason=reason, seen=seen):
             replace_turn(row, before)
             _follow(household)
+    _tell_namesakes(row, {hash_before, row.id_hash})
     return row
 
 
@@ -83,6 +86,7 @@ def record_member_change(*, by, member, kind, on, reason, place=""):
         write(row, {"change_kind": kind, "changed_on": on}, by=by, reason=reason)
         keep_turns(member=row, place=place, reason=reason)
         _follow(household)
+    _tell_namesakes(row, {row.id_hash})
     return row
 
 
@@ -160,6 +164,13 @@ def _check_change(change_kind, changed_on, birth_date):
         raise ValidationError({"changed_on": _("变动日期不能晚于今天。")})
     if changed_on and birth_date and changed_on < birth_date:
         raise ValidationError({"changed_on": _("变动日期不能早于出生日期。")})
+
+
+def _tell_namesakes(row, hashes):
+    """Announce the places where somebody has one of these numbers too: whether he is there twice may have changed."""
+    others = HouseholdMember.objects.present().filter(id_hash__in=hashes - {""}).exclude(area=row.area_id)
+    for area_code in others.order_by().values_list("area", flat=True).distinct():
+        records_changed(area_code)
 
 
 def _follow(household):

@@ -60,7 +60,7 @@ def make_accountability(*, users, county, village, today):
 
 
 def _date_back(cases, county, today):
-    """Let cases have been proposed on the day on which their months are closed: the demo closes them all today."""
+    """Let cases have been proposed on the day on which their months are closed: the demo closes them today."""
     rows = AccountabilityAction.objects.filter(pk__in=[case.pk for case in cases])
     for month in sorted({case.month for case in cases}):
         period = Period.parse(month)

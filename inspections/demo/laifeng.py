@@ -51,6 +51,7 @@ from inspections.models import (
 )
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
+from inspections.services.account.days import days_of
 from inspections.services.ledger import load_plan
 from povertyapp.core.divisions import SHIPPED, import_divisions
 from povertyapp.core.models import Area
@@ -65,8 +66,8 @@ HOUSEHOLDS, VILLAGES, MONTHS, SEED = 2000, 64, 4, 20170528
 def load_demo(*, by=None, password, today: dt.date):
     """Load what is missing of the demo county; return counts of what this run made.
 
-    This month is the open one, with its account so far; the three before it are computed and, once their
-    entry has ended, closed. A second run changes nothing.
+    This month is the open one, with its account so far; the newest month whose closing day has come is a draft that
+    waits to be signed, and those before it are closed. A second run changes nothing.
     Refused with ValidationError where 来凤县 has households that are not the demo's.
     """
     made = {"areas": sum(_import_division(name) for name in DIVISIONS)}
@@ -202,15 +203,23 @@ def _villages_to_show(plan):
     return first, second
 
 
+def month_to_close(county, months, today):
+    """Return the newest of the months whose closing day has come: it stays a draft, for whoever tries the demo to sign
+    and close. None where none has come so far."""
+    ready = [period for period in months if days_of(county.code, period).close <= today]
+    return max(ready, default=None)
+
+
 def _settle_accounts(users, plan, village, today):
-    """Compute the months and close those whose entry has ended, as the calendar does, and let people object to them;
-    return how many were closed now, and how many objections there are."""
+    """Compute the months, close all before the one that can be closed today, and let people object to them; return
+    how many were closed now, and how many objections there are."""
     made, county = {"accounts_closed": 0}, plan.county
+    left = month_to_close(county, plan.months, today)
     for period in plan.months:
         account = AccountMonth.objects.filter(area=county, month=str(period)).order_by("-version").first()
         if account is None or account.computed_at is None:
             account = compute_account(county, period)
-        if account.state == AccountState.DRAFT:
+        if account.state == AccountState.DRAFT and left and period < left:
             close_account(county, period)
             made["accounts_closed"] += 1
     if not Objection.objects.in_area(COUNTY).exists():

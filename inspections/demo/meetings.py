@@ -55,10 +55,8 @@ def hold_last_meeting(*, users, county, today):
 
     The month before it gets its promises and its circular too, so that the meeting has something to look back on.
     """
-    closed = AccountMonth.objects.filter(area=county, state=AccountState.CLOSED).order_by(
-        "-month", "-version"
-    )
-    accounts = list(closed[:2])
+    closed = AccountMonth.objects.filter(area=county, state=AccountState.CLOSED)
+    accounts = list(closed.order_by("-month", "-version").distinct("month")[:2])
     made = 0
     for account in reversed(accounts):
         made += _promise(users, account, today, kept=account != accounts[0])

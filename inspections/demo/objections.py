@@ -1,5 +1,5 @@
-"""Objections in the demo: one of the township that waits for the county, one of a village that made a new version of
-an earlier month; and two requests to be excused."""
+"""Objections in the demo: one of the township to the draft that waits for the county, one of a village that made a new
+version of a closed month; and two requests to be excused."""
 
 import datetime as dt
 
@@ -9,8 +9,10 @@ from assistance.models import Helper
 from inspections.choices.objections import ExcuseKind
 from inspections.models import AccountLine, AccountMonth, Objection, PartyAccount
 from inspections.models.account import AccountState, Outcome, PartyLevel
+from inspections.services.account.days import days_of
 from inspections.services.excuses import ask_excuse, decide_excuse
 from inspections.services.objections import Contested, file_objection, rule_objection, take_objection
+from povertyapp.core import clock
 from povertyapp.core.period import Period
 
 RULE, LINES = "LF-14", 2
@@ -18,15 +20,24 @@ RULE, LINES = "LF-14", 2
 
 @transaction.atomic
 def object_to_some(*, users, county, township, village, today):
-    """Let the demo's people object to closed months and ask to be excused; return how many objections there are."""
-    months = AccountMonth.objects.filter(area=county, state=AccountState.CLOSED, version=1).order_by("-month")
-    newest, earlier = [*months[:2], None, None][:2]
-    if earlier:
-        _put_right(users, earlier, township, village)
-    if newest:
-        _object(users["township"], newest, PartyLevel.TOWNSHIP, township, LINES)
+    """Let the demo's people object to the draft and to the last closed month, and ask to be excused; return how many
+    objections there are."""
+    months = AccountMonth.objects.filter(area=county, version=1).order_by("-month")
+    closed = months.filter(state=AccountState.CLOSED).first()
+    draft = next((month for month in months.filter(state=AccountState.DRAFT) if _is_over(month, today)), None)
+    if closed:
+        _put_right(users, closed, township, village)
+    if draft:
+        ends = days_of(county.code, draft.period).objections_end
+        filed_at = clock.moment(ends, 10)
+        _object(users["township"], draft, PartyLevel.TOWNSHIP, township, LINES, filed_at=filed_at)
     _ask_to_be_excused(users, village, today)
     return Objection.objects.in_area(county.code).count()
+
+
+def _is_over(account, today):
+    """Say whether the days for objecting to a draft have gone by: one may sign it."""
+    return days_of(account.area_id, account.period).objections_end < today
 
 
 def _put_right(users, account, township, village):
@@ -48,7 +59,7 @@ def _put_right(users, account, township, village):
     rule_objection(by=answering, objection=taken, ruling=words, corrections=put_right)
 
 
-def _object(by, account, level, code, count):
+def _object(by, account, level, code, count, filed_at=None):
     """Object to the first failed lines of a place; None where it has none."""
     lines = AccountLine.objects.in_area(code).filter(
         account=account, party_level=PartyLevel.HELPER, rule=RULE, outcome=Outcome.FAILED
@@ -63,7 +74,7 @@ def _object(by, account, level, code, count):
         return None
     party = PartyAccount.objects.get(account=account, level=level, code=code)
     words = "这几户本月都去过，村里有签字的走访登记表，手机没有信号没有传上来。"
-    return file_objection(by=by, party=party, keys=keys, reason=words)
+    return file_objection(by=by, party=party, keys=keys, reason=words, filed_at=filed_at)
 
 
 def _ask_to_be_excused(users, village, today):

@@ -1,4 +1,4 @@
-"""A few people of the demo who are registered twice, as after a marriage that nobody told the old village of."""
+"""Somebody of the demo who is registered twice, as after a marriage that nobody told the old village of."""
 
 from django.utils.translation import gettext as _
 
@@ -6,12 +6,11 @@ from households.choices import MemberChange, Relation, Sex
 from households.models import HouseholdMember
 from households.services import add_member
 
-TWINS = 3
+TWINS = 1
 
 
 def register_twice(*, by, county):
-    """Enter some daughters as wives of another household of the county, their old registration kept; return how
-    many. A second run finds them and makes none."""
+    """Enter daughters as wives of another household of the county, their old registration kept; return how many."""
     made = 0
     people = HouseholdMember.objects.present().in_area(county.code).exclude(id_hash="")
     people = people.filter(household__left_register_on=None).select_related("household")
@@ -45,5 +44,14 @@ def register_twice(*, by, county):
             changed_on=head.household.registered_on.replace(month=6, day=1),
             reason=_("结婚迁入"),
         )
+        _share_income(head.household)
         made += 1
     return made
+
+
+def _share_income(household):
+    """Let the incomes of a household be those of as many people as it has now."""
+    household.refresh_from_db()
+    for income in household.incomes.all():
+        income.net_income_per_capita = round(income.net_income / household.size, 2)
+        income.save(update_fields=["net_income_per_capita"])

@@ -23,6 +23,7 @@ from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.reminding import may_disturb
+from povertyapp.core.templatetags.house import month_text
 
 COMPUTE, CLOSE, TELL_OPEN, TELL_DRAFT = "compute", "close", "tell_open", "tell_draft"
 # A computation that has just announced itself may not hold its row yet.
@@ -147,7 +148,7 @@ def refuse_closed(account):
     """Raise ValidationError for a month that is closed."""
     if account.is_closed:
         raise ValidationError(
-            _("%(month)s 已锁定,不能重新计算；有出入的请提出申诉。") % {"month": account.month}
+            _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。") % {"month": month_text(account.month)}
         )
 
 
@@ -159,6 +160,6 @@ def wait_until_computed(county, period, asked_at, timeout):
             return _account(county, period)
         time.sleep(0.2)
     raise ValidationError(
-        _("等了 %(seconds)s 秒还没有算完:请看后台任务进程(worker)是否在运行,或加 --eager 直接计算。")
+        _("等了 %(seconds)s 秒还没有算完：请看后台任务进程（worker）是否在运行，或加 --eager 直接计算。")
         % {"seconds": timeout}
     )

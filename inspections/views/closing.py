@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
@@ -17,7 +17,7 @@ from inspections.models.account import AccountState, PartyLevel
 from inspections.services import calendar
 from inspections.services.account import export_account, sign_account
 from inspections.services.account.days import days_of
-from inspections.services.account.seal import SIGNING
+from inspections.services.account.seal import SIGNING, is_sealed
 from inspections.services.findings import blocked_villages
 from inspections.tasks import compute_account_task
 from inspections.views.month import MonthPage
@@ -87,6 +87,22 @@ class HaClose(ClosingPage):
     def value(self):
         return Parameters(self.county.code, self.period.start)
 
+    @cached_property
+    def signs_here(self):
+        """Say whether a signature of the reader is still missing: of a role of his that signs."""
+        if not self.request.user.has_perm("inspections.close_account"):
+            return False
+        mine = {grant.role for grant in self.request.user.grants_today if grant.area_id == self.county.pk}
+        return bool(mine & set(SIGNING) - self.seals.keys())
+
+    @cached_property
+    def seals(self):
+        """Return role → signature of the figures as they are now."""
+        rows = self.rows(AccountSeal).filter(
+            account__area=self.county, account__month=str(self.period), digest=self.newest.digest
+        )
+        return {seal.role: seal for seal in rows.select_related("signed_by")}
+
     def get_tasks(self):
         """Return the steps of closing (rulebook D5) in their order; what is done stays plain."""
         account, cutoff = self.newest, self.period.entry_ends(self.value)
@@ -122,12 +138,9 @@ class HaClose(ClosingPage):
         """Return a step a signature: whose it is, and who has given it."""
         if self.newest is None or self.newest.state not in (AccountState.DRAFT, AccountState.CLOSED):
             return []
-        seals = {seal.role: seal for seal in self.rows(AccountSeal).filter(
-            account__area=self.county, account__month=str(self.period), digest=self.newest.digest
-        ).select_related("signed_by")}  # fmt: skip
-        if self.newest.is_closed and not seals:
+        if self.newest.is_closed and not self.seals:
             return []
-        return [self._signature_task(Role(role), seals.get(role)) for role in SIGNING]
+        return [self._signature_task(Role(role), self.seals.get(role)) for role in SIGNING]
 
     def _signature_task(self, role, seal):
         what = _("%(role)s签字") % {"role": role.label}
@@ -170,7 +183,7 @@ class HaClose(ClosingPage):
         elif not self.is_waiting and not (newest and newest.is_closed):
             label = _("重新计算") if self.account else _("计算")
             found.append({"label": label, "url": self._with_area("ha_compute"), "style": "primary"})
-        if newest and newest.state == AccountState.DRAFT and user.has_perm("inspections.close_account"):
+        if newest and newest.state == AccountState.DRAFT and self.signs_here:
             found.append({"label": _("签字锁定"), "url": self._with_area("ha_lock"), "style": "danger"})
         if newest and newest.is_closed and user.has_perm("inspections.change_meeting"):
             found.append({"label": _("起草通报"), "url": self._with_area("bulletin_draft"), "style": ""})
@@ -230,6 +243,9 @@ class HaClose(ClosingPage):
         )
 
     def get(self, request, *args, **kwargs):
+        if request.htmx and not self.is_waiting:
+            # The state asked again while it was computed: with the figures come other buttons at the head of the page.
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return self.render()
 
 
@@ -274,7 +290,20 @@ class HaCompute(ClosingPage, ActionPage):
 class HaLock(ClosingPage, ActionPage):
     """Sign the month, with a typed reason; the second person's signature locks it, and that cannot be undone."""
 
-    success_message = gettext_lazy("已签字。两个人都签了，就锁定，数字不再变。")
+    def act(self, *, by, data):
+        account = sign_account(by=by, county=self.county, period=self.period, note=data.get("reason", ""))
+        self.success_message = self._said_of(account)
+        return account
+
+    def _said_of(self, account):
+        """Say what the signature did, and whose turn it is."""
+        if account.is_closed:
+            said = _("%(month)s已锁定，数字不再变。")
+        elif is_sealed(account):
+            said = _("两个人都签了，到了锁定那天%(month)s就锁定。")
+        else:
+            said = _("已签字。另一个人也签了，%(month)s就锁定。")
+        return said % {"month": month_text(self.period)}
 
     def get_title(self):
         return _("签字锁定%(month)s硬账") % {"month": month_text(self.period)}
@@ -309,9 +338,6 @@ class HaLock(ClosingPage, ActionPage):
     def get(self, request, *args, **kwargs):
         return self.render()
 
-    def act(self, *, by, data):
-        return sign_account(by=by, county=self.county, period=self.period, note=data.get("reason", ""))
-
 
 class HaExport(MonthPage):
     """The month's account of one place as a workbook, or every line as JSON (`?form=json`)."""
@@ -324,7 +350,7 @@ class HaExport(MonthPage):
         if self.account is None:
             messages.error(
                 request,
-                _("%(month)s 还没有出账，没有可导出的；请先计算。") % {"month": month_text(self.period)},
+                _("%(month)s还没有出账，没有可导出的；请先计算。") % {"month": month_text(self.period)},
             )
             return HttpResponseRedirect(self.url_of("ha_board"))
         made = export_account(by=request.user, account=self.account, area=place, form=form)

@@ -78,7 +78,7 @@ class _ObjectionNew(MonthPage, FormPage, DetailPage):
     def get_context(self, **more):
         refusal, due_on = "", None
         try:
-            due_on = check_window(self.account)
+            due_on = check_window(self.account, clock.today())
         except ValidationError as error:
             refusal = error.messages[0]
         return super().get_context(

@@ -47,7 +47,7 @@ MENU = (
         (
             Entry(_("看板"), "inspections:dashboard", "inspections.view_account"),
             Entry(_("硬账板"), "inspections:ha_board", "inspections.view_account", monthly=True),
-            Entry(_("月度结账"), "inspections:ha_close", "inspections.compute_account", monthly=True),
+            Entry(_("月度结账"), "inspections:ha_close", "inspections.close_account", monthly=True),
             Entry(_("会议"), "inspections:meetings", "inspections.view_account"),
             Entry(_("会议决定"), "inspections:decisions", "inspections.view_account"),
             Entry(_("通报"), "inspections:bulletins", "inspections.view_account"),

@@ -34,7 +34,7 @@ def advance(obj, to, *, by, moves, reason="", field="status", **changes):
     with because(by=by, reason=reason):
         count = type(obj)._base_manager.filter(pk=obj.pk, **{field: was}).update(**{field: to}, **changes)
     if count != 1:
-        raise Conflict(_("这条记录刚刚被别人改过,请刷新后再办。"))
+        raise Conflict(_("这条记录刚刚被别人改过，请刷新后再办。"))
     setattr(obj, field, to)
     for name, value in changes.items():
         setattr(obj, name, value)

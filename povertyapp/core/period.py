@@ -26,7 +26,7 @@ class Period:
         """Return the period written as `2017-03`; anything else raises ValidationError."""
         found = MONTH.match(text or "")
         if not found:
-            raise ValidationError(_("月份“%(text)s”写法不对,请写成 2017-03 这样。") % {"text": text})
+            raise ValidationError(_("月份“%(text)s”写法不对，请写成 2017-03 这样。") % {"text": text})
         return cls(int(found[1]), int(found[2]))
 
     @classmethod

@@ -19,6 +19,7 @@ from povertyapp.core.errors import Conflict
 from povertyapp.core.history import because
 from povertyapp.core.models import MonthLock
 from povertyapp.core.month_locks import hold_months_for_closing
+from povertyapp.core.templatetags.house import month_text
 
 
 @transaction.atomic
@@ -35,15 +36,14 @@ def close_account(county, period, *, by=None, note=""):
     rows = AccountMonth.objects.select_for_update().filter(area=county, month=str(period))
     account = rows.order_by("-version").first()
     if account is None or account.state in (AccountState.OPEN, AccountState.COMPUTING):
-        raise ValidationError(_("%(month)s 还没有草稿:录入截止以后先计算,再锁定。") % {"month": period})
+        said = {"month": month_text(period)}
+        raise ValidationError(_("%(month)s还没有草稿：录入截止以后先计算，再锁定。") % said)
     if account.is_closed:
-        raise ValidationError(_("%(month)s 已经锁定,不用再锁。") % {"month": period})
+        raise ValidationError(_("%(month)s已经锁定，不用再锁。") % {"month": month_text(period)})
     refuse_undecided(county, period)
     refuse_blocked(county, period)
     seen, inputs = account.digest, fingerprints(read_inputs(account, with_results=False))
-    account = compute_account(county, period, by=by)
-    if account.digest != seen:
-        raise Conflict(_("草稿之后有新的记录。请重新计算 %(month)s,让各方看过再锁定。") % {"month": period})
+    account = computed_as_seen(county, period, seen, by=by)
     freeze_inputs(account, inputs)
     account.state, account.closed_at, account.closed_by = AccountState.CLOSED, clock.now(), by
     with because(by=by, reason="close_account", **({"note": note} if note else {})):
@@ -51,4 +51,14 @@ def close_account(county, period, *, by=None, note=""):
         MonthLock.objects.create(county=county, month=str(period), closed_at=account.closed_at)
     propose_for(account)
     transaction.on_commit(partial(seal_new, "closing"), robust=True)
+    return account
+
+
+def computed_as_seen(county, period, seen, *, by=None):
+    """Compute a draft again and return it; Conflict where it is no longer the one with the fingerprint that was seen."""
+    account = compute_account(county, period, by=by)
+    if account.digest != seen:
+        raise Conflict(
+            _("草稿之后有新的记录。请县扶贫办重新计算%(month)s，各方看过再签字锁定。") % {"month": month_text(period)}
+        )
     return account

@@ -26,6 +26,7 @@ from inspections.services.account.work import Computation, Counts
 from povertyapp.core import clock
 from povertyapp.core.history import because
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.templatetags.house import month_text
 
 
 def open_account(county, period):
@@ -63,7 +64,7 @@ def _compute(county, period, by, *, only_changes=False):
         account = AccountMonth.objects.select_for_update().get(pk=account.pk)
         if account.is_closed:
             raise ValidationError(
-                _("%(month)s 已锁定,不能重新计算；有出入的请提出申诉。") % {"month": account.month}
+                _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。") % {"month": month_text(account.month)}
             )
         work = Computation(
             account, Parameters(county.code, period.start), cursor, Partitions(cursor, account.pk)
@@ -85,7 +86,7 @@ def _begin(account, by):
         )
     if not changed:
         raise ValidationError(
-            _("%(month)s 已锁定,不能重新计算；有出入的请提出申诉。") % {"month": account.month}
+            _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。") % {"month": month_text(account.month)}
         )
 
 

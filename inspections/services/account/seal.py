@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from inspections.models import AccountMonth, AccountSeal, Objection
 from inspections.models.account import AccountState
-from inspections.services.account.close import close_account
+from inspections.services.account.close import close_account, computed_as_seen
 from inspections.services.account.days import days_of
 from inspections.services.account.undecided import refuse_undecided
 from inspections.services.findings.blocking import refuse_blocked
 from povertyapp.core import clock
 from povertyapp.core.roles import Role
-from povertyapp.core.templatetags.house import moment_text
+from povertyapp.core.templatetags.house import moment_text, month_text
 
 SIGNING = (Role.OFFICE, Role.LEADER)
 
@@ -33,7 +33,7 @@ def sign_account(*, by, county, period, note):
 
     ValidationError: no draft, objections may still be filed or wait for their answer, blocking findings, a role that
     does not sign or has signed, or a person who signed already or ruled on an objection of the month. Conflict: the
-    draft no longer holds.
+    draft no longer holds: it is computed again under each signature.
     """
     note = (note or "").strip()
     if not note:
@@ -57,7 +57,7 @@ def sign_account(*, by, county, period, note):
     except IntegrityError:
         raise ValidationError(_("第二个签字要由另一个人、用另一个身份签。")) from None
     if not is_sealed(account) or clock.today() < days_of(county.code, period).close:
-        return account
+        return computed_as_seen(county, period, account.digest, by=by)
     return close_account(county, period, by=by, note=note)
 
 
@@ -66,7 +66,7 @@ def _draft(county, period):
     rows = AccountMonth.objects.select_for_update().filter(area=county, month=str(period))
     account = rows.order_by("-version").first()
     if account is None or account.state != AccountState.DRAFT:
-        raise ValidationError(_("%(month)s 不是草稿，不用签字。") % {"month": period})
+        raise ValidationError(_("%(month)s不是草稿，不用签字。") % {"month": month_text(period)})
     ends = days_of(county.code, period).objections_end
     if clock.today() <= ends:
         raise ValidationError(_("申诉期到 %(day)s 为止，过了才能签字。") % {"day": moment_text(ends)})

@@ -33,7 +33,7 @@ def write_step(measure, to, *, by, reason="", guards=(), evidence=(), act=StepAc
     """Record a step; raises Conflict where the measure is no longer as the user saw it."""
     known = type(measure).objects.select_for_update(no_key=True, of=("self",)).get(pk=measure.pk)
     if known.status != measure.status:
-        raise Conflict(_("这条记录刚刚被别人改过,请刷新后再办。"))
+        raise Conflict(_("这条记录刚刚被别人改过，请刷新后再办。"))
     grant = _acting(by, measure.area_id)
     if grant is None and act != StepAct.PAPER:
         raise ValidationError(_("您今天没有办理的身份，请让管理员先给您授权。"))

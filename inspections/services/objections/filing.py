@@ -28,8 +28,11 @@ SHORTEST = 4
 
 
 @transaction.atomic
-def file_objection(*, by, party, keys, reason, uploads=()):
+def file_objection(*, by, party, keys, reason, uploads=(), filed_at=None):
     """Object to lines of a party's account; return the objection. `party` is its row, `keys` are `Contested`.
+
+    `filed_at` is the moment at which it was filed, where it is taken over afterwards: its day decides whether it came
+    in time.
 
     ValidationError, with what to do: outside the window, not for this party to say, lines that are another's, were
     met, or were objected to before.
@@ -40,7 +43,8 @@ def file_objection(*, by, party, keys, reason, uploads=()):
         raise ValidationError({"reason": _("请把理由写清楚，让复核的人看得懂。")})
     if not may_file(by, party):
         raise ValidationError(_("申诉由责任方自己提出：您不在这个单位。"))
-    due_on = check_window(account)
+    filed_at = filed_at or clock.now()
+    due_on = check_window(account, clock.day_of(filed_at))
     if not somebody_answers(RULE, answered_at(party.level, party.area_id), but=by):
         raise ValidationError(_("系统里没有能答复这一级申诉的上一级人员，请先由管理员授权，再提出申诉。"))
     lines = _own_lines(account, party, list(dict.fromkeys(keys)))
@@ -55,7 +59,7 @@ def file_objection(*, by, party, keys, reason, uploads=()):
         helper_id=party.helper_id,
         reason=reason,
         filed_by=by,
-        filed_at=clock.now(),
+        filed_at=filed_at,
         due_on=due_on,
     )
     objection.full_clean(exclude=["area", "account"])
@@ -87,9 +91,9 @@ def _speaks(stand, party):
     return stand == party.area_id
 
 
-def check_window(account):
-    """Return until when an objection filed now is answered; ValidationError outside the days for it."""
-    today, value = clock.today(), Parameters(account.area_id, account.period.start)
+def check_window(account, today):
+    """Return until when an objection filed today is answered; ValidationError outside the days for it."""
+    value = Parameters(account.area_id, account.period.start)
     if account.state == AccountState.CLOSED:
         first: Any = AccountMonth.objects.get(area=account.area_id, month=account.month, version=1)
         closed_on = clock.day_of(first.closed_at)

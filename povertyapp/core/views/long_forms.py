@@ -103,7 +103,7 @@ def _answers(form):
     return [
         {
             "label": bound.label,
-            "value": _words(bound.field, form.cleaned_data.get(bound.name)),
+            "value": _words(bound.field, form.cleaned_data.get(bound.name), getattr(bound.field, "kept", "")),
             "is_new": bound.name in form.changed_data,
             "anchor": bound.auto_id,
         }
@@ -111,7 +111,10 @@ def _answers(form):
     ]
 
 
-def _words(field, value):
+def _words(field, value, kept=""):
+    """Return an answer in words; a masked value that was left blank is kept."""
+    if kept and value in (None, ""):
+        return _("不变（%(value)s）") % {"value": kept}
     words = {str(key): label for key, label in getattr(field, "choices", ())}
     if isinstance(value, list):
         return "、".join(str(words.get(str(one), one)) for one in value) or _("未填")
