@@ -102,6 +102,7 @@ def promises_to_keep(user):
             whose=f"{visit.area.short_name} {visit.household}",
             why=_("%(day)s走访时和农户约定的") % {"day": short_day(visit.happened_on)},
             due=visit.next_promise_on,
+            state="bad" if visit.next_promise_on < clock.today() else "warning",
             url=reverse("assistance:m_visit", args=[visit.household.household_no]),
             action=_("去落实"),
             area=visit.area_id,

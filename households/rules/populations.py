@@ -53,13 +53,14 @@ def data_rule(
     """Register a data check.
 
     `how` is the sentence that says how to mend it, `field` the column of the row that it is about, where there
-    is one, and `mend` the part of the household's page where the fault is put right. `shows` are the columns that
+    is one, and `mend` the part of the household's page where the fault is put right, or
+    `duplicate` for the page of a person registered twice. `shows` are the columns that
     a finding notes, if other than `field`: of the row, or of its newest statement (`income.wage_income`).
     `reads` is a function like the rule whose condition names what the rule reads in subqueries of rows that belong
     to the record: a confirmed record is asked about again when one of that changes.
     """
     if over is members:
-        subject, mend = "member", "members"
+        subject, mend = "member", "members" if mend == "card" else mend
     return rule(
         code,
         kind=Kind.DATA,

@@ -27,6 +27,7 @@ from inspections.services.objections.filing import check_window
 from inspections.services.objections.ruling import why_not
 from inspections.tables.objections import OBJECTION_COLUMNS, OBJECTION_CUES
 from inspections.views.month import MonthPage
+from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.subjects import names
 from povertyapp.core.templatetags.house import month_text

@@ -86,6 +86,9 @@ def bench(arguments: list[str]) -> int:
     """Run the benchmarks on servers of their own, tuned as in production."""
     if arguments[:1] == ["tasks"]:
         return tasks(arguments[1:])
+    if arguments[:1] == ["quarter"]:
+        environment.prepare("dev")
+        return foreground([str(PYTHON), "-m", "tests.acceptance.quarter"], dict(os.environ), ROOT)
     environment.prepare("demo")
 
     def run(env: dict[str, str]) -> int:

@@ -13,6 +13,8 @@ from assistance.models import Helper, HelperAssignment, Visit
 from funds.models import FundEntry
 from households.models import Household
 from households.services import transfer_household
+from inspections.demo.laifeng import month_to_close
+from inspections.demo.plan import months_until
 from inspections.models import (
     AccountChange,
     AccountFact,
@@ -25,10 +27,12 @@ from inspections.models import (
     PartyAccount,
     RectificationMeasure,
 )
+from inspections.services.findings import blocked_villages
 from inspections.services.problems.raising import FOUND_BATCH
 from povertyapp.core import clock
 from povertyapp.core.models import Area, MonthLock, RoleGrant, User
 from povertyapp.core.owner import as_owner
+from povertyapp.core.period import Period
 from tests.funds.sums import money_astray
 from tests.households.factories import make_household
 
@@ -138,17 +142,37 @@ class TestSomethingToShow:
         assert len({code[:9] for code in Household.objects.values_list("area_id", flat=True)}) == 8
         assert 6200 < demo["members"] < 7000
 
-    def test_three_months_are_closed_and_this_one_is_open(self, demo):
+    def test_one_month_waits_to_be_closed_before_the_running_one(self, demo):
         months = AccountMonth.objects.order_by("month", "version")
         assert [(m.month, m.version, m.state) for m in months] == [
             ("2026-08", 1, "closed"),
             ("2026-09", 1, "closed"),
             ("2026-09", 2, "closed"),
-            ("2026-10", 1, "closed"),
+            ("2026-10", 1, "draft"),
             ("2026-11", 1, "open"),
         ]
         assert all(month.digest for month in months)
-        assert MonthLock.objects.count() == 3
+        assert MonthLock.objects.count() == 2
+
+    def test_few_faults_and_one_objection_hold_it_open(self, demo):
+        county = Area.objects.get(code="422827")
+        assert [n for _code, _name, n in blocked_villages(county, Period.parse("2026-10"))] == [1, 1, 1, 1]
+        waiting = Objection.objects.open().get()
+        assert (waiting.month, waiting.area_id) == ("2026-10", "422827103")
+        assert clock.day_of(waiting.filed_at) <= dt.date(2026, 11, 7)
+
+    @pytest.mark.parametrize(
+        ("today", "waits"),
+        [
+            ((2026, 11, 22), "2026-10"),
+            ((2026, 12, 8), "2026-11"),
+            ((2026, 12, 7), "2026-10"),
+            ((2026, 12, 1), "2026-10"),
+        ],
+    )
+    def test_whichever_day_it_is_loaded_a_month_can_be_closed(self, demo, today, waits):
+        county, day = Area.objects.get(code="422827"), dt.date(*today)
+        assert str(month_to_close(county, months_until(Period.of(day), 4), day)) == waits
 
     def test_an_objection_waits_and_another_made_a_new_version_with_its_differences(self, demo):
         states = dict(Objection.objects.values_list("status", "month"))

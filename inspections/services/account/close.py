@@ -55,10 +55,11 @@ def close_account(county, period, *, by=None, note=""):
 
 
 def computed_as_seen(county, period, seen, *, by=None):
-    """Compute a draft again and return it; Conflict where it is no longer the one with the fingerprint that was seen."""
+    """Compute a draft again and return it; Conflict where its fingerprint is another than was seen."""
     account = compute_account(county, period, by=by)
     if account.digest != seen:
         raise Conflict(
-            _("草稿之后有新的记录。请县扶贫办重新计算%(month)s，各方看过再签字锁定。") % {"month": month_text(period)}
+            _("草稿之后有新的记录。请县扶贫办重新计算%(month)s，各方看过再签字锁定。")
+            % {"month": month_text(period)}
         )
     return account

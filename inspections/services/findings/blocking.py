@@ -5,6 +5,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from inspections.models import Finding
+from povertyapp.core.models.area import short_name
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import RULES
 
@@ -24,7 +25,7 @@ def blocked_villages(county, period):
     rows = Finding.objects.in_area(county.code).open()
     rows = rows.filter(rule__in=blocking_rules(county.code, period.start)).order_by("area_id")
     counted = rows.values("area_id", "area__name").annotate(n=Count("pk"))
-    return [(row["area_id"], row["area__name"], row["n"]) for row in counted]
+    return [(row["area_id"], short_name(row["area__name"]), row["n"]) for row in counted]
 
 
 def refuse_blocked(county, period):

@@ -28,6 +28,11 @@ PREFECTURE_DIGITS, COUNTY_DIGITS, TOWNSHIP_DIGITS, VILLAGE_DIGITS = 4, 6, 9, 12
 COMMITTEE = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会)$")
 
 
+def short_name(name):
+    """Return the name of a place without that of its committee, as people say it: 老茶村."""
+    return COMMITTEE.sub("", name) or name
+
+
 class Area(models.Model):
     """A place with a statistical code (统计用区划代码) at its own length, dated, with a successor when merged."""
 
@@ -68,7 +73,7 @@ class Area(models.Model):
     @property
     def short_name(self):
         """Return the name as people say it: 老茶村 for 老茶村村民委员会."""
-        return COMMITTEE.sub("", self.name) or self.name
+        return short_name(self.name)
 
     @property
     def county_code(self):

@@ -145,5 +145,8 @@ class DraftList(ListPage):
     def get_question(self):
         return _("已经开始填、还没有提交的表单。点开自己的接着填。")
 
+    def get_context(self, **more):
+        return super().get_context(empty_text=_("没有存下的草稿。"), **more)
+
     def get_row_url(self, row):
         return row.path if row.user_id == self.request.user.pk else ""
