@@ -53,7 +53,7 @@ MENU = (
             Entry(_("通报"), "inspections:bulletins", "inspections.view_account"),
             Entry(_("行业指标"), "inspections:indicators", "inspections.view_indicator"),
             Entry(_("培训与清理"), "inspections:work_rounds", "inspections.view_account"),
-            Entry(_("申诉"), "inspections:appeal_list", "inspections.view_account"),
+            Entry(_("申诉"), "inspections:objections", "inspections.view_objection"),
             Entry(_("挂图作战"), "inspections:wall_newest", "inspections.view_account"),
             Entry(_("口径"), "inspections:metric_list", "inspections.view_account"),
         ),
