@@ -169,7 +169,7 @@ def started(folder):
     home.mkdir()
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
     env = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    env |= {"HOME": str(home), "PORT": str(free_port())}
+    env |= {"HOME": str(home), "PORT": os.environ.get("PORT") or str(free_port())}
     with said.open("w") as out:
         server = subprocess.Popen(["script/server"], cwd=clone, env=env, stdout=out, stderr=subprocess.STDOUT)
     try:
