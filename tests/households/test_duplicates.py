@@ -7,7 +7,7 @@ from django.urls import reverse
 from households.choices import MemberChange, RequestStatus
 from households.models import DuplicateRequest, HouseholdMember
 from households.services.duplicates import answer_duplicate_request, ask_about_duplicate, resolve_duplicate
-from povertyapp.core import clock
+from povertyapp.core import aftermath, clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES
@@ -104,6 +104,21 @@ class TestResolving:
         near.household.refresh_from_db()
         assert near.household.size == size - 1
         assert client.get(reverse(LIST)).context["total"] == 0
+
+    def test_both_villages_are_looked_at_again(
+        self, cast, person, near, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        told = set()
+        monkeypatch.setattr(aftermath, "FOLLOWERS", [told.add])
+        with django_capture_on_commit_callbacks(execute=True):
+            resolve_duplicate(
+                by=cast.clerk,
+                keep=person,
+                kind=MemberChange.MOVED_OUT,
+                on=clock.today(),
+                reason="核对了户口簿",
+            )
+        assert told == {person.area_id, near.area_id}
 
     def test_other_place_is_never_changed(self, cast, person, far):
         with pytest.raises(ValidationError, match="没有另一处登记"):

@@ -11,6 +11,7 @@ from inspections.services import calendar
 from inspections.services.account import compute_account, sign_account
 from inspections.tasks import close_account_task, keep_calendar
 from povertyapp.core import clock as house_clock
+from povertyapp.core.errors import Conflict
 from povertyapp.core.roles import Role
 from tests.commands import run
 from tests.households.factories import make_user
@@ -119,6 +120,26 @@ def test_other_figures_need_both_signatures_anew(draft):
     compute_account(draft.places.county, MARCH)
     assert not sign(draft, draft.cast.clerk).is_closed
     assert sign(draft, draft.cast.leader).is_closed
+
+
+def test_a_draft_that_no_longer_holds_is_not_signed_at_all(draft):
+    draft.missed.assignments.update(to_date=MARCH.start)
+    with pytest.raises(Conflict, match="重新计算2017年3月"):
+        sign(draft, draft.cast.clerk)
+    assert not AccountSeal.objects.exists()
+
+
+def test_the_page_says_whose_turn_it_is_and_offers_no_second_signature(draft, client):
+    address = f"/hard-account/{MARCH}/close/"
+    for who, said in (
+        (draft.cast.clerk, "已签字。另一个人也签了，2017年3月就锁定。"),
+        (draft.cast.leader, "2017年3月已锁定"),
+    ):
+        client.force_login(who)
+        assert "签字锁定" in client.get(address).content.decode()
+        shown = client.post(f"{address}lock/", {"reason": "县领导小组月会"}, follow=True).content.decode()
+        assert said in shown
+        assert "签字锁定" not in shown
 
 
 def test_the_calendar_waits_for_the_signatures_and_closes_once(draft, monkeypatch):
