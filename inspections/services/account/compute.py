@@ -64,7 +64,8 @@ def _compute(county, period, by, *, only_changes=False):
         account = AccountMonth.objects.select_for_update().get(pk=account.pk)
         if account.is_closed:
             raise ValidationError(
-                _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。") % {"month": month_text(account.month)}
+                _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。")
+                % {"month": month_text(account.month)}
             )
         work = Computation(
             account, Parameters(county.code, period.start), cursor, Partitions(cursor, account.pk)
