@@ -2,7 +2,8 @@
 
 Run by `script/bench quarter`. The document is the script: under each heading the sentences say who signs in, what is
 pressed, chosen, written and seen, with the labels of the pages in bold. A label that changed on a page fails here.
-Prints a JSON line a step with its seconds, and one of the whole.
+Prints a JSON line a step and one of the whole: the seconds of the machine, and those that a person takes to read and do
+it (`tests/acceptance/counter.py` says how that is predicted).
 """
 
 import contextlib
@@ -22,11 +23,13 @@ from pathlib import Path
 from playwright.sync_api import Error, expect, sync_playwright
 
 from povertyapp.core.clock import COUNTY_TIME
+from tests.acceptance.counter import PER_CLICK, PER_DECISION, PER_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "quarter.md"
 HEADING = re.compile(r"^## (\d+)\. (.+)$", re.MULTILINE)
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+PER_WORD_READ = 0.3  # seconds: two hundred words a minute
 # What a sentence tells to do.
 ACT = re.compile(
     r"[Ss]ign in(?P<phone> on a phone)? as `(?P<login>\w+)`"
@@ -205,6 +208,16 @@ def tell(**facts):
     sys.stdout.flush()
 
 
+def work_of(body):
+    """Return the seconds of work of a person who reads a step and does it, by the model of the acceptance script."""
+    seconds = PER_WORD_READ * len(body.split())
+    for act in acts_of(body):
+        keys = len(act["text"] or act["login"] or "") or (len("2026-01-01") if act["field"] else 0)
+        looking = bool(act["verb"]) and act["verb"].lower() == "see"
+        seconds += PER_DECISION if looking else PER_CLICK + PER_KEY * keys
+    return round(seconds)
+
+
 def walk(me, clone, steps):
     for number, title, body in steps:
         began = time.monotonic()
@@ -215,7 +228,7 @@ def walk(me, clone, steps):
         except (AssertionError, Error, subprocess.CalledProcessError) as error:
             tell(step=number, title=title, failed=str(error).splitlines()[0])
             return False
-        tell(step=number, title=title, seconds=round(time.monotonic() - began, 1))
+        tell(step=number, title=title, seconds=round(time.monotonic() - began, 1), person=work_of(body))
     return True
 
 
@@ -230,7 +243,8 @@ def main():
         tell(step=first[0], title=first[1], seconds=round(time.monotonic() - began, 1))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         walked = walk(Stranger(browser, address, password), clone, others)
-        tell(walked=walked, seconds=round(time.monotonic() - began, 1))
+        work = sum(work_of(body) for _number, _title, body in others)
+        tell(walked=walked, seconds=round(time.monotonic() - began, 1), person=work)
         browser.close()
     return 0 if walked else 1
 
