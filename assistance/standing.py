@@ -58,7 +58,7 @@ class Standing:
         for verdict in self.verdicts:
             if verdict.rule.code not in (VISIT, CONTACT) and verdict.is_missed:
                 title = verdict.rule.title
-                parts.append(f"{title} {verdict.delivered}/{verdict.required}")
+                parts.append(f"{title} {verdict.figure}")
         return " · ".join(parts)
 
     @property

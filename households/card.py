@@ -83,8 +83,8 @@ class FileView:
             {
                 "code": verdict.rule.code,
                 "title": verdict.rule.title,
-                "state": _state(verdict),
-                "figure": f"{verdict.delivered}/{verdict.required}",
+                "state": verdict.state(self.period.end < clock.today()),
+                "figure": verdict.figure,
                 "why": verdict.rule.text.split("\n")[0],
                 "is_missed": verdict.is_missed,
             }
@@ -108,7 +108,7 @@ class FileView:
                 "label": fault.label,
                 "state": "warning",
                 "word": _("数据"),
-                "url": f"#{fault.rule.extra.get('mend', 'card')}",
+                "url": f"#{_place_of(fault.rule)}",
             }
             for fault in faults_of(self.household, self.period)
         ]
@@ -330,12 +330,10 @@ def _or_unclear(row, name):
     return _("说不清") if name in row.unclear else shown(row, name)
 
 
-def _state(verdict):
-    if verdict.is_excused:
-        return "excused"
-    if not verdict.is_missed:
-        return "met"
-    return "partial" if verdict.delivered else "failed"
+def _place_of(rule):
+    """Return the part of the page where a fault shows."""
+    mend = rule.extra.get("mend", "card")
+    return "members" if mend == "duplicate" else mend
 
 
 def _work(member):

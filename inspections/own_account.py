@@ -34,7 +34,7 @@ class Owed:
 
     @property
     def figure(self):
-        return f"{self.verdict.delivered}/{self.verdict.required}"
+        return self.verdict.figure
 
 
 @dataclass(frozen=True)

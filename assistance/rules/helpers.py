@@ -51,6 +51,7 @@ def was_left(day):
     owner="county_office",
     basis="LF, 2017-05-28",
     title=_("每户有帮扶责任人"),
+    extra={"unit": _("天")},
 )
 def one_helper_each_day(period, value):
     """每户落实一名帮扶责任人。

@@ -94,6 +94,7 @@ def _enough_days():
     title=_("驻村天数"),
     allows_part=True,
     counts_anew=True,
+    extra={"unit": _("天")},
 )
 def days_on_post(period, value):
     """第一书记和驻村工作队员每月驻村不少于 20 天。

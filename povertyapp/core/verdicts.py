@@ -31,6 +31,12 @@ class RuleVerdict:
     def missing(self):
         return max(self.required - self.delivered, 0)
 
+    @property
+    def figure(self):
+        """Return what is done of what is due, with the rule's unit where it has one: `28/30 天`."""
+        unit = self.rule.extra.get("unit", "")
+        return f"{self.delivered}/{self.required}{f' {unit}' if unit else ''}"
+
     def state(self, is_over):
         """Return the state to show: `met`, `excused`, `partial`, `failed`; `pending` while the period runs."""
         if self.is_excused:
@@ -51,7 +57,7 @@ def lines(verdicts, period):
             "title": verdict.rule.title,
             "state": verdict.state(is_over),
             "why": verdict.rule.text.splitlines()[0],
-            "figure": f"{verdict.delivered}/{verdict.required}" if verdict.required > 1 else "",
+            "figure": verdict.figure if verdict.required > 1 else "",
         }
         for verdict in verdicts
     ]
