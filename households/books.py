@@ -7,7 +7,7 @@ No chapter holds an ID number, a telephone or an account: the book says who is i
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
@@ -18,6 +18,7 @@ from households.models import Household
 from households.models.archive import ArchiveLevel
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import LEVEL_BY_LENGTH, TOWNSHIP_DIGITS
+from povertyapp.core.spoken import in_words
 from povertyapp.core.workbooks.office import OfficeColumn
 
 BOOK_TITLES = {ArchiveLevel.VILLAGE: "村册", ArchiveLevel.TOWNSHIP: "乡簿", ArchiveLevel.COUNTY: "县档"}
@@ -51,7 +52,8 @@ def chapters_of(rows, area: Area, day: dt.date) -> list[Chapter]:
     """Return the chapters of a place's book, in order."""
     level = level_of(area)
     made = sorted((one for one in CHAPTERS if level in one[1]), key=lambda one: one[0])
-    return [make(rows, area, day) for _order, _levels, make in made]
+    chapters = (make(rows, area, day) for _order, _levels, make in made)
+    return [replace(one, name=in_words(one.name)) for one in chapters]
 
 
 def level_of(area: Area) -> ArchiveLevel:

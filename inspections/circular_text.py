@@ -12,6 +12,7 @@ from inspections.contested import disputed_parties
 from inspections.models import AccountMonth, LedgerItem, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
 from povertyapp.core import clock
+from povertyapp.core.spoken import in_words
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
 
@@ -58,7 +59,7 @@ def sections_of(account) -> list[dict]:
         _parties("一、乡镇", parties, before, PartyLevel.TOWNSHIP, [*Verdict.values, UNDER_REVIEW]),
         _parties("二、没有交清的县直单位", parties, before, PartyLevel.COUNTY_UNIT, BAD),
         _parties("三、没有交清的村", parties, before, PartyLevel.VILLAGE, BAD),
-        _parties("四、没有交清的帮扶责任人", parties, before, PartyLevel.HELPER, BAD),
+        _parties(in_words("四、没有交清的帮扶责任人"), parties, before, PartyLevel.HELPER, BAD),
         _overdue(account),
     ]
 

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "povertyapp.core.middleware.HouseMiddleware",
+    "povertyapp.core.middleware.TermsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -185,8 +186,10 @@ MEDIA_ROOT = VAR_DIR / "media"
 # The digests of the audit outside the database: best on a disk that another unit keeps.
 AUDIT_ROOTS = env_str("AUDIT_ROOTS", str(VAR_DIR / "audit" / "roots.jsonl"))
 # Where the digest of 待办 also goes (core.channels): the gateway of the office's messenger, and our own address in it.
+# A county may name one of its own on a page; of hosts in the office's own network only those that stand here.
 NOTICE_WEBHOOK_URL = env_str("NOTICE_WEBHOOK_URL", "")
 NOTICE_WEBHOOK_STYLE = env_str("NOTICE_WEBHOOK_STYLE", "wecom")
+NOTICE_WEBHOOK_PRIVATE_HOSTS = env_list("NOTICE_WEBHOOK_PRIVATE_HOSTS", [])
 SITE_URL = env_str("SITE_URL", "")
 
 # Uploads and generated files are never served by path: they leave through a view that asks who is there.

@@ -10,6 +10,7 @@ from households.models import HouseholdMember
 from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Area, ExportRecord
+from povertyapp.core.spoken import in_words
 from povertyapp.core.workbooks.lists import ListBook, ListColumn, ListSheet
 from povertyapp.core.workbooks.office import written_day
 from povertyapp.core.workbooks.stamps import ExportedLine, Stamp
@@ -69,7 +70,7 @@ def _sheets(record: ExportRecord, source: RosterSource) -> list[ListSheet]:
     county = Area.objects.filter(code=record.area.county_code).first() or record.area
     day = source.as_of
     filing = (
-        f"填报单位：{county.name}扶贫办",
+        f"填报单位：{county.name}{in_words('扶贫办')}",
         "单位：人、元、亩",
         f"导出日期：{written_day(day)}",
     )

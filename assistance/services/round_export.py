@@ -6,6 +6,7 @@ from assistance.models import AssignmentRound
 from assistance.rounds import lines_of
 from povertyapp.core import clock
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
+from povertyapp.core.spoken import in_words
 from povertyapp.core.workbooks.lists import sheet_bytes
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 
@@ -38,7 +39,7 @@ def export_round(*, by, made: AssignmentRound, rows) -> Export:
         made_on = made.made_at.astimezone(clock.COUNTY_TIME)
         sheet = OfficeSheet(
             name="办理结果",
-            title=f"{made.get_kind_display()}帮扶责任人办理结果",
+            title=made.get_kind_display() + in_words("帮扶责任人办理结果"),
             count_line=f"(从{written_day(made.from_date)}起,共{len(lines)}户,办理{len(made.written)}户)",
             filing=(f"填报单位:{made.area.name}(盖章)", f"办理时间:{made_on:%Y-%m-%d %H:%M}", "单位:户"),
             filing_starts=(5, 8),

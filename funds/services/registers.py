@@ -14,6 +14,7 @@ from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Area, ExportRecord
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import ancestors
+from povertyapp.core.spoken import in_words
 from povertyapp.core.workbooks.lists import sheet_bytes
 from povertyapp.core.workbooks.office import FIRST_ROW, Formula, OfficeColumn, OfficeSheet, written_day
 from povertyapp.core.workbooks.stamps import Stamp, exported_lines
@@ -92,7 +93,7 @@ def _workbook(register: Register, rows, area: Area, record: ExportRecord) -> byt
     said = "、".join(f"{name}={value}" for name, value in record.filters.items()) or "无"
     sheet = OfficeSheet(
         name=register.sheet,
-        title=f"{area.short_name}{register.title}",
+        title=f"{area.short_name}{in_words(register.title)}",
         count_line=f"(截至{day},{register.counted(rows)})",
         filing=(f"填报单位:{area.short_name}(盖章)", f"填报时间:{day}", f"单位:{register.units}"),
         columns=(NUMBER, *(shown.column for shown in register.columns)),

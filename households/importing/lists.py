@@ -22,7 +22,7 @@ SHARED_COLUMNS = (
     ColumnSpec(TOWNSHIP),
     ColumnSpec(VILLAGE),
     ColumnSpec(NUMBER, required=True),
-    ColumnSpec(HEAD, aliases=("贫困户姓名", "农户姓名", "贫困户户主")),
+    ColumnSpec(HEAD, aliases=("贫困户姓名", "农户姓名", "贫困户户主", "监测对象姓名")),
 )
 SHARED_FIELDS = (
     Field(TOWNSHIP, "township", cells.word),

@@ -11,6 +11,7 @@ from households.choices import (
     Cause,
     MemberChange,
     PovertyAttribute,
+    PovertyStatus,
     SchoolStatus,
     Sex,
     WorkRegion,
@@ -21,6 +22,8 @@ from povertyapp.core.workbooks.cells import CellError
 # Official names of another year's form for the same thing. Everything else that is not a label is a finding,
 # words of daily speech (文盲, 慢性病, 脱贫) too: the form's own word is asked for.
 OTHER_WORDS: dict[type[TextChoices], dict[str, str]] = {
+    # as the terms since 2021 have them (decision 39)
+    PovertyStatus: {"风险未消除": PovertyStatus.IN_POVERTY, "拟消除风险": PovertyStatus.PRE_EXIT},
     PovertyAttribute: {
         "特困供养贫困户": PovertyAttribute.FIVE_GUARANTEE,
         "五保户": PovertyAttribute.FIVE_GUARANTEE,

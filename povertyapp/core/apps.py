@@ -8,6 +8,10 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core import spoken
+
+spoken.install()
+
 
 class CoreConfig(AppConfig):
     name = "povertyapp.core"

@@ -102,7 +102,7 @@ def run_bulk(*, by, action: BulkAction, list_name, steps: Sequence[Step], data, 
         act = current_act()
     # What wrote nothing that has a history leaves no act.
     act = act and Act.objects.filter(pk=act.pk).first()
-    with override("zh-hans"):  # kept in Chinese, read in each reader's language
+    with override(None):  # kept in the words of the source, read in each reader's language and terms
         lines = [[step.code, step.place, not step.reason, str(step.reason)] for step in steps]
     return BulkRun.objects.create(
         area_id=common_area([step.row.area_id for step in steps]),

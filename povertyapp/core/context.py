@@ -152,6 +152,8 @@ MENU = (
             Entry(_("自定义统计"), "inspections:pivot", "households.view_household"),
             Entry(_("查看与导出记录"), "core:audit", "core.view_audit"),
             Entry(_("手机"), "core:devices", "core.change_user"),
+            Entry(_("用词"), "core:terms_home", "core.change_termchoice", of_place=True),
+            Entry(_("消息网关"), "core:gateway_home", "core.change_gateway", of_place=True),
             Entry(_("设置"), "core:prefs"),
         ),
     ),
@@ -231,13 +233,7 @@ class Shell:
 
     @cached_property
     def month(self):
-        """Return the period that the URL speaks of (`/…/2017-05/` or `?m=2017-05`), or None."""
-        match = getattr(self.request, "resolver_match", None)
-        text = (match.kwargs.get("month") if match else None) or self.request.GET.get("m")
-        try:
-            return Period.parse(str(text)) if text else None
-        except ValidationError:
-            return None
+        return month_asked(self.request)
 
     @cached_property
     def scope(self):
@@ -295,6 +291,16 @@ class Shell:
     @property
     def show_demo_logins(self):
         return getattr(settings, "SHOW_DEMO_LOGINS", False)
+
+
+def month_asked(request) -> Period | None:
+    """Return the period that the URL speaks of (`/…/2017-05/` or `?m=2017-05`), or None."""
+    match = getattr(request, "resolver_match", None)
+    text = (match.kwargs.get("month") if match else None) or request.GET.get("m")
+    try:
+        return Period.parse(str(text)) if text else None
+    except ValidationError:
+        return None
 
 
 def reverse_or_none(name, **kwargs):

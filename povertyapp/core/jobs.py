@@ -28,10 +28,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
-from povertyapp.core import clock
+from povertyapp.core import clock, terms
 from povertyapp.core.errors import Conflict
 from povertyapp.core.models import Job, StoredFile
+from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.models.job import ACTIVE, JobState
+from povertyapp.core.period import MONTH, Period
+from povertyapp.core.spoken import speaking
 from povertyapp.core.text import Text
 
 log = logging.getLogger(__name__)
@@ -144,8 +147,15 @@ def run_job(job_id: int) -> None:
         if not taken:  # cancelled at this very moment
             return
         one.refresh_from_db()
-        with translation.override(one.language):
+        with translation.override(one.language), speaking(_speech_of(one)):
             _work(one, Progress(one, other))
+
+
+def _speech_of(one):
+    """Return the words of the county and of the month that the job is about, else of the day it was asked for."""
+    text = str(one.params.get("month", ""))
+    day = Period.parse(text).as_of if MONTH.match(text) else clock.day_of(one.asked_at)
+    return terms.book().speech(one.area_id[:COUNTY_DIGITS], day)
 
 
 def _work(one: Job, progress: "Progress") -> None:

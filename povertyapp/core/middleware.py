@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from povertyapp.core import terms
+from povertyapp.core.context import month_asked
 from povertyapp.core.errors import Conflict
+from povertyapp.core.spoken import speak, speaking
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -45,3 +48,18 @@ class HouseMiddleware:
             context = {"title": _("这条记录已经变了"), "message": exception.message}
             return render(request, "409.html", context, status=409)
         return None
+
+
+class TermsMiddleware:
+    """Speak the words of the reader's county: those of the month that the page is about, else those of today."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with speaking(terms.speech_for(None)):
+            return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        month = month_asked(request)
+        speak(terms.speech_for(request.user, month and month.as_of))

@@ -94,6 +94,7 @@ VERBS = {
         "inspections.change_workround",
         "inspections.record_workround",
         "core.view_audit",
+        "core.change_termchoice",
         "households.change_household",
         "core.add_importbatch",
         "households.change_case",
@@ -324,5 +325,12 @@ VERBS = {
         "funds.import_loan",
         "funds.export_loan",
     },
-    Role.ADMIN: {"core.view_audit", "core.view_job", "core.change_user", "core.change_roleparameter"},
+    Role.ADMIN: {
+        "core.view_audit",
+        "core.view_job",
+        "core.change_user",
+        "core.change_roleparameter",
+        "core.change_termchoice",
+        "core.change_gateway",
+    },
 }

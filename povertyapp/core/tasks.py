@@ -4,7 +4,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from povertyapp.core.chain import seal_new
-from povertyapp.core.channels import send_digests
+from povertyapp.core.channels import send_digests, sweep_calls
 from povertyapp.core.files import sweep_files
 from povertyapp.core.jobs import dropped_jobs, run_job, send_job
 from povertyapp.core.notices import sweep_notices
@@ -31,9 +31,10 @@ def take_up_jobs():
 
 @shared_task
 def drop_old_files():
-    """Delete the files and notices whose time is over."""
+    """Delete the files, notices and calls of gateways whose time is over."""
     sweep_files()
     sweep_notices()
+    sweep_calls()
 
 
 @shared_task

@@ -14,6 +14,7 @@ from povertyapp.core.views.filters import (
     SavedFilterList,
     SavedFilterMenu,
 )
+from povertyapp.core.views.gateway import GatewayDelete, GatewayHome, GatewayPage, GatewayTest
 from povertyapp.core.views.help import Help
 from povertyapp.core.views.imports import (
     ImportChanges,
@@ -29,6 +30,7 @@ from povertyapp.core.views.long_forms import DraftList
 from povertyapp.core.views.prefs import Preferences
 from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
+from povertyapp.core.views.terms import TermChoiceDelete, TermsChoose, TermsHome, TermsPage, TermWordEdit
 from povertyapp.core.views.todo import NoticesPutAway, TodoCount, TodoPage
 from povertyapp.core.views.undo import Undo
 
@@ -66,6 +68,15 @@ urlpatterns = [
     path("bulk/<slug:action>/", BulkPage.as_view(), name="bulk"),
     path("bulk/runs/<int:pk>/", BulkRunDetail.as_view(), name="bulk_run"),
     path("bulk/runs/<int:pk>/result.xlsx", BulkRunFile.as_view(), name="bulk_run_xlsx"),
+    path("terms/", TermsHome.as_view(), name="terms_home"),
+    path("terms/choices/<int:pk>/delete/", TermChoiceDelete.as_view(), name="term_choice_delete"),
+    path("terms/<str:area>/", TermsPage.as_view(), name="terms"),
+    path("terms/<str:area>/choose/", TermsChoose.as_view(), name="terms_choose"),
+    path("terms/<str:area>/<slug:pack>/<slug:term>/", TermWordEdit.as_view(), name="term_word"),
+    path("gateway/", GatewayHome.as_view(), name="gateway_home"),
+    path("gateway/<str:area>/", GatewayPage.as_view(), name="gateway"),
+    path("gateway/<str:area>/test/", GatewayTest.as_view(), name="gateway_test"),
+    path("gateway/<str:area>/delete/", GatewayDelete.as_view(), name="gateway_delete"),
     path("drafts/", DraftList.as_view(), name="drafts"),
     path("undo/<uuid:act>/", Undo.as_view(), name="undo"),
     path("help/<slug:slug>/", Help.as_view(), name="help"),

@@ -36,6 +36,7 @@ VIEW, CHANGE, REVEAL = (
     "households.reveal_household",
 )
 COMPARE = "households.view_comparison"
+TERMS, GATEWAY = "core.change_termchoice", "core.change_gateway"
 IMPORT, ROSTER = "core.add_importbatch", "households.import_roster"  # each kind asks for its own verb, too
 CASE = "households.change_case"
 ASSIGN = "assistance.change_helperassignment"
@@ -79,6 +80,15 @@ DOORS = {
     "core:devices": Door("list", "core.change_user"),
     "core:device_revoke": Door("row", "core.change_user", ("device_pk",), at=COUNTY_ROW),
     "core:device_off": Door("own", args=("device_pk",)),
+    "core:terms_home": Door("open", TERMS),
+    "core:terms": Door("row", TERMS, ("county_area",), at=COUNTY_ROW),
+    "core:terms_choose": Door("row", TERMS, ("county_area",), at=COUNTY_ROW),
+    "core:term_word": Door("row", TERMS, ("county_area", "pack", "term"), at=COUNTY_ROW),
+    "core:term_choice_delete": Door("row", TERMS, ("choice_pk",), at=COUNTY_ROW),
+    "core:gateway_home": Door("open", GATEWAY),
+    "core:gateway": Door("row", GATEWAY, ("county_area",), at=COUNTY_ROW),
+    "core:gateway_test": Door("row", GATEWAY, ("county_area",), at=COUNTY_ROW),
+    "core:gateway_delete": Door("row", GATEWAY, ("county_area",), at=COUNTY_ROW),
     "core:undo": Door("row", args=("act",)),
     "core:todo": Door("open"),
     "core:todo_count": Door("open"),

@@ -49,12 +49,14 @@ from inspections.services.objections import Contested, file_objection, rule_obje
 from inspections.services.sources import make_checklist
 from inspections.services.work import make_round as make_work
 from povertyapp.core import clock
+from povertyapp.core.channels import set_gateway
 from povertyapp.core.devices import enrol_device
 from povertyapp.core.files import store_file
 from povertyapp.core.models import Act, BulkRun, ImportBatch, Job, SavedFilter, User
 from povertyapp.core.models.batch import ImportState
 from povertyapp.core.period import Period
 from povertyapp.core.roles import REACHING, VERBS, Role
+from povertyapp.core.terms import choose_pack
 from tests.assistance.economy import economy_of
 from tests.assistance.teams import make_resident, make_task, make_team
 from tests.funds.development import development_of_the_world
@@ -125,6 +127,8 @@ URL_KEYS = {
     "wall_metric": "metric",
     "wall_paper": "paper",
     "wall_area": "area",
+    "county_area": "area",
+    "choice_pk": "pk",
     "objection_no": "no",
     "excuse_pk": "pk",
     "figure_pk": "pk",
@@ -289,6 +293,7 @@ def build_world():
         "wall_metric": "visits",
         "wall_paper": "a3",
         "wall_area": TOWNSHIP,
+        **words_and_gateway_of(people),
         "area": VILLAGE,
         "rule": "LF-14",
         "problem_no": problem.no,
@@ -544,6 +549,14 @@ def rectified(people, problem, source, home):
         "drawn_pk": drawn.pk,
         "scope_pk": scope.pk,
     }
+
+
+def words_and_gateway_of(people):
+    """The county speaks the words of 2014 by choice, and has a gateway of its own."""
+    county = people.places.county
+    choice = choose_pack(by=people.clerk, county=county, pack="2014", since=dt.date(2014, 1, 1))
+    set_gateway(by=people.admin, county=county, style="wecom", address="https://qy.example.gov.cn/send")
+    return {"county_area": county.pk, "choice_pk": choice.pk, "pack": "2021", "term": "helper"}
 
 
 def make_round(people, helper, home):

@@ -53,8 +53,8 @@ def _told(work, bit, slot, rule):
 
 
 def _title(rule):
-    """Return a rule's title in the words that the month keeps, whatever language the asking person reads."""
-    with override("zh-hans"):
+    """Return a rule's title in the words of the source, of which those of each reader are made."""
+    with override(None):
         return str(rule.title)
 
 

@@ -15,6 +15,7 @@ from povertyapp.core.exports import Export, hand_out, open_record
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import ancestors
+from povertyapp.core.spoken import in_words
 from povertyapp.core.workbooks.stamps import Stamp
 
 KIND = "ledger"
@@ -125,7 +126,7 @@ def _head(lines, county: Area, area: Area, as_of, filters) -> LedgerHead:
     is_county = len(area.code) <= COUNTY_DIGITS
     return LedgerHead(
         county=county.name,
-        unit=f"{county.name}扶贫办" if is_county else area.name,
+        unit=county.name + in_words("扶贫办") if is_county else area.name,
         as_of=as_of,
         year=f"{years.pop()}年度" if len(years) == 1 else "",
         batch=sources.pop().name if len(sources) == 1 else "",

@@ -7,6 +7,7 @@ from typing import Any
 
 from inspections.standings import Standing
 from povertyapp.core import clock
+from povertyapp.core.spoken import in_words
 from povertyapp.core.workbooks.office import OfficeSheet, written_day
 
 SIGNATURE = (
@@ -100,7 +101,7 @@ def sheet(book: AccountBook, name: str, columns, rows, *, count: str, notes: str
     """Return a sheet in the frame that all sheets of the book share."""
     return OfficeSheet(
         name=name,
-        title=f"{book.place_name}{book.month}{TITLES[name]}",
+        title=f"{book.place_name}{book.month}{in_words(TITLES[name])}",
         count_line=f"(数据截至{written(book.account.computed_at)},{count})",
         filing=(f"填报单位:{book.place_name}(盖章)", f"填报时间:{book.moment_text}", "单位:户、项、%"),
         columns=columns,

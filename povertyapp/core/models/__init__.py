@@ -14,11 +14,13 @@ from povertyapp.core.models.chain import (
 from povertyapp.core.models.device import Device
 from povertyapp.core.models.draft import Draft
 from povertyapp.core.models.file import StoredFile
+from povertyapp.core.models.gateway import Gateway, GatewayCall
 from povertyapp.core.models.job import Job
 from povertyapp.core.models.notice import Notice, ReminderDay
 from povertyapp.core.models.parameter import RuleParameter
 from povertyapp.core.models.record import AccessAlert, ExportRecord, MonthLock, RevealRecord
 from povertyapp.core.models.saved_filter import SavedFilter
+from povertyapp.core.models.terms import OwnTerm, TermChoice, TermPack, TermWord
 from povertyapp.core.models.user import RoleGrant, User
 
 __all__ = [
@@ -36,14 +38,20 @@ __all__ = [
     "ExportRecord",
     "ImportBatch",
     "ImportColumn",
+    "Gateway",
+    "GatewayCall",
     "Job",
     "MonthLock",
     "Notice",
+    "OwnTerm",
     "ReminderDay",
     "RevealRecord",
     "RoleGrant",
     "RuleParameter",
     "SavedFilter",
     "StoredFile",
+    "TermChoice",
+    "TermPack",
+    "TermWord",
     "User",
 ]

@@ -5,18 +5,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from povertyapp.core.channels import VERB as GATEWAY_VERB
+from povertyapp.core.channels import failing
 from povertyapp.core.files import pieces
 from povertyapp.core.jobs import KINDS, cancel_job, label_of
-from povertyapp.core.models import Job, StoredFile
+from povertyapp.core.models import GatewayCall, Job, StoredFile
 from povertyapp.core.statuses import state_text
 from povertyapp.core.views.downloads import attachment
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage
 
 
 class JobList(ListPage):
-    """One's own jobs, newest first; an administrator sees those of others that failed."""
+    """One's own jobs, newest first; an administrator sees those of others that failed, and a gateway that fails."""
 
     model = Job
+    template_name = "core/job_list.html"
     related = ("started_by",)
     title = gettext_lazy("任务")
     order = ("-asked_at", "-pk")
@@ -29,8 +32,11 @@ class JobList(ListPage):
     )
 
     def get_context(self, **more):
+        sees_gateway = self.request.user.has_perm(GATEWAY_VERB)
         return super().get_context(
-            empty_text=_("还没有后台任务。导入、导出等较久的事会在这里显示进度。"), **more
+            failing=failing(self.rows(GatewayCall)) if sees_gateway else None,
+            empty_text=_("还没有后台任务。导入、导出等较久的事会在这里显示进度。"),
+            **more,
         )
 
 
