@@ -41,7 +41,10 @@ LAYOUT = Layout(
         ),
         ColumnSpec(UNIT, aliases=("单位", "工作单位", "单位名称", "帮扶干部单位")),
         ColumnSpec(POST, aliases=("帮扶人职务", "单位及职务", "职务职级")),
-        ColumnSpec(PHONE, aliases=("帮扶责任人电话", "帮扶责任人联系电话", "帮扶人联系电话", "帮扶联系人电话", "干部电话")),
+        ColumnSpec(
+            PHONE,
+            aliases=("帮扶责任人电话", "帮扶责任人联系电话", "帮扶人联系电话", "帮扶联系人电话", "干部电话"),
+        ),
         ColumnSpec(ROLE, aliases=("帮扶角色", "帮扶类型")),
         ColumnSpec(
             START, aliases=("帮扶开始时间", "开始时间", "结对时间", "结对日期", "起始时间", "帮扶时间")

@@ -20,7 +20,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         # The ground floor names no app: rules, their inputs, jobs, imports, homes and panels come from above.
-        from povertyapp.core import checks, digests, notices  # noqa: F401 - checks, and lines of 待阅
+        from povertyapp.core import channels, checks, digests, notices  # noqa: F401 - checks, a job, and lines of 待阅
         from povertyapp.core.importing import runs, undoing, waiting  # noqa: F401 - jobs and lines of the wizard
         from povertyapp.core.owner import take_role
         from povertyapp.core.staticfiles import UNUSED

@@ -17,10 +17,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from povertyapp.core import clock, outbound
 from povertyapp.core.history import because
-from povertyapp.core.models import Gateway, GatewayCall, Notice, RoleGrant
+from povertyapp.core.jobs import job
+from povertyapp.core.models import Gateway, GatewayCall, Job, Notice, RoleGrant
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.models.gateway import Outcome
 from povertyapp.core.parameters import Parameters
@@ -172,12 +174,25 @@ def drop_gateway(*, by, gateway: Gateway) -> None:
         gateway.delete()
 
 
+def where(one: Job) -> str:
+    """Return the page on which the calls of a job's county stand."""
+    return reverse("core:gateway", args=[one.area_id])
+
+
 def try_gateway(*, by, gateway: Gateway) -> GatewayCall:
     """Send a message to oneself through the county's gateway and keep what became of it."""
     way = Way(gateway.style, lambda body: outbound.post(gateway.address, body, gateway.token))
     text = _("这是一条测试消息，收到说明网关已接通。%(link)s") % {"link": settings.SITE_URL}
     outcome = way.tell([by.username], text)
     return _note(gateway.area_id, 1, outcome, clock.now(), is_test=True)
+
+
+@job("gateway_test", label=gettext_lazy("测试消息网关"), address=where)
+def send_test(one, progress):
+    """Send a test message from where digests go out; whoever asked for it is told what became of it."""
+    call = try_gateway(by=one.started_by, gateway=Gateway.objects.get(area=one.area))
+    if call.outcome != Outcome.TAKEN:
+        raise ValidationError(_("测试消息没有送到：%(outcome)s。") % {"outcome": call.get_outcome_display()})
 
 
 def failing(calls) -> GatewayCall | None:

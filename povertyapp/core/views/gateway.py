@@ -4,17 +4,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from povertyapp.core.channels import VERB, drop_gateway, failing, set_gateway, try_gateway
+from povertyapp.core.channels import VERB, drop_gateway, failing, set_gateway
 from povertyapp.core.forms import ScopedForm
+from povertyapp.core.jobs import start_job
 from povertyapp.core.models import Gateway, GatewayCall
-from povertyapp.core.models.gateway import GatewayStyle, Outcome
+from povertyapp.core.models.gateway import GatewayStyle
 from povertyapp.core.views.pages import ActionPage, FormPage
 from povertyapp.core.views.terms import CountyHome, CountyPage
 
@@ -132,6 +132,7 @@ class GatewayTest(_OwnGateway):
     """`/gateway/<area>/test/`: a message to oneself."""
 
     title = gettext_lazy("发测试消息")
+    success_message = gettext_lazy("测试消息交给后台发送。")
 
     def get_title(self):
         return self.title
@@ -142,13 +143,11 @@ class GatewayTest(_OwnGateway):
             % {"user": self.request.user.username}
         ]
 
-    def post(self, request, *args, **kwargs):
-        call = try_gateway(by=request.user, gateway=self.gateway)
-        level = messages.SUCCESS if call.outcome == Outcome.TAKEN else messages.ERROR
-        messages.add_message(
-            request, level, _("测试消息：%(outcome)s。") % {"outcome": call.get_outcome_display()}
-        )
-        return HttpResponseRedirect(self.get_success_url(call))
+    def act(self, *, by, data):
+        return start_job(by=by, kind="gateway_test", area=self.gateway.area)
+
+    def get_success_url(self, result):
+        return result.get_absolute_url() if result else super().get_success_url(result)
 
 
 class GatewayDelete(_OwnGateway):
