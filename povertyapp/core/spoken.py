@@ -17,7 +17,7 @@ from django.utils.translation.trans_real import DjangoTranslation
 # What is called so by law, by another office or on a printed form, and what happened and keeps its name.
 OFFICIAL = (
     *("国务院扶贫办", "省扶贫办", "贫困户属性", "一般贫困户", "低保贫困户", "五保贫困户", "建档立卡贫困户"),
-    *("脱贫不稳定户", "脱贫攻坚", "脱贫目标", "脱贫质量", "脱贫进度", "脱贫标准"),
+    *("脱贫不稳定户", "脱贫攻坚", "脱贫目标", "脱贫质量", "脱贫进度", "脱贫标准", "脱贫账", "脱贫合格率"),
     *("已经脱贫", "历史已脱贫", "新脱贫", "脱贫户", "脱贫时间", "脱贫年度", "脱贫批次", "脱贫后"),
 )
 # In a translation: placeholders and tags stay as they are.

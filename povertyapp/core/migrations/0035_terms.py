@@ -17,9 +17,9 @@ WORDS = {
     "office": ("扶贫办", "county office", "乡村振兴局", "county revitalisation bureau"),
     "leading_group": (
         "扶贫开发领导小组",
-        "office of poverty alleviation",
+        "county office of poverty alleviation",
         "农村工作领导小组",
-        "office of rural work",
+        "county office of rural work",
     ),
     "household": ("贫困户", "poor household", "监测对象", "monitored household"),
     "village": ("贫困村", "poor village", "脱贫村", "former poor village"),
@@ -32,6 +32,12 @@ WORDS = {
     "exit_proposed": ("拟脱贫", "exit proposed", "拟消除风险", "risk removal proposed"),
     "exit_plan": ("脱贫计划", "exit plan", "风险消除计划", "risk removal plan"),
     "exit_procedure": ("脱贫退出", "", "风险消除", ""),
+    "exit_confirmed": (
+        "脱贫确认",
+        "Confirmation of the exit",
+        "风险消除确认",
+        "Confirmation that the risk is gone",
+    ),
     "exit": ("脱贫", "out of poverty", "消除风险", "out of risk"),
     # what happened keeps its name, unless a county says otherwise
     "exited": ("已脱贫", "exited", "已脱贫", "exited"),
