@@ -57,9 +57,9 @@ class TermsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with speaking(terms.speech_for(None)):
+        with speaking(terms.speech_for(request.user)):
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        month = month_asked(request)
-        speak(terms.speech_for(request.user, month and month.as_of))
+        if month := month_asked(request):
+            speak(terms.speech_for(request.user, month.as_of))

@@ -5,12 +5,14 @@ finds another stamp than its own reads the rows again.
 """
 
 import datetime as dt
+import logging
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import OperationalError, transaction
+from redis.exceptions import RedisError
 
 from povertyapp.core import clock
 from povertyapp.core.history import because
@@ -18,6 +20,7 @@ from povertyapp.core.models import OwnTerm, TermChoice, TermPack, TermWord
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.spoken import Speech
 
+log = logging.getLogger(__name__)
 VERB = "core.change_termchoice"
 STAMP = "terms"
 
@@ -85,10 +88,18 @@ _KEPT: list[Book] = []
 
 
 def book() -> Book:
-    """Return the words as they stand; they are read from the database only after somebody changed them."""
-    stamp = cache.get(STAMP)
-    if not _KEPT or _KEPT[0].stamp != stamp:
-        _KEPT[:] = [_read(stamp)]
+    """Return the words as they stand; they are read from the database only after somebody changed them.
+
+    Where the cache or the database does not answer, those of before or of the source will do: a page that can still
+    be shown is shown, and `/healthz` says what is down.
+    """
+    try:
+        stamp = cache.get(STAMP)
+        if not _KEPT or _KEPT[0].stamp != stamp:
+            _KEPT[:] = [_read(stamp)]
+    except (RedisError, OperationalError):
+        log.warning("the words of the counties cannot be read anew")
+        return _KEPT[0] if _KEPT else Book(None)
     return _KEPT[0]
 
 

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.contrib.messages import SUCCESS, WARNING
+from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -136,3 +138,11 @@ def test_a_refusal_names_role_and_area(cast):
 def test_an_address_with_a_nul_leads_nowhere(client, cast, page):
     client.force_login(cast.clerk)
     assert client.get(page).status_code == 404
+
+
+def test_several_messages_are_one_banner(rf, cast):
+    said = [Message(SUCCESS, "已保存。"), Message(WARNING, "还有一处要核对。")]
+    text = render_to_string("components/messages.html", {"messages": said}, request=rf.get("/"))
+    assert text.count('role="status"') == 1
+    assert "已保存。" in text
+    assert "还有一处要核对。" in text

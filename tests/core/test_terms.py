@@ -7,10 +7,11 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
+from redis.exceptions import RedisError
 
 from assistance.importing import assignments
 from households.choices import PovertyStatus
@@ -166,6 +167,19 @@ def test_words_cost_no_query_until_somebody_changes_them(
     with django_capture_on_commit_callbacks(execute=True):
         take_choice_back(by=switched.clerk, choice=TermChoice.objects.get())
     assert "贫困户档案" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("error", [RedisError, OperationalError])
+def test_where_cache_or_database_is_down_the_words_of_before_will_do(switched, monkeypatch, error):
+    known = terms.book()
+
+    def fail(*args):
+        raise error
+
+    monkeypatch.setattr(terms.cache, "get", fail)
+    assert terms.book() is known
+    monkeypatch.setattr(terms, "_KEPT", [])
+    assert terms.book().speech(COUNTY, SINCE) is None
 
 
 def test_job_speaks_of_its_month(switched):
