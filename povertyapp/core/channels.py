@@ -110,7 +110,7 @@ def _waiting(now):
     grants = RoleGrant.objects.in_force(now.date()).filter(
         user__notices__kind="digest", user__notices__key=f"digest:{now.date()}", user__notices__sent_at=None
     )
-    county_of = {}
+    county_of: dict[int, str] = {}
     for area, notice in grants.values_list("area_id", "user__notices__pk"):
         if len(area) >= COUNTY_DIGITS:
             county_of.setdefault(notice, area[:COUNTY_DIGITS])

@@ -1,5 +1,7 @@
 """用词: which words the county's pages, papers and messages speak, from which day on, and its own words."""
 
+from typing import Any
+
 from django import forms
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
@@ -109,7 +111,8 @@ class ChoiceForm(ScopedForm):
     def __init__(self, *args, county, **kwargs):
         super().__init__(*args, **kwargs)
         self.county = county
-        self.fields["pack"].choices = [(pack, pack_name(pack)) for pack in terms.book().packs]
+        packs: Any = self.fields["pack"]
+        packs.choices = [(pack, pack_name(pack)) for pack in terms.book().packs]
 
     def save(self, *, by):
         return terms.choose_pack(by=by, county=self.county, **self.cleaned_data)
