@@ -1,6 +1,7 @@
 """The terms of a county (decision 39): which words it speaks on a day, where they reach and where they do not."""
 
 import datetime as dt
+import re
 from importlib import import_module
 
 import pytest
@@ -24,6 +25,7 @@ from tests.households.factories import COUNTY, make_household
 
 pytestmark = pytest.mark.django_db
 SINCE = dt.date(2021, 1, 1)
+CLAUSE = re.compile(r'<p class="why">.*?</p>')  # a rule's clause quotes the paper that it comes from
 BEFORE = SINCE - dt.timedelta(days=1)
 
 
@@ -110,8 +112,9 @@ def test_main_pages_speak_today_s_words(switched, client):
     ):
         text = text_of(client, switched.clerk, url, follow=True)
         assert "监测对象档案" in text, url
+        ours = CLAUSE.sub("", text)
         for old in ("扶贫办", "帮扶责任人", "贫困户档案", "精准扶贫", "未脱贫"):
-            assert old not in text.replace("国务院扶贫办", ""), (url, old)
+            assert old not in ours, (url, old)
 
 
 def test_stored_records_and_official_names_stay(switched, client):
@@ -136,7 +139,7 @@ def test_english_glosses_follow(switched, client):
         assert gettext("扶贫手册") == "Household handbook (帮扶手册)"
         assert gettext("待办") == "To do"
     client.cookies["django_language"] = "en"
-    assert "Contact persons" in text_of(client, switched.clerk, reverse("assistance:helpers"))
+    assert "Contact person" in text_of(client, switched.clerk, reverse("assistance:helpers"))
 
 
 def test_placeholders_and_tags_are_no_words():

@@ -134,9 +134,6 @@ class GatewayTest(_OwnGateway):
     title = gettext_lazy("发测试消息")
     success_message = gettext_lazy("测试消息交给后台发送。")
 
-    def get_title(self):
-        return self.title
-
     def consequences(self):
         return [
             _("向您自己的账号（%(user)s）发一条消息，不含任何户的信息。")
@@ -155,9 +152,6 @@ class GatewayDelete(_OwnGateway):
 
     title = gettext_lazy("不用本县的网关")
     success_message = gettext_lazy("本县的网关已删除。")
-
-    def get_title(self):
-        return self.title
 
     def consequences(self):
         return [_("地址和密钥删除。以后用系统统一的网关；没有统一网关的，只在“待阅”里提醒。")]

@@ -16,10 +16,10 @@ from povertyapp.core.models.area import Level
 from povertyapp.core.models.terms import plain_gloss, plain_word
 from povertyapp.core.terms import VERB
 from povertyapp.core.undo import tell
-from povertyapp.core.views.pages import ActionPage, DetailPage, FormPage, Page, RowFormPage, Rows
+from povertyapp.core.views.pages import ActionPage, FormPage, OneRow, Page, RowFormPage, Rows
 
 
-class CountyPage(DetailPage):
+class CountyPage(OneRow):
     """A page about how one county is set up: of the counties that the user sees."""
 
     model = Area
@@ -185,8 +185,9 @@ class TermWordEdit(CountyPage, FormPage):
         }
 
     def get_form(self, data=None, files=None):
+        shipped = self.shipped
         word = terms.book().words_of(self.object.code, self.kwargs["pack"])[self.kwargs["term"]]
-        own = word if word != self.shipped else terms.Word("")
+        own = word if word != shipped else terms.Word("")
         initial = {"word": own.word, "gloss": own.gloss}
         return self.form_class(data, files, initial=initial, **self.get_form_kwargs())
 
