@@ -286,7 +286,7 @@ def test_a_secret_goes_to_no_other_address(cast, own):
         set_gateway(**about, address="http://elsewhere.example/")
 
 
-def tested(client):
+def pressed(client):
     """Press the button and let the worker do the job; return what its page says."""
     url = client.post(reverse("core:gateway_test", args=[COUNTY])).url
     one = Job.objects.latest("pk")
@@ -302,12 +302,12 @@ def test_administrator_sets_tries_and_sees_the_gateway(cast, server, client, dja
     assert client.get(reverse("core:gateway_test", args=[COUNTY])).status_code == 404
     filled = {"style": "generic", "address": url, "token": "t0ken", "is_on": "on"}
     assert client.post(page, filled).url == page
-    tested(client)
+    pressed(client)
     assert calls[0][2]["users"] == ["admin"]
     assert "已送达" in client.get(page).content.decode()
     assert "消息网关没有接通" not in client.get(reverse("core:job_list")).content.decode()
     answer.update(status=503)
-    assert "网关拒收" in tested(client)
+    assert "网关拒收" in pressed(client)
     with django_assert_max_num_queries(10):
         assert "网关拒收" in client.get(page).content.decode()
     assert "消息网关没有接通" in client.get(reverse("core:job_list")).content.decode()

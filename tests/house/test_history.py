@@ -23,6 +23,7 @@ WITHOUT = {
     "assistance.VisitCorrection": "is a record of an act itself, never changed",
     "assistance.VisitPhoto": "says itself when it was announced and what came of it",
     "assistance.VisitPlace": "is made once and never changed",
+    "core.GatewayCall": "is a record of an act itself",
     "core.Device": "says itself when it was enrolled, seen and switched off, and by whom",
     "core.Draft": "is unfinished work and goes when it is done",
     "core.Act": "is a record of an act itself",
