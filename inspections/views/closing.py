@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError
 
 from inspections.models import AccountSeal, Objection
 from inspections.models.account import AccountState, PartyLevel
+from inspections.months import is_provisional, shown_verdict
 from inspections.services import calendar
 from inspections.services.account import export_account, sign_account
 from inspections.services.account.days import days_of
@@ -202,7 +203,8 @@ class HaClose(ClosingPage):
             return []
         counts = self.account.counts
         verdicts = "、".join(
-            f"{cue_for(key).word} {number(n)}" for key, n in counts.get("verdicts", {}).items()
+            f"{cue_for(shown_verdict(self.account, key)).word} {number(n)}"
+            for key, n in counts.get("verdicts", {}).items()
         )
         parties = "、".join(
             f"{PartyLevel(level).label} {number(n)}"
@@ -212,7 +214,10 @@ class HaClose(ClosingPage):
             {"label": _("责任方"), "value": parties},
             {"label": _("判定"), "value": verdicts},
             {"label": _("应交（项）"), "value": counts.get("lines")},
-            {"label": _("欠（项）"), "value": counts.get("failed_lines")},
+            {
+                "label": _("还差（项）") if is_provisional(self.account) else _("欠（项）"),
+                "value": counts.get("failed_lines"),
+            },
             {"label": _("以前月份补报"), "value": counts.get("late")},
             {"label": _("计算用时（秒）"), "value": self.account.seconds},
             {"label": _("程序版本"), "value": self.account.code_version},
