@@ -9,5 +9,7 @@ class HouseholdsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from households import bulk  # noqa: F401 - what can be done with many rows registers itself
+
         # The floors above add their parts to the records, papers and lists.
         autodiscover_modules("archive", "papers", "postings", "books")

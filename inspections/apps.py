@@ -8,4 +8,11 @@ class InspectionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from inspections import homes, phone, tasks  # noqa: F401
+        from inspections.services.findings.at_once import follow_claims
+        from inspections.services.urging import forget_urgings
+        from povertyapp.core.undo import undone
+
+        # before the records are looked at again (tasks): claims first, then what the rules say of them
+        undone.connect(follow_claims)
+        undone.connect(forget_urgings)
+        from inspections import bulk, homes, phone, tasks  # noqa: F401

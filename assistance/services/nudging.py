@@ -31,9 +31,9 @@ def duties():
     return rules_of(Kind.DUTY, subject=HOUSEHOLD, party="helper")
 
 
-def plan_nudges(homes, data):
+def plan_nudges(*, by, rows, data):
     """Return a step for each household with its helper of today, and why a reminder would reach nobody or be idle."""
-    day = clock.today()
+    day, homes = clock.today(), rows
     in_charge = {
         row.household_id: row.helper
         for row in HelperAssignment.objects.primary()

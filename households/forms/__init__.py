@@ -3,7 +3,7 @@
 from households.forms.cross_forms import AlignFormsForm
 from households.forms.duplicates import AnswerForm, AskForm, ResolveDuplicateForm
 from households.forms.household import SECTIONS
-from households.forms.low_income import DecideMatchForm
+from households.forms.low_income import DecideMatchForm, SamePersonForm
 from households.forms.member import MemberAddForm, MemberChangeForm, MemberForm
 from households.forms.reveal import RevealForm
 from households.forms.village import VILLAGE_SECTIONS
@@ -16,6 +16,7 @@ __all__ = [
     "SECTIONS",
     "VILLAGE_SECTIONS",
     "DecideMatchForm",
+    "SamePersonForm",
     "MemberAddForm",
     "MemberChangeForm",
     "MemberForm",

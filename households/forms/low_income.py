@@ -9,12 +9,23 @@ from households.services import decide_match
 from povertyapp.core.forms import ScopedForm
 
 
+def reason_field():
+    """Return the field for what a decision rests on."""
+    return forms.CharField(
+        label=_("依据"), max_length=REASON_MAX, help_text=_("例如：核对了户口簿和身份证。")
+    )
+
+
+class SamePersonForm(forms.Form):
+    """What it rests on that several listed people are the members who were proposed."""
+
+    reason = reason_field()
+
+
 class DecideMatchForm(ScopedForm):
     """Yes or no, as far as the row's status allows, and what it rests on."""
 
-    reason = forms.CharField(
-        label=_("依据"), max_length=REASON_MAX, help_text=_("例如：核对了户口簿和身份证。")
-    )
+    reason = reason_field()
 
     def __init__(self, *args, row, **kwargs):
         self.row = row

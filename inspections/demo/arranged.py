@@ -31,7 +31,7 @@ def arrange_some(*, users, township):
     data, rows = {"rule": "LF-14"}, Household.objects.visible_to(users["township"]).select_related("area")
     own = rows.filter(assignments__helper__user=users["helper"]).order_by("area_id", "household_no")
     chosen = {home.pk: home for home in (*own, *rows.order_by("area_id", "household_no")[:REMINDED])}
-    steps = REMIND.plan(list(chosen.values()), data)
+    steps = REMIND.plan(by=users["township"], rows=list(chosen.values()), data=data)
     if all(step.reason for step in steps):
         return 0
     run = run_bulk(

@@ -24,7 +24,7 @@ from inspections.services.problems.measures import ALWAYS, PLANNED
 from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.models import Area, User
-from povertyapp.core.scoping import within
+from povertyapp.core.scoping import nothing, within
 from povertyapp.core.workbooks import cells
 
 EMPTY = ("", _("未填"))
@@ -200,7 +200,7 @@ class MeasureForm(ScopedForm):
     def __init__(self, *args, problem, measure=None, **kwargs):
         self.problem, self.measure = problem, measure
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(is_active=True, pk__in=_standing_in(problem.county_id))
+        people = User.objects.filter(is_active=True, pk__in=standing_in(problem.county_id))
         for name in ("led_by", "answered_by"):
             self.fields[name].queryset = people.order_by("display_name", "username")
         if measure is not None:
@@ -216,7 +216,10 @@ class MeasureForm(ScopedForm):
         return add_measure(by=by, problem=self.problem, **facts)
 
 
-def _standing_in(county):
-    """Return the ids of those who stand in a county today."""
+def standing_in(*counties):
+    """Return the ids of those who stand in one of the counties today."""
     grants = User._meta.get_field("grants").related_model.objects.in_force(clock.today())
-    return grants.filter(within(county)).values("user")
+    reach = nothing()
+    for county in counties:
+        reach |= within(county)
+    return grants.filter(reach).values("user")

@@ -54,6 +54,7 @@ from inspections.models.seal import AccountSeal
 from inspections.models.source import NoticePoint, NoticeSource
 from inspections.models.source_figure import SourceFigure
 from inspections.models.supervision import SelfReport, SupervisionLine
+from inspections.models.urging import Urging
 from inspections.models.version import AccountChange, AccountVersion
 from inspections.models.wall import WallPlace
 from inspections.models.work import WorkAttendee, WorkRegister, WorkRound, WorkVillage
@@ -127,6 +128,7 @@ __all__ = [
     "Statement",
     "SupervisionLine",
     "UnannouncedCheck",
+    "Urging",
     "Verification",
     "VerificationItem",
     "WallPlace",

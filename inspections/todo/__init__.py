@@ -8,5 +8,6 @@ from inspections.todo import (  # noqa: F401 - they register themselves
     findings,
     objections,
     rectification,
+    urging,
     work,
 )

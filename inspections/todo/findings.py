@@ -96,6 +96,8 @@ def claims_to_check(user):
             url=reverse("inspections:claim", args=[claim.pk]),
             action=_("去核实"),
             area=claim.area_id,
+            bulk="inspections:claims.answer",
+            pick=claim.pk,
         )
     if len(named) > CLAIMS_NAMED:
         yield _further_claims(waiting.count() - CLAIMS_NAMED)

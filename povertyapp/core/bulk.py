@@ -4,20 +4,22 @@ REMIND = bulk_action(
     BulkAction("remind", label=_("提醒帮扶责任人"), verb="…", plan=plan, do=do), "households:list"
 )
 
-`plan` looks at the chosen rows and says of each why it cannot be acted on; `do` acts on the others, set-based. What is
-done is one act, which can be taken back.
+`plan` looks at the chosen rows and says of each why it cannot be acted on; `do` acts on the others, set-based, or each
+through the service of one row (`one_by_one`). What is done is one act, which can be taken back.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from povertyapp.core import clock
+from povertyapp.core.crypto import keyed_hash
+from povertyapp.core.errors import Conflict, refusal_of
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Act, BulkRun
 from povertyapp.core.models.area import COUNTY_DIGITS
@@ -48,24 +50,36 @@ class Step:
 
 @dataclass(frozen=True)
 class BulkAction:
-    """What can be done with many rows: `plan(rows, data)` returns their steps, `do(by=, rows=, data=)` acts on
-    those left. `form_class` asks for what it needs."""
+    """What can be done with many rows: `plan(by=, rows=, data=)` returns their steps, `do(by=, rows=, data=)` acts on
+    those left and may return row id → why it was not done after all. `form_class` asks for what it needs; `limit`
+    is the parameter that says how many at once.
+
+    `shows(by, rows)` returns row id → what is to be looked at before a person decides, as (label, value): such rows
+    are ticked one by one, each is shown whole, and a row that has changed since is left out.
+    """
 
     code: str
     label: Text
     verb: str
     plan: Callable[..., list[Step]]
-    do: Callable[..., None]
+    do: Callable[..., dict[Any, Text] | None]
     form_class: Any = None
+    shows: Callable[..., dict[Any, list[tuple[Text, Any]]]] | None = None
+    limit: str = "bulk.at_once_max"
 
 
 @dataclass(frozen=True)
 class BulkFile:
-    """The chosen rows as a workbook with the columns that the reader sees: nothing is changed, so nothing is asked."""
+    """The chosen rows as a workbook with the columns that the reader sees: nothing is changed, so nothing is asked.
+
+    `make(by, page, rows)` returns it where the list has an official form of its own.
+    """
 
     code: str
     label: Text
     verb: str
+    make: Callable[..., Export] | None = None
+    limit: str = "bulk.at_once_max"
 
 
 BULK: dict[str, dict[str, BulkAction | BulkFile]] = {}
@@ -83,10 +97,32 @@ def actions_of(user, name) -> list[BulkAction | BulkFile]:
     return [one for one in BULK.get(name, {}).values() if user.has_perm(one.verb)]
 
 
-def most_at_once(user):
+def most_at_once(user, limit="bulk.at_once_max"):
     """Return how many rows a user takes in one act."""
     codes = user.area_codes or user.county_codes or [""]
-    return int(Parameters(codes[0][:COUNTY_DIGITS], clock.today())("bulk.at_once_max"))
+    return int(Parameters(codes[0][:COUNTY_DIGITS], clock.today())(limit))
+
+
+def one_by_one(rows, act) -> dict[Any, Text]:
+    """Act on each row through the service of one row; return row id → why it refused, in Chinese as it is kept. What
+    a refused one wrote is gone."""
+    refused: dict[Any, Text] = {}
+    for row in rows:
+        try:
+            with transaction.atomic(), override("zh-hans"):
+                act(row)
+        except ValidationError as error:
+            refused[row.pk] = " ".join(error.messages)
+        except IntegrityError as error:
+            refused[row.pk] = " ".join(refusal_of(error).messages)
+        except Conflict as error:
+            refused[row.pk] = str(error)
+    return refused
+
+
+def seen_mark(pairs):
+    """Return a mark of what was shown of a row: nobody decides on what he did not see."""
+    return keyed_hash("\x1f".join(f"{label}={value}" for label, value in pairs), "bulk")
 
 
 @transaction.atomic
@@ -96,12 +132,18 @@ def run_bulk(*, by, action: BulkAction, list_name, steps: Sequence[Step], data, 
     if not able:
         raise ValidationError(_("选中的都不能办理，原因见下表；请返回名单另选。"))
     area = common_area([row.area_id for row in able])
-    summary = _("%(what)s：%(n)s 条") % {"what": action.label, "n": len(able)}
-    with undoable(by=by, area=area, summary=summary, verb=action.verb, back_url=back_url):
-        action.do(by=by, rows=able, data=data)
+    with undoable(by=by, area=area, summary=_summary(action, able), verb=action.verb, back_url=back_url):
+        refused = action.do(by=by, rows=able, data=data) or {}
         act = current_act()
+    steps = [replace(step, reason=step.reason or refused.get(step.row.pk, "")) for step in steps]
+    able = [step.row for step in steps if not step.reason]
+    if not able:
+        raise ValidationError(list(dict.fromkeys(str(reason) for reason in refused.values())))
     # What wrote nothing that has a history leaves no act.
     act = act and Act.objects.filter(pk=act.pk).first()
+    if act and refused:
+        act.summary = _summary(action, able)
+        act.save(update_fields=["summary"])
     with override(None):  # kept in the words of the source, read in each reader's language and terms
         lines = [[step.code, step.place, not step.reason, str(step.reason)] for step in steps]
     return BulkRun.objects.create(
@@ -114,6 +156,10 @@ def run_bulk(*, by, action: BulkAction, list_name, steps: Sequence[Step], data, 
         lines=lines,
         back_url=back_url,
     )
+
+
+def _summary(action, able):
+    return _("%(what)s：%(n)s 条") % {"what": action.label, "n": len(able)}
 
 
 def label_of(run: BulkRun) -> Text:

@@ -45,7 +45,8 @@ class Todo:
 
     `state` is how it is marked (`core.statuses`), `count` how many things stand behind it, `area` the code of the
     place where they lie, `is_returned` that somebody sent it back to him, `on` the day of what has happened already,
-    `notice` the id of the notice that it shows.
+    `notice` the id of the notice that it shows. Where several lines may be ticked and done at once, `bulk` names the
+    list and its action (`core.bulk`), `pick` the row of that list.
     """
 
     kind: Text
@@ -61,6 +62,8 @@ class Todo:
     is_returned: bool = False
     on: dt.date | None = None
     notice: int | None = None
+    bulk: str = ""
+    pick: int | None = None
 
 
 SOURCES: dict[Tab, list[Callable[[Any], Iterable[Todo]]]] = {tab: [] for tab in Tab}

@@ -7,17 +7,18 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from assistance.models import Nudge
+from assistance.models import AssistanceMeasure, Nudge
 from households.models import Household
 from povertyapp.core.models import BulkRun, ExportRecord, Notice, RuleParameter
 from tests.households.factories import OTHER_VILLAGE, make_household
-from tests.inspections.factories import make_cared, make_helper, visit
+from tests.inspections.factories import make_cared, make_helper, measure, visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 LIST = reverse("households:list")
 REMIND = reverse("core:bulk", args=["nudge"]) + "?list=households:list"
 TAKE_OUT = reverse("core:bulk", args=["export"]) + "?list=households:list"
+CONFIRM = reverse("core:bulk", args=["confirm"]) + "?list=assistance:measures"
 BARE = {"members": 0, "income": False, "living": False, "forms": False}
 
 
@@ -198,3 +199,21 @@ def test_what_leaves_is_in_chinese_whoever_takes_it(as_user, cast, homes):
     assert record.columns[:2] == ["户编号", "户主"]
     assert record.filters == {"脱贫状态": "未脱贫"}
     assert any("查询条件:脱贫状态:未脱贫;" in one for one in words)
+
+
+def test_proposed_measures_are_confirmed_as_shown_and_undone(as_user, cast, homes):
+    waiting, done = (measure(homes["owed"], name=name) for name in ("养羊", "种茶"))
+    AssistanceMeasure.objects.filter(pk=waiting.pk).update(is_proposed=True)
+    client, picked = as_user(cast.township), {"pick": [waiting.pk, done.pk]}
+    page = client.post(CONFIRM, picked)
+    (shown,) = page.context["looked_at"]
+    assert "养羊" in page.content.decode()
+    client.post(CONFIRM, {**picked, f"seen_{waiting.pk}": "another", "_do": "1"})
+    assert AssistanceMeasure.objects.get(pk=waiting.pk).is_proposed
+    client.post(CONFIRM, {**picked, f"seen_{waiting.pk}": shown["mark"], "_do": "1"})
+    run = BulkRun.objects.get()
+    assert (run.done, run.skipped) == (1, 1)
+    assert not AssistanceMeasure.objects.get(pk=waiting.pk).is_proposed
+    client.post(run.act.get_absolute_url())
+    assert AssistanceMeasure.objects.get(pk=waiting.pk).is_proposed
+    assert as_user(cast.cadre).post(CONFIRM, picked).status_code == 403

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from households.choices import MatchClass, MatchStatus, PovertyAttribute
 from households.models import LowIncomeRow
+from povertyapp.core.models import BulkRun
 from tests.households.factories import make_household, make_listed
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,27 @@ def test_household_page_tells_the_difference(client, cast, household):
     client.force_login(cast.cadre)
     page = client.get(household.get_absolute_url())
     assert "在低保名单内" in str(page.context["file"].gaps)
+
+
+def test_several_are_confirmed_after_both_sides_were_shown_and_undone(client, cast, row):
+    settled = make_listed(
+        make_household().members.first(), row.listing, MatchClass.EXACT, status=MatchStatus.SETTLED
+    )
+    client.force_login(cast.township)
+    page = client.get(row.listing.get_absolute_url())
+    (url,) = [url for label, url in page.context["arranging"]["bulk"] if label == "确认是同一人"]
+    picked = {"pick": [row.pk, settled.pk]}
+    shown = client.post(url, picked)
+    (one,) = shown.context["looked_at"]
+    assert row.id_number not in shown.content.decode()
+    client.post(url, {**picked, f"seen_{one['pk']}": one["mark"], "reason": REASON, "_do": "1"})
+    run = BulkRun.objects.get()
+    assert (run.done, run.skipped) == (1, 1)
+    row.refresh_from_db()
+    assert (row.status, row.decided_by) == (MatchStatus.CONFIRMED, cast.township)
+    client.post(run.act.get_absolute_url())
+    row.refresh_from_db()
+    assert (row.status, row.decided_by) == (MatchStatus.OPEN, None)
+    elsewhere = url.replace(f"at=%2Flow-income%2F{row.listing.pk}%2F", "at=%2Fhouseholds%2F")
+    assert elsewhere != url
+    assert client.post(elsewhere, picked).status_code == 404

@@ -37,7 +37,10 @@ def default_chips(page):
 
 def _bulk(page):
     """Return what the reader may do with many rows: pairs of label and address."""
-    asked = urlencode({"list": page.list_name, "q": page.request.GET.urlencode()})
+    asked = {"list": page.list_name, "q": page.request.GET.urlencode()}
+    if page.kwargs:
+        asked["at"] = page.request.path
+    asked = urlencode(asked)
     return [
         (action.label, f"{reverse('core:bulk', args=[action.code])}?{asked}")
         for action in actions_of(page.request.user, page.list_name)

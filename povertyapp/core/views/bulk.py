@@ -1,6 +1,8 @@
 """Acting on many rows of a list: what can be done with them, then the act, then what became of each (ux 8, 9)."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
@@ -11,8 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, most_at_once, run_bulk
+from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, most_at_once, run_bulk, seen_mark
 from povertyapp.core.files import XLSX
+from povertyapp.core.forms import ScopedForm
 from povertyapp.core.list_export import export_rows
 from povertyapp.core.list_settings import kept_query
 from povertyapp.core.models import Act, BulkRun
@@ -21,12 +24,15 @@ from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.filters import page_at
 from povertyapp.core.views.pages import DetailPage, Page, add_errors
 
+# A line of a view may have a key below zero.
+ROW_ID = re.compile(r"-?[0-9]{1,18}")
 SHOWN = 200  # lines that a page shows; the workbook has all of them
 BACK_LENGTH = Act._meta.get_field("back_url").max_length or 0
 
 
 class BulkPage(Page):
-    """`/bulk/<action>/?list=…&q=…`: the ticked rows, or with `all` those that the conditions leave.
+    """`/bulk/<action>/?list=…&q=…`: the ticked rows, or with `all` those that the conditions leave; a list with
+    arguments in its address says where it is (`at`).
 
     The first POST shows how many can be acted on and asks for what the act needs, the second one acts.
     """
@@ -49,15 +55,19 @@ class BulkPage(Page):
         return self.action.verb
 
     @property
+    def path(self):
+        return self.request.GET.get("at", "") or reverse(self.list_name)
+
+    @property
     def back_url(self):
         query = self.request.GET.get("q", "")
-        return f"{reverse(self.list_name)}?{query}" if query else reverse(self.list_name)
+        return f"{self.path}?{query}" if query else self.path
 
     @property
     def kept_url(self):
         """Return the list with those of its conditions that may be kept: choices, no words that somebody typed."""
-        bare = reverse(self.list_name)
-        has_query = self.page.filter is not None
+        bare = self.path
+        has_query = self.page.filter is not None and "at" not in self.request.GET
         query = kept_query(self.list_name, self.request.GET.get("q", "")) if has_query else ""
         return f"{bare}?{query}" if query and len(bare) + 1 + len(query) <= BACK_LENGTH else bare
 
@@ -65,10 +75,15 @@ class BulkPage(Page):
     def chosen(self):
         """Return the rows that were chosen, of those that the list shows this user."""
         found = self.page.found
-        if not self.request.POST.get("all"):
-            picked = [int(pk) for pk in self.request.POST.getlist("pick") if pk.isdecimal()]
+        if not self.takes_all:
+            picked = [int(pk) for pk in self.request.POST.getlist("pick") if ROW_ID.fullmatch(pk)]
             found = found.filter(pk__in=picked)
         return list(found[: self.most + 1])
+
+    @property
+    def takes_all(self):
+        """Say whether all are meant that the conditions leave: never of those that are looked at one by one."""
+        return bool(self.request.POST.get("all")) and not getattr(self.action, "shows", None)
 
     @cached_property
     def page(self):
@@ -77,7 +92,7 @@ class BulkPage(Page):
 
     @cached_property
     def most(self):
-        return most_at_once(self.request.user)
+        return most_at_once(self.request.user, self.action.limit)
 
     def get_title(self):
         return self.action.label
@@ -90,25 +105,42 @@ class BulkPage(Page):
 
     def get_form(self, data=None):
         form_class = self.action.form_class or forms.Form
-        return form_class(data)
+        more = {"user": self.request.user} if issubclass(form_class, ScopedForm) else {}
+        return form_class(data, **more)
+
+    def plan(self, data=None):
+        """Return a step for each chosen row; with `data` none for what is no longer as it was shown."""
+        steps = self.action.plan(by=self.request.user, rows=self.chosen, data=data or {})
+        if self.action.shows is None:
+            return steps
+        self.shown = self.action.shows(self.request.user, [step.row for step in steps if not step.reason])
+        if data is None:
+            return steps
+        return [self._as_seen(step) for step in steps]
+
+    def _as_seen(self, step):
+        asked = self.request.POST.get(f"seen_{step.row.pk}")
+        if step.reason or asked == seen_mark(self.shown.get(step.row.pk, ())):
+            return step
+        return replace(step, reason=_("这一条刚刚改过，请回名单重新选、重新看。"))
 
     def get(self, request, *args, **kwargs):
         return self._refuse(_("请先在名单上勾选，或按条件选择全部。"))
 
     def post(self, request, *args, **kwargs):
         if not self.chosen:
-            return self._refuse(_("还没有选：请先在名单上勾选，或按条件选择全部。"))
+            return self._refuse(self._none_chosen())
         if len(self.chosen) > self.most:
             words = _("一次最多办 %(most)s 条，请用条件缩小范围，分几次办。")
             return self._refuse(words % {"most": self.most})
         if isinstance(self.action, BulkFile):
             return self._file()
         if "_do" not in request.POST:
-            return self._show(self.get_form(), self.action.plan(self.chosen, {}))
+            return self._show(self.get_form(), self.plan())
         form = self.get_form(request.POST)
         if not form.is_valid():
-            return self._show(form, self.action.plan(self.chosen, {}), status=400)
-        steps = self.action.plan(self.chosen, form.cleaned_data)
+            return self._show(form, self.plan(), status=400)
+        steps = self.plan(form.cleaned_data)
         try:
             run = run_bulk(
                 by=request.user,
@@ -124,8 +156,15 @@ class BulkPage(Page):
         tell(request, run.act.summary if run.act else "")
         return HttpResponseRedirect(run.get_absolute_url())
 
+    def _none_chosen(self):
+        if self.request.POST.get("all") and not self.takes_all:
+            return _("这一项要逐条看过再办，不能按条件选择全部：请在名单上勾选。")
+        return _("还没有选：请先在名单上勾选，或按条件选择全部。")
+
     def _file(self):
         page, rows = self.page, self.chosen
+        if self.action.make:
+            return self._official()
         columns = [column for column in page.shown_columns if not column.stays]
         with override("zh-hans"):  # an official document, in whatever language the page is read
             title = str(page.get_title())
@@ -145,6 +184,16 @@ class BulkPage(Page):
             return self._refuse(error.messages[0])
         return file_response(made.data, f"{title}-{made.record.number}.xlsx", XLSX)
 
+    def _official(self):
+        """Answer with the chosen rows in the list's own form."""
+        try:
+            made = self.action.make(by=self.request.user, page=self.page, rows=self.chosen)
+        except ValidationError as error:
+            return self._refuse(error.messages[0])
+        with override("zh-hans"):
+            title = str(self.page.get_title())
+        return file_response(made.data, f"{title}-{made.record.number}.xlsx", XLSX)
+
     def _refuse(self, words):
         messages.error(self.request, words)
         return HttpResponseRedirect(self.back_url)
@@ -157,11 +206,28 @@ class BulkPage(Page):
             count=len(steps),
             able=sum(not step.reason for step in steps),
             reasons=reasons.most_common(),
-            picks=[] if self.request.POST.get("all") else [step.row.pk for step in steps],
-            takes_all=bool(self.request.POST.get("all")),
+            picks=[] if self.takes_all else [step.row.pk for step in steps],
+            takes_all=self.takes_all,
+            looked_at=self._looked_at(steps),
             submit_label=self.action.label,
             cancel_url=self.back_url,
         )
+
+    def _looked_at(self, steps):
+        """Return what is to be looked at of each row that can be acted on: its number, place, facts, their mark."""
+        if self.action.shows is None:
+            return []
+        return [
+            {
+                "pk": step.row.pk,
+                "code": step.code,
+                "place": step.place,
+                "facts": self.shown.get(step.row.pk, []),
+                "mark": seen_mark(self.shown.get(step.row.pk, ())),
+            }
+            for step in steps
+            if not step.reason
+        ]
 
 
 class BulkRunDetail(DetailPage):

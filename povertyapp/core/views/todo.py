@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from povertyapp.core import clock
+from povertyapp.core.bulk import BULK
 from povertyapp.core.models import Area
 from povertyapp.core.notices import put_away
 from povertyapp.core.todo import COUNTED, Tab, Todo, count_todos, todos_of
@@ -134,8 +135,23 @@ class TodoPage(Rows, Page):
         places = self.rows().in_bulk(codes) if codes else {}
         return [(code, places[code].name) for code in sorted(codes) if code in places]
 
+    def get_batches(self):
+        """Return what may be done with several of the lines shown: the key of its boxes, label and address."""
+        found = {}
+        for item in self.items:
+            name, _dot, code = item.bulk.rpartition(".")
+            action = BULK.get(name, {}).get(code)
+            if action and self.request.user.has_perm(action.verb):
+                url = address(reverse("core:bulk", args=[code]), list=name)
+                found.setdefault(item.bulk, {"key": item.bulk, "label": action.label, "url": url, "n": 0})
+                found[item.bulk]["n"] += 1
+        return [batch for batch in found.values() if batch["n"] > 1]
+
     def get_context(self, **more):
+        batches = self.get_batches()
         return super().get_context(
+            batches=batches,
+            batch_keys={batch["key"] for batch in batches},
             tabs=self.get_tabs(),
             tab_name=self.tab.value,
             groups=self.get_groups(),

@@ -1,0 +1,135 @@
+"""催办: telling those who are to mend records, or to carry out measures, that it waits; many at once, one line each."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from inspections.choices import MeasureStatus
+from inspections.models import Urging
+from inspections.models.urging import UrgedKind
+from povertyapp.core import clock
+from povertyapp.core.bulk import Step
+from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.notices import take_back, tell_each
+from povertyapp.core.parameters import Parameters, ancestors
+from povertyapp.core.reminding import standing_with
+from povertyapp.core.undo import current_act
+
+MENDS_RECORDS, MENDS_PROBLEMS = "households.change_household", "inspections.mend_problem"
+ENDED, CLAIMED = _("已经处理完，不用催"), _("已说明属实，等乡镇核实")
+NO_MEASURE, NOT_AT_WORK = _("问题还没有整改措施"), _("不在整改的时候，不用催")
+NOBODY, URGED = _("要办的人没有登录账号，或者就是您自己"), _("几天内已经催过")
+AT_WORK = {
+    *(MeasureStatus.PLANNED, MeasureStatus.ASSIGNED, MeasureStatus.IN_PROGRESS),
+    *(MeasureStatus.SENT_BACK, MeasureStatus.REOPENED),
+}
+
+
+def plan_findings(*, by, rows, data):
+    """Return a step for each finding with those who are to mend it, and why urging them would be idle."""
+    near = _Nearest(MENDS_RECORDS, rows, above_township=False)
+    lately = _lately(UrgedKind.FINDING, {_code_of_finding(row): row.area_id for row in rows})
+    steps = []
+    for row in rows:
+        row.urged_code, row.to_urge = _code_of_finding(row), near.people(row.area_id) - {by.pk}
+        ended = ENDED if row.cleared_at else CLAIMED if row.is_claimed else ""
+        steps.append(Step(row, row.urged_code, row.area.short_name, ended or _idle(row, lately)))
+    return steps
+
+
+def plan_measures(*, by, rows, data):
+    """Return a step for each line of the ledger with those who carry out its measure, and why urging would be idle."""
+    near = _Nearest(MENDS_PROBLEMS, rows)
+    lately = _lately(UrgedKind.MEASURE, {row.measure.code: row.area_id for row in rows if row.measure})
+    steps = []
+    for row in rows:
+        measure = row.measure
+        row.urged_code = measure.code if measure else row.problem.no
+        named = {pk for pk in ((measure.answered_by_id, measure.led_by_id) if measure else ()) if pk}
+        row.to_urge = (named or near.people(row.area_id)) - {by.pk}
+        reason = "" if measure else NO_MEASURE
+        if measure and (measure.status not in AT_WORK or measure.handed_in_on):
+            reason = NOT_AT_WORK
+        steps.append(Step(row, row.urged_code, row.area.short_name, reason or _idle(row, lately)))
+    return steps
+
+
+def _idle(row, lately):
+    if not row.to_urge:
+        return NOBODY
+    return URGED if row.urged_code in lately else ""
+
+
+def _code_of_finding(row):
+    return f"{row.rule} {row.subject_code}"
+
+
+class _Nearest:
+    """Who stands with a verb nearest to a place: in the village, else in its township, else over the county."""
+
+    def __init__(self, verb, rows, above_township=True):
+        self.above_township, self.of_place = above_township, defaultdict(set)
+        for county in {row.area_id[:COUNTY_DIGITS] for row in rows}:
+            for user, places in standing_with(verb, county, clock.today()).items():
+                for place in places:
+                    self.of_place[place].add(user)
+
+    def people(self, code):
+        for place in sorted(ancestors(code), key=len, reverse=True):
+            if len(place) <= COUNTY_DIGITS and not self.above_township:
+                break
+            if self.of_place.get(place):
+                return self.of_place[place]
+        return set()
+
+
+def _lately(kind, places):
+    """Return the codes that somebody urged in the last `nudge.days` of their county."""
+    by_county, found, day = defaultdict(list), set(), clock.today()
+    for code, area in places.items():
+        by_county[area[:COUNTY_DIGITS]].append(code)
+    for county, codes in by_county.items():
+        since = day - dt.timedelta(days=int(Parameters(county, day)("nudge.days")))
+        rows = Urging.objects.filter(kind=kind, code__in=codes, sent_on__gt=since)
+        found.update(rows.values_list("code", flat=True))
+    return found
+
+
+def urge_findings(*, by, rows, data):
+    """Urge those who are to mend the records of those findings."""
+    _urge(by, rows, UrgedKind.FINDING)
+
+
+def urge_measures(*, by, rows, data):
+    """Urge those who carry out the measures of those lines."""
+    _urge(by, rows, UrgedKind.MEASURE)
+
+
+@transaction.atomic
+def _urge(by, rows, kind):
+    """Keep a row for each thing, and tell each person in one line how many wait for him."""
+    day, act = clock.today(), current_act()
+    made = [
+        Urging(area_id=row.area_id, kind=kind, code=row.urged_code, sent_by_id=by.pk, sent_on=day)
+        for row in rows
+    ]
+    try:
+        with transaction.atomic():
+            Urging.objects.bulk_create(made)
+    except IntegrityError:  # somebody else urged them meanwhile
+        raise ValidationError(_("选中的里有今天已经催过的，请返回名单重新选。")) from None
+    counts = Counter(person for row in rows for person in row.to_urge)
+    facts_of = {person: {"n": count} for person, count in counts.items()}
+    tell_each(facts_of, kind=f"urged_{kind}", key=_key(act))
+
+
+def forget_urgings(sender, act, **more):
+    """Let nobody be told any more what was taken back."""
+    take_back(key=_key(act))
+
+
+def _key(act):
+    return f"urge:{act.pk}"

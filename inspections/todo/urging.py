@@ -1,0 +1,31 @@
+"""What 待阅 says of things that somebody was urged to do."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from povertyapp.core.notices import notice
+from povertyapp.core.todo import Todo
+
+
+@notice("urged_finding")
+def findings_urged(told):
+    """Say how many records one is asked to mend."""
+    return _line(told, _("%(n)s 条数据问题还没有改正"), reverse("inspections:quality_list"))
+
+
+@notice("urged_measure")
+def measures_urged(told):
+    """Say how many measures one is asked to carry out."""
+    return _line(told, _("%(n)s 条整改措施还没有办好"), reverse("inspections:ledger"))
+
+
+def _line(told, what, url):
+    return Todo(
+        kind=_("催办"),
+        what=what % {"n": told.facts["n"]},
+        why=_("上级催办；办好的会自动从名单里消失"),
+        url=url,
+        action=_("去办理"),
+        state="warning",
+        count=told.facts["n"],
+    )
