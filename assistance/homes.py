@@ -10,3 +10,9 @@ from povertyapp.core.roles import Role
 def phone_home(user):
     """Return the phone page with the households still to be visited."""
     return reverse("assistance:m_home")
+
+
+@home_for(Role.CADRE, at_desk=True)
+def own_place(user):
+    """Return the page of the village, where those stand who were not visited yet."""
+    return reverse("households:area", args=[min(user.area_codes)])

@@ -17,6 +17,7 @@ app_name = "assistance"
 urlpatterns = [
     # First: phones post here by the thousand, and each pattern before it is tried in vain.
     path("api/v1/", include(api.urls)),
+    path("areas/<str:area>/panels/waiting/", views.WaitingPanel.as_view(), name="waiting_panel"),
     path("areas/<str:area>/panels/duties/", views.DutyPanel.as_view(), name="duty_panel"),
     path("assistance/figures/", views.FiguresPage.as_view(), name="figures"),
     path("assistance/figures/<str:figure>/", views.FigureRows.as_view(), name="figure"),

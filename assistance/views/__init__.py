@@ -84,6 +84,7 @@ from assistance.views.village_economy import (
     VillageEconomyList,
 )
 from assistance.views.voiding import SuspiciousVisits, VisitFalse, VisitRestore, VisitVoid
+from assistance.views.waiting import WaitingPanel
 
 __all__ = [
     "AssignList",
@@ -102,6 +103,7 @@ __all__ = [
     "ContactCardPaper",
     "ContactCardPosted",
     "DutyPanel",
+    "WaitingPanel",
     "EconomyPanel",
     "EnterpriseAdd",
     "EnterpriseDetail",

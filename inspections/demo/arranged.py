@@ -2,6 +2,8 @@
 
 from assistance.bulk import REMIND
 from households.models import Household
+from inspections.bulk import URGE_MEASURES
+from inspections.models import LedgerItem
 from povertyapp.core.bulk import run_bulk
 from povertyapp.core.list_settings import save_filter
 from povertyapp.core.models import BulkRun
@@ -42,4 +44,14 @@ def arrange_some(*, users, township):
         data=data,
         back_url="/households/?owes=LF-14",
     )
+    _urge(users["office"])
     return run.done
+
+
+def _urge(office):
+    """Let the office urge those who carry out the first measures of its ledger."""
+    rows = LedgerItem.objects.visible_to(office).select_related("problem", "measure__problem", "area")
+    chosen = list(rows.order_by("problem_id", "pk")[:REMINDED])
+    steps = URGE_MEASURES.plan(by=office, rows=chosen, data={})
+    if any(not step.reason for step in steps):
+        run_bulk(by=office, action=URGE_MEASURES, list_name="inspections:ledger", steps=steps, data={})

@@ -16,6 +16,8 @@ from povertyapp.core.history import because
 
 # How many in the township of the demo's login, and how many in the rest of the county.
 HERE, ELSEWHERE = 3, 4
+# Of the people whose months of work do not fit, so many are claimed to be right as they stand.
+UNWORKED, CLAIMED = "DQ-30", 2
 
 
 @transaction.atomic
@@ -43,6 +45,9 @@ def plant_faults(*, county, township, by, cadre, period):
     waiting = Finding.objects.in_area(township).open().filter(rule="DQ-46").order_by("pk").first()
     if waiting:
         claim_true(by=cadre, finding=waiting, reason="孩子随父母在外省上学，学籍证明已收，月底回来补录学校。")
+    unworked = Finding.objects.in_area(township).to_mend().filter(rule=UNWORKED).order_by("pk")
+    for finding in unworked[:CLAIMED]:
+        claim_true(by=cadre, finding=finding, reason="在家照看老人，打零工不满一个月，务工时间就是 0。")
     return opened
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from inspections.choices import (
     GRADE_ACTIONS,
+    CheckState,
     DeadlineKind,
     LedgerState,
     MeasureStatus,
@@ -28,6 +29,7 @@ from inspections.models import (
     ProblemScope,
     RectificationMeasure,
     SampleDraw,
+    UnannouncedCheck,
     VerificationItem,
 )
 from inspections.rectification import actions_of, found_on_the_spot, paired
@@ -39,6 +41,7 @@ from povertyapp.core.files import XLSX
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.views import DetailPage, ListPage
 from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.pages import address
 
 SLUG = re.compile(r"(?:(\d{6})-)?(.+)", re.DOTALL)
 
@@ -59,7 +62,9 @@ class LedgerList(ListPage):
         "measure__number", "pk",
     )  # fmt: skip
 
-    def rows(self):
+    def rows(self, model=None):
+        if model is not None:
+            return super().rows(model)
         rows = super().rows().with_grade(clock.today(), self.value).with_state(clock.today())
         return rows.with_counts().prefetch_related("measure__progress")
 
@@ -128,8 +133,26 @@ class LedgerList(ListPage):
             "lets_go": lets_go,
         }
 
+    def get_sample(self):
+        """Return the checks that an inspector is to make, with the way to them: the sealed ones, and those begun."""
+        if not self.request.user.has_perm("inspections.change_check"):
+            return None
+        mine = self.rows(UnannouncedCheck).standing().filter(inspectors__user=self.request.user)
+        states = (CheckState.SEALED, CheckState.ON_SITE)
+        counts = Counter(mine.filter(state__in=states).order_by().values_list("state", flat=True))
+        checks = reverse("inspections:checks")
+        return [
+            {
+                "state": state.value,
+                "count": counts[state],
+                "url": address(checks, mine="1", standing="1", state=state.value),
+            }
+            for state in states
+        ]
+
     def get_context(self, **more):
         return super().get_context(
+            sample=self.get_sample(),
             state_chips=self.get_state_chips(),
             grade_chips=self.get_grade_chips(),
             as_of=clock.today(),

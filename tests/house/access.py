@@ -171,6 +171,7 @@ DOORS = {
     "households:household-list": Door("list", VIEW),
     "households:household-detail": Door("row", VIEW, ("household_no",)),
     # assistance
+    "assistance:waiting_panel": Door("row", VISIT, ("area",), at=AREA_ROW),
     "assistance:duty_panel": Door("row", FIGURE, ("area",), at=AREA_ROW),
     "assistance:figures": Door("list", FIGURE),
     "assistance:figure": Door("list", FIGURE, ("figure",)),

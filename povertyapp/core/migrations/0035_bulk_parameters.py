@@ -1,4 +1,4 @@
-"""How many rows one act takes that goes through the service of one row, row by row."""
+"""How many rows one act takes that goes through the service of one row, row by row; how old a backup may be."""
 
 import datetime as dt
 
@@ -7,6 +7,8 @@ from django.db import migrations
 BEGIN = dt.date(2014, 1, 1)
 DEFAULTS = {
     "bulk.each_at_once_max": (200, "house"),
+    # --- after how many days the administrator's page says that the backup is old
+    "backup.days_max": (1, "house"),
 }
 
 

@@ -20,6 +20,9 @@ def arranging(page):
         "hidden": sum(not is_shown for _one, is_shown in choices),
         "has_default": _has_default(page),
         "bulk": _bulk(page),
+        "bulk_all": any(
+            not getattr(one, "shows", None) for one in actions_of(page.request.user, page.list_name)
+        ),
     }
 
 

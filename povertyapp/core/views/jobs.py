@@ -1,27 +1,42 @@
 """Long work: how far it is, what came of it, and the files that it left."""
 
+import django_filters
 from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from povertyapp.core import clock
+from povertyapp.core.backup import last_backup
 from povertyapp.core.channels import VERB as GATEWAY_VERB
 from povertyapp.core.channels import failing
 from povertyapp.core.files import pieces
 from povertyapp.core.jobs import KINDS, cancel_job, label_of
-from povertyapp.core.models import GatewayCall, Job, StoredFile
+from povertyapp.core.models import GatewayCall, ImportBatch, Job, StoredFile
+from povertyapp.core.models.batch import ImportState
+from povertyapp.core.models.job import JobState
+from povertyapp.core.parameters import Parameters
 from povertyapp.core.statuses import state_text
 from povertyapp.core.views.downloads import attachment
-from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage
+from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage, address
+
+
+class JobFilter(django_filters.FilterSet):
+    """Jobs by how far they are."""
+
+    state = django_filters.ChoiceFilter(
+        choices=JobState.choices, label=gettext_lazy("状态"), empty_label=gettext_lazy("全部")
+    )
 
 
 class JobList(ListPage):
-    """One's own jobs, newest first; an administrator sees those of others that failed, and a gateway that fails."""
+    """One's own jobs, newest first; an administrator sees those of others that failed, and how the house stands."""
 
     model = Job
     template_name = "core/job_list.html"
     related = ("started_by",)
     title = gettext_lazy("任务")
+    filterset_class = JobFilter
     order = ("-asked_at", "-pk")
     columns = (
         Column("kind", gettext_lazy("任务"), label_of),
@@ -31,10 +46,27 @@ class JobList(ListPage):
         Column("started_by", gettext_lazy("发起人"), "started_by"),
     )
 
+    def get_house(self):
+        """Return what an administrator looks at first: what failed, which imports wait, how old the backup is."""
+        if not self.request.user.has_perm("core.view_job"):
+            return None
+        waiting = self.rows(ImportBatch).filter(state__in=(ImportState.UPLOADED, ImportState.CHECKED))
+        made_at = last_backup()
+        days = (clock.now() - made_at).days if made_at else None
+        return {
+            "failed": self.rows().filter(state=JobState.FAILED).count(),
+            "failed_url": address(reverse("core:job_list"), state=JobState.FAILED.value),
+            "waiting": waiting.count(),
+            "backup": made_at,
+            "days": days,
+            "is_stale": days is None or days > int(Parameters("", clock.today())("backup.days_max")),
+        }
+
     def get_context(self, **more):
         sees_gateway = self.request.user.has_perm(GATEWAY_VERB)
         return super().get_context(
             failing=failing(self.rows(GatewayCall)) if sees_gateway else None,
+            house=self.get_house(),
             empty_text=_("还没有后台任务。导入、导出等较久的事会在这里显示进度。"),
             **more,
         )

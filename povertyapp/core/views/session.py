@@ -77,7 +77,7 @@ class Home(Page):
     title = _("首页")
 
     def get(self, request, *args, **kwargs):
-        target = homes.home_of(request.user)
+        target = homes.home_of(request.user, at_desk=homes.is_at_desk(request))
         return HttpResponseRedirect(target) if target else self.render(tasks=[])
 
 

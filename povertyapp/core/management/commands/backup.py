@@ -2,8 +2,9 @@ import time
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 
-from povertyapp.core.backup import back_up
+from povertyapp.core.backup import back_up, note_backup
 from povertyapp.core.management.house_command import HouseCommand, Outcome
 
 
@@ -20,6 +21,10 @@ class Command(HouseCommand):
         progress = self.progress(_("表"), 250)
         manifest = back_up(out, advance=progress.advance)
         progress.finish()
+        try:
+            note_backup(manifest["made_at"])
+        except RedisError:  # the file is whole; only the administrator's page does not know of it
+            self.stderr.write(_("备份已写好；缓存没有应答，页面上暂时看不到这次备份。"))
         rows = sum(table["rows"] for table in manifest["tables"].values())
         return Outcome(
             {
