@@ -11,7 +11,7 @@ from assistance.models import Visit
 from inspections.models import AccountMonth, AccountRule, CarriedLine, LateEntry, Objection
 from inspections.models.account import AccountState, Outcome, PartyLevel, Verdict
 from povertyapp.core.models import Area
-from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH, Level
+from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH, TOWNSHIP_DIGITS, Level
 
 # Visits that no account counted: those of the month itself, and those of earlier months shown in this one.
 OF_MONTH, EARLIER = "month", "earlier"
@@ -89,6 +89,14 @@ def place_of(user, asked=""):
     if place and len(place.code) >= COUNTY_DIGITS:
         return place
     return seen.filter(_has_account(user)).order_by("pk").first()
+
+
+def round_of(user, code):
+    """Return the places through which a projected page leads from one: what lies above it first, if the reader sees
+    that, then those beside it; from a county, those in it."""
+    above = code[: TOWNSHIP_DIGITS if len(code) > TOWNSHIP_DIGITS else COUNTY_DIGITS]
+    head = above if any(above.startswith(own) for own in user.area_codes) else code
+    return list(Area.objects.visible_to(user).filter(Q(pk=head) | Q(parent=head)).order_by("pk"))
 
 
 def counties_of(user):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspections.board import Board, unit_word
-from inspections.dashboard.live import PROBLEMS, Live, payment_of
+from inspections.dashboard.live import PROBLEMS, Live, money_of
 from inspections.dashboard.trend import REDEFINED, change_of, definition_of
 from inspections.models import AccountMonth
 from inspections.months import rate
@@ -101,8 +101,8 @@ class Comparison:
     def _of_money(self):
         sides = []
         for month in self.months:
-            found = payment_of(self.user, self.code, month.year, month.as_of)
-            share = found and found[0].share
+            found = money_of(self.user, self.code, month.year, month.as_of, None)
+            share = found and found.payment.share
             sides.append(
                 None if share is None else Side((share * 100).quantize(_TENTH), definition=(str(month.year),))
             )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from households.choices import PovertyStatus
 from inspections.choices import LedgerState
-from inspections.dashboard.live import HOUSEHOLDS, PROBLEMS, STATUS, payment_of
+from inspections.dashboard.live import HOUSEHOLDS, PROBLEMS, STATUS
 from inspections.dashboard.trend import MEASURES, REDEFINED, VISITS, change_of
 from inspections.filters.account import OWED
 from inspections.models.account import Outcome
@@ -104,23 +104,20 @@ class Figures:
                 yield f"{label} {signed(found, _('个百分点'))}"
 
     def _payment(self):
-        year, day = self.of.period.year, self.of.period.as_of
-        on = None if day == self.of.live.today else day
-        found = payment_of(self.of.user, self.of.code, year, on)
+        found, day = self.of.money, self.of.period.as_of
         if found is None:
             return None
-        ratio, lines = found
-        query = {"year": year, "on": on}
+        ratio, query = found.payment, self.of.of_money
         if level_of(self.of.code) == Level.COUNTY:
             url, said = reverse("funds:sources"), _("已付 %(part)s 万元 ÷ 已整合 %(whole)s 万元")
         else:
             url, said = reverse("funds:allocations"), _("已付 %(part)s 万元 ÷ 已下达 %(whole)s 万元")
-            query["state"] = "standing"
-        shown = None if ratio.share is None else f"{(ratio.share * 100).quantize(Decimal('0.1'))}%"
+            query = query | {"state": "standing"}
         return Key(
-            *("payment", _("资金支出进度"), shown, "", address(url, area=self.of.code, **query)),
-            *("payment", day, lines),
-            note=said % {"part": money(ratio.part), "whole": money(ratio.whole)} if lines else "",
+            *("payment", _("资金支出进度"), in_per_cent(ratio), "", address(url, area=self.of.code, **query)),
+            *("payment", day, found.count),
+            note=said % {"part": money(ratio.part), "whole": money(ratio.whole)} if found.count else "",
+            changes=tuple(integrated(one) for one, _count in found.integration if one.whole),
         )
 
     def _closing(self):
@@ -145,3 +142,15 @@ class Figures:
             parts=parts if lines else (),
             note=_("已销号 %(n)s 条") % {"n": closed} if lines else _("没有整改事项"),
         )
+
+
+def in_per_cent(ratio):
+    """Return a ratio of money as it is shown, None where there is nothing to divide by."""
+    return None if ratio.share is None else f"{(ratio.share * 100).quantize(Decimal('0.1'))}%"
+
+
+def integrated(ratio):
+    """Return in words how much is integrated, and how much is asked."""
+    return _("%(title)s %(share)s（要求≥%(asked)s%%）") % {
+        "title": ratio.title, "share": in_per_cent(ratio), "asked": f"{(ratio.asked * 100).normalize():f}"
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """What stands in a place now, as far as a reader sees it: each count by the condition of its list, all in one query."""
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import CharField, Count, DateField, F, Func, Value
@@ -8,9 +9,10 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from assistance.matrix import Families
 from assistance.models import AssistanceMeasure
+from funds.choices.money import Origin
 from funds.filters.projects import value_of_reader
 from funds.models import Allotment, FundLine, Project
-from funds.rules.integration import Ratio, paid_of_allotted, payment_rate
+from funds.rules.integration import Ratio, increment_rate, paid_of_allotted, payment_rate, stock_rate
 from households.models import Household
 from inspections.case_file import waiting_for
 from inspections.choices import LedgerState
@@ -18,6 +20,7 @@ from inspections.models import AccountabilityAction, LedgerItem, Objection
 from inspections.months import level_of
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
+from povertyapp.core.parameters import Parameters
 
 STATUS, CAUSE, BATCH, LEDGER, WAITS = "status", "cause", "batch", "ledger", "waits"
 OBJECTIONS, CASES, BLOCKED = "objections", "cases", "blocked"
@@ -45,6 +48,11 @@ class Live:
 
     def __init__(self, user, code):
         self.user, self.code, self.today = user, code, clock.today()
+
+    @cached_property
+    def value(self):
+        """Return the parameters of the reader's county today, asked for once."""
+        return value_of_reader(self.user)
 
     def _here(self, model):
         return model.objects.visible_to(self.user).in_area(self.code)
@@ -87,7 +95,7 @@ class Live:
         yield _counted(waiting_for(self._here(AccountabilityAction), self.user), WAITS, Value(CASES))
 
     def _projects(self):
-        blocked = self._here(Project).blocked(self.today, value_of_reader(self.user))
+        blocked = self._here(Project).blocked(self.today, self.value)
         yield _counted(blocked, WAITS, Value(BLOCKED))
 
     # ---- what the counts say
@@ -126,11 +134,22 @@ def _counted(rows, what, key):
     )
 
 
-def payment_of(user, code, year, on) -> tuple[Ratio, int] | None:
-    """Return how much of a place's money of a year was paid by a day (None: now), and how many lines are behind it.
+@dataclass(frozen=True)
+class Money:
+    """How much of a place's money of a year was paid by a day, and how many lines stand behind it; of a county also
+    how much of stock and increment is integrated (LF-35), each with its lines."""
 
-    Of a county, of what is integrated; of a township or village, of what is allotted to projects there. None for a
-    reader who may not see the lines.
+    payment: Ratio
+    count: int
+    integration: tuple[tuple[Ratio, int], ...] = ()
+
+
+def money_of(user, code, year, on, value) -> Money | None:
+    """Return the money of a place in a year as of a day (None: now); `value` gives what is asked of a county,
+    None where nobody wants to know what is integrated.
+
+    Of a county, what is paid of what is integrated; of a township or village, of what is allotted to projects there.
+    None for a reader who may not see the lines.
     """
     if level_of(code) == Level.COUNTY:
         if not user.has_perm(LINES):
@@ -138,9 +157,21 @@ def payment_of(user, code, year, on) -> tuple[Ratio, int] | None:
         rows = list(
             FundLine.objects.visible_to(user).in_area(code).filter(year=year).known(on).with_money(on)
         )
-        return payment_rate(rows, on), len(rows)
+        shares = _integration(rows, on, value) if rows and value else ()
+        return Money(payment_rate(rows, on), len(rows), shares)
     if not user.has_perm(ALLOTMENTS):
         return None
     rows = Allotment.objects.visible_to(user).in_area(code).filter(line__year=year)
     rows = list(rows.standing(on).with_money(on).select_related("line"))
-    return paid_of_allotted(rows, on), len(rows)
+    return Money(paid_of_allotted(rows, on), len(rows))
+
+
+def _integration(rows, on, value):
+    asked = value() if on is None else Parameters(rows[0].area_id, on)
+    ratios = (
+        (stock_rate(rows, on, asked), Origin.STOCK),
+        (increment_rate(rows, on, asked), Origin.INCREMENT),
+    )
+    return tuple(
+        (ratio, sum(row.in_scope and row.origin == origin for row in rows)) for ratio, origin in ratios
+    )

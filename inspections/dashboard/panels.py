@@ -13,7 +13,7 @@ from households.choices import Cause
 from inspections.board import Board, Cell, Row
 from inspections.choices import LedgerState
 from inspections.dashboard.chart import draw
-from inspections.dashboard.figures import Figures, Part
+from inspections.dashboard.figures import Figures, Part, in_per_cent
 from inspections.dashboard.live import (
     BATCH,
     BLOCKED,
@@ -25,6 +25,7 @@ from inspections.dashboard.live import (
     STATUS,
     WAITS,
     Live,
+    money_of,
 )
 from inspections.dashboard.trend import MEASURES as ENOUGH
 from inspections.dashboard.trend import VISITS, Trend
@@ -189,7 +190,7 @@ class Dashboard:
             return _("%(place)s%(month)s还没有出账：账上的数未报，不是零。") % {
                 "place": self.name, "month": month_text(self.period)
             }  # fmt: skip
-        said = [self.board.conclusion, self._worst(), self._overdue()]
+        said = [self.board.conclusion, self._worst(), self._overdue(), self._short_of_money()]
         return format_html_join("", "{}", ((one,) for one in said if one))
 
     def _worst(self):
@@ -213,6 +214,29 @@ class Dashboard:
             return ""
         link = figure(late.count, "said-overdue", late.url, late.unit)
         return format_html("{} {}。", _("整改逾期"), link)
+
+    def _short_of_money(self):
+        """Return how much of the county's stock is integrated, where that is less than asked."""
+        for ratio, count in self.money.integration if self.money else ():
+            if ratio.key == "stock" and ratio.state == "short":
+                here = {"origin": "stock", "in_scope": "True", "area": self.code}
+                url = address(reverse("funds:sources"), **self.of_money, **here)
+                share = figure(in_per_cent(ratio), "said-stock", url, count=count, label=ratio.title)
+                asked = _("（要求≥%(asked)s%%）") % {"asked": f"{(ratio.asked * 100).normalize():f}"}
+                return format_html("{} {}{}。", _("存量整合"), share, asked)
+        return ""
+
+    # ---- the money of the year, as of the month's day
+
+    @property
+    def of_money(self):
+        """Return the conditions under which lists show the money that the figures speak of."""
+        day = self.period.as_of
+        return {"year": self.period.year, "on": None if day == self.live.today else day}
+
+    @cached_property
+    def money(self):
+        return money_of(self.user, self.code, **self.of_money, value=lambda: self.live.value)
 
     @property
     def parents(self):

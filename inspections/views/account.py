@@ -21,11 +21,13 @@ from inspections.months import (
 )
 from inspections.parties import helpers_of
 from inspections.views.month import MonthPage
+from inspections.views.projection import Projected
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.period import Period
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Page, address
+from povertyapp.core.views.siblings import siblings_address
 
 
 class HaNewest(Page):
@@ -40,7 +42,7 @@ class HaNewest(Page):
         return HttpResponseRedirect(reverse("inspections:ha_board", args=[month]))
 
 
-class HaBoard(MonthPage):
+class HaBoard(Projected, MonthPage):
     """Who has settled, who owes, by how much (ux P2)."""
 
     template_name = "inspections/ha_board.html"
@@ -80,6 +82,13 @@ class HaBoard(MonthPage):
         if url := self.get_export_url():
             found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
         return found
+
+    def get_screens(self):
+        """Return the boards of the months that have figures, the oldest first."""
+        for account in reversed(self.accounts):
+            if account.computed_at:
+                label = month_text(account.month)
+                yield account.month == str(self.period), self.url_of_month(account.month), label
 
     def get_chips(self):
         chips = [("", _("全部"), len(self.board.units))]
@@ -148,6 +157,7 @@ class HaBoard(MonthPage):
             counties=self.get_counties(),
             conclusion=board.conclusion,
             chips=self.get_chips(),
+            projection=self.get_projection(),
             columns=board.rules,
             rows=[(row, self._toggle(row)) for row in board.rows],
             total=board.total if board.child else None,
@@ -180,7 +190,9 @@ class HaUnit(MonthPage):
         """Return the board and the places above this one that the reader may see."""
         steps = super().get_breadcrumbs()
         above = self.board.parents
-        return [*steps, *({"label": name, "url": self.url_of("ha_unit", code)} for code, name in above)]
+        steps += [{"label": name, "url": self.url_of("ha_unit", code)} for code, name in above]
+        siblings = siblings_address(self.request, self.code)
+        return [*steps, {"label": self.board.total.name, "url": "", "siblings_url": siblings}]
 
     @property
     def party(self):

@@ -8,9 +8,10 @@ from django.utils.translation import override
 
 from inspections.dashboard.panels import Dashboard
 from inspections.dashboard.trend import MEASURES, VISITS
-from inspections.months import newest_with_figures, place_of
+from inspections.months import newest_with_figures, place_of, round_of
 from inspections.services.dashboard import export_dashboard
 from inspections.views.month import MonthPage, period_or_404
+from inspections.views.projection import Projected
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.files import XLSX
@@ -19,6 +20,7 @@ from povertyapp.core.period import Period
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.pages import address
+from povertyapp.core.views.siblings import siblings_address
 
 LEVELS = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
 WORST = "worst"
@@ -76,7 +78,7 @@ class _OfDashboard(OfPlaceAndMonth):
         )
 
 
-class DashboardPage(_OfDashboard):
+class DashboardPage(Projected, _OfDashboard):
     """`/dashboard/`: how a county, township or village stands, in one look."""
 
     template_name = "inspections/dashboard.html"
@@ -89,7 +91,14 @@ class DashboardPage(_OfDashboard):
         """Return the places above, down to this one; each keeps the month."""
         above = [(code, name) for code, name in self.dashboard.parents]
         steps = [{"label": name, "url": self.here(area=code, order=None)} for code, name in above]
-        return [*steps, {"label": self.place.short_name, "url": ""}] if steps else []
+        siblings = siblings_address(self.request, self.code) if self.request.GET.get("area") else ""
+        here = {"label": self.place.short_name, "url": "", "siblings_url": siblings}
+        return [*steps, here] if steps else []
+
+    def get_screens(self):
+        """Return the dashboards of the places around this one."""
+        for place in round_of(self.request.user, self.code):
+            yield place.code == self.code, self.here(area=place.code), place.short_name
 
     def get_actions(self):
         compare = address(
@@ -116,6 +125,7 @@ class DashboardPage(_OfDashboard):
             official_url=self.here(order=None),
             worst_url=self.here(order=WORST),
             now=clock.now(),
+            projection=self.get_projection(),
             visits_rule=VISITS,
             measures_rule=MEASURES,
             **more,

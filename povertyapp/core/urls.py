@@ -30,6 +30,7 @@ from povertyapp.core.views.long_forms import DraftList
 from povertyapp.core.views.prefs import Preferences
 from povertyapp.core.views.search import Search
 from povertyapp.core.views.session import Health, Home, Login, Logout, set_preference
+from povertyapp.core.views.siblings import Siblings
 from povertyapp.core.views.terms import TermChoiceDelete, TermsChoose, TermsHome, TermsPage, TermWordEdit
 from povertyapp.core.views.todo import NoticesPutAway, TodoCount, TodoPage
 from povertyapp.core.views.undo import Undo
@@ -41,6 +42,7 @@ urlpatterns = [
     path("logout/", Logout.as_view(), name="logout"),
     path("preferences/", set_preference, name="preference"),
     path("search/", Search.as_view(), name="search"),
+    path("siblings/<str:area>/", Siblings.as_view(), name="siblings"),
     path("imports/", ImportList.as_view(), name="import_list"),
     path("imports/new/<slug:kind>/", ImportNew.as_view(), name="import_new"),
     path("imports/new/<slug:kind>/template.xlsx", ImportTemplate.as_view(), name="import_template"),

@@ -207,6 +207,7 @@
       var pop = target.closest && target.closest("details.pop[open]");
       if (pop) { pop.open = false; pop.querySelector("summary").focus(); }
       if (target.closest && target.closest(".top-search")) { foldHits(); document.getElementById("search").focus(); }
+      if (!pop) go("leave");
       return;
     }
     if (event.isComposing || composing || event.keyCode === 229) return;

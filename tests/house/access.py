@@ -98,6 +98,7 @@ DOORS = {
     "core:search": Door("list", query="?q=独有"),
     "core:audit": Door("list", "core.view_audit"),
     "core:audit_exports": Door("list", "core.view_audit"),
+    "core:siblings": Door("row", args=("area",), at=AREA_ROW),
     "core:api_root": Door("open"),
     "core:bulk": Door("open", "assistance.add_nudge", ("bulk_action",), query="?list=households:list"),
     "core:bulk_run": Door("row", args=("bulk_run_pk",)),
