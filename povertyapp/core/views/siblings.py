@@ -59,7 +59,7 @@ class Siblings(DetailPage):
 
     def get_context(self, **more):
         place, at = self.object, self.at
-        beside = self.rows(Area).filter(parent=place.parent_id).order_by("code")
+        beside = self.rows(Area).filter(parent=place.parent_id, valid_to=None).order_by("code")
         found = [
             {"name": one.short_name, "url": moved(at, place.code, one.code), "here": one.pk == place.pk}
             for one in beside
