@@ -96,7 +96,9 @@ def round_of(user, code):
     that, then those beside it; from a county, those in it."""
     above = code[: TOWNSHIP_DIGITS if len(code) > TOWNSHIP_DIGITS else COUNTY_DIGITS]
     head = above if any(above.startswith(own) for own in user.area_codes) else code
-    return list(Area.objects.visible_to(user).filter(Q(pk=head) | Q(parent=head), valid_to=None).order_by("pk"))
+    return list(
+        Area.objects.visible_to(user).filter(Q(pk=head) | Q(parent=head), valid_to=None).order_by("pk")
+    )
 
 
 def counties_of(user):

@@ -283,3 +283,49 @@ def test_money_of_a_past_month_is_what_was_there_then(client, cast, county):
         text = page(client, cast.leader, url(month=month))
         assert counts_of(text)["fig-payment"] == lines
         assert_figures_open(client, text)
+
+
+def test_stock_that_is_integrated_too_little_is_said_in_the_sentence(client, cast, county):
+    made = {"arrived_on": dt.date(2017, 3, 1), "origin": "stock"}
+    make_line(cast.clerk, county.places.county, integrated="40000", **made)
+    make_line(cast.clerk, county.places.county, origin="increment", arrived_on=made["arrived_on"])
+    text = page(client, cast.leader, url(month="2017-03"))
+    assert re.search("存量整合 <a[^>]*>40.0%</a>（要求≥50%）", text)
+    assert counts_of(text)["fig-said-stock"] == 1
+    assert_figures_open(client, text)
+    assert "增量整合率 0.0%（要求≥15%）" in text
+    make_line(cast.clerk, county.places.county, integrated="90000", **made)
+    text = page(client, cast.leader, url(month="2017-03"))
+    assert "fig-said-stock" not in text
+    assert "存量整合率 65.0%（要求≥50%）" in text
+
+
+def test_projected_it_stands_alone_and_the_keys_lead_round(client, cast, county):
+    plain = page(client, cast.leader, url(month="2017-03"))
+    assert "data-projected" not in plain
+    assert "projected=1" in plain
+    text = page(client, cast.leader, url(month="2017-03", area=TOWNSHIP, projected=1))
+    assert "data-projected" in text
+    keys = {key: unescape(href) for href, key in re.findall(r'href="([^"]*)"[^>]* data-key="(\w+)"', text)}
+    assert f"area={COUNTY}&projected=1" in keys["prev"]
+    assert f"area={county.places.other_township.pk}&projected=1" in keys["next"]
+    assert keys["leave"] == url(month="2017-03", area=TOWNSHIP)
+    board = page(client, cast.leader, reverse("inspections:ha_board", args=["2017-03"]) + "?projected=1")
+    assert "data-projected" in board
+    of_village = page(client, cast.cadre, url(month="2017-03", projected=1))
+    assert 'data-key="next"' not in of_village
+
+
+def test_siblings_keep_the_page_the_month_and_the_conditions(client, cast, county):
+    text = page(client, cast.leader, url(month="2017-03", area=TOWNSHIP, order="worst"))
+    (offered,) = re.findall(r'hx-get="(/siblings/[^"]*)"', text)
+    found = page(client, cast.leader, unescape(offered))
+    there = url(month="2017-03", area=county.places.other_township.pk, order="worst")
+    assert f'href="{there}"' in unescape(found)
+    unit = reverse("inspections:ha_unit", args=["2017-03", TOWNSHIP])
+    text = page(client, cast.leader, f"/siblings/{TOWNSHIP}/?at={unit}")
+    assert reverse("inspections:ha_unit", args=["2017-03", county.places.other_township.pk]) in text
+    for strange in ("https://example.com/422827100/", "/dashboard/", "/nowhere/422827100/"):
+        text = page(client, cast.leader, f"/siblings/{TOWNSHIP}/?at={strange}")
+        assert reverse("households:area", args=[county.places.other_township.pk]) in text
+    assert "您的范围里没有别的同级地方" in page(client, cast.township, f"/siblings/{TOWNSHIP}/")
