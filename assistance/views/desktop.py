@@ -33,6 +33,8 @@ class VisitList(ListPage):
     filterset_class = VisitFilter
     columns = VISIT_COLUMNS
     order = ("-happened_on", "-pk")
+    empty_text = _("还没有走访记录。在手机上或这里记第一次走访。")
+    begins_with = (_("记走访"), "assistance:m_pick", "assistance.add_visit")
 
     def rows(self, model=None):
         rows = super().rows(model)

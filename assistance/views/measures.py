@@ -32,6 +32,8 @@ class MeasureList(ListPage):
     filterset_class = MeasureFilter
     columns = MEASURE_COLUMNS
     order = ("area_id", "household__household_no", "from_date", "pk")
+    empty_text = _("还没有登记帮扶措施。可以在户档案里逐项登记，也可以导入措施台账。")
+    begins_with = (_("导入措施台账"), "core:import_list", "core.add_importbatch")
 
     def get_question(self):
         return _("哪一户有哪些措施，什么时候起止，见没见效")

@@ -21,6 +21,8 @@ class HouseholdList(ListPage):
     columns = HOUSEHOLD_COLUMNS
     order = ("area_id", "household_no")
     frozen = 2
+    empty_text = _("您的范围里还没有建档立卡户。先导入花名册。")
+    begins_with = (_("导入花名册"), "core:import_list", "core.add_importbatch")
 
     def get_export_url(self):
         """Return the door of the export with the same conditions, for who may take the roster out."""

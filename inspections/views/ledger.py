@@ -62,6 +62,9 @@ class LedgerList(ListPage):
         "measure__number", "pk",
     )  # fmt: skip
 
+    empty_text = gettext_lazy("台账里还没有问题。查出问题后登记，或导入已有的台账。")
+    begins_with = (gettext_lazy("新增问题"), "inspections:problem_add", "inspections.add_problem")
+
     def rows(self, model=None):
         if model is not None:
             return super().rows(model)

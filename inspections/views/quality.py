@@ -141,6 +141,7 @@ class QualityList(QualityPage, ListPage):
     filterset_class = FindingFilter
     columns = FINDING_COLUMNS
     order = ("area_id", "rule", "subject_code", "pk")
+    empty_text = gettext_lazy("没有查出数据问题。系统每天夜里按规则查一遍，导入以后也会查。")
 
     def rows(self, model=None):
         rows = super().rows(model)
@@ -181,6 +182,13 @@ class QualityRule(QualityPage, ListPage):
 
     def get_breadcrumbs(self):
         return [*super().get_breadcrumbs(), {"label": self.get_title(), "url": ""}]
+
+    def get_actions(self):
+        """Lead to the list of the rule's findings, where many are disposed of at once."""
+        if not (self.request.user.has_perm(CHANGE) or self.request.user.has_perm(CLAIM)):
+            return []
+        url = address(reverse("inspections:quality_list"), rule=self.rule.code, area=self.area)
+        return [{"label": _("批量办理"), "url": url, "style": ""}]
 
     def get_context(self, **more):
         context = super().get_context(**more)

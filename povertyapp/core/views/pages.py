@@ -15,6 +15,7 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import override
 from django.views.generic import View
@@ -135,6 +136,9 @@ class ListPage(Rows, Page):
     export_name = ""
     # How many columns stay in sight when a wide list is moved sideways.
     frozen = 1
+    # What is said while there is nothing at all, and what is done first: label, name of the address, verb.
+    empty_text: Text = ""
+    begins_with: tuple[Text, str, str] | None = None
 
     @cached_property
     def filter(self):
@@ -207,6 +211,14 @@ class ListPage(Rows, Page):
     def get_export_url(self):
         return ""
 
+    def get_empty(self):
+        """Return what an empty list says, and the first step for who may take it (ux 31)."""
+        found: dict[str, Any] = {"empty_text": self.empty_text}
+        if self.begins_with and self.request.user.has_perm(self.begins_with[2]):
+            label, name, _verb = self.begins_with
+            found["empty_action"] = {"label": label, "url": reverse(name)}
+        return found
+
     def get_context(self, **more):
         paginator = Paginator(self.found, self.page_rows)
         pager = paginator.get_page(self.request.GET.get("page"))
@@ -230,7 +242,7 @@ class ListPage(Rows, Page):
             question=self.get_question(),
             export_url=self.get_export_url(),
             clear_url=cleared(self),
-            **more,
+            **self.get_empty() | more,
         )
 
     def get(self, request, *args, **kwargs):
