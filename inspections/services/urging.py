@@ -88,7 +88,9 @@ class _Nearest:
 
 def _lately(kind, places):
     """Return the codes that somebody urged in the last `nudge.days` of their county."""
-    by_county, found, day = defaultdict(list), set(), clock.today()
+    by_county: dict[str, list[str]] = defaultdict(list)
+    found: set[str] = set()
+    day = clock.today()
     for code, area in places.items():
         by_county[area[:COUNTY_DIGITS]].append(code)
     for county, codes in by_county.items():

@@ -51,7 +51,7 @@ def accept_many(*, by, rows, data):
     by_village = defaultdict(list)
     for row in rows:
         by_village[row.area_id].append(row)
-    refused = {}
+    refused: dict[Any, Any] = {}
     for found in by_village.values():
         refused |= accept_proposals(by=by, marks={row: row.proposal.mark for row in found})
     return refused

@@ -43,9 +43,9 @@ def _bulk(page):
     asked = {"list": page.list_name, "q": page.request.GET.urlencode()}
     if page.kwargs:
         asked["at"] = page.request.path
-    asked = urlencode(asked)
+    query = urlencode(asked)
     return [
-        (action.label, f"{reverse('core:bulk', args=[action.code])}?{asked}")
+        (action.label, f"{reverse('core:bulk', args=[action.code])}?{query}")
         for action in actions_of(page.request.user, page.list_name)
     ]
 

@@ -1,6 +1,7 @@
 """待办 (ux P12): what must I do, by when?"""
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -137,7 +138,7 @@ class TodoPage(Rows, Page):
 
     def get_batches(self):
         """Return what may be done with several of the lines shown: the key of its boxes, label and address."""
-        found = {}
+        found: dict[str, dict[str, Any]] = {}
         for item in self.items:
             name, _dot, code = item.bulk.rpartition(".")
             action = BULK.get(name, {}).get(code)
