@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                                 models.F("code"),
                                 models.F("sent_on"),
                                 name="one_urging_a_day",
-                                violation_error_message="今天已经催过。",
+                                violation_error_message="今天已经催过，明天再催。",
                             )
                         ],
                     },

@@ -36,7 +36,7 @@ class Urging(ScopedModel):
                 "code",
                 "sent_on",
                 name="one_urging_a_day",
-                violation_error_message=_("今天已经催过。"),
+                violation_error_message=_("今天已经催过，明天再催。"),
             )
         ]
 
