@@ -183,7 +183,10 @@ class TestLedger:
         act("clerk", LEDGER, "responsible", items, person_name="彭某", answered_by=cast.township.pk)
         run = BulkRun.objects.get()
         assert (run.done, run.skipped) == (1, 2)
-        assert told(run) == {"状态为“已销号”的措施不能修改。", "问题还没有整改措施，请先列措施"}
+        assert told(run) == {
+            "状态为“已销号”的措施不能修改；请刷新后看现在能办哪一步。",
+            "问题还没有整改措施，请先列措施",
+        }
         lines[0].refresh_from_db()
         assert (lines[0].person_name, lines[0].answered_by) == ("彭某", cast.township)
         assert lines[0].leader_name == "田某"
