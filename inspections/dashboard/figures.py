@@ -15,6 +15,7 @@ from inspections.filters.account import OWED
 from inspections.models.account import Outcome
 from inspections.months import level_of, rate
 from povertyapp.core.models.area import Level
+from povertyapp.core.period import Period
 from povertyapp.core.templatetags.house import money, signed
 from povertyapp.core.text import Text
 from povertyapp.core.views.pages import address
@@ -94,7 +95,7 @@ class Figures:
 
     def _changes(self, rule, now):
         """Yield how a rate changed since last month and since the same month of last year."""
-        for label, period in ((_("环比"), self.of.period.previous), (_("同比"), self.of.period.shift(-12))):
+        for label, period in self._before():
             found = change_of(now, self.of.trend.of(rule, period))
             if found == REDEFINED:
                 yield f"{label} {_('口径有变，不作比较')}"
@@ -141,7 +142,21 @@ class Figures:
             *(address(ledger, state=LedgerState.CLOSED, **here), "closing", live.today, closed),
             parts=parts if lines else (),
             note=_("已销号 %(n)s 条") % {"n": closed} if lines else _("没有整改事项"),
+            changes=tuple(self._since_then(share)),
         )
+
+    def _since_then(self, share):
+        """Yield how what is closed now changed since the ends of last month and of this month a year ago."""
+        if share is None or self.of.period != Period.current():
+            return
+        for label, period in self._before():
+            closed, lines = self.of.live.closing_by(str(period))
+            said = signed(share - rate(lines, lines - closed), _("个百分点")) if lines else "—"
+            yield f"{label} {said}"
+
+    def _before(self):
+        """Return with which months a month is compared, and what that is called."""
+        return (_("环比"), self.of.period.previous), (_("同比"), self.of.period.shift(-12))
 
 
 def in_per_cent(ratio):

@@ -19,6 +19,7 @@ from inspections.models import AccountMonth, PartyAccount
 from inspections.services.account import compute_account
 from povertyapp.core import clock
 from povertyapp.core.models import ExportRecord, RuleParameter
+from povertyapp.core.period import Period
 from povertyapp.core.templatetags.charts import state_bar
 from tests.funds.money import make_line
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
@@ -329,3 +330,11 @@ def test_siblings_keep_the_page_the_month_and_the_conditions(client, cast, count
         text = page(client, cast.leader, f"/siblings/{TOWNSHIP}/?at={strange}")
         assert reverse("households:area", args=[county.places.other_township.pk]) in text
     assert "您的范围里没有别的同级地方" in page(client, cast.township, f"/siblings/{TOWNSHIP}/")
+
+
+def test_what_is_closed_is_compared_with_last_month(client, cast, county, ledger):
+    text = page(client, cast.leader, url(month=Period.current()))
+    closing = text.split('data-testid="fig-closing"')[1].split("</li>")[0]
+    assert "环比 ▲ +33.3 个百分点" in closing
+    past = page(client, cast.leader, url(month="2017-03"))
+    assert "环比" not in past.split('data-testid="fig-closing"')[1].split("</li>")[0]
