@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from households.choices import Cause
-from households.services import correct_household
-from inspections.choices import ClaimStatus, MeasureStatus
+from households.models import Household
+from inspections.choices import ClaimStatus
 from inspections.models import Claim, Finding, Urging
 from inspections.services.findings import claim_true, refresh_findings
 from povertyapp.core import clock
@@ -18,7 +18,7 @@ from povertyapp.core.period import Period
 from povertyapp.core.undo import undo_act
 from tests.households.factories import OTHER_VILLAGE, make_household
 from tests.inspections.factories import assign, make_finding, make_helper, measure
-from tests.inspections.rectifying import make_measure, make_problem
+from tests.inspections.rectifying import closed, make_measure, make_problem
 
 pytestmark = pytest.mark.django_db
 FINDINGS, CLAIMS, LEDGER = "inspections:quality_list", "inspections:claims", "inspections:ledger"
@@ -55,11 +55,10 @@ def faulty(cast):
 
 
 @pytest.fixture
-def claims(cast):
+def claims(cast, faulty):
     """Two claims of the village and one of the township clerk."""
-    homes = [make_household() for _each in range(3)]
     by = (cast.cadre, cast.cadre, cast.township)
-    found = [make_finding(home, "DQ-20") for home in homes]
+    found = Finding.objects.open().filter(rule="DQ-23").order_by("pk")
     return [
         claim_true(by=who, finding=one, reason="户主长期外出") for who, one in zip(by, found, strict=True)
     ]
@@ -72,9 +71,9 @@ def told(run):
 class TestClaims:
     def test_each_is_shown_whole_before_it_is_answered(self, act, claims):
         page = act("township", CLAIMS, "answer", claims, do=False)
-        assert [one["code"] for one in page.context["looked_at"]] == [
-            f"DQ-20 {one.subject_code}" for one in claims[:2]
-        ]
+        assert {one["code"] for one in page.context["looked_at"]} == {
+            f"DQ-23 {one.subject_code}" for one in claims[:2]
+        }
         assert "户主长期外出" in page.content.decode()
         assert "是您自己说明的" in page.content.decode()
         assert not Claim.objects.filter(status=ClaimStatus.ACCEPTED).exists()
@@ -85,10 +84,10 @@ class TestClaims:
         assert answer["Location"] == run.get_absolute_url()
         assert (run.done, run.skipped) == (2, 1)
         assert Claim.objects.filter(status=ClaimStatus.ACCEPTED, checked_by=cast.township).count() == 2
-        assert Finding.objects.open().count() == 1
+        assert Finding.objects.open().filter(rule="DQ-23").count() == 1
         undo_act(by=cast.township, act=run.act)
         assert Claim.objects.filter(status=ClaimStatus.ASKED, checked_by=None).count() == 3
-        assert Finding.objects.open().filter(is_claimed=True, rule="DQ-20").count() == 3
+        assert Finding.objects.open().filter(is_claimed=True, rule="DQ-23").count() == 3
 
     def test_all_by_conditions_is_no_looking(self, client, cast, claims):
         client.force_login(cast.township)
@@ -126,8 +125,8 @@ class TestFindings:
         rows = list(Finding.objects.open().filter(rule="DQ-23"))
         page = act("township", FINDINGS, "accept", rows, do=False)
         seen = {f"seen_{one['pk']}": one["mark"] for one in page.context["looked_at"]}
-        causes = [Cause.LACK_SKILL, Cause.ILLNESS]
-        correct_household(by=cast.clerk, household=faulty[0], reason="补充", other_causes=causes)
+        causes = [Cause.LACK_SKILL, Cause.DISABILITY]
+        Household.objects.filter(pk=faulty[0].pk).update(other_causes=causes)
         url = f"{reverse('core:bulk', args=['accept'])}?list={FINDINGS}"
         client.post(url, {"pick": [row.pk for row in rows], "_do": "1", **seen})
         run = BulkRun.objects.get()
@@ -167,11 +166,11 @@ class TestFindings:
 class TestLedger:
     @pytest.fixture
     def lines(self, cast):
-        """A measure at work, a closed one, and a problem without any."""
+        """A planned measure, a closed one, and a problem without any."""
         county = cast.places.county
-        at_work = make_measure(county, status=MeasureStatus.ASSIGNED)
-        closed = make_measure(county, status=MeasureStatus.CLOSED, closed_on=clock.today())
-        return [at_work, closed, make_problem(county)]
+        done, planned = make_measure(county), make_measure(county)
+        closed(cast, done)
+        return [planned, done, make_problem(county)]
 
     @pytest.fixture
     def items(self, client, cast, lines):

@@ -11,6 +11,7 @@ from povertyapp.core import clock
 from povertyapp.core.backup import note_backup
 from povertyapp.core.backup.told import KEY
 from povertyapp.core.models import Job
+from povertyapp.core.models.job import JobState
 from tests.households.factories import OTHER_VILLAGE
 from tests.inspections.checks import checks_of, make_draw, make_homes, make_round
 from tests.inspections.factories import make_cared, make_helper, visit
@@ -77,8 +78,8 @@ def test_the_panel_counts_as_its_lists_do_and_names_who_waits(client, cast):
 
 def test_an_administrator_sees_what_failed_what_waits_and_how_old_the_backup_is(client, cast):
     county = cast.places.county
-    Job.objects.create(kind="scope", started_by=cast.clerk, area=county, state="failed")
-    Job.objects.create(kind="scope", started_by=cast.admin, area=county, state="done")
+    Job.objects.create(kind="scope", started_by=cast.clerk, area=county, state=JobState.FAILED)
+    Job.objects.create(kind="scope", started_by=cast.admin, area=county, state=JobState.DONE)
     cache.delete(KEY)
     client.force_login(cast.admin)
     page = client.get("/jobs/")
