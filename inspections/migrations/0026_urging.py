@@ -9,7 +9,7 @@ from povertyapp.core.together import Together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0035_bulk_parameters"),
+        ("core", "0036_bulk_parameters"),
         ("inspections", "0025_say_what_to_do"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

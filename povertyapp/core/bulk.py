@@ -104,12 +104,12 @@ def most_at_once(user, limit="bulk.at_once_max"):
 
 
 def one_by_one(rows, act) -> dict[Any, Text]:
-    """Act on each row through the service of one row; return row id → why it refused, in Chinese as it is kept. What
+    """Act on each row through the service of one row; return row id → why it refused, in the words of the source. What
     a refused one wrote is gone."""
     refused: dict[Any, Text] = {}
     for row in rows:
         try:
-            with transaction.atomic(), override("zh-hans"):
+            with transaction.atomic(), override(None):
                 act(row)
         except ValidationError as error:
             refused[row.pk] = " ".join(error.messages)

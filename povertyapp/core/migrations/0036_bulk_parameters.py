@@ -25,5 +25,5 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0034_lists")]
+    dependencies = [("core", "0035_terms")]
     operations = [migrations.RunPython(write_defaults, remove_defaults)]
