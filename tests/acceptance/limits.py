@@ -21,6 +21,10 @@ TITLES = {
 }
 
 
+# What went wrong on the pages meanwhile, unasked: errors of scripts and of the security policy, answers from 400 up.
+ERRORS = 0
+
+
 @dataclass(frozen=True)
 class Limits:
     """The most of each kind; None where the task sets no limit."""
@@ -58,6 +62,10 @@ WHOLE = {
 LEGS = {
     "T04 township": Limits(clicks=7),
     "T04 office": Limits(clicks=5),
+    "T05 county A3": Limits(clicks=3, t_sys=20),
+    "T05 county A1": Limits(clicks=3, t_sys=20),
+    "T05 village A3": Limits(clicks=3, t_sys=20),
+    "T05 village A1": Limits(clicks=3, t_sys=20),
     "T07 mend": Limits(clicks=4, t_user=20),
     "T07 claim": Limits(clicks=4, t_user=20),
     "T08 offline": Limits(taps=12, keys=0, t_user=60),

@@ -1,8 +1,8 @@
 """The plugin of `script/bench tasks`: one JSON line a task, then the table against the limits.
 
-A task passes when every test that is marked with it passed, none was skipped, and no figure is above its limit. One
-of which no test is marked is named as not yet possible.
-What grew by more than a tenth since the last run is named beside it.
+A task passes when every test that is marked with it passed, none was skipped, no page complained, and no figure is
+above its limit. What grew by more than a tenth since the run before is named beside it: that run is kept beside this
+one, and of a task that is not run again its last figures.
 """
 
 import json
@@ -10,12 +10,14 @@ from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.acceptance.limits import LEGS, TITLES, WHOLE, Limits, limits_of
+from tests.acceptance.limits import ERRORS, LEGS, TITLES, WHOLE, Limits, limits_of
 
 COLUMNS = ("clicks", "taps", "keys", "t_sys", "t_user")
+COUNTED = (*COLUMNS, "errors")
 GROWN = 1.1
-VERDICTS = {True: "yes", False: "NO: ", None: "not yet possible"}
-HEAD = f"{'task':14}{''.join(f'{name:>13}' for name in COLUMNS)}{'tests':>6}  pass"
+BEFORE = "before"  # the run before lies beside the last one, under its name with this ending
+VERDICTS = {True: "yes", False: "NO: ", None: "not run"}
+HEAD = f"{'task':14}{''.join(f'{name:>14}' for name in COUNTED)}{'tests':>6}  pass"
 
 
 def pytest_addoption(parser):
@@ -35,12 +37,15 @@ class Report:
         self.path = path
         self.legs = defaultdict(dict)
         self.tests = defaultdict(dict)
+        self.errors = defaultdict(int)
 
     def pytest_runtest_logreport(self, report):
         told = report.user_properties
         for task in {value for name, value in told if name == "task"}:
             worst = self.tests[task].get(report.nodeid, "passed")
             self.tests[task][report.nodeid] = report.outcome if report.outcome != "passed" else worst
+            if report.when == "teardown":
+                self.errors[task] += sum(value for name, value in told if name == "errors")
         if report.when == "teardown":
             for name, value in told:
                 if name == "leg":
@@ -51,15 +56,17 @@ class Report:
         lines = [self.line(task, before.get(task, {})) for task in TITLES]
         table = "\n".join([HEAD, *(row for line in lines for row in rows(line))])
         told = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+        if self.path.exists():
+            self.path.replace(self.path.with_name(f"{self.path.name}-{BEFORE}"))
         self.path.write_text(f"{told}\n\n{table}\n")
         if any(line["pass"] is False for line in lines):
             session.exitstatus = 1
 
     def _before(self):
-        """Return the lines of the last run, by task."""
+        """Return the line of the last run of each task."""
         kept = self.path.read_text().splitlines() if self.path.exists() else []
         lines = [json.loads(each) for each in kept if each.startswith("{")]
-        return {line["task"]: line for line in lines}
+        return {line["task"]: line if line["tests"] else line.get(BEFORE, {}) for line in lines}
 
     def line(self, task, before):
         """Return what is told about a task."""
@@ -70,6 +77,8 @@ class Report:
         missed += [
             f"{leg}: {said}" for leg, figures in legs.items() for said in limits_of(leg).missed(figures)
         ]
+        errors = self.errors[task]
+        missed += [f"errors {errors} > {ERRORS}"] if errors > ERRORS else []
         missed += [f"{outcome}: {nodeid}" for nodeid, outcome in tests.items() if outcome != "passed"]
         wanted = [leg for leg in LEGS if leg.split()[0] == task] or [task] * (task in WHOLE)
         missed += [f"not counted: {leg}" for leg in wanted if tests and leg not in legs]
@@ -77,14 +86,21 @@ class Report:
             "task": task,
             "title": TITLES[task],
             **sums,
-            "errors": sum(outcome == "failed" for outcome in tests.values()),
-            "limits": _set(whole),
+            "errors": errors,
+            "limits": {**_set(whole), "errors": ERRORS},
             "legs": {leg: {"limits": _set(limits_of(leg)), **figures} for leg, figures in legs.items()},
             "tests": len(tests),
             "missed": missed,
-            "grown": [name for name in COLUMNS if before.get(name) and sums[name] > GROWN * before[name]],
+            "grown": _grown(before, sums | {"errors": errors}) if tests else [],
             "pass": not missed if tests else None,
+            BEFORE: {name: before[name] for name in (*COUNTED, "tests") if name in before},
         }
+
+
+def _grown(before, now):
+    """Return a sentence for each figure that is above that of the run before by more than a tenth."""
+    known = [name for name in COUNTED if name in before and now[name] > GROWN * before[name]]
+    return [f"{name} {before[name]} → {now[name]}" for name in known]
 
 
 def _together(task, legs):
@@ -108,8 +124,8 @@ def rows(line):
 
 
 def _row(name, told, rest=""):
-    cells = (_against(told[each], told["limits"].get(each)) for each in COLUMNS)
-    return f"{name:14}{''.join(f'{cell:>13}' for cell in cells)}{rest}".rstrip()
+    cells = (_against(told.get(each, ""), told["limits"].get(each)) for each in COUNTED)
+    return f"{name:14}{''.join(f'{cell:>14}' for cell in cells)}{rest}".rstrip()
 
 
 def _against(figure, most):

@@ -51,5 +51,30 @@ def test_a_task_passes_with_all_of_its_tests_and_figures(tmp_path, clicks, outco
     report.legs["T04"] = {"T04 township": {"clicks": clicks, **rest}, "T04 office": {"clicks": 4, **rest}}
     report.tests["T04"] = {"a": "passed", "b": outcome}
     assert report.line("T04", {})["pass"] is passes
+    report.errors["T04"] = 1
+    assert "errors 1 > 0" in report.line("T04", {})["missed"]
+    report.errors["T04"] = 0
     del report.legs["T04"]["T04 office"]
     assert report.line("T04", {})["pass"] is False
+
+
+def test_what_grew_by_more_than_a_tenth_since_the_run_before_is_said(tmp_path):
+    report = Report(tmp_path / "tasks")
+    report.legs["T06"] = {"T06": {"clicks": 2, "taps": 0, "keys": 11, "t_sys": 1.0, "t_user": 2.3}}
+    report.tests["T06"] = {"a": "passed"}
+    before = {"clicks": 1, "taps": 0, "keys": 10, "t_sys": 2.0, "t_user": 2.0, "errors": 0, "tests": 1}
+    line = report.line("T06", before)
+    assert line["grown"] == ["clicks 1 → 2", "t_user 2.0 → 2.3"]
+    assert line["before"] == before
+    assert report.line("T07", before)["grown"] == []
+
+
+def test_the_run_before_is_kept_and_so_are_the_figures_of_a_task_that_was_not_run(tmp_path):
+    figures = {"clicks": 2, "taps": 0, "keys": 11, "t_sys": 1.0, "t_user": 2.3}
+    first, second, third = (Report(tmp_path / "tasks") for _run in range(3))
+    for report in (first, third):
+        report.legs["T06"], report.tests["T06"] = {"T06": figures}, {"a": "passed"}
+    for report in (first, second):
+        report.pytest_sessionfinish(Target())
+    assert '"clicks": 2' in (tmp_path / "tasks-before").read_text()
+    assert third._before()["T06"]["clicks"] == 2
