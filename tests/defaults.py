@@ -8,6 +8,8 @@ import gc
 import os
 import re
 
+from tests.acceptance import whole
+
 gc.disable()  # until all is imported and collected: tests/conftest.py
 
 DEFAULTS = {
@@ -19,6 +21,8 @@ DEFAULTS = {
 
 for name, value in DEFAULTS.items():
     os.environ.setdefault(name, value)
+
+whole.begin_its_day()
 
 # Each of several test processes has a database of its own (pytest-django) and its own numbers of the broker: two,
 # one for the queue and the next one for the cache.

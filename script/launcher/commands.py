@@ -116,7 +116,9 @@ def tasks(arguments: list[str]) -> int:
     ]
     with places.thrown_away_home() as home:
         code = with_thrown_away(
-            home, "test", lambda env: foreground([*command, *arguments], env, ROOT, sys.stderr)
+            home,
+            "test",
+            lambda env: foreground([*command, *arguments], env | {"ACCEPTANCE": "whole"}, ROOT, sys.stderr),
         )
     if told.exists():
         show(told.read_text().rstrip())

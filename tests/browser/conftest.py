@@ -20,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from launcher.system import BROWSERS
 from tests.acceptance.counter import Counter
 from tests.acceptance.limits import limits_of
+from tests.acceptance.whole import IS_WHOLE
 from tests.browser.county import build_county
 from tests.conftest import IS_OVER, _write_parameters
 
@@ -43,10 +44,14 @@ PHONE = {
 OF_A_PHONE = ("net::ERR_", "/m/pack/", "a status of 403")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.path.is_relative_to(os.path.dirname(__file__)):
             item.add_marker(pytest.mark.browser)
+    later = [item for item in items if item.get_closest_marker("whole") and not IS_WHOLE]
+    if later:
+        config.hook.pytest_deselected(items=later)
+        items[:] = [item for item in items if item not in later]
 
 
 def _chromium():
@@ -116,19 +121,22 @@ def transactional_db(county):
 
 
 @pytest.fixture
-def opened(browser, live_server):
+def opened(browser, live_server, record_property):
     """Open a page for a user (None: nobody signed in); at the end no page may have complained."""
     with _opener(browser, live_server.url) as (open_page, complaints):
         yield open_page
+    record_property("errors", len(complaints))
     assert complaints == []
 
 
 @pytest.fixture
-def phones(browser, live_server):
+def phones(browser, live_server, record_property):
     """Open a phone's page for a user, like `opened`; a lost network and a right that has ended are no complaint."""
     with _opener(browser, live_server.url) as (open_page, complaints):
         yield lambda user, **more: open_page(user, **PHONE | more)
-    assert [said for said in complaints if not any(expected in said for expected in OF_A_PHONE)] == []
+    unasked = [said for said in complaints if not any(expected in said for expected in OF_A_PHONE)]
+    record_property("errors", len(unasked))
+    assert unasked == []
 
 
 @pytest.fixture

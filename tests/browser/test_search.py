@@ -118,7 +118,7 @@ def test_household_of_another_township_is_not_there(desk, county):
     for text in (home.head_name, home.household_no, home.members.first().id_number[-6:]):
         page.goto("/search/?q=" + text)
         assert home.get_absolute_url() not in page.content()
-    page.goto("/search/?q=老寨")
+    page.goto("/search/?q=老寨村")
     expect(page.locator("main")).to_contain_text("没有找到")
 
 
