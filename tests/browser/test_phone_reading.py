@@ -42,6 +42,7 @@ def test_the_pages_are_light(county):
     )
 
 
+@pytest.mark.task("T15")
 @pytest.mark.parametrize("look", ["normal", "large", "en"])
 def test_every_page_and_step_can_be_read(phones, county, live_server, look):
     page, tap, found = phones(county.cast.helper), Counter().tap, {}

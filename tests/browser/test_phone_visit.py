@@ -92,6 +92,7 @@ def test_a_visit_without_signal_waits_and_arrives_once(phones, county, counting,
     assert stored(page) == ["received"]
 
 
+@pytest.mark.task("T15")
 def test_the_same_form_works_without_script(opened, county, visits):
     page, tap = opened(county.cast.helper, script=False, **PHONE), Counter().tap
     page.goto("/m/")

@@ -28,6 +28,7 @@ def test_the_login_form_leads_to_the_home_of_the_role(opened, county, who, devic
     expect(page.get_by_role("heading", level=1)).to_contain_text("月")
 
 
+@pytest.mark.task("T15")
 def test_english_keeps_the_page_and_its_filters(opened, county):
     page = opened(county.cast.clerk)
     page.goto("/households/?q=覃")
