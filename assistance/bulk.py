@@ -48,7 +48,9 @@ CONFIRM_MEASURES = bulk_action(
     "assistance:measures",
 )
 TAKE_OUT = bulk_action(
-    BulkFile(code="export", label=_("导出选中"), verb="households.export_household"),
+    BulkFile(
+        code="export", label=_("导出选中"), verb="households.export_household", whole="households:list_xlsx"
+    ),
     "households:list",
     "assistance:measures",
     "assistance:visits",

@@ -128,7 +128,7 @@ urlpatterns = [
     path("households/<str:no>/contact-card/", views.ContactCardPaper.as_view(), name="contact_card"),
     path(
         "households/<str:no>/contact-card.pdf",
-        views.ContactCardPaper.as_view(is_pdf=True),
+        views.ContactCardPaper.as_view(is_file=True),
         name="contact_card_pdf",
     ),
     path(

@@ -12,6 +12,8 @@ router.register("households", HouseholdViewSet, basename="household")
 app_name = "households"
 urlpatterns = [
     path("households/", views.HouseholdList.as_view(), name="list"),
+    path("households/list.xlsx", views.HouseholdListXlsx.as_view(), name="list_xlsx"),
+    path("households/list.pdf", views.HouseholdListPdf.as_view(), name="list_pdf"),
     path("households/changes/", views.ChangeList.as_view(), name="changes"),
     path("households/changes/start/<slug:kind>/", views.ChangeStart.as_view(), name="change_start"),
     path("households/changes/<int:pk>/", views.ChangeDetail.as_view(), name="change"),
@@ -26,10 +28,10 @@ urlpatterns = [
     path("households/<str:no>/", views.HouseholdFile.as_view(), name="detail"),
     path("households/<str:no>/history/", views.HouseholdHistory.as_view(), name="history"),
     path("households/<str:no>/card/", views.HouseholdCard.as_view(), name="card"),
-    path("households/<str:no>/card.pdf", views.HouseholdCard.as_view(is_pdf=True), name="card_pdf"),
+    path("households/<str:no>/card.pdf", views.HouseholdCard.as_view(is_file=True), name="card_pdf"),
     path("households/<str:no>/handbook/", views.HouseholdHandbook.as_view(), name="handbook"),
     path(
-        "households/<str:no>/handbook.pdf", views.HouseholdHandbook.as_view(is_pdf=True), name="handbook_pdf"
+        "households/<str:no>/handbook.pdf", views.HouseholdHandbook.as_view(is_file=True), name="handbook_pdf"
     ),
     path("households/<str:no>/edit/<slug:section>/", views.EditSection.as_view(), name="edit"),
     path("households/<str:no>/members/add/", views.MemberAdd.as_view(), name="member_add"),

@@ -28,13 +28,14 @@ def title_of(account) -> str:
 
 def opening_of(account) -> str:
     """Return the month in one sentence, as a person would begin."""
-    counts = Counter(
-        PartyAccount.objects.filter(account=account, level=PartyLevel.TOWNSHIP).values_list(
-            "verdict", flat=True
-        )
+    disputed = disputed_parties(account)
+    townships = PartyAccount.objects.filter(account=account, level=PartyLevel.TOWNSHIP)
+    counts = Counter(  # as the table below counts them: who is under review owes by nobody's word
+        UNDER_REVIEW if (PartyLevel.TOWNSHIP, code) in disputed else verdict
+        for code, verdict in townships.values_list("code", "verdict")
     )
     with override("zh-hans"):
-        words = {verdict: cue_for(verdict).word for verdict in Verdict.values if counts[verdict]}
+        words = {key: cue_for(key).word for key in (*Verdict.values, UNDER_REVIEW) if counts[key]}
         said = "、".join(f"{word} {counts[verdict]} 个" for verdict, word in words.items())
         return f"{month_text(account.month)}硬账已锁定。全县 {counts.total()} 个乡镇：{said}。"
 

@@ -4,6 +4,7 @@ All lengths are millimetres. Tiles share the sheet: rows of blocks are as high a
 stroke of a pattern is drawn by itself: a pattern or a gradient makes the file a hundred times as large.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ STROKES = {"bad": "#d0746a", "review": "#a487d0"}
 # Of an A3 sheet; an A1 sheet is twice as large in each direction.
 MARGIN, TITLE, FOOT, GAP, HEAD = 5.0, 13.0, 9.0, 0.5, 9.5
 BASE_LINE = 0.86  # of the size of a line of text, from its top
+BESIDE_UNIT = re.compile(r"(?<=[0-9.%]) (?=[^0-9a-z])|(?<=[^0-9a-z.%]) (?=[0-9])")
 LEAST_SHARE = 0.35  # of the height of a usual row of tiles: a block of one village is still readable
 
 
@@ -124,6 +126,11 @@ def em(text):
     return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.6 for char in text)
 
 
+def tight(text):
+    """Return a figure without the blanks beside its unit: a narrow tile has no room for them."""
+    return BESIDE_UNIT.sub("", text)
+
+
 def draw_sheet(wall, paper, *, title, notes, mark):
     """Return the Sheet of a wall chart: title, tiles, legend, `notes` (how fresh, what kind of map) and `mark`."""
     width, height = SIZES[WallPaper(paper)]
@@ -202,7 +209,7 @@ def _tile(tile, box, scale):
     lines = (
         (tile.name, 0.24, True),
         (f"{mark.cue.glyph} {mark.cue.word}", 0.19, True),
-        (" ".join(filter(None, [mark.figure, mark.note])), 0.18, False),
+        (" ".join(filter(None, [tight(mark.figure), tight(mark.note)])), 0.18, False),
         (f"{tile.role} {tile.person or '—'}", 0.17, False),
     )
     pad = 0.04 * min(box.width, box.height)

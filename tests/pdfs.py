@@ -39,3 +39,19 @@ def text_of(data: bytes) -> str:
 def _read(piece: bytes, letters: dict[bytes, bytes]) -> str:
     glyphs = (piece[at : at + 4] for at in range(0, len(piece), 4))
     return b"".join(letters.get(glyph, b"") for glyph in glyphs).decode("utf-16-be", "replace")
+
+
+def pages_of(data: bytes) -> list[tuple[int, int]]:
+    """Return the size of each page of a PDF in whole millimetres."""
+    boxes = re.findall(rb"/MediaBox ?\[([^\]]*)\]", opened(data))
+    return [
+        (round(float(width) * 25.4 / 72), round(float(height) * 25.4 / 72))
+        for _x, _y, width, height in (box.split() for box in boxes)
+    ]
+
+
+def has_its_fonts(data: bytes) -> bool:
+    """Say whether every typeface that a PDF names is cut down and embedded."""
+    inside = opened(data)
+    names = re.findall(rb"/BaseFont ?/(\S+)", inside)
+    return b"/FontFile" in inside and bool(names) and all(re.match(rb"[A-Z]{6}\+", name) for name in names)

@@ -24,13 +24,12 @@ from assistance.tables import STAFFING_COLUMNS
 from assistance.views.strips import EXPORT
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.files import XLSX
 from povertyapp.core.masks import mask_phone
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, ListPage, MonthAsked, Panel, RowFormPage
 
 VIEW, CHANGE = "assistance.view_visit", "assistance.change_post"
@@ -81,23 +80,25 @@ class PostList(MonthAsked, ListPage):
         return f"{reverse('assistance:posts_export')}?{self.request.GET.urlencode()}"
 
 
-class PostExport(PostList):
+class PostExport(FilePage, PostList):
     """The villages that the page shows, as a workbook."""
 
     verb = EXPORT
+    file_label = gettext_lazy("导出驻村帮扶表")
 
-    def get(self, request, *args, **kwargs):
+    def make(self):
         if self.place is None:
             raise Http404
-        made = export_staffing(
-            by=request.user,
+        return export_staffing(
+            by=self.request.user,
             area=self.place,
             villages=self.found,
             period=self.period,
             filters=self.get_conditions(),
         )
-        name = _("驻村帮扶-%(month)s-%(number)s.xlsx") % {"month": self.period, "number": made.record.number}
-        return file_response(made.data, name, XLSX)
+
+    def name_of(self, made):
+        return _("驻村帮扶-%(month)s-%(number)s.xlsx") % {"month": self.period, "number": made.record.number}
 
 
 class Place(DetailPage):

@@ -12,9 +12,8 @@ from households.views.chosen import ChosenHouseholds
 from povertyapp.core.files import XLSX
 from povertyapp.core.jobs import start_job
 from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import ROWS_AT_ONCE, opens_elsewhere, value_for
 from povertyapp.core.views.pages import add_errors, address
-
-AT_ONCE = 500  # households that are written while one waits; more become a job (ux 19)
 
 
 class RosterExport(ChosenHouseholds):
@@ -42,6 +41,8 @@ class RosterExport(ChosenHouseholds):
     def post(self, request, *args, **kwargs):
         if self.place is None:
             raise Http404
+        if answer := opens_elsewhere(request):
+            return answer
         form = RosterExportForm(request.POST, user=request.user)
         if form.is_valid():
             try:
@@ -56,7 +57,8 @@ class RosterExport(ChosenHouseholds):
 
     def answer(self, record):
         """Make the file at once, or start a job where it takes longer; words of a search stay out of the queue."""
-        if self.found.count() > AT_ONCE and not self.query.get("q"):
+        limit = value_for(self.request.user, ROWS_AT_ONCE)
+        if self.found.count() > limit and not self.query.get("q"):
             params = {"record": record.pk, "query": self.query}
             job = start_job(by=self.request.user, kind="roster_export", area=self.place, params=params)
             return HttpResponseRedirect(job.get_absolute_url())

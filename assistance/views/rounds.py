@@ -19,9 +19,8 @@ from assistance.views.assigning import CHANGE, VIEW
 from assistance.views.strips import EXPORT
 from households.models import Household
 from povertyapp.core import clock
-from povertyapp.core.files import XLSX
 from povertyapp.core.undo import can_undo, tell
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, address
 
 
@@ -131,15 +130,20 @@ class AssignRound(DetailPage):
         return HttpResponseRedirect(request.path)
 
 
-class AssignRoundXlsx(AssignRound):
+class AssignRoundXlsx(FilePage, AssignRound):
     """`/assistance/assignments/rounds/<pk>/result.xlsx`: the result to keep or to send on."""
 
     verb = EXPORT
+    file_label = gettext_lazy("导出帮扶责任人办理结果")
 
-    def get(self, request, *args, **kwargs):
-        made = export_round(by=request.user, made=self.object, rows=self.rows)
-        name = _("帮扶责任人办理结果-%(no)s.xlsx") % {"no": self.object.pk}
-        return file_response(made.data, name, XLSX)
+    def count_lines(self):
+        return len(self.object.outcome)
+
+    def make(self):
+        return export_round(by=self.request.user, made=self.object, rows=self.rows)
+
+    def name_of(self, made):
+        return _("帮扶责任人办理结果-%(no)s.xlsx") % {"no": self.object.pk}
 
 
 class OfHelper(FormPage, DetailPage):

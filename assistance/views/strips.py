@@ -1,15 +1,11 @@
 """What the lists of trainings, links and care share: figures above the list, buttons, the workbook of the list."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import override
 
 from assistance.services.sheets import export_sheet
 from povertyapp.core import clock
-from povertyapp.core.files import XLSX
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ListPage, address
 
 EXPORT = "households.export_household"
@@ -57,7 +53,7 @@ class StripList(ListPage):
         return rows.in_area(self.request.GET["area"]) if self.request.GET.get("area") else rows
 
 
-class SheetExport:
+class SheetExport(FilePage):
     """The rows of a list, as the page shows them, as a workbook; mixed into the list."""
 
     verb = EXPORT
@@ -65,21 +61,18 @@ class SheetExport:
     sheet_title = ""  # in Chinese: the workbook is an official document
     sheet_columns = ()  # pairs of an OfficeColumn and a function of the row
 
-    def get(self, request, *args, **kwargs):
+    def make(self):
         with override("zh-hans"):
             rows = [[value(row) for _column, value in self.sheet_columns] for row in self.found]
-        try:
-            made = export_sheet(
-                by=request.user,
-                kind=self.sheet_kind,
-                title=self.sheet_title,
-                columns=[column for column, _value in self.sheet_columns],
-                rows=rows,
-                area_code=request.GET.get("area", ""),
-                filters=self.get_conditions(),
-            )
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return HttpResponseRedirect(request.path.removesuffix("export/"))
-        name = f"{self.sheet_title}-{clock.today()}-{made.record.number}.xlsx"
-        return file_response(made.data, name, XLSX)
+        return export_sheet(
+            by=self.request.user,
+            kind=self.sheet_kind,
+            title=self.sheet_title,
+            columns=[column for column, _value in self.sheet_columns],
+            rows=rows,
+            area_code=self.request.GET.get("area", ""),
+            filters=self.get_conditions(),
+        )
+
+    def name_of(self, made):
+        return f"{self.sheet_title}-{clock.today()}-{made.record.number}.xlsx"

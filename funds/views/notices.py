@@ -1,8 +1,7 @@
 """Notices of money and projects: the list, one notice, posting, pictures, objections, taking down, the paper."""
 
-from django.contrib import messages
 from django.db.models import Count
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -27,7 +26,7 @@ from povertyapp.core import clock
 from povertyapp.core.files import XLSX
 from povertyapp.core.printing import PDF, why_not
 from povertyapp.core.statuses import tag
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage
 from povertyapp.core.workbooks.office import OfficeColumn
 
@@ -289,10 +288,11 @@ class NoticeAnswer(RowFormPage):
         return super().get_context(hint=self.object.text, **more)
 
 
-class NoticePaper(_OneNotice, DetailPage):
+class NoticePaper(FilePage, _OneNotice, DetailPage):
     """`/funds/notices/<code>/paper.<form>`: the notice as it hangs: a page to print, a PDF, a workbook."""
 
     verb = VIEW
+    file_label = gettext_lazy("导出公示")
 
     @property
     def form(self):
@@ -304,17 +304,34 @@ class NoticePaper(_OneNotice, DetailPage):
     def page_url(self, form):
         return reverse("funds:notice_paper", args=[self.object.code, form])
 
+    @property
+    def is_file(self):
+        return self.form != HTML_FORM
+
+    @property
+    def media_type(self):
+        return TYPES[self.form]
+
+    def count_lines(self):
+        return self.object.lines.count()
+
     def get(self, request, *args, **kwargs):
-        notice = self.object
-        if self.form == PDF_FORM and (reason := why_not()):
-            messages.error(request, reason)
-            return HttpResponseRedirect(self.page_url(HTML_FORM))
+        if not self.is_file:
+            return HttpResponse(self.make().data)
+        return super().get(request, *args, **kwargs)
+
+    def make(self):
         with override("zh-hans"):  # what is put up is Chinese, whatever language the page is read in
-            made = make_paper(by=request.user, notice=notice, form=self.form, bar=self.get_bar())
-        if self.form == HTML_FORM:
-            return HttpResponse(made.data)
-        name = f"{NoticeKind(notice.kind).label}公示-{notice.code}-{made.record.number}.{self.form}"
-        return file_response(made.data, name, TYPES[self.form], inline=self.form == PDF_FORM)
+            return make_paper(by=self.request.user, notice=self.object, form=self.form, bar=self.get_bar())
+
+    def name_of(self, made):
+        notice = self.object
+        with override("zh-hans"):
+            kind = NoticeKind(notice.kind).label
+        return f"{kind}公示-{notice.code}-{made.record.number}.{self.form}"
+
+    def get_back_url(self):
+        return self.page_url(HTML_FORM)
 
     def get_bar(self):
         reason = why_not()

@@ -1,8 +1,6 @@
 """项目 (rulebook C3): the list, one project with its papers, its content list, steps, papers and claims."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -22,9 +20,8 @@ from funds.services.projects.exporting import export_projects
 from funds.tables.projects import BENEFIT_COLUMNS, CLAIM_COLUMNS, NEGATIVE_COLUMNS, PROJECT_COLUMNS
 from funds.views.now import OfNow
 from povertyapp.core import clock
-from povertyapp.core.files import XLSX
 from povertyapp.core.views import ActionPage, DetailPage, FormPage, ListPage
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import RowFormPage, address
 
 VIEW, CHANGE, ADD = "funds.view_project", "funds.change_project", "funds.add_project"
@@ -71,17 +68,20 @@ class ProjectList(ListPage):
         return super().get_context(as_of=clock.today(), **more)
 
 
-class ProjectExport(ProjectList):
+class ProjectExport(FilePage, ProjectList):
     """The projects that the list shows, as the office's ledger (项目台账)."""
 
-    def get(self, request, *args, **kwargs):
-        try:
-            made = export_projects(by=request.user, projects=self.found, filters=self.get_conditions())
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return HttpResponseRedirect(reverse("funds:project_list"))
+    file_label = gettext_lazy("导出项目台账")
+
+    def make(self):
+        return export_projects(by=self.request.user, projects=self.found, filters=self.get_conditions())
+
+    def name_of(self, made):
         facts = {"day": clock.today(), "number": made.record.number}
-        return file_response(made.data, _("项目台账-%(day)s-%(number)s.xlsx") % facts, XLSX)
+        return _("项目台账-%(day)s-%(number)s.xlsx") % facts
+
+    def get_back_url(self):
+        return reverse("funds:project_list")
 
 
 class OfProjects:

@@ -20,7 +20,7 @@ from households.views.file import HouseholdFile, HouseholdHistory
 from households.views.low_income import LowIncomeLists, LowIncomeNotListed, LowIncomeRowPage, LowIncomeRows
 from households.views.papers import HouseholdCard, HouseholdHandbook
 from households.views.postings import BatchPosting, Posting, Postings
-from households.views.register import HouseholdList
+from households.views.register import HouseholdList, HouseholdListPdf, HouseholdListXlsx
 from households.views.reveal import Reveal
 
 __all__ = [
@@ -55,6 +55,8 @@ __all__ = [
     "HouseholdHandbook",
     "HouseholdHistory",
     "HouseholdList",
+    "HouseholdListPdf",
+    "HouseholdListXlsx",
     "LowIncomeLists",
     "LowIncomeNotListed",
     "LowIncomeRowPage",

@@ -1,7 +1,6 @@
 """The records of six levels: how complete they are, what is missing, and the books to take along."""
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from povertyapp.core.files import XLSX
 from povertyapp.core.jobs import start_job
 from povertyapp.core.models import Area
 from povertyapp.core.printing import PDF, why_not
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, FormPage, ListPage
 
 TYPES = {XLSX_FORM: XLSX, PDF_FORM: PDF}
@@ -195,19 +194,38 @@ class ArchiveMissing(ArchivePlace, ListPage):
         return ListPage.get(self, request, *args, **kwargs)
 
 
-class ArchiveBook(ArchivePlace):
+class ArchiveBook(FilePage, ArchivePlace):
     """The book of the place as a file: `/archive/<code>/book.xlsx`, `/archive/<code>/book.pdf`."""
 
-    def get(self, request, *args, **kwargs):
-        form = kwargs["form"]
+    file_label = gettext_lazy("导出册簿")
+
+    @property
+    def form(self):
+        form = self.kwargs["form"]
         if form not in TYPES:
             raise Http404
-        if form == PDF_FORM and (reason := why_not()):
-            messages.error(request, reason)
-            return HttpResponseRedirect(self.url_of("archive"))
-        made = make_book(by=request.user, area=self.object, rows=self.rows, form=form)
-        name = f"{book_title(self.object, clock.today())}-{made.record.number}.{form}"
-        return file_response(made.data, name, TYPES[form])
+        return form
+
+    @property
+    def media_type(self):
+        return TYPES[self.form]
+
+    @property
+    def place(self):
+        return self.object
+
+    def count_lines(self):
+        """Return how many households the book tells of; its chapters follow from them."""
+        return self.rows(Household).in_area(self.object.code).count()
+
+    def make(self):
+        return make_book(by=self.request.user, area=self.object, rows=self.rows, form=self.form)
+
+    def name_of(self, made):
+        return f"{book_title(self.object, clock.today())}-{made.record.number}.{self.form}"
+
+    def get_back_url(self):
+        return self.url_of("archive")
 
 
 class ArchiveZip(ActionPage):

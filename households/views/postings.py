@@ -1,8 +1,7 @@
 """Public lists (公示名单): which there are, and each as a page to print, as PDF and as a workbook."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from povertyapp.core import clock
 from povertyapp.core.files import XLSX
 from povertyapp.core.models import Area
 from povertyapp.core.printing import PDF, why_not
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, Page, Rows, address
 
 FIRST_YEAR = 2013
@@ -92,8 +91,10 @@ class Postings(PostingPage):
         )
 
 
-class Posting(PostingPage):
+class Posting(FilePage, PostingPage):
     """One list: `/postings/exit/?area=…&year=…`, with `.pdf` and `.xlsx` beside it. Its columns are fixed."""
+
+    file_label = gettext_lazy("导出公示名单")
 
     @cached_property
     def kind(self):
@@ -105,7 +106,7 @@ class Posting(PostingPage):
             raise PermissionDenied
         return kind
 
-    @property
+    @cached_property
     def said(self):
         """Return what the list is: title, name of the kind, place, year, lines."""
         lines = self.kind.lines(self.rows, self.place, self.year)
@@ -129,18 +130,34 @@ class Posting(PostingPage):
             raise Http404
         return form
 
+    @property
+    def is_file(self):
+        return self.form != HTML_FORM
+
+    @property
+    def media_type(self):
+        return TYPES[self.form]
+
+    def count_lines(self):
+        with override("zh-hans"):
+            self.said["lines"] = list(self.said["lines"])
+        return len(self.said["lines"])
+
     def get(self, request, *args, **kwargs):
-        if self.form == PDF_FORM and (reason := why_not()):
-            messages.error(request, reason)
-            return HttpResponseRedirect(self.page_url(HTML_FORM))
-        bar = self.get_bar() if self.form == HTML_FORM else None
+        if not self.is_file:
+            return HttpResponse(self.make().data)
+        return super().get(request, *args, **kwargs)
+
+    def make(self):
+        bar = None if self.is_file else self.get_bar()
         with override("zh-hans"):  # what is put up is Chinese, whatever language the page is read in
-            said = self.said
-            made = make_posting(by=request.user, form=self.form, bar=bar, **said)
-        if self.form == HTML_FORM:
-            return HttpResponse(made.data)
-        name = f"{said['title']}-{made.record.number}.{self.form}"
-        return file_response(made.data, name, TYPES[self.form], inline=self.form == PDF_FORM)
+            return make_posting(by=self.request.user, form=self.form, bar=bar, **self.said)
+
+    def name_of(self, made):
+        return f"{self.said['title']}-{made.record.number}.{self.form}"
+
+    def get_back_url(self):
+        return self.page_url(HTML_FORM)
 
     @property
     def back_url(self):

@@ -22,8 +22,7 @@ from inspections.services.field.acceptance import (
 from inspections.services.field.acceptance_export import export_acceptance
 from inspections.tables.field import ACCEPTANCE_COLUMNS, RESULT_COLUMNS
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.files import XLSX
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import (
     ActionPage,
     DetailPage,
@@ -220,15 +219,18 @@ class AcceptanceClose(ActionPage):
         return close_acceptance(by=by, round=self.object)
 
 
-class AcceptanceXlsx(AcceptanceDetail):
+class AcceptanceXlsx(FilePage, AcceptanceDetail):
     """`/inspections/acceptance/<pk>/export/`: the roll-up by all five levels as a workbook."""
 
     verb = "inspections.export_problem"
+    file_label = gettext_lazy("导出第三方验收")
 
-    def get(self, request, *args, **kwargs):
-        made = export_acceptance(by=request.user, round=self.object, results=self.results)
-        name = _("第三方验收-%(day)s-%(number)s.xlsx") % {
-            "day": self.object.accepted_on,
-            "number": made.record.number,
-        }
-        return file_response(made.data, name, XLSX)
+    def count_lines(self):
+        return self.results.count()
+
+    def make(self):
+        return export_acceptance(by=self.request.user, round=self.object, results=self.results)
+
+    def name_of(self, made):
+        facts = {"day": self.object.accepted_on, "number": made.record.number}
+        return _("第三方验收-%(day)s-%(number)s.xlsx") % facts

@@ -81,6 +81,9 @@ class HaBoard(Projected, MonthPage):
             found.append({"label": _("版本"), "url": url, "style": ""})
         if url := self.get_export_url():
             found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
+            found += self.get_paper_actions(
+                self._here().replace(self.request.path, self.url_of("ha_board_pdf"), 1)
+            )
         return found
 
     def get_screens(self):
@@ -199,7 +202,8 @@ class HaUnit(MonthPage):
         return self.board.parties[self.account.pk, self.code]
 
     def get_actions(self):
-        return [*super().get_actions(), *self.get_evidence_actions(self.party)]
+        papers = self.get_paper_actions(self.url_of("ha_unit_pdf", self.code))
+        return [*super().get_actions(), *self.get_evidence_actions(self.party), *papers]
 
     def get_lines(self):
         """Return an entry a rule: what fell due here, what was done, what is missing, the unit's own line."""

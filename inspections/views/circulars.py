@@ -1,7 +1,6 @@
 """The monthly circular (通报): list, draft, words, signature, paper."""
 
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,10 +13,11 @@ from inspections.models import AccountMonth, Circular
 from inspections.services.meetings import draft_circular, issue_circular, print_circular
 from inspections.tables.meetings import CIRCULAR_COLUMNS
 from inspections.views.month import MonthPage
+from povertyapp.core.exports import footer_of
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.printing import PDF, why_not
 from povertyapp.core.templatetags.house import month_text
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, DetailPage, ListPage, RowFormPage, address
 
 VIEW, DRAFT, ISSUE = "inspections.view_account", "inspections.change_meeting", "inspections.issue_circular"
@@ -82,35 +82,40 @@ class CircularPage(_Circulars, DetailPage):
         return render(self.request, self.template_name, self.get_context(**more), status=status)
 
 
-class CircularPdf(CircularPage):
+class CircularPdf(FilePage, CircularPage):
     """`/bulletins/<pk>/pdf/`: the same sheet as PDF, in Chinese whatever the reader's language."""
 
-    def get(self, request, *args, **kwargs):
+    file_label = gettext_lazy("打印通报")
+    media_type = PDF
+
+    def count_lines(self):
+        return sum(len(section["rows"]) for section in self.object.sections)
+
+    def make(self):
         circular = self.object
         with override("zh-hans"):
-            try:
-                made = print_circular(
-                    by=request.user, circular=circular, template=self.template_name, context=paper(circular)
-                )
-            except ValidationError as error:
-                return HttpResponse(error.messages[0], status=503, content_type="text/plain; charset=utf-8")
-        return file_response(made.data, f"{circular.title}.pdf", PDF)
+            return print_circular(
+                by=self.request.user, circular=circular, template=self.template_name, context=paper
+            )
+
+    def name_of(self, made):
+        return f"{self.object.title}.pdf"
+
+    def get_back_url(self):
+        return self.object.get_absolute_url()
 
 
-def paper(circular):
-    """Return what the sheet shows."""
+def paper(circular, record=None):
+    """Return what the sheet shows; as a file it carries the mark of its export."""
     return {
         "circular": circular,
-        "footer": " · ".join(
-            filter(
-                None,
-                [
-                    _("版本 v%(n)d") % {"n": circular.account.version},
-                    _("指纹 %(digest)s") % {"digest": circular.account.digest[:12]},
-                    "" if circular.is_issued else _("草稿，未印发"),
-                ],
-            )
-        ),
+        "footer": footer_of(record) if record else "",
+        "basis": _("依据：%(month)s硬账 v%(n)d，指纹 %(digest)s。")
+        % {
+            "month": month_text(circular.month),
+            "n": circular.account.version,
+            "digest": circular.account.digest[:12],
+        },
     }
 
 

@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
@@ -15,7 +14,7 @@ from inspections.models import AccountSeal, Objection
 from inspections.models.account import AccountState, PartyLevel
 from inspections.months import is_provisional, shown_verdict
 from inspections.services import calendar
-from inspections.services.account import export_account, sign_account
+from inspections.services.account import CONTENT_TYPES, export_account, line_count, sign_account
 from inspections.services.account.days import days_of
 from inspections.services.account.seal import SIGNING, is_sealed
 from inspections.services.findings import blocked_villages
@@ -28,7 +27,7 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import Role
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import moment_text, month_text, number
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, Rows, address
 
 
@@ -343,19 +342,32 @@ class HaLock(ClosingPage, ActionPage):
         return self.render()
 
 
-class HaExport(MonthPage):
+class HaExport(FilePage, MonthPage):
     """The month's account of one place as a workbook, or every line as JSON (`?form=json`)."""
 
     verb = "inspections.export_account"
+    file_label = gettext_lazy("导出硬账")
 
-    def get(self, request, *args, **kwargs):
-        place = self.place
-        form = "json" if request.GET.get("form") == "json" else "xlsx"
-        if self.account is None:
-            messages.error(
-                request,
-                _("%(month)s还没有出账，没有可导出的；请先计算。") % {"month": month_text(self.period)},
-            )
-            return HttpResponseRedirect(self.url_of("ha_board"))
-        made = export_account(by=request.user, account=self.account, area=place, form=form)
-        return file_response(made.data, made.file_name, made.content_type)
+    @property
+    def form(self):
+        return "json" if self.request.GET.get("form") == "json" else "xlsx"
+
+    @property
+    def media_type(self):
+        return CONTENT_TYPES[self.form]
+
+    def count_lines(self):
+        """Return how many lines the account of the place holds."""
+        if self.place and self.account is None:
+            words = _("%(month)s还没有出账，没有可导出的；请先计算。")
+            raise ValidationError(words % {"month": month_text(self.period)})
+        return line_count(self.account, self.place)
+
+    def make(self):
+        return export_account(by=self.request.user, account=self.account, area=self.place, form=self.form)
+
+    def name_of(self, made):
+        return made.file_name
+
+    def get_back_url(self):
+        return self.url_of("ha_board")

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from inspections.dashboard.panels import Dashboard
 from inspections.dashboard.trend import MEASURES, VISITS
@@ -14,11 +14,10 @@ from inspections.views.month import MonthPage, period_or_404
 from inspections.views.projection import Projected
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.files import XLSX
 from povertyapp.core.models.area import Level
 from povertyapp.core.period import Period
 from povertyapp.core.templatetags.house import month_text
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import address
 from povertyapp.core.views.siblings import siblings_address
 
@@ -137,18 +136,24 @@ class DashboardPage(Projected, _OfDashboard):
         return self.render()
 
 
-class DashboardXlsx(DashboardPage):
+class DashboardXlsx(FilePage, DashboardPage):
     """`/dashboard/export/`: the figures of every panel as a workbook, a sheet a panel."""
 
     verb = "inspections.export_account"
+    file_label = gettext_lazy("导出看板")
 
-    def get(self, request, *args, **kwargs):
+    def count_lines(self):
+        """Return the rows of its panels: places and causes, never as many as to be waited for."""
+        return 1
+
+    def make(self):
         if not self.dashboard.has_account:
             raise Http404
         with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
-            made = export_dashboard(by=request.user, area=self.place, dashboard=self.dashboard)
-        name = _("看板-%(month)s-%(number)s.xlsx") % {"month": self.period, "number": made.record.number}
-        return file_response(made.data, name, XLSX)
+            return export_dashboard(by=self.request.user, area=self.place, dashboard=self.dashboard)
+
+    def name_of(self, made):
+        return _("看板-%(month)s-%(number)s.xlsx") % {"month": self.period, "number": made.record.number}
 
 
 class DashboardPanel(_OfDashboard):

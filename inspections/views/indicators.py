@@ -13,10 +13,9 @@ from inspections.services.indicators import export_indicators, may_report, syste
 from inspections.tables.indicators import state_of, written
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.files import XLSX
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import (
     Column,
     DetailPage,
@@ -115,22 +114,23 @@ class IndicatorList(MonthAsked, ListPage):
         return address(reverse("inspections:indicators_xlsx"), **self.request.GET.dict() | {"m": self.period})
 
 
-class IndicatorXlsx(IndicatorList):
+class IndicatorXlsx(FilePage, IndicatorList):
     """`/indicators/export/?m=`: targets and reports of the month's year as a workbook that may come back."""
 
     verb = EXPORT
+    file_label = gettext_lazy("导出行业指标")
 
-    def get(self, request, *args, **kwargs):
+    def make(self):
         rows = self.found
         first = rows.first()
         if first is None:
             raise Http404
-        made = export_indicators(by=request.user, area=first.area, indicators=rows, year=self.period.year)
-        name = _("行业指标-%(year)s-%(number)s.xlsx") % {
-            "year": self.period.year,
-            "number": made.record.number,
-        }
-        return file_response(made.data, name, XLSX)
+        year = self.period.year
+        return export_indicators(by=self.request.user, area=first.area, indicators=rows, year=year)
+
+    def name_of(self, made):
+        facts = {"year": self.period.year, "number": made.record.number}
+        return _("行业指标-%(year)s-%(number)s.xlsx") % facts
 
 
 class IndicatorForms(FormPage):

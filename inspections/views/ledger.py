@@ -3,10 +3,8 @@
 import re
 from collections import Counter
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -37,12 +35,13 @@ from inspections.services.ledger import export_ledger
 from inspections.services.ledger.story import faults_of, stories_of
 from inspections.tables.ledger import COLUMNS, days_left, grade_tag
 from povertyapp.core import clock
-from povertyapp.core.files import XLSX
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.printing import PDF, why_not
 from povertyapp.core.views import DetailPage, ListPage
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import address
 
+EXPORT = "inspections.export_problem"
 SLUG = re.compile(r"(?:(\d{6})-)?(.+)", re.DOTALL)
 
 
@@ -78,15 +77,23 @@ class LedgerList(ListPage):
         return Parameters(places[0], clock.today())
 
     def get_actions(self):
-        if not self.request.user.has_perm("inspections.add_problem"):
-            return []
-        return [{"label": _("新增问题"), "url": reverse("inspections:problem_add"), "style": "primary"}]
+        found = []
+        if self.request.user.has_perm("inspections.add_problem"):
+            found += [{"label": _("新增问题"), "url": reverse("inspections:problem_add"), "style": "primary"}]
+        if self.request.user.has_perm(EXPORT) and not why_not():
+            asked = self.request.GET.dict()
+            url = address(reverse("inspections:ledger_pdf"), **asked)
+            found += [
+                {"label": "A4 PDF", "url": url, "style": "", "icon": "print"},
+                {"label": "A3 PDF", "url": address(url, paper="a3"), "style": "", "icon": "print"},
+            ]
+        return found
 
     def get_question(self):
         return _("查出了什么问题，谁在什么时候前整改，是不是真改了。")
 
     def get_export_url(self):
-        if not self.request.user.has_perm("inspections.export_problem"):
+        if not self.request.user.has_perm(EXPORT):
             return ""
         query = self.request.GET.urlencode()
         return reverse("inspections:ledger_xlsx") + (f"?{query}" if query else "")
@@ -163,25 +170,44 @@ class LedgerList(ListPage):
         )
 
 
-class LedgerExport(LedgerList):
+class LedgerExport(FilePage, LedgerList):
     """The lines of the ledger that the page shows, as a workbook (ux 2.5)."""
 
-    verb = "inspections.export_problem"
+    verb = EXPORT
+    file_label = gettext_lazy("导出整改台账")
+    form = "xlsx"
 
-    def get(self, request, *args, **kwargs):
-        try:
-            made = export_ledger(
-                by=request.user,
-                items=self.filter.qs,
-                as_of=clock.today(),
-                area_code=request.GET.get("area", ""),
-                filters=self.get_conditions(),
-            )
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return HttpResponseRedirect(reverse("inspections:ledger"))
-        name = _("整改台账-%(day)s-%(number)s.xlsx") % {"day": clock.today(), "number": made.record.number}
-        return file_response(made.data, name, XLSX)
+    def make(self):
+        return export_ledger(
+            by=self.request.user,
+            items=self.filter.qs,
+            as_of=clock.today(),
+            area_code=self.request.GET.get("area", ""),
+            filters=self.get_conditions(),
+            form=self.form,
+        )
+
+    def name_of(self, made):
+        facts = {"day": clock.today(), "number": made.record.number, "form": self.form}
+        return _("整改台账-%(day)s-%(number)s.%(form)s") % facts
+
+    def get_back_url(self):
+        return reverse("inspections:ledger")
+
+
+class LedgerPdf(LedgerExport):
+    """`/rectification/export.pdf?paper=a3`: the same lines in the same columns on A4 or A3, to sign and to file."""
+
+    file_label = gettext_lazy("打印整改台账")
+    media_type = PDF
+
+    @property
+    def form(self):
+        return "a3" if self.request.GET.get("paper") == "a3" else "a4"
+
+    def name_of(self, made):
+        facts = {"day": clock.today(), "number": made.record.number}
+        return _("整改台账-%(day)s-%(number)s.pdf") % facts
 
 
 def crumbs(*way_down):

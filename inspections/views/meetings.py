@@ -2,14 +2,17 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from inspections.choices import DecisionState
 from inspections.filters.meetings import DecisionFilter, MeetingFilter
 from inspections.forms import AnswerDecisionForm, MeetingForm
 from inspections.models import Meeting, MeetingDecision
 from inspections.services.meetings.decisions import DECIDE
+from inspections.services.meetings.minutes import print_meeting
 from inspections.tables.meetings import DECISION_COLUMNS, MEETING_COLUMNS, state_of
+from povertyapp.core.printing import PDF, why_not
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, RowFormPage
 
 VIEW, CHANGE = "inspections.view_account", DECIDE
@@ -53,10 +56,14 @@ class MeetingDetail(DetailPage):
         return _crumbs({"label": str(self.object), "url": ""})
 
     def get_actions(self):
-        if not self.request.user.has_perm(CHANGE):
-            return []
-        url = reverse("inspections:meeting_edit", args=[self.object.pk])
-        return [{"label": _("修改"), "url": url, "style": ""}]
+        found = []
+        if self.request.user.has_perm(CHANGE):
+            url = reverse("inspections:meeting_edit", args=[self.object.pk])
+            found.append({"label": _("修改"), "url": url, "style": ""})
+        if not why_not():
+            url = reverse("inspections:meeting_pdf", args=[self.object.pk])
+            found.append({"label": _("纪要 PDF"), "url": url, "style": "", "icon": "print"})
+        return found
 
     def get_context(self, **more):
         meeting = self.object
@@ -74,6 +81,28 @@ class MeetingDetail(DetailPage):
             decisions=[{"decision": row, "state": state_of(row)} for row in found],
             **more,
         )
+
+
+class MeetingPdf(FilePage, MeetingDetail):
+    """`/meetings/<pk>.pdf`: the minutes to be signed, with what was decided."""
+
+    file_label = gettext_lazy("打印会议纪要")
+    media_type = PDF
+
+    def count_lines(self):
+        return 1
+
+    def make(self):
+        meeting = self.object
+        with override("zh-hans"):
+            context = self.get_context(title=f"{meeting.area.short_name}{meeting}")
+            return print_meeting(by=self.request.user, meeting=meeting, context=context)
+
+    def name_of(self, made):
+        return f"{self.object}-{made.record.number}.pdf"
+
+    def get_back_url(self):
+        return self.object.get_absolute_url()
 
 
 class MeetingForms(FormPage):

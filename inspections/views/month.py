@@ -12,6 +12,7 @@ from inspections.models.account import AccountState
 from inspections.months import level_of, months_of, place_of, versions_of
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.period import Period
+from povertyapp.core.printing import why_not
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Page, address
 
@@ -134,6 +135,12 @@ class MonthPage(Page):
         if not self.request.user.has_perm("inspections.export_account"):
             return ""
         return address(self.url_of("ha_export"), area=self.code)
+
+    def get_paper_actions(self, url):
+        """Return the way to the page as PDF, for who may take the account out, where the server can make one."""
+        if not self.account or why_not() or not self.request.user.has_perm("inspections.export_account"):
+            return []
+        return [{"label": "PDF", "url": url, "style": "", "icon": "print"}]
 
     def get_evidence_actions(self, party):
         """Return the way to the evidence bundle of a party, where its month is closed and kept what it rests on."""

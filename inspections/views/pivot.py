@@ -15,11 +15,10 @@ from inspections.pivot.lines import Lines
 from inspections.pivot.subjects import MONTH, RULE
 from inspections.services.pivot_export import export_pivot
 from povertyapp.core import clock
-from povertyapp.core.files import XLSX
 from povertyapp.core.models import Area
 from povertyapp.core.templatetags.house import money, month_text
 from povertyapp.core.views.arranging import filters_of
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import Page, Rows
 
 
@@ -150,15 +149,21 @@ class Pivot(Rows, Page):
         return self.render(self.fragment_name if self.asks_part else None)
 
 
-class PivotFile(Pivot):
+class PivotFile(FilePage, Pivot):
     """`/statistics/table.xlsx`: the table as it stands, with its header of two rows."""
 
-    def get(self, request, *args, **kwargs):
+    file_label = gettext_lazy("导出统计表")
+
+    def count_lines(self):
+        """Return the rows of the table: places or causes, never as many as to be waited for."""
+        return 1
+
+    def make(self):
         if self.place is None:
             raise Http404
         with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
-            made = export_pivot(
-                by=request.user,
+            return export_pivot(
+                by=self.request.user,
                 area=self.place,
                 title=self.get_question(),
                 table=self.table,
@@ -166,4 +171,6 @@ class PivotFile(Pivot):
                 unit=str(self.figure.unit),
                 conditions="；".join(chip["label"] for chip in self.get_chips()),
             )
-        return file_response(made.data, f"{self.title}-{made.record.number}.xlsx", XLSX)
+
+    def name_of(self, made):
+        return f"{self.title}-{made.record.number}.xlsx"

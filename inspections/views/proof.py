@@ -1,26 +1,27 @@
 """The evidence bundle of one party, as a file."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 
 from inspections.models import PartyAccount
 from inspections.models.account import PartyLevel
 from inspections.services.proof.bundle import export_bundle
 from inspections.views.month import MonthPage
 from povertyapp.core.exports import ZIP
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage
 
 # The page of a party's account, where its bundle is offered and a refusal is told.
 PAGES = {PartyLevel.HELPER: "ha_helper", PartyLevel.COUNTY_UNIT: "ha_county_unit"}
 
 
-class HaEvidence(MonthPage, DetailPage):
+class HaEvidence(FilePage, MonthPage, DetailPage):
     """What a party's closed month rests on, as a zip that proves itself: for whoever sees its account."""
 
     verb = "inspections.export_evidence"
+    file_label = gettext_lazy("导出证据包")
+    media_type = ZIP
     model = PartyAccount
 
     def rows(self):
@@ -35,11 +36,14 @@ class HaEvidence(MonthPage, DetailPage):
             raise Http404
         return found
 
-    def get(self, request, *args, **kwargs):
-        party = self.object
-        try:
-            made = export_bundle(by=request.user, party=party)
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-            return HttpResponseRedirect(self.url_of(PAGES.get(party.level, "ha_unit"), party.code))
-        return file_response(made.data, made.file_name, ZIP)
+    def count_lines(self):
+        return self.object.lines
+
+    def make(self):
+        return export_bundle(by=self.request.user, party=self.object)
+
+    def name_of(self, made):
+        return made.file_name
+
+    def get_back_url(self):
+        return self.url_of(PAGES.get(self.object.level, "ha_unit"), self.object.code)

@@ -1,7 +1,5 @@
 """挂图作战: the wall chart on the screen and on paper, and how its grid is arranged."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -21,7 +19,7 @@ from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.period import Period
 from povertyapp.core.printing import PDF, why_not
 from povertyapp.core.templatetags.house import moment_text, month_text
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, Column, FormPage, Page, Rows, address
 
 VIEW, ARRANGE = "inspections.view_account", "inspections.change_wallplace"
@@ -32,6 +30,7 @@ COLUMNS = (
     Column("gap", gettext_lazy("差额"), numeric=True, order="gap"),
     Column("person", gettext_lazy("责任人"), order="person"),
 )
+TILES_A_LINE = 2
 WORST = ("bad", "warn", "review", "none", "good")
 
 
@@ -185,8 +184,11 @@ def _chip(label, url, active, count=None):
     return {"label": label, "url": url, "active": active, "count": count}
 
 
-class WallPdf(WallPage):
+class WallPdf(FilePage, WallPage):
     """`/wall/<month>/<metric>/<a3|a1>.pdf`: the same chart on one sheet."""
+
+    file_label = gettext_lazy("打印挂图作战")
+    media_type = PDF
 
     @cached_property
     def paper(self):
@@ -204,19 +206,27 @@ class WallPdf(WallPage):
         return {"sheet": sheet, "title": title, "count": self.wall.count}
 
     def get(self, request, *args, **kwargs):
-        paper = self.paper
-        if self.is_missing:
+        if self.paper and self.is_missing:
             return self.render_missing()
-        filters = {"metric": self.metric.value, "level": self.wall.shown_level.value, "paper": paper.value}
-        try:
-            made = print_wall(
-                by=request.user, area=self.place, account=self.account,
-                filters=filters, template="papers/wall.html", draw=self.draw,
-            )  # fmt: skip
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return HttpResponseRedirect(self.here())
-        return file_response(made.data, f"{self.get_title()}-{paper.label}.pdf", PDF, inline=True)
+        return super().get(request, *args, **kwargs)
+
+    def count_lines(self):
+        """Return how much there is to draw: two tiles take no longer than a line of a table."""
+        return self.wall.count // TILES_A_LINE
+
+    def make(self):
+        wall, paper = self.wall, self.paper
+        filters = {"metric": self.metric.value, "level": wall.shown_level.value, "paper": paper.value}
+        return print_wall(
+            by=self.request.user, area=self.place, account=self.account,
+            filters=filters, template="papers/wall.html", draw=self.draw,
+        )  # fmt: skip
+
+    def name_of(self, made):
+        return f"{self.get_title()}-{self.paper.label}.pdf"
+
+    def get_back_url(self):
+        return self.here()
 
 
 class _Arranging(Rows):

@@ -25,6 +25,7 @@ class CoreConfig(AppConfig):
         from povertyapp.core.owner import take_role
         from povertyapp.core.staticfiles import UNUSED
         from povertyapp.core.triggers import install_after_migrate
+        from povertyapp.core.views import handing  # noqa: F401 - the job that makes files
 
         # Beside a label and in the summary above a form, in the words of the forms' own messages.
         forms.Field.default_error_messages = {"required": _("这一项要填。")}

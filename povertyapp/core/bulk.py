@@ -73,6 +73,7 @@ class BulkFile:
     """The chosen rows as a workbook with the columns that the reader sees: nothing is changed, so nothing is asked.
 
     `make(by, page, rows)` returns it where the list has an official form of its own.
+    `whole` is the name of the address that hands out all rows that the conditions leave, as a job where they are many.
     """
 
     code: str
@@ -80,6 +81,7 @@ class BulkFile:
     verb: str
     make: Callable[..., Export] | None = None
     limit: str = "bulk.at_once_max"
+    whole: str = ""
 
 
 BULK: dict[str, dict[str, BulkAction | BulkFile]] = {}

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from povertyapp.core import clock
-from povertyapp.core.models import Area, ExportRecord
+from povertyapp.core.history import because
+from povertyapp.core.models import Area, ExportRecord, StoredFile
 from povertyapp.core.workbooks.stamps import footer_line
 
 ZIP = "application/zip"
@@ -65,6 +68,14 @@ def hand_out(record: ExportRecord, make: Callable[[], bytes]) -> Export:
     record.file_sha256 = hashlib.sha256(data).hexdigest()
     record.save(update_fields=["file_sha256", "row_count"])
     return Export(record, data)
+
+
+@transaction.atomic
+def note_fetched(*, by, file: StoredFile) -> None:
+    """Note on the record of a file that was made before that somebody fetched it now; other files have no record."""
+    records = ExportRecord.objects.filter(made_by=file.owner, file_sha256=file.sha256)
+    with because(by=by, reason=_("下载结果文件")):
+        records.update(fetched_at=clock.now(), fetches=F("fetches") + 1)
 
 
 def footer_of(record: ExportRecord) -> str:

@@ -34,6 +34,7 @@ from povertyapp.core.models import Job, StoredFile
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.models.job import ACTIVE, JobState
 from povertyapp.core.period import MONTH, Period
+from povertyapp.core.progress import told_to
 from povertyapp.core.spoken import speaking
 from povertyapp.core.text import Text
 
@@ -60,23 +61,28 @@ class JobResult:
 
 @dataclass(frozen=True)
 class JobKind:
-    """A registered kind of job; `address` says where its work is shown, `stopped` clears up after a bad end."""
+    """A registered kind of job; `address` says where its work is shown, `stopped` clears up after a bad end.
+
+    `title` says what one job of the kind is called, `may_fetch` who may still have the file that it left.
+    """
 
     code: str
     label: Text
     run: Callable[[Job, "Progress"], JobResult | None]
     address: Callable[[Job], str] | None = None
     stopped: Callable[[Job], None] | None = None
+    title: Callable[[Job], Text] | None = None
+    may_fetch: Callable[[Job, Any], bool] | None = None
 
 
 KINDS: dict[str, JobKind] = {}
 
 
-def job(code: str, *, label: Text, address=None, stopped=None):
+def job(code: str, *, label: Text, **more):
     """Register a function of (job, progress) as the work of a kind of job."""
 
     def register(function):
-        KINDS[code] = JobKind(code, label, function, address, stopped)
+        KINDS[code] = JobKind(code, label, function, **more)
         return function
 
     return register
@@ -91,7 +97,10 @@ def kind_of(one: Job) -> JobKind:
 
 def label_of(one: Job) -> str:
     """Return what a job is called; a kind that this installation no longer has keeps its code."""
-    return str(KINDS[one.kind].label) if one.kind in KINDS else one.kind
+    kind = KINDS.get(one.kind)
+    if kind is None:
+        return one.kind
+    return str(kind.title(one) if kind.title else kind.label)
 
 
 @transaction.atomic
@@ -106,6 +115,18 @@ def start_job(*, by, kind: str, area, params: dict[str, Any] | None = None) -> J
     one.save()
     transaction.on_commit(lambda: send_job(one.pk))
     return one
+
+
+def active_job(*, by, kind: str, params: dict[str, Any]) -> Job | None:
+    """Return the job of a user that is already at the same work, or None."""
+    return Job.objects.active().filter(started_by=by, kind=kind, params=params).first()
+
+
+def may_fetch(file: StoredFile, user) -> bool:
+    """Say whether the kind of job that left a file lets this reader have it; what no job left is not its matter."""
+    one = Job.objects.filter(result_file=file).first()
+    kind = KINDS.get(one.kind) if one else None
+    return not (one and kind and kind.may_fetch) or kind.may_fetch(one, user)
 
 
 def send_job(job_id: int, **options) -> None:
@@ -160,7 +181,8 @@ def _speech_of(one):
 
 def _work(one: Job, progress: "Progress") -> None:
     try:
-        result = kind_of(one).run(one, progress) or JobResult()
+        with told_to(progress):
+            result = kind_of(one).run(one, progress) or JobResult()
     except JobCancelled:
         _end(one, JobState.CANCELLED)
     except ValidationError as error:

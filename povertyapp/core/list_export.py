@@ -1,4 +1,4 @@
-"""Rows of a list as a workbook: the columns that the reader sees, and only what the page itself shows of them."""
+"""Rows of a list as a workbook or on paper: the columns that the reader sees, and only what the page shows of them."""
 
 import datetime as dt
 from decimal import Decimal
@@ -13,12 +13,13 @@ from povertyapp.core.models import Area
 from povertyapp.core.undo import common_area
 from povertyapp.core.workbooks.lists import sheet_bytes
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
+from povertyapp.core.workbooks.on_paper import sheet_pdf
 
 NARROW, WIDE = 10, 24
 
 
-def export_rows(*, by, title, kind, columns, rows, codes, filters=None) -> Export:
-    """Return the workbook of some rows with its record.
+def export_rows(*, by, title, kind, columns, rows, codes, filters=None, form="xlsx") -> Export:
+    """Return some rows as a workbook, or as a paper (`form` pdf), with the record.
 
     `columns` are pairs of header and whether it holds figures, `codes` those of the places where the rows lie. Masked
     numbers stay masked: a cell says what the page says.
@@ -33,26 +34,33 @@ def export_rows(*, by, title, kind, columns, rows, codes, filters=None) -> Expor
         filters=filters,
     )
 
-    def workbook() -> bytes:
-        said = "；".join(f"{name}:{value}" for name, value in record.filters.items()) or "无"
-        heads = [OfficeColumn("序号", 6, kind="integer"), *(_column(*column) for column in columns)]
-        third = max(1, len(heads) // 3)
-        sheet = OfficeSheet(
-            name="名单",
-            title=f"{area.short_name}{title}",
-            count_line=f"(共{len(rows)}条)",
-            filing=(f"填报单位:{area.short_name}", f"填报时间:{written_day(clock.today())}", "单位:见表头"),
-            filing_starts=(third + 1, 2 * third + 1),
-            columns=heads,
-            rows=[[number, *(_cell(value) for value in row)] for number, row in enumerate(rows, start=1)],
-            signature="填表人:　　　　　审核人:　　　　　负责人:",
-            notes=f"说明:查询条件:{said};导出编号 {record.number}。",
-            footer=footer_of(record),
-            freeze_column=2,
-        )
+    def make() -> bytes:
+        sheet = _sheet(area, title, columns, rows, record)
+        if form == "pdf":
+            return sheet_pdf(sheet, heading=f"{sheet.title} {sheet.count_line}")
         return sheet_bytes(sheet, record.made_at)
 
-    return hand_out(record, workbook)
+    return hand_out(record, make)
+
+
+def _sheet(area, title, columns, rows, record) -> OfficeSheet:
+    said = "；".join(f"{name}:{value}" for name, value in record.filters.items()) or "无"
+    day = written_day(clock.day_of(record.made_at))
+    heads = [OfficeColumn("序号", 6, kind="integer"), *(_column(*column) for column in columns)]
+    third = max(1, len(heads) // 3)
+    return OfficeSheet(
+        name="名单",
+        title=f"{area.short_name}{title}",
+        count_line=f"(截至{day},共{len(rows)}条)",
+        filing=(f"填报单位:{area.short_name}(盖章)", f"填报时间:{day}", "单位:见表头"),
+        filing_starts=(third + 1, 2 * third + 1),
+        columns=heads,
+        rows=[[number, *(_cell(value) for value in row)] for number, row in enumerate(rows, start=1)],
+        signature="填表人:　　　　　审核人:　　　　　负责人:",
+        notes=f"说明:查询条件:{said};导出编号 {record.number}。",
+        footer=footer_of(record),
+        freeze_column=2,
+    )
 
 
 def _column(header, numeric):

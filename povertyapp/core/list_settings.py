@@ -72,7 +72,7 @@ def kept_query(name, text):
     """
     asked, kept = QueryDict(text), QueryDict(mutable=True)
     for key, one in list_page(name).filterset_class.base_filters.items():
-        if asked.get(key) and not _takes_words(one):
+        if asked.get(key) and not takes_words(one):
             kept.setlist(key, asked.getlist(key))
     if asked.get("sort"):
         kept["sort"] = asked["sort"]
@@ -82,10 +82,11 @@ def kept_query(name, text):
 def drops_words(name, text):
     """Say whether a query string holds typed words, which are not kept."""
     asked, filters = QueryDict(text), list_page(name).filterset_class.base_filters
-    return any(asked.get(key) and _takes_words(one) for key, one in filters.items())
+    return any(asked.get(key) and takes_words(one) for key, one in filters.items())
 
 
-def _takes_words(one):
+def takes_words(one):
+    """Say whether a filter takes what somebody types."""
     return isinstance(one, django_filters.CharFilter) and not isinstance(
         one.extra.get("widget"), forms.HiddenInput
     )

@@ -7,6 +7,8 @@ without pango serves everything else; `why_not` says in one sentence what is mis
 import contextlib
 import io
 import logging
+import threading
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -17,6 +19,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from povertyapp.core.progress import advance, is_told, phase
 
 PDF = "application/pdf"
 # An address that nobody can reach: what a template links to is looked up among our static files or refused.
@@ -57,7 +61,45 @@ def render_pdf(template: str, context: dict[str, Any]) -> bytes:
     weasyprint = _library()
     html = render_to_string(template, context)
     paper = weasyprint.HTML(string=html, base_url=NOWHERE, url_fetcher=_fetcher(weasyprint))
-    return paper.write_pdf(pdf_identifier=b"povertyapp", presentational_hints=True)
+    with _pages_told():
+        return paper.write_pdf(pdf_identifier=b"povertyapp", presentational_hints=True)
+
+
+class _Told(logging.Handler):
+    """Tells a job what the library says of its steps, and of each page that it lays out in this thread."""
+
+    def __init__(self):
+        super().__init__(logging.INFO)
+        self.thread = threading.get_ident()
+        self.is_laying_out = False
+
+    def emit(self, record):
+        if record.thread != self.thread:
+            return
+        said = record.getMessage()
+        if said.startswith("Step 5"):
+            if not self.is_laying_out:
+                phase(_("排版（页）"))
+            self.is_laying_out = True
+            advance()
+        elif said.startswith("Step 6"):
+            phase(_("写入 PDF"))
+
+
+@contextlib.contextmanager
+def _pages_told() -> Iterator[None]:
+    """Let whoever waits hear how many pages are laid out; it may cancel the work at each."""
+    if not is_told():
+        yield
+        return
+    steps, handler = logging.getLogger("weasyprint.progress"), _Told()
+    steps.setLevel(logging.INFO)
+    steps.propagate = False
+    steps.addHandler(handler)
+    try:
+        yield
+    finally:
+        steps.removeHandler(handler)
 
 
 def _fetcher(weasyprint: Any) -> Any:

@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from povertyapp.core.files import read_file
 from povertyapp.core.jobs import run_job
-from povertyapp.core.models import ExportRecord, Job
+from povertyapp.core.models import ExportRecord, Job, RuleParameter
 from povertyapp.core.models.job import JobState
 from tests.households.factories import make_household
 
@@ -46,8 +46,8 @@ def test_page_asks_for_a_reason_and_for_the_verb(client, cast, household):
     assert "/households/export/roster/" not in client.get("/households/").content.decode()
 
 
-def test_many_households_become_a_job(client, cast, household, monkeypatch):
-    monkeypatch.setattr("assistance.views.roster_export.AT_ONCE", 0)
+def test_many_households_become_a_job(client, cast, household):
+    RuleParameter.objects.filter(name="export.at_once_rows").update(value=0)
     client.force_login(cast.township)
     answer = client.post("/households/export/roster/", {"which": "masked"})
     job = Job.objects.get()

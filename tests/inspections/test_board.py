@@ -13,10 +13,12 @@ from inspections.models import AccountMonth, AccountRule
 from inspections.months import NEAR, grade, rate
 from inspections.services.account import close_account, compute_account
 from povertyapp.core import clock
-from povertyapp.core.models import Area
+from povertyapp.core.models import Area, ExportRecord
+from povertyapp.core.printing import why_not
 from tests.households import factories
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
 from tests.inspections.factories import make_cared, make_helper
+from tests.pdfs import has_its_fonts, pages_of, text_of
 from tests.reading import TOTAL
 
 FIGURE = re.compile(r'data-testid="(fig-[^"]+)" data-count="(\d+)" href="([^"]+)"')
@@ -355,3 +357,22 @@ def test_titles_stay_chinese_whoever_computes(county):
 def test_superuser_without_a_place_sees_the_first_county(client, county):
     root = factories.make_user("root", is_superuser=True)
     assert "翔凤镇" in page(client, root, board_url())
+
+
+@pytest.mark.skipif(bool(why_not()), reason="pango is not on this machine")
+def test_board_and_units_on_paper_say_what_the_page_says(client, cast, county):
+    client.force_login(cast.clerk)
+    wanted = {
+        "ha_board_pdf": ([], (420, 297), ["翔凤镇", "每月入户", "LF-14"]),
+        "ha_unit_pdf": (["422827100204"], (297, 210), ["老茶村", "每月入户", "帮扶责任人"]),
+    }
+    for name, (args, size, words) in wanted.items():
+        answer = client.get(reverse(f"inspections:{name}", args=["2017-03", *args]))
+        assert set(pages_of(answer.content)) == {size}, name
+        assert has_its_fonts(answer.content)
+        said = text_of(answer.content).replace("\n", "")
+        record = ExportRecord.objects.latest("pk")
+        for word in (*words, record.number, "未锁定", "数据截至", "申诉"):
+            assert word in said, (name, word)
+    client.force_login(cast.leader)
+    assert client.get(reverse("inspections:ha_board_pdf", args=["2017-03"])).status_code == 403

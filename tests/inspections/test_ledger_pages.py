@@ -13,8 +13,10 @@ from inspections.models import NoticeSource, Problem, RectificationMeasure
 from inspections.services.ledger import load_plan
 from povertyapp.core import clock
 from povertyapp.core.models import ExportRecord
+from povertyapp.core.printing import why_not
 from tests.data import FIXTURES
 from tests.households.factories import make_user
+from tests.pdfs import has_its_fonts, pages_of, text_of
 
 LEDGER = FIXTURES / "rectification-ledger-laifeng.xlsx"
 URL = "/rectification/"
@@ -212,3 +214,15 @@ def test_an_empty_export_from_the_page(client, recorded):
     ws = openpyxl.load_workbook(io.BytesIO(answer.content))["整改台账"]
     assert ws["A6"].value == "本条件下无问题"
     assert ws["A1"].value == "鹤峰县问题整改台账"
+
+
+@pytest.mark.skipif(bool(why_not()), reason="pango is not on this machine")
+@pytest.mark.parametrize(("paper", "size"), [("a4", (297, 210)), ("a3", (420, 297))])
+def test_the_ledger_on_paper_has_the_columns_of_the_workbook(client, recorded, paper, size):
+    answer, _html = page(client, recorded.clerk, f"{URL}export.pdf?state=closed&paper={paper}")
+    assert set(pages_of(answer.content)) == {size}
+    assert has_its_fonts(answer.content)
+    said = text_of(answer.content).replace("\n", "")
+    for word in ("整改台账", "整改进展及成效", "已销号", ExportRecord.objects.get().number, "状态"):
+        assert word in said, word
+    assert "未启动" not in said

@@ -1,9 +1,6 @@
 """Loans: the list, one loan, the panel on a household's page, the workbook."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q, Sum
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,8 +16,7 @@ from funds.views.shown import ShownByChips
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.files import XLSX
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, ListPage, Panel, address
 
 VIEW = "funds.view_microloan"
@@ -102,22 +98,18 @@ class LoanList(ShownByChips, Loans, ListPage):
         )
 
 
-class LoanExport(LoanList):
+class LoanExport(FilePage, LoanList):
     """The loans that the page shows, as a workbook."""
 
     verb = "funds.export_loan"
+    file_label = gettext_lazy("导出小额信贷台账")
 
-    def get(self, request, *args, **kwargs):
-        try:
-            made = export_loans(by=request.user, loans=self.found, filters=self.get_conditions())
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return HttpResponseRedirect(reverse("funds:loans"))
-        name = _("小额信贷台账-%(day)s-%(number)s.xlsx") % {
-            "day": clock.today(),
-            "number": made.record.number,
-        }
-        return file_response(made.data, name, XLSX)
+    def make(self):
+        return export_loans(by=self.request.user, loans=self.found, filters=self.get_conditions())
+
+    def name_of(self, made):
+        facts = {"day": clock.today(), "number": made.record.number}
+        return _("小额信贷台账-%(day)s-%(number)s.xlsx") % facts
 
 
 class LoanPage(Loans, DetailPage):

@@ -1,9 +1,6 @@
 """Relocations: the list, one household's case, the panel on its page, the workbook."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Sum
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,8 +16,7 @@ from funds.views.shown import ShownByChips
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.files import XLSX
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, ListPage, Panel, address
 
 VIEW = "funds.view_relocationcase"
@@ -102,22 +98,18 @@ class CaseList(ShownByChips, Cases, ListPage):
         )
 
 
-class CaseExport(CaseList):
+class CaseExport(FilePage, CaseList):
     """The relocations that the page shows, as a workbook."""
 
     verb = "funds.export_relocation"
+    file_label = gettext_lazy("导出易地搬迁台账")
 
-    def get(self, request, *args, **kwargs):
-        try:
-            made = export_relocations(by=request.user, cases=self.found, filters=self.get_conditions())
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return HttpResponseRedirect(reverse("funds:relocations"))
-        name = _("易地搬迁台账-%(day)s-%(number)s.xlsx") % {
-            "day": clock.today(),
-            "number": made.record.number,
-        }
-        return file_response(made.data, name, XLSX)
+    def make(self):
+        return export_relocations(by=self.request.user, cases=self.found, filters=self.get_conditions())
+
+    def name_of(self, made):
+        facts = {"day": clock.today(), "number": made.record.number}
+        return _("易地搬迁台账-%(day)s-%(number)s.xlsx") % facts
 
 
 class CasePage(Cases, DetailPage):

@@ -101,6 +101,11 @@ def export_account(*, by, account, area, form="xlsx", reason="") -> AccountExpor
     return AccountExport(record, made.data, name, CONTENT_TYPES[form], content.counts)
 
 
+def line_count(account, area) -> int:
+    """Return how many lines the account of a place holds."""
+    return AccountLine.objects.in_area(area.code).filter(account=account).count()
+
+
 class _Content:
     """What is stored of one place's month. Names are those of the month, not of today."""
 

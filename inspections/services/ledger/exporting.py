@@ -1,6 +1,7 @@
 """Export the rectification ledger as it stands on a day, in the office's own look, with a record."""
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,21 +10,22 @@ from django.utils.translation import gettext as _
 
 from inspections.choices import LedgerState, MeasureStatus
 from inspections.ledger import LedgerRow, ProgressNote
-from inspections.ledger.workbook import COLUMNS, TEMPLATE, LedgerHead, ledger_workbook
+from inspections.ledger.workbook import COLUMNS, TEMPLATE, LedgerHead, ledger_sheet, ledger_workbook
 from inspections.models import LedgerItem
 from povertyapp.core.exports import Export, hand_out, open_record
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import ancestors
 from povertyapp.core.spoken import in_words
+from povertyapp.core.workbooks.on_paper import sheet_pdf
 from povertyapp.core.workbooks.stamps import Stamp
 
 KIND = "ledger"
 
 
 @transaction.atomic
-def export_ledger(*, by, items, as_of, area_code="", filters=None) -> Export:
-    """Return the workbook with the record of the export.
+def export_ledger(*, by, items, as_of, area_code="", filters=None, form="xlsx") -> Export:
+    """Return the workbook, or the paper (`form` a4 or a3), with the record of the export.
 
     `items` are the lines that the user may see and asked for, with their state as of `as_of`; `filters` are
     the conditions in words, printed and recorded; `area_code` is the place asked for, else the place that
@@ -45,11 +47,17 @@ def export_ledger(*, by, items, as_of, area_code="", filters=None) -> Export:
     username = by.get_username() if by else ""
     stamp = Stamp(record.number, TEMPLATE, record.made_at, as_of, username, filters)
 
-    def workbook() -> bytes:
-        head = _head(lines, county, area, as_of, filters)
-        return ledger_workbook([row_of(item) for item in lines], [item.key for item in lines], head, stamp)
+    head = _head(lines, county, area, as_of, filters)
+    rows = [row_of(item) for item in lines]
 
-    return hand_out(record, workbook)
+    def workbook() -> bytes:
+        return ledger_workbook(rows, [item.key for item in lines], head, stamp)
+
+    def paper() -> bytes:
+        sheet = replace(ledger_sheet(rows, head, stamp), paper=form.upper())
+        return sheet_pdf(sheet, heading=f"{head.unit} {head.title} {sheet.count_line}")
+
+    return hand_out(record, workbook if form == "xlsx" else paper)
 
 
 def row_of(item: LedgerItem) -> LedgerRow:

@@ -76,7 +76,10 @@ def issue_circular(*, by, circular):
 
 @transaction.atomic
 def print_circular(*, by, circular, template, context):
-    """Return the circular as PDF, with its record among the exports. ValidationError where pango is missing."""
+    """Return the circular as PDF, with its record among the exports; `context(circular, record)` is what it shows.
+
+    ValidationError where pango is missing.
+    """
     record = open_record(
         by=by,
         area=circular.area,
@@ -85,4 +88,4 @@ def print_circular(*, by, circular, template, context):
         row_count=sum(len(section["rows"]) for section in circular.sections),
         filters={"month": circular.month, "version": circular.account.version},
     )
-    return hand_out(record, lambda: render_pdf(template, context))
+    return hand_out(record, lambda: render_pdf(template, context(circular, record)))

@@ -21,8 +21,7 @@ from inspections.services.checks.handing_out import export_population, export_sa
 from inspections.tables.checks import check_tag, place_of
 from inspections.views.checks.rounds import CHANGE, VIEW, crumbs
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.files import XLSX
-from povertyapp.core.views.downloads import file_response
+from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, DetailPage, RowFormPage
 
 CSV = "text/csv; charset=utf-8"
@@ -278,8 +277,10 @@ class UnitReplace(DrawAct):
         return result.draw.get_absolute_url()
 
 
-class DrawFile(DetailPage):
+class DrawFile(FilePage, DetailPage):
     """A file of a draw that was made; only for those who keep it."""
+
+    file_label = gettext_lazy("导出抽样名单")
 
     model = SampleDraw
     related = ("area", "round", "redraw_of", "drawn_by", "frozen_by")
@@ -295,14 +296,19 @@ class DrawFile(DetailPage):
 class DrawSheet(DrawFile):
     """`/inspections/draws/<pk>/sheet.xlsx`: the list to be signed and taken along (抽样名单)."""
 
-    def get(self, request, *args, **kwargs):
-        units = self.rows(SampleUnit).filter(draw=self.drawn)
-        made = export_sample(by=request.user, draw=self.drawn, units=units)
-        name = _("抽样名单-%(draw)s-%(number)s.xlsx") % {
-            "draw": self.drawn.number,
-            "number": made.record.number,
-        }
-        return file_response(made.data, name, XLSX)
+    @cached_property
+    def units(self):
+        return self.rows(SampleUnit).filter(draw=self.drawn)
+
+    def count_lines(self):
+        return self.units.count()
+
+    def make(self):
+        return export_sample(by=self.request.user, draw=self.drawn, units=self.units)
+
+    def name_of(self, made):
+        facts = {"draw": self.drawn.number, "number": made.record.number}
+        return _("抽样名单-%(draw)s-%(number)s.xlsx") % facts
 
 
 class DrawPopulation(DrawFile):
@@ -310,12 +316,22 @@ class DrawPopulation(DrawFile):
     those who keep the draw, and once it is published for whoever sees the whole of it."""
 
     verb = VIEW
+    file_label = gettext_lazy("导出抽样总体")
+    media_type = CSV
 
-    def get(self, request, *args, **kwargs):
+    @cached_property
+    def units(self):
         rows = self.rows(PopulationUnit).filter(draw=self.drawn)
         may = self.request.user.has_perm(CHANGE)
         if not may and not (self.drawn.published_at and rows.count() == self.drawn.population_size):
             raise Http404
-        made = export_population(by=request.user, draw=self.drawn, rows=rows)
-        name = _("抽样总体-%(draw)s.csv") % {"draw": self.drawn.number}
-        return file_response(made.data, name, CSV)
+        return rows
+
+    def count_lines(self):
+        return self.units.count()
+
+    def make(self):
+        return export_population(by=self.request.user, draw=self.drawn, rows=self.units)
+
+    def name_of(self, made):
+        return _("抽样总体-%(draw)s.csv") % {"draw": self.drawn.number}

@@ -40,6 +40,9 @@ class ExportRecord(ScopedModel):
     row_count = models.PositiveIntegerField(_("行数"), default=0)
     file_sha256 = models.CharField(max_length=64, blank=True)
     is_unmasked = models.BooleanField(_("未脱敏"), default=False)
+    # A file that was made in the background is fetched later, or never.
+    fetched_at = models.DateTimeField(_("最近下载"), null=True)
+    fetches = models.PositiveSmallIntegerField(_("下载次数"), default=0)
 
     class Meta:
         verbose_name = _("导出记录")

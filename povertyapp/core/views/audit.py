@@ -71,6 +71,7 @@ class AuditExports(ListPage):
         Column("row_count", gettext_lazy("行数"), numeric=True, order="row_count"),
         Column("is_unmasked", gettext_lazy("未脱敏"), order="is_unmasked"),
         Column("reason", gettext_lazy("用途")),
+        Column("fetched_at", gettext_lazy("后台文件最近下载"), order="fetched_at"),
     )
 
     def get_question(self):

@@ -11,17 +11,18 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, most_at_once, run_bulk, seen_mark
 from povertyapp.core.files import XLSX
 from povertyapp.core.forms import ScopedForm
-from povertyapp.core.list_export import export_rows
 from povertyapp.core.list_settings import kept_query
 from povertyapp.core.models import Act, BulkRun
 from povertyapp.core.undo import can_undo, tell
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.filters import page_at
+from povertyapp.core.views.handing import FilePage, opens_elsewhere
+from povertyapp.core.views.list_files import export_list
 from povertyapp.core.views.pages import DetailPage, Page, add_errors
 
 # A line of a view may have a key below zero.
@@ -130,6 +131,8 @@ class BulkPage(Page):
     def post(self, request, *args, **kwargs):
         if not self.chosen:
             return self._refuse(self._none_chosen())
+        if self.request.POST.get("all") and getattr(self.action, "whole", ""):
+            return HttpResponseRedirect(self._whole_url())
         if len(self.chosen) > self.most:
             words = _("一次最多办 %(most)s 条，请用条件缩小范围，分几次办。")
             return self._refuse(words % {"most": self.most})
@@ -162,26 +165,16 @@ class BulkPage(Page):
         return _("还没有选：请先在名单上勾选，或按条件选择全部。")
 
     def _file(self):
-        page, rows = self.page, self.chosen
+        if answer := opens_elsewhere(self.request):
+            return answer
         if self.action.make:
             return self._official()
-        columns = [column for column in page.shown_columns if not column.stays]
-        with override("zh-hans"):  # an official document, in whatever language the page is read
-            title = str(page.get_title())
-            heads = [(str(column.label), column.numeric) for column in columns]
-            cells = [[column.of(row) for column in columns] for row in rows]
         try:
-            made = export_rows(
-                by=self.request.user,
-                title=title,
-                kind=self.list_name,
-                columns=heads,
-                rows=cells,
-                codes=[row.area_id for row in rows],
-                filters=page.get_conditions(),
-            )
+            made = export_list(self.page, self.chosen)
         except ValidationError as error:
             return self._refuse(error.messages[0])
+        with override("zh-hans"):
+            title = self.page.get_title()
         return file_response(made.data, f"{title}-{made.record.number}.xlsx", XLSX)
 
     def _official(self):
@@ -193,6 +186,11 @@ class BulkPage(Page):
         with override("zh-hans"):
             title = str(self.page.get_title())
         return file_response(made.data, f"{title}-{made.record.number}.xlsx", XLSX)
+
+    def _whole_url(self):
+        """Return where the whole list is handed out, at once or as a job, whatever its length."""
+        query = self.request.GET.get("q", "")
+        return f"{reverse(self.action.whole)}?{query}" if query else reverse(self.action.whole)
 
     def _refuse(self, words):
         messages.error(self.request, words)
@@ -253,9 +251,16 @@ class BulkRunDetail(DetailPage):
         )
 
 
-class BulkRunFile(BulkRunDetail):
+class BulkRunFile(FilePage, BulkRunDetail):
     """`/bulk/runs/<pk>/result.xlsx`."""
 
-    def get(self, request, *args, **kwargs):
-        made = export_run(by=request.user, run=self.object)
-        return file_response(made.data, f"{_('办理结果')}-{made.record.number}.xlsx", XLSX)
+    file_label = gettext_lazy("导出办理结果")
+
+    def count_lines(self):
+        return len(self.object.lines)
+
+    def make(self):
+        return export_run(by=self.request.user, run=self.object)
+
+    def name_of(self, made):
+        return f"{_('办理结果')}-{made.record.number}.xlsx"

@@ -10,14 +10,16 @@ from povertyapp.core import clock
 from povertyapp.core.backup import last_backup
 from povertyapp.core.channels import VERB as GATEWAY_VERB
 from povertyapp.core.channels import failing
+from povertyapp.core.exports import note_fetched
 from povertyapp.core.files import pieces
-from povertyapp.core.jobs import KINDS, cancel_job, label_of
+from povertyapp.core.jobs import KINDS, cancel_job, label_of, may_fetch
 from povertyapp.core.models import GatewayCall, ImportBatch, Job, StoredFile
 from povertyapp.core.models.batch import ImportState
 from povertyapp.core.models.job import JobState
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.statuses import state_text
 from povertyapp.core.views.downloads import attachment
+from povertyapp.core.views.handing import opens_elsewhere
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage, address
 
 
@@ -121,15 +123,18 @@ class JobCancel(ActionPage):
 
 
 class FileDownload(DetailPage):
-    """The bytes of a stored file, always as an attachment."""
+    """The bytes of a stored file, always as an attachment; of a file that left the system it is kept who fetched it."""
 
     model = StoredFile
 
     def get(self, request, *args, **kwargs):
         file, user = self.object, request.user
         mine = file.owner_id == user.pk or user.is_superuser
-        if file.verb and not user.has_perm(file.verb) or not (mine or file.verb):
+        if file.verb and not user.has_perm(file.verb) or not (mine or file.verb) or not may_fetch(file, user):
             raise Http404
+        if answer := opens_elsewhere(request):
+            return answer
         if not file.path.exists():
             return self.render("core/file_gone.html", status=410)
+        note_fetched(by=user, file=file)
         return attachment(FileResponse(pieces(file)), file.name, file.media_type)

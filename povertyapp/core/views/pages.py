@@ -219,6 +219,10 @@ class ListPage(Rows, Page):
             found["empty_action"] = {"label": label, "url": reverse(name)}
         return found
 
+    def get_paper_url(self):
+        """Return where the list is handed out on paper, blank where it is not."""
+        return ""
+
     def get_context(self, **more):
         paginator = Paginator(self.found, self.page_rows)
         pager = paginator.get_page(self.request.GET.get("page"))
@@ -241,6 +245,7 @@ class ListPage(Rows, Page):
             pager=pager,
             question=self.get_question(),
             export_url=self.get_export_url(),
+            paper_url=self.get_paper_url(),
             clear_url=cleared(self),
             **self.get_empty() | more,
         )

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -21,6 +22,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from povertyapp.core.progress import counted
+
+# What a job that makes a workbook is at.
+WRITING = gettext_lazy("写入表格")
 HEADER_ROW = 4  # the groups; the columns' own names stand in the row below
 FIRST_ROW = 6
 LINE_HEIGHT, ROW_PADDING, CELL_PADDING = 14.6, 5, 1.2
@@ -210,7 +215,7 @@ def _write_header(ws, sheet: OfficeSheet) -> None:
         "align": Alignment(horizontal="center", vertical="center", wrap_text=True),
         "bordered": True,
     }
-    for first, last, group in _groups(sheet.columns):
+    for first, last, group in groups_of(sheet.columns):
         if group:
             _merge(ws, HEADER_ROW, first, HEADER_ROW, last, group, **style)
         for number in range(first, last + 1):
@@ -224,7 +229,7 @@ def _write_header(ws, sheet: OfficeSheet) -> None:
     ws.row_dimensions[HEADER_ROW + 1].height = 32
 
 
-def _groups(columns: Sequence[OfficeColumn]):
+def groups_of(columns: Sequence[OfficeColumn]):
     """Yield the runs of columns under one group as (first, last, group), counted from 1."""
     first = 1
     for number, column in enumerate(columns, start=1):
@@ -235,7 +240,7 @@ def _groups(columns: Sequence[OfficeColumn]):
 
 def _write_rows(ws, sheet: OfficeSheet) -> None:
     lines = ([] if sheet.totals is None else [sheet.totals]) + list(sheet.rows)
-    for row, values in enumerate(lines, start=FIRST_ROW):
+    for row, values in enumerate(counted(lines, WRITING), start=FIRST_ROW):
         bold = sheet.totals is not None and row == FIRST_ROW
         height = row_height(values, sheet.columns)
         ws.row_dimensions[row].height = height

@@ -1,7 +1,7 @@
 """The frame of office.py for workbooks of any length, written row after row with constant memory.
 
 Same sheets in, same look out, with one difference: cells are written in order and cannot be gone back to, so
-each column stands under a group (no header spans two rows). Same content, same moment: same bytes.
+no header spans two rows (one without a group stands in the upper one). Same content, same moment: same bytes.
 """
 
 import datetime as dt
@@ -13,6 +13,8 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
+
+from povertyapp.core.progress import counted
 
 from .office import (
     BODY_SIZE,
@@ -27,6 +29,7 @@ from .office import (
     MIN_HEIGHT,
     PAPERS,
     ROW_PADDING,
+    WRITING,
     Formula,
     OfficeColumn,
     OfficeSheet,
@@ -48,8 +51,7 @@ OPTIONS = {
 def stream_workbook(sheets: Sequence[OfficeSheet], *, moment: dt.datetime) -> bytes:
     """Return the bytes of a workbook of these sheets, dated `moment`.
 
-    Raises ValueError for a column without a group, whose header would have to span two rows, and for a sheet of
-    fewer than three columns, which has no room for the three blocks of row 3.
+    Raises ValueError for a sheet of fewer than three columns, which has no room for the three blocks of row 3.
     """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
@@ -67,9 +69,6 @@ class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, sheet: OfficeSheet):
         if len(sheet.columns) < len(sheet.filing):
             raise ValueError(f"{sheet.name} has fewer than three columns")
-        for column in sheet.columns:
-            if not column.group:
-                raise ValueError(f"column {column.header} of {sheet.name} has no group")
         self.book, self.sheet = book, sheet
         self.ws: Worksheet = book.add_worksheet(sheet.name)
         self.last = len(sheet.columns) - 1
@@ -126,10 +125,10 @@ class _Writer:
         )
         self.ws.set_row(HEADER_ROW - 1, 20)
         for first, last, group in _groups(self.sheet.columns):
-            self._span(HEADER_ROW - 1, first, last, group, style)
+            self._span(HEADER_ROW - 1, first, last, group or self.sheet.columns[first].header, style)
         self.ws.set_row(HEADER_ROW, 32)
         for number, column in enumerate(self.sheet.columns):
-            self.ws.write_string(HEADER_ROW, number, column.header, style)
+            self.ws.write_string(HEADER_ROW, number, column.header if column.group else "", style)
 
     def _rows(self) -> None:
         sheet, row = self.sheet, FIRST_ROW - 1
@@ -139,7 +138,7 @@ class _Writer:
             self.ws.set_row(row, row_height(sheet.totals, sheet.columns))
             write_cells(self.ws, row, sheet.totals, bold)
             row += 1
-        for values in sheet.rows:
+        for values in counted(sheet.rows, WRITING):
             self.ws.set_row(row, self._height(values))
             write_cells(self.ws, row, values, styles)
             row += 1
@@ -230,6 +229,6 @@ def _groups(columns: Sequence[OfficeColumn]):
     """Yield the runs of columns under one group as (first, last, group), counted from 0."""
     first = 0
     for number, column in enumerate(columns):
-        if number + 1 == len(columns) or columns[number + 1].group != column.group:
+        if number + 1 == len(columns) or columns[number + 1].group != column.group or not column.group:
             yield first, number, column.group
             first = number + 1

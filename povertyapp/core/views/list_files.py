@@ -1,0 +1,61 @@
+"""A list as it stands, as a workbook or on paper: its conditions, its order, the columns that the reader sees."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from povertyapp.core.files import XLSX
+from povertyapp.core.list_export import export_rows
+from povertyapp.core.printing import PDF
+from povertyapp.core.progress import counted
+from povertyapp.core.views.handing import FilePage
+
+
+class ListFile(FilePage):
+    """The rows of a list as a file; mixed in before the list. What the page masks stays masked."""
+
+    form = "xlsx"
+    # The address under which the reader has arranged the columns of the list.
+    list_name = ""
+
+    @property
+    def media_type(self):  # type: ignore[override]  # by the form
+        return PDF if self.form == "pdf" else XLSX
+
+    def make(self):
+        rows = list(self.found)
+        if not rows:
+            raise ValidationError(_("没有符合条件的记录，没有可导出的：请先去掉几个条件。"))
+        return export_list(self, rows, self.form)
+
+    def name_of(self, made):
+        return f"{self.get_file_title()}-{made.record.number}.{self.form}"
+
+    def get_file_title(self):
+        """Return what the list is called on paper; without a person's name."""
+        with override("zh-hans"):
+            return str(self.get_title())
+
+    def get_back_url(self):
+        query = self.request.GET.urlencode()
+        path = self.request.path.rpartition("list.")[0]
+        return f"{path}?{query}" if query else path
+
+
+def export_list(page, rows, form="xlsx"):
+    """Return some rows of a list as a file with its record: what the page says, in the columns that it shows."""
+    columns = [column for column in page.shown_columns if not column.stays]
+    with override("zh-hans"):  # an official document, in whatever language the page is read
+        title = page.get_file_title() if hasattr(page, "get_file_title") else str(page.get_title())
+        heads = [(str(column.label), column.numeric) for column in columns]
+        cells = [[column.of(row) for column in columns] for row in counted(rows, _("整理各行"))]
+    return export_rows(
+        by=page.request.user,
+        title=title,
+        kind=page.list_name,
+        columns=heads,
+        rows=cells,
+        codes=[row.area_id for row in rows],
+        filters=page.get_conditions(),
+        form=form,
+    )
