@@ -47,6 +47,7 @@ VISIT, ADD_VISIT = "assistance.view_visit", "assistance.add_visit"
 PHONE = "assistance.use_phone"
 ADD_MEASURE = "assistance.add_measure"
 ACCOUNT, PROBLEM = "inspections.view_account", "inspections.view_problem"
+TAKE_ACCOUNT = "inspections.export_account"
 FIGURE = "assistance.view_figure"
 CHECK, CHECKS = "inspections.view_check", "inspections.change_check"
 ON_SITE = "inspections.add_check"
@@ -329,7 +330,7 @@ DOORS = {
     "inspections:wall_reset": Door("row", ARRANGE_WALL, ("wall_area",), at=TOWNSHIP_ROW),
     "inspections:ha_newest": Door("list", ACCOUNT),
     "inspections:ha_board": Door("list", ACCOUNT, ("month",)),
-    "inspections:ha_board_pdf": Door("list", "inspections.export_account", ("month",)),
+    "inspections:ha_board_pdf": Door("list", TAKE_ACCOUNT, ("month",)),
     "inspections:ha_close": Door("list", CLOSE, ("month",)),
     "inspections:ha_compute": Door("list", COMPUTE, ("month",)),
     "inspections:ha_lock": Door("list", CLOSE, ("month",)),
@@ -407,7 +408,7 @@ DOORS = {
         "row", "inspections.export_account", ("month", "county_unit"), at=COUNTY_ROW
     ),
     "inspections:ha_unit": Door("row", ACCOUNT, ("month", "area")),
-    "inspections:ha_unit_pdf": Door("row", "inspections.export_account", ("month", "area")),
+    "inspections:ha_unit_pdf": Door("row", TAKE_ACCOUNT, ("month", "area")),
     "inspections:ha_rows": Door("row", ACCOUNT, ("month", "area", "rule")),
     "inspections:api_parties": Door("list", ACCOUNT, ("month",)),
     "inspections:api_lines": Door("list", ACCOUNT, ("month",)),

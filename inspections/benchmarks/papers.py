@@ -1,0 +1,110 @@
+"""`script/bench papers`: each paper of a generated county: how long it takes, its bytes, its pages, its typefaces.
+
+The ledger has 500 lines beside those of the account; every page is made at its own address, as the office.
+"""
+
+import datetime as dt
+import re
+import resource
+import time
+import zlib
+
+from django.core.management import call_command
+from django.urls import reverse
+
+from households.models import Household
+from inspections.benchmarks.ledger import COUNTY, make_ledger
+from inspections.models import Circular, LedgerItem
+from inspections.services.account import close_account, compute_account
+from inspections.services.meetings.circulars import draft_circular
+from povertyapp.core import clock
+from povertyapp.core.models import Area, RoleGrant, User
+from povertyapp.core.period import Period
+from povertyapp.core.roles import Role
+from povertyapp.core.views.handing import LINES_AT_ONCE, page_of, value_for
+
+LINES = 500
+MOST_KB, MOST_SECONDS = 1000, 20  # of a wall chart (ux 4, T05)
+STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+
+
+def run(*, households=27_000, **options):
+    """Yield one result a paper."""
+    call_command("generate_county", households=households, months=1, verbosity=0)
+    county, month = Area.objects.get(code=COUNTY), Period.current().previous
+    clerk = User.objects.create(username="bench-papers")
+    RoleGrant.objects.create(user=clerk, role=Role.OFFICE, area=county, from_date=dt.date(2014, 1, 1))
+    account = compute_account(county, month)
+    close_account(county, month)
+    make_ledger(county, LINES)
+    account.refresh_from_db()
+    circular = draft_circular(by=clerk, account=account)
+    clerk = User.objects.get(pk=clerk.pk)
+    for name, path, query in papers_of(county, str(month), circular):
+        yield measured(name, path, query, clerk) | {"households": households}
+
+
+def papers_of(county, month: str, circular: Circular):
+    """Yield (name, address, query) of every paper that is measured."""
+    home = Household.objects.in_area(county.code).order_by("household_no").first()
+    village = home.area_id if home else ""
+    township = village[:9]
+    for paper in ("a3", "a1"):
+        yield f"wall {paper}", reverse("inspections:wall_pdf", args=[month, "verdict", paper]), ""
+    yield "board", reverse("inspections:ha_board_pdf", args=[month]), ""
+    yield "board with villages", reverse("inspections:ha_board_pdf", args=[month]), f"open={township}"
+    yield "county account", reverse("inspections:ha_unit_pdf", args=[month, county.code]), ""
+    yield "village account", reverse("inspections:ha_unit_pdf", args=[month, village]), ""
+    yield "circular", reverse("inspections:bulletin_pdf", args=[circular.pk]), ""
+    for paper in ("a4", "a3"):
+        yield f"ledger {paper}", reverse("inspections:ledger_pdf"), f"paper={paper}&source={source_of()}"
+    yield "register of a village", reverse("households:list_pdf"), f"village={village}"
+    yield "register of a township", reverse("households:list_pdf"), f"township={township}"
+    yield "card", reverse("households:card_pdf", args=[home.household_no if home else ""]), ""
+
+
+def source_of() -> int:
+    """Return the batch of the 500 lines."""
+    item = LedgerItem.objects.in_area(COUNTY).filter(problem__source__name="基准").first()
+    return item.problem.source_id if item else 0
+
+
+def measured(name, path, query, clerk) -> dict:
+    """Return what one paper costs, and whether the page would have made a job of it."""
+    page = page_of(path, query, clerk)
+    lines = page.count_lines()
+    started, used = time.monotonic(), time.process_time()
+    data = page_of(path, query, clerk).make().data
+    seconds, processor = time.monotonic() - started, time.process_time() - used
+    inside = _opened(data)
+    sizes = re.findall(rb"/MediaBox ?\[\S+ \S+ (\S+) (\S+?) ?\]", inside)
+    width, height = (round(float(side) * 25.4 / 72) for side in sizes[0])
+    return {
+        "bench": "papers",
+        "seconds": round(seconds, 2),
+        "limit_seconds": MOST_SECONDS,
+        "ratio": round(seconds / MOST_SECONDS, 2),
+        "rows": lines,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "paper": name,
+        "processor_seconds": round(processor, 2),
+        "kb": len(data) // 1000,
+        "allowed_kb": MOST_KB,
+        "pages": len(sizes),
+        "mm": f"{width}x{height}",
+        "fonts": len(set(re.findall(rb"/BaseFont ?/(\S+)", inside))),
+        "is_embedded": b"/FontFile" in inside,
+        "is_job": lines > value_for(clerk, LINES_AT_ONCE),
+        "made_on": str(clock.today()),
+    }
+
+
+def _opened(data: bytes) -> bytes:
+    """Return the bytes of a PDF with its compressed streams opened behind them."""
+    parts = [data]
+    for stream in STREAM.findall(data):
+        try:
+            parts.append(zlib.decompressobj().decompress(stream))
+        except zlib.error:
+            continue
+    return b"\n".join(parts)
