@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from assistance.services.roster_export import make_roster, roster_name
 from households.choosing import chosen_by
 from povertyapp.core.files import store_file
-from povertyapp.core.jobs import JobResult, job
+from povertyapp.core.jobs import JobResult, job, still_reaches
 from povertyapp.core.models import ExportRecord
 
 
-@job("roster_export", label=_("导出花名册"))
+@job("roster_export", label=_("导出花名册"), may_fetch=still_reaches)
 def export_roster(job, progress):
     """Make the workbook of a recorded export; what the user may see is asked again now."""
     user = job.started_by

@@ -8,11 +8,11 @@ from households.services.books import ZIP_FORM, make_book
 from povertyapp.core import clock
 from povertyapp.core.exports import ZIP
 from povertyapp.core.files import store_file
-from povertyapp.core.jobs import JobResult, job
+from povertyapp.core.jobs import JobResult, job, still_reaches
 from povertyapp.core.models import Area
 
 
-@job("archive_export", label=_("打包档案"))
+@job("archive_export", label=_("打包档案"), may_fetch=still_reaches)
 def export_archive(job, progress):
     """Pack the book of a place; what the user may see is asked again now."""
     user = job.started_by

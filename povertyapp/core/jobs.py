@@ -129,6 +129,12 @@ def may_fetch(file: StoredFile, user) -> bool:
     return not (one and kind and kind.may_fetch) or kind.may_fetch(one, user)
 
 
+def still_reaches(one: Job, user) -> bool:
+    """Say whether a user started a job and still stands over the place that it was about."""
+    reach = tuple(user.area_codes)
+    return user.pk == one.started_by_id and (user.is_superuser or one.area_id.startswith(reach))
+
+
 def send_job(job_id: int, **options) -> None:
     """Put a job's id into the queue; where the broker does not answer, beat will do it later."""
     from povertyapp.core.tasks import run_job_task  # the task stands above and calls `run_job`

@@ -57,7 +57,10 @@ def test_many_households_become_a_job(client, cast, household):
     job.refresh_from_db()
     assert (job.state, job.counts) == (JobState.DONE, {"households": 1, "members": 2})
     assert read_file(job.result_file).startswith(b"PK")
+    assert client.get(job.result_file.get_absolute_url()).status_code == 200
+    assert ExportRecord.objects.get().fetches == 1
     cast.township.grants.update(to_date=dt.date(2020, 1, 1))
+    assert client.get(job.result_file.get_absolute_url()).status_code == 404
     Job.objects.update(state=JobState.QUEUED)
     run_job(job.pk)
     job.refresh_from_db()

@@ -12,7 +12,7 @@ DEFAULTS = {
     "export.at_once_rows": (500, "ux 19"),
     "paper.at_once_lines": (100, "ux 19"),
     # --- what nobody reads on paper
-    "paper.most_lines": (3000, "house"),
+    "paper.most_lines": (1500, "house"),
 }
 
 

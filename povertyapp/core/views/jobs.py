@@ -132,7 +132,8 @@ class FileDownload(DetailPage):
         mine = file.owner_id == user.pk or user.is_superuser
         if file.verb and not user.has_perm(file.verb) or not (mine or file.verb) or not may_fetch(file, user):
             raise Http404
-        if answer := opens_elsewhere(request):
+        shows = file.media_type.startswith("image/")  # inside a page, wherever that is open
+        if not shows and (answer := opens_elsewhere(request)):
             return answer
         if not file.path.exists():
             return self.render("core/file_gone.html", status=410)

@@ -13,6 +13,7 @@ from povertyapp.core.importing import changes, exporting
 from povertyapp.core.importing.undoing import undo_batch, undo_story
 from povertyapp.core.models import ImportBatch
 from povertyapp.core.views.downloads import attachment
+from povertyapp.core.views.handing import opens_elsewhere
 from povertyapp.core.views.imports.base import VERB, OwnKinds
 from povertyapp.core.views.pages import PAGE_ROWS, ActionPage, Column, DetailPage
 
@@ -25,6 +26,8 @@ class ImportErrors(OwnKinds, DetailPage):
     related = ("error_workbook", "area")
 
     def get(self, request, *args, **kwargs):
+        if answer := opens_elsewhere(request):
+            return answer
         file: Any = self.object.error_workbook
         if file is None or not file.path.exists():
             raise Http404

@@ -15,6 +15,7 @@ from povertyapp.core.imports import IMPORTS, imports_for
 from povertyapp.core.models import ImportBatch
 from povertyapp.core.statuses import state_text
 from povertyapp.core.views.downloads import attachment
+from povertyapp.core.views.handing import opens_elsewhere
 from povertyapp.core.views.imports.base import VERB, OwnKinds, steps_of
 from povertyapp.core.views.pages import Column, FormPage, ListPage, Page
 
@@ -91,6 +92,8 @@ class ImportTemplate(KindPage):
     """The empty form of a kind, as a workbook."""
 
     def get(self, request, *args, **kwargs):
+        if answer := opens_elsewhere(request):
+            return answer
         area = batches.home_of(request.user)
         content = exporting.template_of(self.kind, area, clock.today())
         name = _("%(kind)s模板.xlsx") % {"kind": self.kind.label}
