@@ -15,7 +15,7 @@ from povertyapp.core.templatetags.house import money
 NEWEST_VISITS = 24
 NEWEST_PLANS = 3
 CONTACT = "contact_card"
-PAPERS[CONTACT] = Paper(CONTACT, gettext_lazy("结对帮扶联系卡"), "papers/contact_card.html")
+PAPERS[CONTACT] = Paper(CONTACT, gettext_lazy("结对帮扶联系卡"), "papers/contact_card.html", is_one_page=True)
 
 
 @part("helpers", order=20)

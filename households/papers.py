@@ -45,11 +45,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Paper:
-    """A kind of paper: what it is called, how it is laid out, and under which name its record is kept."""
+    """A kind of paper: what it is called, how it is laid out, whether it is one sheet, and the name of its record."""
 
     key: str
     title: Text
     template: str
+    is_one_page: bool = False
 
     @property
     def kind(self) -> str:
@@ -57,7 +58,7 @@ class Paper:
 
 
 PAPERS = {
-    CARD: Paper(CARD, gettext_lazy("精准扶贫明白卡"), "papers/card.html"),
+    CARD: Paper(CARD, gettext_lazy("精准扶贫明白卡"), "papers/card.html", is_one_page=True),
     HANDBOOK: Paper(HANDBOOK, gettext_lazy("扶贫手册"), "papers/handbook.html"),
 }
 # key → (order, papers, function of household, rows and day that returns a Part)

@@ -59,7 +59,9 @@ def make_household_archive(*, by, household, rows, day: dt.date | None = None) -
                 paper = PAPERS[key]
                 context = paper_context(paper, household, rows, record, day)
                 context |= {"bar": None, "footer": footer_of(record)}
-                files[f"{paper.title}-{household.household_no}.pdf"] = render_pdf(paper.template, context)
+                files[f"{paper.title}-{household.household_no}.pdf"] = render_pdf(
+                    paper.template, context, is_one_page=paper.is_one_page
+                )
         return zipped(files)
 
     made = hand_out(record, make)

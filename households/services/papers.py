@@ -27,7 +27,7 @@ def print_paper(*, by, household, paper: Paper, rows, bar=None) -> Export:
         context = paper_context(paper, household, rows, record, clock.today())
         context |= {"bar": bar, "footer": footer_of(record)}
         if bar is None:
-            return render_pdf(paper.template, context)
+            return render_pdf(paper.template, context, is_one_page=paper.is_one_page)
         return render_to_string(paper.template, context).encode()
 
     return hand_out(record, make)

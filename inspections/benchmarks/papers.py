@@ -92,7 +92,7 @@ def measured(name, path, query, clerk) -> dict:
         "allowed_kb": MOST_KB,
         "pages": len(sizes),
         "mm": f"{width}x{height}",
-        "fonts": len(set(re.findall(rb"/BaseFont ?/(\S+)", inside))),
+        "fonts": len(set(re.findall(rb"/BaseFont ?/([^\s/]+)", inside))),
         "is_embedded": b"/FontFile" in inside,
         "is_job": lines > value_for(clerk, LINES_AT_ONCE),
         "made_on": str(clock.today()),

@@ -24,6 +24,7 @@ from povertyapp.core.progress import advance, is_told, phase
 
 PDF = "application/pdf"
 # An address that nobody can reach: what a template links to is looked up among our static files or refused.
+TIGHTER = ("", "tight", "tightest")  # classes of the body in paper.css
 NOWHERE = "https://paper.invalid/"
 
 
@@ -53,16 +54,26 @@ def why_not() -> str:
     return _("服务器没有安装生成 PDF 的组件（pango），请用浏览器打印或导出 Excel。")
 
 
-def render_pdf(template: str, context: dict[str, Any]) -> bytes:
-    """Return a template as PDF with its fonts embedded. Raises ValidationError where pango is missing."""
+def render_pdf(template: str, context: dict[str, Any], *, is_one_page: bool = False) -> bytes:
+    """Return a template as PDF with its fonts embedded. Raises ValidationError where pango is missing.
+
+    What is promised on one page is set tighter, in two steps, until it is; beyond that it may go on overleaf.
+    """
     reason = why_not()
     if reason:
         raise ValidationError(reason)
-    weasyprint = _library()
-    html = render_to_string(template, context)
-    paper = weasyprint.HTML(string=html, base_url=NOWHERE, url_fetcher=_fetcher(weasyprint))
     with _pages_told():
-        return paper.write_pdf(pdf_identifier=b"povertyapp", presentational_hints=True)
+        for tight in TIGHTER if is_one_page else TIGHTER[:1]:
+            laid_out = _laid_out(render_to_string(template, {**context, "tight": tight}))
+            if len(laid_out.pages) == 1:
+                break
+        return laid_out.write_pdf(pdf_identifier=b"povertyapp")
+
+
+def _laid_out(html: str) -> Any:
+    weasyprint = _library()
+    paper = weasyprint.HTML(string=html, base_url=NOWHERE, url_fetcher=_fetcher(weasyprint))
+    return paper.render(presentational_hints=True)
 
 
 class _Told(logging.Handler):

@@ -1,5 +1,7 @@
 """明白卡 and 帮扶手册: what stands on paper, nothing sealed laid open, each print recorded."""
 
+import datetime as dt
+
 import pytest
 
 from households.choices import Health
@@ -9,7 +11,7 @@ from povertyapp.core.models import ExportRecord
 from povertyapp.core.staticfiles import HouseStaticFiles
 from tests.households.factories import make_household
 from tests.inspections.factories import make_cared, make_helper
-from tests.pdfs import opened
+from tests.pdfs import opened, pages_of
 
 PAPERS = ("card", "handbook")
 
@@ -62,6 +64,14 @@ def test_pdf_has_its_fonts_in_it(client, cast, home, paper):
     assert response.content.startswith(b"%PDF")
     assert b"/FontFile" in opened(response.content)
     assert ExportRecord.objects.get().filters["form"] == "pdf"
+
+
+@pytest.mark.skipif(bool(printing.why_not()), reason="pango is not on this machine")
+def test_what_is_promised_on_one_sheet_is_set_tighter():
+    facts = [{"label": "事项", "value": "内容"}] * 74
+    shown = {"facts": facts, "parts": [], "footer": "EX-1", "bar": None, "day": dt.date(2017, 3, 1)}
+    assert len(pages_of(printing.render_pdf("papers/card.html", shown))) == 2
+    assert len(pages_of(printing.render_pdf("papers/card.html", shown, is_one_page=True))) == 1
 
 
 def test_without_pango_one_sentence_and_the_page_to_print(client, cast, home, monkeypatch):
