@@ -19,11 +19,13 @@ from povertyapp.core import clock
 from povertyapp.core.files import XLSX
 from povertyapp.core.jobs import start_job
 from povertyapp.core.models import Area
+from povertyapp.core.models.area import Level
 from povertyapp.core.printing import PDF, why_not
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, FormPage, ListPage
 
 TYPES = {XLSX_FORM: XLSX, PDF_FORM: PDF}
+LINES_A_HOUSEHOLD = {Level.VILLAGE: 4, Level.TOWNSHIP: 0.5, Level.COUNTY: 0.05}
 
 
 class ArchiveHome(PlaceHome):
@@ -215,8 +217,9 @@ class ArchiveBook(FilePage, ArchivePlace):
         return self.object
 
     def count_lines(self):
-        """Return how many households the book tells of; its chapters follow from them."""
-        return self.rows(Household).in_area(self.object.code).count()
+        """Return about how many lines the book has: that of a village tells of each household in several chapters."""
+        households = self.rows(Household).in_area(self.object.code).count()
+        return int(households * LINES_A_HOUSEHOLD[self.object.level])
 
     def make(self):
         return make_book(by=self.request.user, area=self.object, rows=self.rows, form=self.form)

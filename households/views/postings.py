@@ -188,7 +188,7 @@ class BatchPosting(Posting, DetailPage):
     def back_url(self):
         return address(reverse("households:postings"), area=self.object.area_id, year=self.object.year)
 
-    @property
+    @cached_property
     def said(self):
         batch = self.object
         return {

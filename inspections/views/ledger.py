@@ -199,6 +199,7 @@ class LedgerPdf(LedgerExport):
     """`/rectification/export.pdf?paper=a3`: the same lines in the same columns on A4 or A3, to sign and to file."""
 
     file_label = gettext_lazy("打印整改台账")
+    is_narrowed = True
     media_type = PDF
 
     @property

@@ -38,6 +38,10 @@ class Bundle:
     def data(self):
         return self.export.data
 
+    @property
+    def record(self):
+        return self.export.record
+
 
 @transaction.atomic
 def export_bundle(*, by, party: PartyAccount, reason="") -> Bundle:

@@ -55,6 +55,8 @@ class FilePage(Page):
 
     file_label: Text = gettext_lazy("导出文件")
     media_type = XLSX
+    # Whether a paper is refused that would have more lines than anybody reads: its conditions can be narrowed.
+    is_narrowed = False
     # Where the file is only one form of the page, this says whether it is asked for.
     is_file = True
 
@@ -70,7 +72,8 @@ class FilePage(Page):
         raise NotImplementedError
 
     def get_back_url(self) -> str:
-        return self.request.path.rpartition("export")[0] or self.request.path
+        """Return the page that the file belongs to: the address without its last part."""
+        return self.request.path.rstrip("/").rpartition("/")[0] + "/"
 
     @property
     def is_pdf(self):
@@ -95,7 +98,8 @@ class FilePage(Page):
         if self.is_pdf and (reason := why_not()):
             raise ValidationError(reason)
         lines = self.count_lines()
-        if self.is_pdf and lines > (most := value_for(self.request.user, MOST_LINES)):
+        is_limited = self.is_pdf and self.is_narrowed
+        if is_limited and lines > (most := value_for(self.request.user, MOST_LINES)):
             words = _(
                 "共 %(n)s 行，一份纸质表最多 %(most)s 行：请先按乡镇、村或其他条件缩小范围，或导出 Excel。"
             )

@@ -15,6 +15,7 @@ class ListFile(FilePage):
     """The rows of a list as a file; mixed in before the list. What the page masks stays masked."""
 
     form = "xlsx"
+    is_narrowed = True
     # The address under which the reader has arranged the columns of the list.
     list_name = ""
 
