@@ -24,7 +24,7 @@ class ListFile(FilePage):
         return PDF if self.form == "pdf" else XLSX
 
     def make(self):
-        rows = list(self.found)
+        rows = list(self.found)  # type: ignore[attr-defined]  # of the list that it is mixed into
         if not rows:
             raise ValidationError(_("没有符合条件的记录，没有可导出的：请先去掉几个条件。"))
         return export_list(self, rows, self.form)
