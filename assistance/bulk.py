@@ -47,11 +47,13 @@ CONFIRM_MEASURES = bulk_action(
     ),
     "assistance:measures",
 )
+EXPORT = "households.export_household"
 TAKE_OUT = bulk_action(
-    BulkFile(
-        code="export", label=_("导出选中"), verb="households.export_household", whole="households:list_xlsx"
-    ),
+    BulkFile(code="export", label=_("导出选中"), verb=EXPORT, whole="households:list_xlsx"),
     "households:list",
+)
+TAKE_LINES_OUT = bulk_action(
+    BulkFile(code="export", label=_("导出选中"), verb=EXPORT),
     "assistance:measures",
     "assistance:visits",
 )

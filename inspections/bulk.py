@@ -130,6 +130,12 @@ URGE_MEASURES = bulk_action(
 )
 bulk_action(BulkFile(code="export", label=_("导出选中"), verb="households.export_household"), FINDINGS)
 bulk_action(
-    BulkFile(code="export", label=_("导出选中"), verb="inspections.export_problem", make=chosen_ledger),
+    BulkFile(
+        code="export",
+        label=_("导出选中"),
+        verb="inspections.export_problem",
+        make=chosen_ledger,
+        whole="inspections:ledger_xlsx",
+    ),
     LEDGER,
 )

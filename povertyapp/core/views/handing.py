@@ -23,6 +23,7 @@ from povertyapp.core.jobs import JobResult, active_job, job, start_job
 from povertyapp.core.list_settings import takes_words
 from povertyapp.core.models import Area, ExportRecord, Job
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.period import Period
 from povertyapp.core.printing import PDF, why_not
 from povertyapp.core.progress import phase
 from povertyapp.core.text import Text
@@ -123,6 +124,8 @@ def start_file(page) -> Job:
     """Let the file of a page be made in the background; return the job, the one that is at it already if any."""
     user, request = page.request.user, page.request
     params = {"path": request.path, "query": request.GET.urlencode(), "stands_on": user.area_codes}
+    if isinstance(period := getattr(page, "period", None), Period):
+        params["month"] = str(period)  # whose words the file is written in
     waiting = active_job(by=user, kind=FILE, params=params)
     return waiting or start_job(by=user, kind=FILE, area=_area_of(page), params=params)
 

@@ -29,7 +29,7 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0034_lists")]
+    dependencies = [("core", "0036_bulk_parameters")]
     operations = [
         Together(
             [
