@@ -190,6 +190,9 @@ class WholeVillageItems(_OneVillage, RowFormPage):
     form_class = MoreItemsForm
     success_message = gettext_lazy("已补登建设内容。")
 
+    def get_title(self):
+        return f"{self.object.area.short_name} · {_('补登建设内容')}"
+
     def get_breadcrumbs(self):
         own = {"label": self.object.area.short_name, "url": self.object.get_absolute_url()}
         return _crumbs(own, {"label": _("补登建设内容"), "url": ""})

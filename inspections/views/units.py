@@ -74,7 +74,7 @@ class HaHelpingUnit(DisputedParty, MonthPage, DetailPage):
         return rows.filter(account=self.account, level=PartyLevel.COUNTY_UNIT)
 
     def get_title(self):
-        return self.object.name
+        return _("%(month)s硬账 · %(name)s") % {"month": month_text(self.period), "name": self.object.name}
 
     def get_actions(self):
         found = self.get_evidence_actions(self.object)

@@ -262,6 +262,9 @@ class WorkTraining(OfRegister, RowFormPage):
     row_name = "register"
     success_message = gettext_lazy("培训已登记。")
 
+    def get_title(self):
+        return f"{super().get_title()} · {_('登记')}"
+
     @cached_property
     def object(self):
         found = super().object
