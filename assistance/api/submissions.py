@@ -1,5 +1,6 @@
 """What a client sends as a visit or a correction, checked for its shape, and what it is told."""
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -38,7 +39,7 @@ class FactValueField(serializers.Field):
             return data
         if isinstance(data, list) and len(data) <= 10 and all(isinstance(one, str) for one in data):
             return data
-        raise serializers.ValidationError("a text or a list of codes")
+        raise serializers.ValidationError(_("请填一段文字（不超过 40 个字），或最多 10 个代码。"))
 
     def to_representation(self, value):
         return value

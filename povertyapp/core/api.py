@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import permissions, serializers, status, viewsets
+from rest_framework.exceptions import ParseError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -68,6 +69,8 @@ def answer_error(exc, context):
         return Response({"errors": errors}, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
     if isinstance(exc, serializers.ValidationError):
         return Response({"errors": exc.detail}, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
+    if isinstance(exc, ParseError):  # its own words are those of the reader of JSON, in English
+        exc = ParseError(_("送来的内容读不懂，请按 JSON 的格式改好再送。"))
     if isinstance(exc, Conflict):
         return Response({"detail": exc.message, **exc.facts}, status=status.HTTP_409_CONFLICT)
     return exception_handler(exc, context)

@@ -126,6 +126,14 @@ def test_a_township_clerk_enters_a_visit_of_the_helper(cast, helped):
     assert Visit.objects.get().helper == helped[1]
 
 
+def test_what_is_no_json_is_answered_in_words_of_ours(cast):
+    answer = api(cast.helper).post(URL, "{", content_type="application/json")
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"detail": "送来的内容读不懂，请按 JSON 的格式改好再送。"},
+    )
+
+
 def test_without_the_verb_and_without_login_it_is_403(cast, helped):
     assert post(cast.leader, body(helped[0])).status_code == 403
     assert APIClient().post(URL, body(helped[0]), format="json").status_code == 403

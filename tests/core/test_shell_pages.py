@@ -63,6 +63,14 @@ def test_a_helper_is_told_that_he_sees_his_own_households(cast):
     assert Shell(request).scope == "我帮扶的户"
 
 
+def test_the_phone_is_offered_to_whoever_may_use_it(client, cast):
+    offered = {}
+    for who in ("helper", "finance"):
+        client.force_login(getattr(cast, who))
+        offered[who] = 'href="/m/"' in text_of(client.get("/help/index/"))
+    assert offered == {"helper": True, "finance": client.get("/m/").status_code == 200}
+
+
 def test_whoever_has_no_grant_is_told_so(client, cast):
     client.force_login(cast.nobody)
     assert "没有授权区域" in text_of(client.get("/help/index/"))
