@@ -19,6 +19,7 @@ from povertyapp.core import clock
 from povertyapp.core.statuses import tag
 from povertyapp.core.templatetags.house import share
 from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage
+from povertyapp.core.ways import way
 from povertyapp.core.workbooks.office import OfficeColumn
 
 VIEW, CHANGE = "funds.view_development", "funds.change_society"
@@ -116,6 +117,7 @@ class SocietyDetail(OfNow, _OneSociety, DetailPage):
         society = self.object
         until = society.lends_since or clock.today()
         known = society.institution
+        url = way(self.request.user, known.get_absolute_url()) if known else ""
         return super().get_context(
             status_items=[
                 {"label": _("所在"), "value": place_name(society.area)},
@@ -127,7 +129,7 @@ class SocietyDetail(OfNow, _OneSociety, DetailPage):
                 {"label": _("计划资金规模（元）"), "value": yuan(society.planned_capital)},
                 {
                     "label": _("一站两社登记"),
-                    "value": link(known.get_absolute_url(), known) if known else None,
+                    "value": link(url, known),
                 },
             ],
             tables=[self._steps(), self._reports()],

@@ -32,6 +32,7 @@ from inspections.views.month import MonthPage
 from povertyapp.core.subjects import url_of
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Column, DetailPage, ListPage
+from povertyapp.core.ways import way
 
 
 def household_url(number):
@@ -178,9 +179,9 @@ class HaRows(DisputedCell, MonthPage, ListPage):
         )
 
     def helper_cell(self, fact):
-        if not fact.opens:
+        url = way(self.request.user, self.url_of("ha_helper", fact.helper.code)) if fact.opens else ""
+        if not url:
             return fact.helper.name
-        url = self.url_of("ha_helper", fact.helper.code)
         return format_html('<a href="{}">{}</a>', url, fact.helper.name)
 
     def get_row_url(self, row):

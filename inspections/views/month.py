@@ -153,10 +153,8 @@ class MonthPage(Page):
         return [{"label": _("证据包"), "url": url, "style": "", "icon": "down"}]
 
     def get_breadcrumbs(self):
-        label, url = _("%(month)s交硬账") % {"month": month_text(self.period)}, ""
-        if self.request.user.has_perm(MonthPage.verb):
-            url = address(self.url_of("ha_board"), area=self.request.GET.get("area"))
-        return [{"label": label, "url": url}]
+        label = _("%(month)s交硬账") % {"month": month_text(self.period)}
+        return [{"label": label, "url": address(self.url_of("ha_board"), area=self.request.GET.get("area"))}]
 
     def get_context(self, **more):
         return super().get_context(

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from inspections.benchmarks.crawl.reading import Shown, each_figure
 from povertyapp.core.context import MENU, Shell
 from povertyapp.core.errors import Conflict
+from povertyapp.core.ways import steps_for, way
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,17 @@ def test_the_phone_is_offered_to_whoever_may_use_it(client, cast):
         client.force_login(getattr(cast, who))
         offered[who] = 'href="/m/"' in text_of(client.get("/help/index/"))
     assert offered == {"helper": True, "finance": client.get("/m/").status_code == 200}
+
+
+def test_a_link_never_leads_to_a_refusal(cast):
+    household, nowhere = "/households/422827000001/?tab=1", "/no-such-page/"
+    assert way(cast.clerk, household) == household
+    assert way(cast.finance, household) == ""
+    assert way(cast.finance, nowhere) == nowhere
+    assert steps_for(cast.finance, [{"label": "甲", "url": household}, {"label": "乙", "url": ""}]) == [
+        {"label": "甲", "url": ""},
+        {"label": "乙", "url": ""},
+    ]
 
 
 def test_whoever_has_no_grant_is_told_so(client, cast):

@@ -28,6 +28,7 @@ from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
 from povertyapp.core.undo import tell
 from povertyapp.core.views.arranging import arranging, cleared, default_chips
+from povertyapp.core.ways import steps_for, way
 
 PAGE_ROWS = 25
 
@@ -89,7 +90,8 @@ class Page(View):
 
     def get_context(self, **more):
         page = {"title": self.get_title(), "actions": self.get_actions()}
-        return {"page": page, "view": self, "breadcrumbs": self.get_breadcrumbs(), **more}
+        steps = steps_for(self.request.user, self.get_breadcrumbs())
+        return {"page": page, "view": self, "breadcrumbs": steps, **more}
 
     def render(self, template=None, status=200, **more):
         return render(self.request, template or self.template_name, self.get_context(**more), status=status)
@@ -226,12 +228,9 @@ class ListPage(Rows, Page):
     def get_context(self, **more):
         paginator = Paginator(self.found, self.page_rows)
         pager = paginator.get_page(self.request.GET.get("page"))
+        columns, user = self.shown_columns, self.request.user
         rows = [
-            {
-                "url": self.get_row_url(row),
-                "cells": [column.of(row) for column in self.shown_columns],
-                "object": row,
-            }
+            {"url": way(user, self.get_row_url(row)), "cells": [c.of(row) for c in columns], "object": row}
             for row in pager
         ]
         more.setdefault("as_of", clock.now())
@@ -239,7 +238,7 @@ class ListPage(Rows, Page):
             filter=self.filter,
             chips=[*default_chips(self), *self.get_chips()],
             total=paginator.count,
-            columns=self.shown_columns,
+            columns=columns,
             arranging=arranging(self),
             rows=rows,
             pager=pager,
