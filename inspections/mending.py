@@ -6,6 +6,7 @@ from assistance.models import Helper
 from households.models import Household, HouseholdMember
 from inspections.models import PublishedFigure
 from povertyapp.core.context import reverse_or_none
+from povertyapp.core.ways import way
 
 SECTIONS = {"card": "basic", "income": "income", "living": "living", "forms": "handbook"}
 
@@ -18,7 +19,7 @@ def mending_of(rule, record, user):
     if record is None:
         return ""
     if isinstance(record, PublishedFigure):
-        return reverse("inspections:published_edit", args=[record.pk])
+        return way(user, reverse("inspections:published_edit", args=[record.pk]))
     if isinstance(record, Helper):
         return _of_helper(rule, record, user)
     if not user.has_perm("households.change_household"):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.statuses import STATES, cue_for
+from povertyapp.core.ways import way
 
 register = template.Library()
 
@@ -174,7 +175,7 @@ def _page_of(context, area):
     """Return the page of a place where the reader stands over it, else None: a link never leads to 404."""
     user = getattr(context.get("request"), "user", None)
     over = user is not None and any(area.code.startswith(code) for code in getattr(user, "area_codes", ()))
-    return reverse_or_none("households:area", area=area.code) if over else None
+    return way(user, reverse_or_none("households:area", area=area.code)) if over else None
 
 
 def _ancestors(context, area):
