@@ -86,7 +86,7 @@ class Walk:
         self._kinds: Counter = Counter()
         self._asked: set[tuple[str, str]] = set()
         self._totals: dict[str, int | None] = {}
-        self._titles: dict[tuple[str, str], tuple[str, str]] = {}
+        self._titles: dict[tuple[str, str], tuple[object, str]] = {}
         self._files_of: set[str] = set()
         self._raised = ""
 
@@ -218,7 +218,8 @@ class Walk:
 
     def _compare(self, title, layout, url):
         """Blame a title that pages of two kinds have: whoever has both open cannot tell which is which."""
-        name = _name_of(url)
+        view = resolve(urlsplit(url).path)
+        name = getattr(view.func, "view_class", view.view_name)
         other, where = self._titles.setdefault((title, layout), (name, url))
         if title and other != name:
             self._blame("same title", url, title, where)
