@@ -44,6 +44,8 @@ def test_no_message_ends_where_the_reader_is_left_alone():
     text = (ROOT / "locale/en/LC_MESSAGES/django.po").read_text(encoding="utf-8").replace('"\n"', "")
     said = re.findall(r'^msgid "(.+)"$', text, flags=re.MULTILINE)
     assert len(said) > 5000
-    bare = re.compile(r"(登记过|办过|已经有了|您没有[^，；。]*权限|没有[^。]*不在您的范围内)。$|抱歉|对不起|非法")
+    bare = re.compile(
+        r"(登记过|办过|已经有了|您没有[^，；。]*权限|没有[^。]*不在您的范围内)。$|抱歉|对不起|非法"
+    )
     assert [words for words in said if bare.search(words)] == []
     assert bare.search("这项变动已经登记过。")
