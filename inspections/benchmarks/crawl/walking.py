@@ -233,8 +233,9 @@ class Walk:
             self.figures += 1
             if where not in self._totals:
                 self._totals[where] = self._total(where)
-            total = self._totals[where]
-            if total != count:
+            if self._totals[where] != count:  # the list may have been read before something changed
+                self._totals[where] = self._total(where)
+            if (total := self._totals[where]) != count:
                 self._blame("figure", answer.url, f"{name}: {count}, its list says {total}", where)
 
     def _total(self, where):
