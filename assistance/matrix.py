@@ -12,6 +12,7 @@ from assistance.choices import RELIEF_FAMILIES, Batch, Reach
 from assistance.models import CauseAnswer, MeasureFamily
 from assistance.models.matrix import family
 from households.choices import Cause
+from povertyapp.core.once import once
 from povertyapp.core.parameters import ancestors
 from povertyapp.core.scoping import nothing
 
@@ -19,8 +20,10 @@ from povertyapp.core.scoping import nothing
 class Families:
     """The batch and the support of each family of measures (五个一批, 九个到户)."""
 
-    def __init__(self):
-        self.rows = {(row.kind, row.item): row for row in MeasureFamily.objects.all()}
+    def __init__(self, known=None):
+        """`known` are all rows of the table, where somebody has read them already."""
+        rows = once("families", lambda: list(MeasureFamily.objects.all())) if known is None else known
+        self.rows = {(row.kind, row.item): row for row in rows}
 
     def of(self, measure):
         """Return the row of a measure's family, or None."""

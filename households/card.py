@@ -287,7 +287,7 @@ class FileView:
             if _or_unclear(row, name) not in (None, "")
         ]
 
-    @property
+    @cached_property
     def forms(self):
         """Return the figures of register and both forms side by side, with what differs marked (CB1-12)."""
         stated = {form.source: form for form in self.household.form_figures.all()}

@@ -3,10 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from django.db.models import Q
-
-from povertyapp.core.models import RuleParameter
-from povertyapp.core.parameters import Parameters, ancestors
+from povertyapp.core.parameters import Parameters, spells
 
 
 def poverty_line(area_code: str, year: int) -> Decimal:
@@ -16,17 +13,14 @@ def poverty_line(area_code: str, year: int) -> Decimal:
 
 def poverty_lines(area_code: str, last_year: int) -> list[tuple[int, int, Decimal]]:
     """Return the poverty lines of a place up to a year as (from year, to year, yuan per head); one query."""
-    rows = sorted(
-        RuleParameter.objects.filter(Q(area=None) | Q(area__in=ancestors(area_code)), name="poverty.line"),
-        key=lambda row: (len(row.area_id or ""), row.effective_from),
-    )
+    rows = spells(area_code, "poverty.line")
     found: list[tuple[int, int, Decimal]] = []
-    for year in range(min((row.effective_from.year for row in rows), default=last_year), last_year + 1):
+    for year in range(min((since.year for _value, since, _until in rows), default=last_year), last_year + 1):
         day = dt.date(year, 12, 31)
-        in_force = [r for r in rows if r.effective_from <= day and (r.effective_to or day) >= day]
+        in_force = [value for value, since, until in rows if since <= day and (until or day) >= day]
         if not in_force:
             continue
-        line = Decimal(str(in_force[-1].value))
+        line = Decimal(str(in_force[-1]))
         begun = found.pop()[0] if found and found[-1][1:] == (year - 1, line) else year
         found.append((begun, year, line))
     return found

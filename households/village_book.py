@@ -36,7 +36,7 @@ class PlaceBook:
 
     def __init__(self, area, user, year=None):
         self.area, self.user, self.asked_year = area, user, year
-        self.households = Household.objects.visible_to(user).in_area(area.code)
+        self.households = Household.objects.visible_in(user, area.code)
         self.may_change = user.has_perm(CHANGE)
 
     @property
@@ -90,6 +90,8 @@ class PlaceBook:
     @cached_property
     def years(self):
         """Return the years on record of the villages here, newest first."""
+        if self.is_village:
+            return list(self._by_year)
         rows = VillageYear.objects.in_area(self.area.code).order_by("-year")
         return list(rows.values_list("year", flat=True).distinct())
 
@@ -99,9 +101,12 @@ class PlaceBook:
 
     @cached_property
     def statement(self):
-        if not self.is_village:
-            return None
-        return VillageYear.objects.filter(area=self.area, year=self.year).first()
+        return self._by_year.get(self.year) if self.is_village else None
+
+    @cached_property
+    def _by_year(self):
+        """Return year → what the village's form of it says, the newest first."""
+        return {row.year: row for row in VillageYear.objects.filter(area=self.area).order_by("-year")}
 
     @property
     def groups(self):
@@ -148,9 +153,8 @@ class PlaceBook:
     @cached_property
     def parts(self):
         """Return the places directly under this one with their households, in the official order."""
-        under = list(
-            Area.objects.visible_to(self.user).filter(parent=self.area, valid_to=None).order_by("code")
-        )
+        seen = Area.objects.visible_to(self.user)
+        under = [] if self.is_village else list(seen.filter(parent=self.area, valid_to=None).order_by("code"))
         if not under:
             return []
         length = len(under[0].code)

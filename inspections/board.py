@@ -16,16 +16,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.contested import disputed_places
-from inspections.models import AccountTally, AccountUnitLine, MeetingDecision, PartyAccount
+from inspections.models import AccountRule, AccountTally, AccountUnitLine, MeetingDecision, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
 from inspections.months import (
     NEAR,
     PENDING,
     grade,
+    is_of_places,
     is_provisional,
     level_of,
     may_miss_hard,
-    rules_of_places,
     shown_score,
 )
 from inspections.standings import PLACES, add_up, own_lines, read_figures
@@ -52,6 +52,15 @@ class Cell:
     name: str
     unit: str
     is_disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What of other months is read with a board: conditions of the rules, of the figures of places, of units' lines."""
+
+    rules: Q
+    tallies: Q
+    lines: Q
 
 
 @dataclass(frozen=True)
@@ -97,11 +106,12 @@ class Board:
     """The board of one place, for one user; `opened` are the townships whose villages are shown too.
 
     `shown` limits the rows to one kind of verdict (a key of the chips), blank shows all. `version` is the one that the
-    reader asked for, kept in the addresses.
+    reader asked for, kept in the addresses. `beside` says what of other months is read in the same queries.
     """
 
-    def __init__(self, user, account, code, *, previous=None, opened=(), shown="", version=None):
+    def __init__(self, user, account, code, *, previous=None, opened=(), shown="", version=None, beside=None):
         self.user, self.account, self.previous, self.version = user, account, previous, version
+        self.beside = beside
         self.code, self.level, self.shown = code, level_of(code), shown
         self.child = CHILD.get(self.level)
         self.opened = [township for township in opened if self._can_open(township)]
@@ -118,22 +128,31 @@ class Board:
 
     @cached_property
     def rules(self):
-        return rules_of_places(self.account)
+        own = (rule for rule in self.rules_read if rule.account_id == self.account.pk)
+        return [rule for rule in own if is_of_places(rule)]
+
+    @cached_property
+    def rules_read(self):
+        """Return the rules of the month, and those of what is read beside it."""
+        wanted = Q(account=self.account)
+        if self.beside:
+            wanted |= self.beside.rules
+        return list(AccountRule.objects.filter(wanted).order_by("bit"))
 
     @cached_property
     def parties(self):
         """Return (account id, code) → party, of this month and the last."""
         accounts = [account.pk for account in (self.account, self.previous) if account]
         rows = PartyAccount.objects.visible_to(self.user).filter(self._shown_places(), account__in=accounts)
-        return {(row.account_id, row.code): row for row in rows.annotate(promises=self._promises())}
+        return {(row.account_id, row.code): row for row in rows.annotate(**self._with_party())}
 
-    def _promises(self):
-        """Return the expression `how many matters a meeting decided about the party's account of this month`."""
+    def _with_party(self):
+        """Return what is read with each party: how many matters a meeting decided about its account of this month."""
         said = MeetingDecision.objects.visible_to(self.user).filter(
             month=self.account.month, level=OuterRef("level"), code=OuterRef("code")
         )
         counted = said.order_by().values("code").annotate(n=Count("pk")).values("n")
-        return Coalesce(Subquery(counted), 0)
+        return {"promises": Coalesce(Subquery(counted), 0)}
 
     def _shown_places(self):
         """Return the condition for the place, those above, its children, villages of opened townships."""
@@ -157,11 +176,19 @@ class Board:
     @cached_property
     def figures(self):
         """Return the figures of the shown places and the own lines of all units under the place."""
-        tallies = AccountTally.objects.visible_to(self.user).filter(
-            self._shown_places(), account=self.account
+        return [row for row in self.figures_read if row[-1] == self.account.pk]
+
+    @cached_property
+    def figures_read(self):
+        """Return the figures of the month, and those of the months beside it."""
+        own = Q(account=self.account)
+        wanted, lines = self._shown_places() & own, own
+        if self.beside:
+            wanted, lines = wanted | self.beside.tallies, lines | self.beside.lines
+        return read_figures(
+            AccountTally.objects.visible_to(self.user).filter(wanted),
+            AccountUnitLine.objects.visible_in(self.user, self.code).filter(lines),
         )
-        lines = AccountUnitLine.objects.visible_to(self.user).in_area(self.code).filter(account=self.account)
-        return read_figures(tallies, lines)
 
     @cached_property
     def standings(self):

@@ -20,14 +20,17 @@ CARRIED = "carried"
 NEAR, PENDING = "near", "pending"
 
 
-def months_of(county_code):
+def months_of(county_code, numbers=()):
     """Return the newest account of each month of a county that was computed or asked for, newest first.
+
+    `numbers` names parameters of the month that come along as `number_0`, `number_1`…
 
     That a month exists, its state and its fingerprint are no secret to whoever may open account pages. What
     is in it, each reader asks for with `visible_to`.
     """
     rows = AccountMonth.objects.filter(area=county_code).exclude(computed_at=None, state=AccountState.OPEN)
-    return list(_with_limits(rows).order_by("-month", "-version").distinct("month"))
+    named = {f"number_{n}": KT(f"parameters__{name}") for n, name in enumerate(numbers)}
+    return list(_with_limits(rows).annotate(**named).order_by("-month", "-version").distinct("month"))
 
 
 def newest_with_figures(accounts):
@@ -67,13 +70,14 @@ def rules_of(account):
 
 
 def rules_of_places(account):
-    """Return the rules of a month under which places have figures: not those of units about the helpers they
-    sent, who help in several places."""
-    return [
-        rule
-        for rule in rules_of(account)
-        if not (rule.is_about_parties and rule.party_level == PartyLevel.COUNTY_UNIT)
-    ]
+    """Return the rules of a month under which places have figures."""
+    return [rule for rule in rules_of(account) if is_of_places(rule)]
+
+
+def is_of_places(rule):
+    """Say whether places have figures under a rule: not under those of units about the helpers they sent, who help
+    in several places."""
+    return not (rule.is_about_parties and rule.party_level == PartyLevel.COUNTY_UNIT)
 
 
 def place_of(user, asked=""):

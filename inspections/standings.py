@@ -99,7 +99,7 @@ class OwnLine:
 
 
 def read_figures(tallies, lines):
-    """Return (is own line, code, rule, lines, missing, excused, broken) of places and of units, in one query.
+    """Return (is own line, code, rule, lines, missing, excused, broken, account) of places and of units, in one query.
 
     `tallies` are the figures of the places wanted, `lines` those among which the lines of places are taken. Of a
     place's own line, `lines` is what was required, `missing` what was not delivered.
@@ -112,6 +112,7 @@ def read_figures(tallies, lines):
         MISSING,
         "excused",
         Value(0),
+        "account_id",
     )
     units = (
         lines.filter(level__in=PLACES)
@@ -124,6 +125,7 @@ def read_figures(tallies, lines):
             Greatest(F("required") - F("delivered"), Value(0)),
             Case(When(outcome=Outcome.EXCUSED, then=Value(1)), default=Value(0)),
             Case(When(outcome__in=NOT_MET, then=Value(1)), default=Value(0)),
+            "account_id",
         )
     )
     return list(places.union(units, all=True))
@@ -133,7 +135,7 @@ def add_up(figures, rules, top):
     """Return (code, rule) → Standing; own lines about parties count from `top` to the unit."""
     about_parties = {rule.rule for rule in rules if rule.is_about_parties}
     found: dict[tuple[str, str], Standing] = {}
-    for is_line, code, rule, lines, missing, excused, broken in figures:
+    for is_line, code, rule, lines, missing, excused, broken, _account in figures:
         if is_line and rule not in about_parties:
             continue
         for place in _places_over(code, top) if is_line else (code,):
@@ -149,7 +151,7 @@ def _places_over(code, top):
 def own_lines(figures):
     """Return code → {rule: OwnLine} of places."""
     found: dict[str, dict[str, OwnLine]] = {}
-    for is_line, code, rule, required, missing, excused, broken in figures:
+    for is_line, code, rule, required, missing, excused, broken, _account in figures:
         if is_line:
             found.setdefault(code, {}).setdefault(rule, OwnLine()).add(required, missing, excused, broken)
     return found

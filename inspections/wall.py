@@ -7,7 +7,8 @@ it is how the register stands today, counted as the lists of the register count.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Q, Value
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -137,8 +138,12 @@ class Wall(Board):
     def _shown_places(self):
         return Q(level__in=PLACES) & within(self.code)
 
-    def _promises(self):
-        return Value(0)
+    def _with_party(self):
+        spots = WallPlace.objects.visible_in(self.user, self.code).filter(area_id=OuterRef("code")).order_by()
+        return {
+            "promises": Value(0),
+            "spot": Subquery(spots.values(spot=JSONObject(row="row", column="column"))),
+        }
 
     @cached_property
     def figures(self):
@@ -146,13 +151,13 @@ class Wall(Board):
         tallies = AccountTally.objects.visible_to(self.user).filter(
             self._shown_places(), account=self.account, rule__in=wanted
         )
-        lines = AccountUnitLine.objects.visible_to(self.user).in_area(self.code).filter(account=self.account)
+        lines = AccountUnitLine.objects.visible_in(self.user, self.code).filter(account=self.account)
         return read_figures(tallies, lines)
 
     @cached_property
     def _statuses(self):
         """Return code → {poverty status: households} of villages and townships, as the register stands today."""
-        seen = Household.objects.visible_to(self.user).in_area(self.code)
+        seen = Household.objects.visible_in(self.user, self.code)
         villages = statuses_by_place(seen)
         found = {code: Counter(counts) for code, counts in villages.items()}
         for code, counts in villages.items():
@@ -164,7 +169,7 @@ class Wall(Board):
         """Return code → (post, name) of who answers for it at the end of the month, or today while it runs."""
         day = self.account.period.as_of
         kinds = [kind for wanted in ANSWERS.values() for kind in wanted]
-        posts = Post.objects.visible_to(self.user).in_area(self.code).of_kind(*kinds).in_force(day)
+        posts = Post.objects.visible_in(self.user, self.code).of_kind(*kinds).in_force(day)
         found: dict[str, tuple[int, str, str]] = {}
         for code, kind, leads, name in posts.order_by("area_id", "pk").values_list(
             "area_id", "kind", "is_head", "official__name"
@@ -179,8 +184,9 @@ class Wall(Board):
 
     @cached_property
     def _spots(self):
-        rows = WallPlace.objects.visible_to(self.user).in_area(self.code)
-        return {code: (row, column) for code, row, column in rows.values_list("area_id", "row", "column")}
+        """Return code → where the county has put a place on the chart, of those that it has put."""
+        found = ((party.code, party.spot) for party in self.parties.values())
+        return {code: (spot["row"], spot["column"]) for code, spot in found if spot}
 
     @cached_property
     def _codes(self):

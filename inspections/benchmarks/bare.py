@@ -1,4 +1,5 @@
-"""The bare page that `script/bench visits` measures ours against: plain Django, somebody signed in, one insert.
+"""The bare pages that `script/bench visits` and `script/bench pages` measure ours against: plain Django, somebody
+signed in, and one insert or only his name.
 
 A settings module, an urlconf and a view in one file; used for nothing else.
 """
@@ -27,4 +28,11 @@ def note(request):
     return answer
 
 
-urlpatterns = [path("note/", note)]
+def hello(request):
+    """Say who is signed in."""
+    from django.http import HttpResponse, HttpResponseForbidden
+
+    return HttpResponse(str(request.user)) if request.user.is_authenticated else HttpResponseForbidden()
+
+
+urlpatterns = [path("note/", note), path("hello/", hello)]

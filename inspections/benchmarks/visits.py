@@ -45,7 +45,7 @@ def run(*, households=27_000, rounds=5, **options):
         visits, notes = [], []
         for place in range(rounds + 1):
             size = A_ROUND if place else WARM_UP
-            _look_anew()
+            look_anew()
             visits.append(_round(ours, [[phone.visit() for _n in range(size)] for phone in phones]))
             notes.append(_round(bare, [[phone.note()] * size for phone in phones]))
     mine, limit = (statistics.median(times[1:]) for times in (visits, notes))
@@ -64,7 +64,7 @@ def run(*, households=27_000, rounds=5, **options):
     }
 
 
-def _look_anew():
+def look_anew():
     """Let PostgreSQL see how large the tables are: plans made for empty ones stay until somebody does, which is
     autovacuum's work where a day is longer than a round."""
     with connection.cursor() as cursor:

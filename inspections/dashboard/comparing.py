@@ -5,15 +5,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.board import Board, unit_word
+from inspections.board import Beside, Board, unit_word
 from inspections.dashboard.live import PROBLEMS, Live, money_of
 from inspections.dashboard.trend import REDEFINED, change_of, definition_of
 from inspections.models import AccountMonth
 from inspections.months import rate
+from inspections.standings import PLACES
 from povertyapp.core.templatetags.house import signed
 from povertyapp.core.text import Text
 
@@ -69,6 +70,14 @@ class Comparison:
     def __init__(self, user, code, months, accounts):
         self.user, self.code, self.months, self.accounts = user, code, months, accounts
         self.boards = [Board(user, account, code) if account else None for account in accounts]
+        if all(self.boards):
+            self._read_together(*self.boards)
+
+    def _read_together(self, first, second):
+        """Let one board read what both show."""
+        own = Q(account=second.account)
+        first.beside = Beside(own, own & Q(level__in=PLACES, code=self.code), own)
+        second.rules_read, second.figures_read = first.rules_read, first.figures_read
 
     @cached_property
     def numbers(self):
@@ -112,7 +121,7 @@ class Comparison:
     def _of_ledger(self):
         if not self.user.has_perm(PROBLEMS):
             return
-        live, sides = Live(self.user, self.code), []
+        live, sides = Live(self.user, self.code, only=PROBLEMS), []
         for month in self.months:
             closed, lines = live.closing_by(str(month))
             sides.append(Side(rate(lines, lines - closed), lines - closed) if lines else None)

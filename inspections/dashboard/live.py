@@ -8,7 +8,7 @@ from django.db.models import CharField, Count, DateField, F, Func, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from assistance.matrix import Families
-from assistance.models import AssistanceMeasure
+from assistance.models import AssistanceMeasure, MeasureFamily
 from funds.choices.money import Origin
 from funds.filters.projects import value_of_reader
 from funds.models import Allotment, FundLine, Project
@@ -22,7 +22,8 @@ from povertyapp.core import clock
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 
-STATUS, CAUSE, BATCH, LEDGER, WAITS = "status", "cause", "batch", "ledger", "waits"
+STATUS, CAUSE, MEASURE, FAMILY, LEDGER, WAITS = "status", "cause", "measure", "family", "ledger", "waits"
+SEPARATOR = Value("|")
 OBJECTIONS, CASES, BLOCKED = "objections", "cases", "blocked"
 HOUSEHOLDS, MEASURES, PROBLEMS = (
     "households.view_household",
@@ -46,8 +47,9 @@ def _written(day):
 class Live:
     """The counts of one place. A reader without the verb of a list gets no count of it."""
 
-    def __init__(self, user, code):
-        self.user, self.code, self.today = user, code, clock.today()
+    def __init__(self, user, code, *, only=None):
+        """`only` is the verb of the one list whose counts are wanted, where not all are."""
+        self.user, self.code, self.only, self.today = user, code, only, clock.today()
 
     @cached_property
     def value(self):
@@ -55,15 +57,18 @@ class Live:
         return value_of_reader(self.user)
 
     def _here(self, model):
-        return model.objects.visible_to(self.user).in_area(self.code)
+        return model.objects.visible_in(self.user, self.code)
 
     @cached_property
     def counts(self):
         """Return (what, key) → number."""
-        parts = [part for verb, make in self._parts() if self.user.has_perm(verb) for part in make()]
+        parts = [part for verb, make in self._parts() if self._wants(verb) for part in make()]
         if not parts:
             return Counter()
         return Counter({(what, key): n for what, key, n in parts[0].union(*parts[1:], all=True)})
+
+    def _wants(self, verb):
+        return self.only in (None, verb) and self.user.has_perm(verb)
 
     def _parts(self):
         return (
@@ -82,12 +87,14 @@ class Live:
 
     def _measures(self):
         here = self._here(AssistanceMeasure).in_force(self.today)
-        yield _counted(here, BATCH, Families().batch_column())
+        yield _counted(here, MEASURE, Concat("batch", SEPARATOR, "kind", SEPARATOR, "item"))
+        kinds = MeasureFamily.objects.all()
+        yield _counted(kinds, FAMILY, Concat("batch", SEPARATOR, "kind", SEPARATOR, "item"))
 
     def _ledger(self):
         """Yield the lines by the months in which they came and were closed, and how they stand now."""
         came = Coalesce("problem__found_on", "problem__source__received_on", output_field=DateField())
-        parts = (_written(came), Value("|"), _written(F("measure__closed_on")), Value("|"), F("state"))
+        parts = (_written(came), SEPARATOR, _written(F("measure__closed_on")), SEPARATOR, F("state"))
         here = self._here(LedgerItem).with_state(self.today)
         yield _counted(here, LEDGER, Concat(*parts, output_field=CharField()))
 
@@ -103,6 +110,15 @@ class Live:
     def of(self, what):
         """Return key → number of one kind."""
         return {key: n for (kind, key), n in self.counts.items() if kind == what}
+
+    @cached_property
+    def batches(self):
+        """Return batch → measures in force, blank for those of none."""
+        rows = [MeasureFamily(**_named(key)) for key in self.of(FAMILY)]
+        families, found = Families(rows), Counter()
+        for key, n in self.of(MEASURE).items():
+            found[families.batch_of(AssistanceMeasure(**_named(key)))] += n
+        return found
 
     @cached_property
     def ledger(self):
@@ -123,6 +139,10 @@ class Live:
                 lines += n
                 closed += n if state == LedgerState.CLOSED and closed_in <= month else 0
         return closed, lines
+
+
+def _named(key):
+    return dict(zip(("batch", "kind", "item"), key.split("|"), strict=True))
 
 
 def _counted(rows, what, key):

@@ -15,7 +15,6 @@ from inspections.choices import LedgerState
 from inspections.dashboard.chart import draw
 from inspections.dashboard.figures import Figures, Part, in_per_cent
 from inspections.dashboard.live import (
-    BATCH,
     BLOCKED,
     CASES,
     CAUSE,
@@ -68,7 +67,11 @@ class Dashboard:
         self.account, self.worst_first = account, worst_first
         self.live = Live(user, code)
         self.trend = Trend(user, accounts, code, period)
-        self.board = Board(user, account, code, previous=previous) if account else None
+        self.board = None
+        if account:
+            self.board = self.trend.board = Board(
+                user, account, code, previous=previous, beside=self.trend.beside
+            )
 
     def url_of(self, name, *args):
         return reverse(f"inspections:{name}", args=[str(self.period), *args])
@@ -139,7 +142,7 @@ class Dashboard:
         """Return how many measures are in force of each of the five batches, in their order."""
         if not self.user.has_perm(MEASURES):
             return None
-        counts, listed = self.live.of(BATCH), reverse("assistance:measures")
+        counts, listed = self.live.batches, reverse("assistance:measures")
         pairs = [(batch.value, counts.get(batch.value, 0)) for batch in Batch]
         here = {"area": self.code, "state": "in_force"}
         whole = sum(counts.values())

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import Q
 from django.urls import reverse
 
-from inspections.models import AccountRule, AccountTally
+from inspections.board import Beside
+from inspections.models import AccountRule, AccountTally, AccountUnitLine
 from inspections.months import is_provisional, level_of, rate
-from inspections.standings import Standing
+from inspections.standings import Standing, read_figures
 from povertyapp.core.rules import RULES, named_parameters
+from povertyapp.core.scoping import nothing
 from povertyapp.core.views.pages import address
 
 VISITS, MEASURES = "LF-14", "LF-17"
@@ -47,36 +48,51 @@ class Point:
     runs: bool = False
 
 
+# By which numbers the rates of a month were judged; `months_of` brings them along.
+NUMBERS = tuple(name for rule in (VISITS, MEASURES) for name in named_parameters(RULES[rule].text))
+
+
 class Trend:
-    """The stored figures of one place over the months up to one of them, in one query."""
+    """The stored figures of one place over the months up to one of them; `accounts` come with their NUMBERS.
+
+    A `board` reads them with its own; where there is none they are read alone.
+    """
 
     def __init__(self, user, accounts, code, period):
         self.user, self.code, self.period = user, code, period
         wanted = {str(period.shift(-n)) for n in range(MONTHS + 1)}
         self.accounts = {one.pk: one for one in accounts if one.month in wanted and one.computed_at}
+        self.board = None
+
+    @cached_property
+    def beside(self):
+        """Return what a board reads of these months."""
+        rules = Q(account__in=list(self.accounts), rule__in=(VISITS, MEASURES))
+        return Beside(rules, rules & Q(level=level_of(self.code), code=self.code), nothing())
+
+    def _read(self):
+        if self.board:
+            return self.board.figures_read, self.board.rules_read
+        tallies = AccountTally.objects.visible_to(self.user).filter(self.beside.tallies)
+        rules = AccountRule.objects.filter(self.beside.rules)
+        return read_figures(tallies, AccountUnitLine.objects.filter(self.beside.lines)), rules
 
     @cached_property
     def rows(self):
         """Return (rule, month) → MonthOfRule."""
         if not self.accounts:
             return {}
-        rules = (VISITS, MEASURES)
-        names = [name for code in rules for name in named_parameters(RULES[code].text)]
-        numbers = {
-            f"number_{n}": KeyTextTransform(name, "account__parameters") for n, name in enumerate(names)
-        }
-        words = AccountRule.objects.filter(account=OuterRef("account"), rule=OuterRef("rule"))
-        tallies = AccountTally.objects.visible_to(self.user).filter(
-            account__in=list(self.accounts), level=level_of(self.code), code=self.code, rule__in=rules
-        )
-        rows = tallies.annotate(words=Subquery(words.values("text")[:1]), **numbers)
+        figures, rules = self._read()
+        words = {(rule.account_id, rule.rule): rule.text for rule in rules}
         found = {}
-        for row in rows:
-            account = self.accounts[row.account_id]
-            numbers = {name: getattr(row, f"number_{n}") for n, name in enumerate(names)}
-            found[row.rule, account.month] = MonthOfRule(
-                Standing(row.lines, row.missing, row.excused),
-                definition_of(row.rule, row.words or "", numbers),
+        for is_line, code, rule, lines, missing, excused, _broken, pk in figures:
+            if is_line or code != self.code or rule not in (VISITS, MEASURES) or pk not in self.accounts:
+                continue
+            account = self.accounts[pk]
+            numbers = {name: getattr(account, f"number_{n}") for n, name in enumerate(NUMBERS)}
+            found[rule, account.month] = MonthOfRule(
+                Standing(lines, missing, excused),
+                definition_of(rule, words.get((pk, rule), ""), numbers),
                 is_provisional(account),
             )
         return found

@@ -3,12 +3,14 @@
 import datetime as dt
 
 import django_filters
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from inspections.choices import DeadlineKind, Dimension, LedgerState, OverdueGrade
 from povertyapp.core import clock
 from povertyapp.core.filters import AreaField, HouseFilter
+from povertyapp.core.once import once
 
 SOON, LATER = 7, 30  # days
 EVERY = _("全部")
@@ -53,13 +55,10 @@ class LedgerFilter(HouseFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["area"] = self.filters.pop("area")  # inherited, and asked for last
-        every = self.queryset.order_by()
-        source = ("problem__source_id", "problem__source__year", "problem__source__name")
-        self._offer("source", ((pk, f"{year} {name}") for pk, year, name in _distinct(every, *source)))
-        self._offer("category", ((word, word) for (word,) in _distinct(every, "problem__category") if word))
-        units = _distinct(every, "measure__responsible_unit")
-        self._offer("unit", ((word, word) for (word,) in units if word))
-        self._offer("area", self._places(dict(_distinct(every, "area_id", "area__name"))).items())
+        found = once(("ledger", str(self.queryset.query)), lambda: _held(self.queryset.order_by()))
+        for name in ("source", "category", "unit"):
+            self._offer(name, found[name].items())
+        self._offer("area", self._places(dict(found["area"])).items())
 
     def _places(self, known):
         """Return the places of the lines, and the one that a figure's link asks for: it may lie above theirs."""
@@ -91,5 +90,21 @@ class LedgerFilter(HouseFilter):
         return rows.filter(words)
 
 
-def _distinct(rows, *columns):
-    return list(rows.values_list(*columns).distinct())
+def _held(rows):
+    """Return filter → {value: words} of what the lines hold, in one query."""
+    source = Concat("problem__source__year", Value(" "), "problem__source__name", output_field=CharField())
+    parts = (
+        ("source", "problem__source_id", source),
+        ("category", "problem__category", "problem__category"),
+        ("unit", "measure__responsible_unit", "measure__responsible_unit"),
+        ("area", "area_id", "area__name"),
+    )
+    held = [
+        rows.values_list(Value(name), Cast(value, CharField()), Cast(words, CharField())).distinct()
+        for name, value, words in parts
+    ]
+    found = {name: {} for name, _value, _words in parts}
+    for name, value, words in held[0].union(*held[1:]):
+        if value:
+            found[name][value] = words
+    return found

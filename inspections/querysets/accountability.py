@@ -1,10 +1,10 @@
 """Lists of cases of accountability."""
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from inspections.choices.accountability import AT_ONCE, LASTING, STANDING, CaseState
 from povertyapp.core.roles import Role
-from povertyapp.core.scoping import ScopedQuerySet, within
+from povertyapp.core.scoping import ScopedQuerySet
 
 
 class SeatQuerySet(ScopedQuerySet):
@@ -37,12 +37,12 @@ class ActionQuerySet(ScopedQuerySet):
 
     def decided_by_seats(self, seats):
         """Cases that wait for the decision of a body in which one of these seats is, its place included."""
-        found = Q(pk__in=[])
-        for seat in seats:
-            here = within(seat.area_id, "area_id") & Q(county=seat.county_id)
-            found |= here & Q(state=CaseState.SERVED, body=seat.body)
-            found |= here & Q(state=CaseState.APPEALED, appeal_body=seat.body)
-        return self.filter(found)
+        here = seats.order_by().alias(place=ExpressionWrapper(OuterRef("area_id"), CharField()))
+        here = here.filter(county=OuterRef("county"), place__startswith=F("area_id"))
+        first = Q(Exists(here.filter(body=OuterRef("body"))), state=CaseState.SERVED)
+        return self.filter(
+            first | Q(Exists(here.filter(body=OuterRef("appeal_body"))), state=CaseState.APPEALED)
+        )
 
     def ready(self, day):
         """Cases whose decision may be taken on a day: the party's time to be heard has passed."""

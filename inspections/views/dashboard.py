@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from inspections.dashboard.panels import Dashboard
-from inspections.dashboard.trend import MEASURES, VISITS
-from inspections.months import newest_with_figures, place_of, round_of
+from inspections.dashboard.trend import MEASURES, NUMBERS, VISITS
+from inspections.months import months_of, newest_with_figures, round_of
 from inspections.services.dashboard import export_dashboard
 from inspections.views.month import MonthPage, period_or_404
 from inspections.views.projection import Projected
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.models.area import Level
+from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.period import Period
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.handing import FilePage
@@ -40,12 +40,6 @@ class OfPlaceAndMonth(MonthPage):
     def asked_version(self):
         return None
 
-    @cached_property
-    def place(self):
-        """Return the place itself; 404 where the reader may not see it. His own is known already."""
-        own = place_of(self.request.user)
-        return own if own is not None and own.code == self.code else super().place
-
     def here(self, **changes):
         """Return the address of the page with some of its conditions changed."""
         query = {
@@ -65,6 +59,10 @@ class _OfDashboard(OfPlaceAndMonth):
     @property
     def is_worst_first(self):
         return self.request.GET.get("order") == WORST
+
+    @cached_property
+    def accounts(self):
+        return months_of(self.code[:COUNTY_DIGITS], NUMBERS)
 
     @cached_property
     def dashboard(self):

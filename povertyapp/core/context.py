@@ -1,6 +1,7 @@
 """The shell around every page: who is here, what he may open, which area and month are meant."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -219,8 +220,10 @@ class Shell:
             return None
         if entry.of_place and not (self.user.area_codes or self.user.is_superuser):
             return None
-        kwargs = {"month": str(self.month or Period.current())} if entry.monthly else {}
-        url = reverse_or_none(entry.url_name, **kwargs)
+        if entry.monthly:
+            url = reverse_or_none(entry.url_name, month=str(self.month or Period.current()))
+        else:
+            url = _address_of(entry.url_name)
         return url and Item(entry.label, url, entry.url_name)
 
     def _mark(self, items):
@@ -309,6 +312,12 @@ def reverse_or_none(name, **kwargs):
         return reverse(name, kwargs=kwargs or None)
     except NoReverseMatch:
         return None
+
+
+@cache
+def _address_of(name):
+    """Return the URL of a menu line, looked up once: each page shows dozens of them."""
+    return reverse_or_none(name)
 
 
 def shell(request):

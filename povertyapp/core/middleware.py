@@ -1,5 +1,7 @@
 """What every request needs: the device's mark for lockouts, and the one mapping of errors to pages."""
 
+from contextlib import nullcontext
+
 from django.conf import settings
 from django.http import Http404
 from django.middleware.locale import LocaleMiddleware
@@ -10,7 +12,10 @@ from django.utils.translation import gettext as _
 from povertyapp.core import terms
 from povertyapp.core.context import month_asked
 from povertyapp.core.errors import Conflict
+from povertyapp.core.once import while_reading
 from povertyapp.core.spoken import speak, speaking
+
+READING = ("GET", "HEAD")
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -27,14 +32,15 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class HouseMiddleware:
-    """Answer `Conflict` with 409, an address that no record can have with 404, and keep pages with personal data out
-    of caches."""
+    """Answer `Conflict` with 409, an address that no record can have with 404, keep pages with personal data out of
+    caches, and let the parts of a page ask for what they share once."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
+        with while_reading() if request.method in READING else nullcontext():
+            response = self.get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -8,7 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 
 from povertyapp.core.models import RuleParameter
-from povertyapp.core.models.area import LEVEL_BY_LENGTH
+from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH
+from povertyapp.core.once import once
 
 
 def ancestors(area_code: str) -> list[str]:
@@ -27,14 +28,13 @@ class Parameters:
             self.values[name] = value  # the nearest and newest comes last and stays
 
     def _in_force(self):
-        rows = RuleParameter.objects.filter(
-            Q(area=None) | Q(area__in=ancestors(self.area_code)),
-            Q(effective_to=None) | Q(effective_to__gte=self.on),
-            effective_from__lte=self.on,
-        )
-        # Plain values: hardly a page does without them, and rows of the model take longer to make than to read.
-        found = rows.values_list("name", "value", "area_id", "effective_from")
-        return sorted(found, key=lambda row: (len(row[2] or ""), row[3]))
+        around = {"", *ancestors(self.area_code)}
+        found = [
+            (name, value, area or "", since)
+            for name, value, area, since, until in _known(self.area_code)
+            if (area or "") in around and since <= self.on and (until is None or until >= self.on)
+        ]
+        return sorted(found, key=lambda row: (len(row[2]), row[3]))
 
     def __call__(self, name):
         """Return the value in force. A parameter that nobody has set is a mistake of the installation."""
@@ -51,3 +51,23 @@ class Parameters:
     def as_dict(self):
         """Return name → value of all parameters in force, to be stored with a computed month."""
         return dict(sorted(self.values.items()))
+
+
+def spells(area_code: str, name: str) -> list[tuple[Any, dt.date, dt.date | None]]:
+    """Return (value, from, until) of a parameter in an area whenever; of those in force on a day the last one wins."""
+    around = {"", *ancestors(area_code)}
+    found = [row for row in _known(area_code) if row[0] == name and (row[2] or "") in around]
+    found.sort(key=lambda row: (len(row[2] or ""), row[3]))
+    return [(value, since, until) for _name, value, _area, since, until in found]
+
+
+def _known(area_code: str) -> list[tuple[str, Any, str | None, dt.date, dt.date | None]]:
+    """Return all parameters of a county, of the places around it and in it: a page asks for several places and days."""
+    county = area_code[:COUNTY_DIGITS]
+    reach = Q(area=None) | Q(area__in=ancestors(county))
+    if len(county) == COUNTY_DIGITS:
+        reach |= Q(area__gt=county, area__lt=f"{county}:")
+    # Plain values: hardly a page does without them, and rows of the model take longer to make than to read.
+    rows = RuleParameter.objects.filter(reach)
+    columns = ("name", "value", "area_id", "effective_from", "effective_to")
+    return once(("parameters", county), lambda: list(rows.values_list(*columns)))

@@ -5,11 +5,14 @@ also sees the rows he answers for. `visible_to` says so once, and the base class
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils.encoding import force_str
+from django.utils.hashable import make_hashable
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.roles import Role
@@ -90,6 +93,13 @@ class ScopedQuerySet(models.QuerySet):
             return self
         return self.filter(self.reach_of(user))
 
+    def visible_in(self, user, code):
+        """Rows of that area that this user may see. In a place of his own those are all, by the area alone: so the
+        database counts them in an index."""
+        if user.is_active and any(code.startswith(own) for own in user.area_codes):
+            return self.in_area(code)
+        return self.visible_to(user).in_area(code)
+
     def reach_of(self, user):
         """Return the condition of the rows that lie in the user's places or that he answers for."""
         column = self.model.AREA_COLUMN
@@ -152,6 +162,16 @@ class ScopedModel(models.Model):
         if self.FOLLOWS and not self.area_id:
             self.area_id = getattr(self, self.FOLLOWS).area_id
         super().save(*args, **kwargs)
+
+    def _get_FIELD_display(self, field):  # noqa: N802 - Django looks for this name
+        """Return the word for a column's value. Django makes a dictionary of all words anew for each cell."""
+        value = getattr(self, field.attname)
+        return force_str(_words_of(field).get(make_hashable(value), value), strings_only=True)
+
+
+@cache
+def _words_of(field):
+    return dict(make_hashable(field.flatchoices))
 
 
 def restamp(obj):

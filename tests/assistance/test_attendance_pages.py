@@ -97,8 +97,8 @@ def test_the_county_sees_which_township_owes_its_sheet(as_user, cast, posts, dja
         }
         assert counts[TOWNSHIP] == (3, 1)
         assert counts[OTHER_VILLAGE[:9]] == (1, 0)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(HOME, {"m": "2017-03"})
         client.get(SHEET, {"m": "2017-03"})
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             client.get(SHEET, {"m": "2017-03"})

@@ -44,7 +44,7 @@ def test_village_sees_what_it_owes_and_for_what(cast, as_user, django_assert_max
     kept, short = make_household(members=3), make_household(members=1)
     url = reverse("assistance:duty_panel", args=[kept.area_id])
     client = as_user(cast.cadre)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         text = client.get(url, headers={"HX-Request": "true"}).content.decode()
     assert f"三人 · {kept.head_name}" in text
     assert f"三人 · {short.head_name}" in text

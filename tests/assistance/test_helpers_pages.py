@@ -78,9 +78,9 @@ def test_a_helper_of_another_township_is_not_seen(as_user, cast, places):
 def test_queries_do_not_grow_with_rows(as_user, cast, busy, django_assert_num_queries):
     client = as_user(cast.clerk)
     client.get(URL)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(URL)
     for _more in range(5):
         make_helped()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(URL)

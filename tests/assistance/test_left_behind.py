@@ -180,7 +180,7 @@ class TestList:
         make_left_behind(child, LeftBehindKind.CHILD)
         make_left_behind(granny)
         client.get(LIST)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(7):
             client.get(LIST)
 
 

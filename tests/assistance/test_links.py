@@ -274,7 +274,7 @@ class TestVillages:
     def test_queries_do_not_grow(self, as_user, cast, home, village, django_assert_max_num_queries):
         client = as_user(cast.clerk)
         client.get(reverse("assistance:village_economies"))
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(5):
             client.get(reverse("assistance:village_economies"))
 
     def test_panel_of_a_place(self, as_user, cast, home, village):

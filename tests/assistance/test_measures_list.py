@@ -61,5 +61,5 @@ def test_township_sees_its_own(as_user, cast, measures):
 def test_queries_do_not_grow_with_rows(as_user, cast, measures, django_assert_num_queries):
     client = as_user(cast.clerk)
     client.get(URL)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(URL)

@@ -84,11 +84,11 @@ def test_a_township_sees_its_villages_and_an_outsider_none_of_ours(as_user, cast
 def test_queries_do_not_grow_with_rows(as_user, cast, django_assert_num_queries):
     client = as_user(cast.clerk)
     client.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(URL)
     make_staffed()
     make_staffed(NEXT_VILLAGE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(URL)
 
 

@@ -248,9 +248,9 @@ class TestPages:
             make_training(*people_of(home), topic=f"班{number}")
         client = as_user(cast.clerk)
         client.get(LIST)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(6):
             client.get(LIST)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(6):
             client.get(TrainingSession.objects.first().get_absolute_url())
 
     def test_the_household_s_panel_counts_different_trainings(self, as_user, cast, home):

@@ -74,7 +74,7 @@ def test_the_list_says_who_has_not_taken_over(as_user, cast, django_assert_num_q
     assert set(counts(client.get(URL, {"claimed": "no"}))) == {"县档案局"}
     make_unit("县气象局")
     assert set(counts(client.get(URL, {"claimed": "none"}))) == {"县气象局"}
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(URL)
 
 

@@ -171,7 +171,7 @@ def test_queries_do_not_grow_with_rows(as_user, cast, homes, django_assert_max_n
         make_visit(home, helper, DAY)
     client = as_user(cast.clerk)
     client.get(URL)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         assert client.get(URL).context["total"] == 15
 
 

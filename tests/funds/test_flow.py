@@ -146,7 +146,7 @@ def test_each_figure_of_table_and_overview_is_its_list(world, finance):
         assert TOTAL.search(finance.get(url.replace("&amp;", "&")).content.decode())[1] == count
 
 
-@pytest.mark.parametrize(("page", "most"), [("flow", 8), ("overview", 8), ("checks", 8)])
+@pytest.mark.parametrize(("page", "most"), [("flow", 6), ("overview", 7), ("checks", 4)])
 def test_pages_ask_little(world, finance, page, most, django_assert_max_num_queries):
     with django_assert_max_num_queries(most):
         assert finance.get(reverse(f"funds:{page}") + f"?year={YEAR}").status_code == 200

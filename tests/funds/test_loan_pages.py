@@ -60,7 +60,7 @@ def test_queries_do_not_grow_with_rows(people, desk, django_assert_max_num_queri
     for _each in range(3):
         from_paper(make_home(people))
     client = desk("bank")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         client.get(reverse("funds:loans"))
 
 

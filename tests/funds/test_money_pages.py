@@ -67,7 +67,7 @@ PAGES = ("sources", "plans", "entries", "allocations", "payments")
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_list_shows_its_rows_in_few_queries(world, finance, page, django_assert_max_num_queries):
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(5):
         shown = finance.get(reverse(f"funds:{page}")).content.decode()
     assert int(TOTAL.search(shown)[1]) > 0
     assert "独有" in shown or page == "payments"

@@ -219,7 +219,7 @@ def make_one_each(people, village):
 def test_queries_do_not_grow_with_rows(as_user, people, name, django_assert_max_num_queries):
     make_one_each(people, people.places.village)
     page = as_user(people.clerk)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(9) as few:
         page.get(url(name))
     for village in (people.places.next_village, people.places.other_village):
         make_one_each(people, village)

@@ -119,7 +119,7 @@ def test_the_board_asks_few_queries_however_many_projects(world, clerk, django_a
     for stage in ("applied", "procurement"):
         for number in range(9):
             make(world, stage, 20 + number, 1000)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(6):
         answer = clerk.get(reverse("funds:project_board"))
     column = next(column for column, _url in answer.context["columns"] if column.key == "procurement")
     assert (column.count, len(column.cards), column.more) == (12, 6, 6)
@@ -161,7 +161,7 @@ def test_what_looks_odd_is_shown_with_all_sides(world, clerk, django_assert_max_
     homes += [world.home, *[make_household(area=world.places.village) for _each in range(9)]]
     Benefit.objects.exclude(project__in=pair).update(amount=1)
     even = make(world, "approved", 9, 20_000, *homes, kind="education", name="户户有份")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(7):
         answer = clerk.get(reverse("funds:project_flags"))
     page = html.unescape(answer.content.decode())
     assert all(project.number in page for project in pair)

@@ -64,7 +64,7 @@ def test_queries_do_not_grow_with_rows(people, desk, django_assert_max_num_queri
         moved(people, make_home(people), people.plan, BEGIN)
     client = desk("clerk")
     for name in ("relocations", "relocation_sites", "relocation_curve"):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(9):
             client.get(reverse(f"funds:{name}"))
 
 

@@ -77,7 +77,7 @@ class TestList:
             twin_of(make_household().members.first())
         client.force_login(cast.clerk)
         client.get(reverse(LIST))
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(5):
             assert client.get(reverse(LIST)).context["total"] == 4
 
     def test_who_has_left_is_no_duplicate(self, client, cast, person, near):

@@ -39,9 +39,9 @@ class TestList:
             make_listed(make_household().members.first(), row.listing)
         client.force_login(cast.clerk)
         client.get(row.listing.get_absolute_url())
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(7):
             client.get(row.listing.get_absolute_url())
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(4):
             client.get(reverse("households:low_income_lists"))
 
     def test_township_counts_its_own_rows_only(self, client, cast, row):

@@ -108,7 +108,7 @@ class TestPage:
             make_household()
         client.force_login(cast.clerk)
         for code in (VILLAGE, TOWNSHIP):
-            with django_assert_max_num_queries(14):
+            with django_assert_max_num_queries(11):
                 client.get(f"/areas/{code}/")
 
     @pytest.mark.parametrize("path", ["", "edit/people/"])

@@ -94,7 +94,7 @@ def test_conditions(client, recorded, query, lines):
 def test_the_list_costs_a_fixed_number_of_queries(client, recorded, django_assert_max_num_queries):
     client.force_login(recorded.clerk)
     client.get(URL)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(8):
         client.get(URL)
 
 

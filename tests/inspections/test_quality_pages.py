@@ -97,12 +97,12 @@ class TestBoard:
         for _each in range(4):
             make_finding(make_household(), "DQ-39")
         client = as_user("township")
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(9):
             assert client.get(f"{BOARD}DQ-39/").context["total"] == 4
 
     def test_queries_do_not_grow_with_findings(self, as_user, cast, faulty, django_assert_max_num_queries):
         client = as_user("township")
-        for path, most in ((BOARD, 9), (RULE, 11), (f"{BOARD}list/", 8)):
+        for path, most in ((BOARD, 8), (RULE, 9), (f"{BOARD}list/", 5)):
             with django_assert_max_num_queries(most):
                 client.get(path)
 

@@ -176,7 +176,7 @@ def test_outsider_finds_nothing_and_township_only_its_own(client, cast):
 def test_wall_asks_the_database_as_often_whatever_its_size(client, cast, django_assert_max_num_queries):
     client.force_login(cast.clerk)
     client.get(wall_url())
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(8):
         client.get(wall_url("visits"))
 
 

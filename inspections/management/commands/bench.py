@@ -14,6 +14,7 @@ NAMES = {
     "import": "importing",
     "kills": "kills",
     "ledger": "ledger",
+    "pages": "pages",
     "papers": "papers",
     "proof": "proof",
     "quality": "quality",

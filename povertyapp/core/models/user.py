@@ -43,10 +43,7 @@ class User(AbstractUser):
     @cached_property
     def grants_today(self):
         """Return this user's grants in force today, looked up once per request."""
-        found = _grants_in_force().ask(user=self.pk, day=clock.today()) if self.pk else []
-        for grant in found:
-            grant.user = self
-        return found
+        return _grants_of(self.pk, self) if self.pk else []
 
     @property
     def roles(self):
@@ -105,8 +102,25 @@ class RoleGrant(models.Model):
         return f"{self.user} {self.get_role_display()} {self.area}"
 
 
+def granted_user(user_id):
+    """Return the user of that id with his grants of today; None where he has none, or is not there."""
+    grants = _grants_of(user_id)
+    if not grants:
+        return None
+    user = grants[0].user
+    user.grants_today = grants
+    return user
+
+
+def _grants_of(user_id, user=None):
+    """Return the grants of today of a user, all with that one user, whom the query brings along if he is not there."""
+    found = _grants_in_force(with_user=user is None).ask(user=user_id, day=clock.today())
+    for grant in found:
+        grant.user = user or found[0].user
+    return found
+
+
 @cache
-def _grants_in_force():
-    return Written(
-        RoleGrant.objects.in_force(Given("day")).filter(user_id=Given("user")).select_related("area")
-    )
+def _grants_in_force(with_user):
+    rows = RoleGrant.objects.in_force(Given("day")).filter(user_id=Given("user"))
+    return Written(rows.select_related("area", "user") if with_user else rows.select_related("area"))

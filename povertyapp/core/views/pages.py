@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import render
@@ -24,6 +23,7 @@ from povertyapp.core import clock
 from povertyapp.core.errors import refusal_of
 from povertyapp.core.filters import words_of
 from povertyapp.core.list_settings import arrangement, default_query, without_default
+from povertyapp.core.pagination import NearEndPaginator
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
 from povertyapp.core.undo import tell
@@ -226,7 +226,7 @@ class ListPage(Rows, Page):
         return ""
 
     def get_context(self, **more):
-        paginator = Paginator(self.found, self.page_rows)
+        paginator = NearEndPaginator(self.found, self.page_rows)
         pager = paginator.get_page(self.request.GET.get("page"))
         columns, user = self.shown_columns, self.request.user
         rows = [

@@ -62,7 +62,7 @@ def test_list_asks_a_fixed_number_of_queries(people, more, client, django_assert
     homes = [make_household(helper_name="彭帮扶") for _n in range(1 + more)]
     desk.open_exit_list(by=people.cadre, area=homes[0].area, households=homes, on=START)
     client.force_login(people.clerk)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(7):
         client.get(url("changes"))
 
 

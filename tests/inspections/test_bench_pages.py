@@ -1,0 +1,30 @@
+"""`script/bench pages` on a tiny county: every page answers, and every goal is judged."""
+
+from unittest import mock
+
+import pytest
+from django.db import connections
+
+from inspections.benchmarks import pages
+from povertyapp.core.owner import as_owner
+
+
+@pytest.mark.django_db
+def test_every_page_answers_and_is_judged():
+    tiny = mock.patch.multiple(pages, A_ROUND=1, WARM_UP=0)
+    # No static files; no vacuum and no end of the connection, for which the test's transaction would have to end.
+    without = [
+        mock.patch("inspections.benchmarks.pages.asking.call_command"),
+        mock.patch("inspections.benchmarks.pages.county.look_anew"),
+        mock.patch.object(connections["default"], "close_if_unusable_or_obsolete"),
+    ]
+    with as_owner(), tiny, without[0], without[1], without[2]:
+        told = {line["page"]: line for line in pages.run(households=40, months=2, rounds=1)}
+    assert told["bare"]["ratio"] == 1
+    assert told["bare"]["queries"] == 2
+    assert told["dashboard county"]["live_by_page"] > 0
+    assert told["households, last page"]["by_first"] > 0
+    # No list is as fast as a page without one: were it so, nobody would have judged it.
+    assert not told["households"]["ok"]
+    assert "ratio 4.0" in told["households"]["missed"]
+    assert all(not line["ok"] for line in told.values() if line["queries"] > pages.QUERIES)
