@@ -178,7 +178,7 @@ def test_queries_do_not_grow_with_the_villages(
     add_villages(county.places, 12)
     compute_account(county.places.county, MARCH)
     client.force_login(cast.clerk)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert client.get(url(month="2017-03", area=code)).status_code == 200
 
 
