@@ -1,8 +1,8 @@
 """The plugin of `script/bench tasks`: one JSON line a task, then the table against the limits.
 
 A task passes when every test that is marked with it passed, none was skipped, no page complained, and no figure is
-above its limit. What grew by more than a tenth since the run before is named beside it: that run is kept beside this
-one, and of a task that is not run again its last figures.
+above its limit. What grew by more than a tenth since the last run in which it passed is named beside it; the run before
+is kept beside this one.
 """
 
 import json
@@ -63,10 +63,10 @@ class Report:
             session.exitstatus = 1
 
     def _before(self):
-        """Return the line of the last run of each task."""
+        """Return the line of each task from the last run in which it passed."""
         kept = self.path.read_text().splitlines() if self.path.exists() else []
         lines = [json.loads(each) for each in kept if each.startswith("{")]
-        return {line["task"]: line if line["tests"] else line.get(BEFORE, {}) for line in lines}
+        return {line["task"]: line if line["pass"] else line.get(BEFORE, {}) for line in lines}
 
     def line(self, task, before):
         """Return what is told about a task."""

@@ -69,7 +69,7 @@ def test_what_grew_by_more_than_a_tenth_since_the_run_before_is_said(tmp_path):
     assert report.line("T07", before)["grown"] == []
 
 
-def test_the_run_before_is_kept_and_so_are_the_figures_of_a_task_that_was_not_run(tmp_path):
+def test_the_run_before_is_kept_and_so_are_the_figures_of_a_task_that_did_not_pass(tmp_path):
     figures = {"clicks": 2, "taps": 0, "keys": 11, "t_sys": 1.0, "t_user": 2.3}
     first, second, third = (Report(tmp_path / "tasks") for _run in range(3))
     for report in (first, third):
