@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
@@ -83,6 +84,17 @@ def pytest_collection_finish():
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
     gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Check the foreign keys of rows that several tests share as soon as they are made. They wait for the end of the
+    transaction, and the end of each test would check all of them again."""
+    made = yield
+    if fixturedef.scope != "function" and connection.in_atomic_block:
+        with request.config.stash[blocking_manager_key].unblock():
+            connection.check_constraints()
+    return made
 
 
 @pytest.fixture(scope="session")
