@@ -3,7 +3,7 @@ same rules and parameters, and to write the SQL anew takes a tenth of the time o
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -25,15 +25,10 @@ class Kept:
     tables: frozenset[str]
 
 
-class _OfAMonth:
-    """Passes of one county's month with its parameters, on one day."""
-
-    def __init__(self) -> None:
-        self.told: tuple[Any, ...] = ()
-        self.passes: dict[Any, Kept] = {}
-
-
-_OF_A_MONTH = _OfAMonth()
+@lru_cache(maxsize=12)
+def _passes_of(county: str, period: Any, day: Any, parameters: str) -> dict[Any, Kept]:
+    """Return where the passes of one county's month with its parameters, on one day, are kept."""
+    return {}
 
 
 def compiled_pass(work: Any, population: Population, bits: tuple[Bit, ...], *, few: bool = False) -> Pass:
@@ -47,14 +42,12 @@ def tables_read(work: Any, population: Population, bits: tuple[Bit, ...]) -> fro
 
 
 def _kept(work, population, bits, few):
-    told = (work.account.area_id, work.period, clock.today(), repr(work.value.as_dict()))
-    if _OF_A_MONTH.told != told:
-        _OF_A_MONTH.told, _OF_A_MONTH.passes = told, {}
+    passes = _passes_of(work.account.area_id, work.period, clock.today(), repr(work.value.as_dict()))
     # A rule is told by its place in memory: the pass keeps it there.
     key = (population.name, few, tuple((bit.index, id(bit.rule)) for bit in bits))
-    if key not in _OF_A_MONTH.passes:
-        _OF_A_MONTH.passes[key] = _compile(work, population, bits, few)
-    kept = _OF_A_MONTH.passes[key]
+    if key not in passes:
+        passes[key] = _compile(work, population, bits, few)
+    kept = passes[key]
     work.value.asked |= kept.asked
     return kept
 

@@ -1,6 +1,7 @@
 """Open what is newly broken, clear what was healed: one pass over each population, then two statements."""
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any, NamedTuple, TypedDict
 
 from django.db import connection, transaction
@@ -15,7 +16,7 @@ from inspections.services.findings.claims import void_changed, withdraw_ended
 from inspections.services.findings.holding import hold_county
 from inspections.services.findings.values import note_values
 from povertyapp.core import clock
-from povertyapp.core.faults import compile_faults
+from povertyapp.core.faults import FaultPass, compile_faults
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import Kind, rules_of
 
@@ -112,15 +113,29 @@ def refresh_findings(area, period):
     return Counts(opened=sum(by_rule.values()), cleared=cleared, by_rule=by_rule)
 
 
+@lru_cache(maxsize=12)
+def _passes_of(
+    area_code: str, period: Any, day: Any, parameters: str
+) -> dict[tuple[int, ...], tuple[list[Any], FaultPass]]:
+    """Return where the passes over an area with its parameters, on one day, are kept: to write their SQL anew takes
+    longer than a small area's pass."""
+    return {}
+
+
 def _judge(cursor, area, period, value):
     """Fill `broken` with every rule and row that breaks it; return the codes of the rules that were asked."""
     cursor.execute(TABLE)
     populations: dict[Any, list[Any]] = {}
     for rule in rules_of(Kind.DATA):
         populations.setdefault(rule.over, []).append(rule)
+    passes = _passes_of(area.code, period, clock.today(), repr(value.as_dict()))
     for rules in populations.values():
         subject = SUBJECTS[rules[0].subject]
-        found = compile_faults(rules, subject.key, period, value, area.code)
+        # A rule is told by its place in memory, where it is kept with the pass.
+        key = tuple(map(id, rules))
+        if key not in passes:
+            passes[key] = rules, compile_faults(rules, subject.key, period, value, area.code)
+        found = passes[key][1]
         cursor.execute(JUDGE.format(rows=found.sql), [subject.kind, *found.params])
     cursor.execute("CREATE INDEX ON broken (code, rule)")
     cursor.execute("ANALYZE broken")
