@@ -1,11 +1,12 @@
 """The shell around every page: who is here, what he may open, which area and month are meant."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -215,6 +216,12 @@ class Shell:
                     return [*steps, {"label": group.label, "url": ""}, *above]
         return steps
 
+    @property
+    def menu_html(self):
+        """Return the menu as it stands on the page: the same for all who may open the same pages, and kept."""
+        lines = ((item.name, item.url, item.active) for group in self.menu for item in group.items)
+        return menu_html(tuple(lines), get_language())
+
     def _item(self, entry):
         if entry.verb and not self.user.has_perm(entry.verb):
             return None
@@ -318,6 +325,18 @@ def reverse_or_none(name, **kwargs):
 def _address_of(name):
     """Return the URL of a menu line, looked up once: each page shows dozens of them."""
     return reverse_or_none(name)
+
+
+@lru_cache(maxsize=512)
+def menu_html(lines, language):
+    """Return the HTML of a menu's lines (name, URL, whether it is the page shown) in the language of now."""
+    offered = {name: (url, name, active) for name, url, active in lines}
+    groups = [
+        Group(label, icon, [Item(entry.label, *offered[entry.url_name]) for entry in shown])
+        for label, icon, entries in MENU
+        if (shown := [entry for entry in entries if entry.url_name in offered])
+    ]
+    return render_to_string("components/menu.html", {"groups": groups})
 
 
 def shell(request):
