@@ -141,7 +141,10 @@ def _role_of(stated):
 @audit_check
 def check_rows(cursor):
     """Every sealed row of history and of acts is there, unchanged, and no other stands between them."""
+    sealed = set(ChainSegment.objects.order_by().values_list("source__name", flat=True).distinct())
     for name, source in sorted(sources().items()):
+        if name not in sealed:
+            continue
         segments = _covering(name)
         expected = 1
         for segment in segments:
