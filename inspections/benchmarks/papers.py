@@ -21,7 +21,7 @@ from povertyapp.core import clock
 from povertyapp.core.models import Area, RoleGrant, User
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
-from povertyapp.core.views.handing import LINES_AT_ONCE, page_of, value_for
+from povertyapp.core.views.handing import LINES_AT_ONCE, MOST_LINES, page_of, value_for
 
 LINES = 500
 MOST_KB, MOST_SECONDS = 1000, 20  # of a wall chart (ux 4, T05)
@@ -70,9 +70,11 @@ def source_of() -> int:
 
 
 def measured(name, path, query, clerk) -> dict:
-    """Return what one paper costs, and whether the page would have made a job of it."""
+    """Return what one paper costs, and whether the page would have made a job of it, or refused it."""
     page = page_of(path, query, clerk)
     lines = page.count_lines()
+    if page.is_narrowed and lines > value_for(clerk, MOST_LINES):
+        return {"bench": "papers", "paper": name, "rows": lines, "is_refused": True}
     started, used = time.monotonic(), time.process_time()
     data = page_of(path, query, clerk).make().data
     seconds, processor = time.monotonic() - started, time.process_time() - used
