@@ -108,7 +108,7 @@ def test_conclusion_names_the_month_and_the_worst(client, cast, county):
 
 
 def test_official_order_unless_the_worst_are_asked_for(client, cast, county):
-    PartyAccount.objects.filter(account=county.account, code="422827103").update(score=0)
+    PartyAccount.objects.filter(account=county.account, code="422827100").update(score=50)
 
     def units(**query):
         text = page(client, cast.clerk, url(month="2017-03", **query))
