@@ -10,6 +10,17 @@ GRAVE = {"serious", "critical"}
 # Rules whose violations are never grave are not asked; what is no violation is for reports, and slow to collect.
 LIGHT = re.findall(r'\bid:"([a-z-]+)",impact:"(?:minor|moderate)"', AXE.axe_script)
 ONLY = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in LIGHT}}
+# The innermost elements that stand farthest out of a screen, without what one may scroll to.
+TOO_WIDE = """() => {
+  const right = (each) => Math.round(each.getBoundingClientRect().right);
+  const scrolls = (each) => each && each !== document.body
+    && (getComputedStyle(each).overflowX !== "visible" || scrolls(each.parentElement));
+  const wide = [...document.body.querySelectorAll("*")].filter((each) =>
+    right(each) > innerWidth && each.checkVisibility() && !scrolls(each.parentElement));
+  return wide.filter((each) => !wide.some((other) => other !== each && each.contains(other)))
+    .sort((one, other) => right(other) - right(one)).slice(0, 3)
+    .map((each) => `${right(each)}: ${each.outerHTML.slice(0, 120)}`);
+}"""
 UNSETTLED = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
 
 
@@ -27,5 +38,7 @@ def faults_of(page, width):
     if screen["width"] != width:
         page.set_viewport_size(screen | {"width": width})
     needed = page.evaluate("document.documentElement.scrollWidth")
+    if needed > width:
+        faults.append((f"is {needed} px wide", page.evaluate(TOO_WIDE)))
     page.set_viewport_size(screen)
-    return faults + ([f"is {needed} px wide"] if needed > width else [])
+    return faults
