@@ -16,6 +16,7 @@ from povertyapp import __version__
 from povertyapp.core import clock
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
+from povertyapp.core.spoken import spoken
 from povertyapp.core.text import Text
 from povertyapp.core.todo import known_count
 
@@ -220,7 +221,7 @@ class Shell:
     def menu_html(self):
         """Return the menu as it stands on the page: the same for all who may open the same pages, and kept."""
         lines = ((item.name, item.url, item.active) for group in self.menu for item in group.items)
-        return menu_html(tuple(lines), get_language())
+        return menu_html(tuple(lines), get_language(), spoken())
 
     def _item(self, entry):
         if entry.verb and not self.user.has_perm(entry.verb):
@@ -328,8 +329,8 @@ def _address_of(name):
 
 
 @lru_cache(maxsize=512)
-def menu_html(lines, language):
-    """Return the HTML of a menu's lines (name, URL, whether it is the page shown) in the language of now."""
+def menu_html(lines, language, speech):
+    """Return the HTML of a menu's lines (name, URL, whether it is the page shown) in the language and terms of now."""
     offered = {name: (url, name, active) for name, url, active in lines}
     groups = [
         Group(label, icon, [Item(entry.label, *offered[entry.url_name]) for entry in shown])

@@ -68,6 +68,11 @@ def speaking(speech: Speech | None):
         _SPEECH.reset(before)
 
 
+def spoken() -> Speech | None:
+    """Return how messages speak now: part of the key of whatever keeps words that were written."""
+    return _SPEECH.get()
+
+
 def in_words(text: str) -> str:
     """Return a Chinese text of ours that stands in no catalogue (the title of a workbook) in the county's words."""
     speech = _SPEECH.get()
