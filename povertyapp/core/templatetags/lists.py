@@ -21,7 +21,7 @@ def cells(row, columns):
     head = format_html(
         '<th scope="row" class="frozen{}">{}</th>',
         " num" if first.numeric else "",
-        format_html('<a href="{}">{}</a>', row["url"], shown) if row["url"] else shown,
+        format_html('<a href="{}">{}</a>', url, shown) if (url := row.get("url")) else shown,
     )
     kinds = (SafeString(' class="num"') if column.numeric else "" for column in columns[1:])
     rest = ((kind, cell(value, column)) for kind, (column, value) in zip(kinds, found, strict=True))
