@@ -22,7 +22,7 @@ def file_from_the_cell(page, hand):
     hand.decide()
     hand.click(page.get_by_test_id(CELL))
     hand.decide()
-    hand.click(page.get_by_role("link", name="申诉", exact=True))
+    hand.click(page.get_by_role("main").get_by_role("link", name="申诉", exact=True))
     boxes = page.locator("input[name=lines]")
     lines = [boxes.nth(number).get_attribute("value") for number in range(2)]
     for number in range(2):

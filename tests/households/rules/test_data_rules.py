@@ -470,4 +470,12 @@ def test_facts_of_the_rules():
     for rule in own_rules():
         assert rule.fault in set(Fault), rule.code
         assert rule.subject in ("household", "member")
-        assert rule.extra["mend"] in ("card", "members", "income", "living", "forms", "procedures")
+        assert rule.extra["mend"] in (
+            "card",
+            "members",
+            "income",
+            "living",
+            "forms",
+            "procedures",
+            "duplicate",
+        )
