@@ -14,8 +14,11 @@ MORNING = dt.datetime(2017, 6, 10, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def begin_its_day():
-    """Let it be the morning of that day, from which time goes on; before anything asks what time it is."""
+    """Let it be the morning of that day, from which time goes on; before anything asks what time it is.
+
+    A test that travels to a day of its own is there.
+    """
     if IS_WHOLE:
-        now = timezone.now
-        late = dt.datetime.now(dt.UTC) - MORNING
-        timezone.now = lambda: now() - late
+        now, began = timezone.now, dt.datetime.now(dt.UTC)
+        late = began - MORNING
+        timezone.now = lambda: moment - late if (moment := now()) >= began else moment
