@@ -72,7 +72,8 @@ class Shown(HTMLParser):
         self.feed(self.text)
 
     def handle_starttag(self, tag, attrs):
-        if tag in UNSAID or tag == "title":
+        has_own_language = tag != "html" and "lang" in dict(attrs)  # and says so: no words of the page's
+        if tag in UNSAID or tag == "title" or has_own_language:
             self._within.append(tag)
         if any(tag in UNSAID for tag in self._within):
             return  # what a script fills in later
