@@ -15,9 +15,9 @@ def short(text):
     return format_html('<span title="{}">{}…</span>', text, text[: SHORT - 1])
 
 
-def household_link(household):
-    """Return the household's name, leading to its page."""
-    url = reverse_or_none("households:detail", no=household.household_no)
+def household_link(household, may_open=True):
+    """Return the household's name, leading to its page for whoever may open that."""
+    url = may_open and reverse_or_none("households:detail", no=household.household_no)
     return format_html('<a href="{}">{}</a>', url, household) if url else str(household)
 
 

@@ -172,7 +172,9 @@ class DonationDetail(OfNow, DetailPage):
         )
 
     def _use(self, one):
-        whom = household_link(one.household) if one.household else None
+        whom, home = None, one.household
+        if home:
+            whom = household_link(home, self.request.user.has_perm("households.view_household"))
         if one.project:
             whom = link(one.project.get_absolute_url(), one.project.name)
         if one.line:
