@@ -114,6 +114,15 @@ def django_db_setup(request, django_db_blocker, django_db_modify_db_settings):
             database.leave(run)
 
 
+@pytest.fixture
+def django_assert_max_num_queries(django_assert_max_num_queries, db):
+    """Count the queries of a page as they are in a process that has shown one before: it knows the terms."""
+    from povertyapp.core import terms
+
+    terms.book()
+    return django_assert_max_num_queries
+
+
 def _write_parameters():
     """Write what migrations wrote, as the owner: tests themselves run with the rights of the application."""
     from povertyapp.core.owner import as_owner
