@@ -208,6 +208,17 @@ def test_totals_of_gifts(people):
     assert help_totals(lambda model: model.objects.all(), 2017, "422828").amount == 0
 
 
+def test_a_household_of_a_gift_is_a_link_for_whoever_may_open_it(people, client):
+    home = make_household(area=people.places.village)
+    gift = make_donation(people.finance, people.places.village)
+    use_donation(by=people.cadre, donation=gift, what="助学金", amount=500, receiver="某", household=home)
+    for who, links in ((people.cadre, 1), (people.finance, 0)):
+        client.force_login(who)
+        page = client.get(gift.get_absolute_url()).content.decode()
+        assert str(home) in page
+        assert page.count(f'href="{home.get_absolute_url()}"') == links
+
+
 def test_longnan_s_help_money_for_each():
     """T-25: 2.12亿 for 4019 households and 1083 deeds are 52,749 yuan a household and 195,753 a deed."""
     found = HelpTotals(Decimal(212_000_000), villages=155, households=4019, deeds=1083)
