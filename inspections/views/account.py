@@ -81,9 +81,7 @@ class HaBoard(Projected, MonthPage):
             found.append({"label": _("版本"), "url": url, "style": ""})
         if url := self.get_export_url():
             found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
-            found += self.get_paper_actions(
-                self._here().replace(self.request.path, self.url_of("ha_board_pdf"), 1)
-            )
+            found += self.get_paper_actions("ha_board_pdf")
         return found
 
     def get_screens(self):
@@ -202,7 +200,7 @@ class HaUnit(MonthPage):
         return self.board.parties[self.account.pk, self.code]
 
     def get_actions(self):
-        papers = self.get_paper_actions(self.url_of("ha_unit_pdf", self.code))
+        papers = self.get_paper_actions("ha_unit_pdf", self.code)
         return [*super().get_actions(), *self.get_evidence_actions(self.party), *papers]
 
     def get_lines(self):

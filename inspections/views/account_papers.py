@@ -56,9 +56,7 @@ class AccountPaper(FilePage):
         return f"{self.get_paper_title()}-{made.record.number}.pdf"
 
     def get_back_url(self):
-        query = self.request.GET.urlencode()
-        path = self.url_of(self.back_name, *self.back_args)
-        return f"{path}?{query}" if query and "?" not in path else path
+        return self.url_as(self.back_name, *self.back_args)
 
     @property
     def back_args(self):

@@ -138,11 +138,17 @@ class MonthPage(Page):
             return ""
         return address(self.url_of("ha_export"), area=self.code)
 
-    def get_paper_actions(self, url):
+    def url_as(self, name, *args):
+        """Return the address of this page in another form, under the conditions that it stands under."""
+        path = reverse(f"inspections:{name}", args=[str(self.period), *args])
+        query = self.request.GET.urlencode()
+        return f"{path}?{query}" if query else path
+
+    def get_paper_actions(self, name, *args):
         """Return the way to the page as PDF, for who may take the account out, where the server can make one."""
         if not self.account or why_not() or not self.request.user.has_perm("inspections.export_account"):
             return []
-        return [{"label": "PDF", "url": url, "style": "", "icon": "print"}]
+        return [{"label": "PDF", "url": self.url_as(name, *args), "style": "", "icon": "print"}]
 
     def get_evidence_actions(self, party):
         """Return the way to the evidence bundle of a party, where its month is closed and kept what it rests on."""

@@ -81,7 +81,7 @@ class HaHelpingUnit(DisputedParty, MonthPage, DetailPage):
         if self.code in counties_of_units(self.request.user):
             url = reverse("inspections:self_report_unit", args=[self.object.code])
             found = [*found, {"label": _("录入自查报告"), "url": url}]
-        return [*found, *self.get_paper_actions(self.url_of("ha_county_unit_pdf", self.object.code))]
+        return [*found, *self.get_paper_actions("ha_county_unit_pdf", self.object.code)]
 
     def get_breadcrumbs(self):
         label = _("帮扶单位")

@@ -359,6 +359,20 @@ def test_superuser_without_a_place_sees_the_first_county(client, county):
     assert "翔凤镇" in page(client, root, board_url())
 
 
+def test_paper_of_a_version_keeps_the_conditions_and_leads_back_to_them(client, cast, county, monkeypatch):
+    monkeypatch.setattr("inspections.views.month.why_not", str)
+    text = page(client, cast.clerk, board_url(version=1, open="422827100"))
+    (url,) = re.findall(r'href="([^"]+board\.pdf[^"]*)"', text)
+    path, _, query = url.replace("&amp;", "&").partition("?")
+    assert (path, query) == (
+        reverse("inspections:ha_board_pdf", args=["2017-03"]),
+        "version=1&open=422827100",
+    )
+    monkeypatch.setattr("povertyapp.core.views.handing.why_not", lambda: "没有生成 PDF 的组件")
+    answer = client.get(f"{path}?{query}")
+    assert answer["Location"] == board_url(version=1, open="422827100")
+
+
 @pytest.mark.skipif(bool(why_not()), reason="pango is not on this machine")
 def test_board_and_units_on_paper_say_what_the_page_says(client, cast, county):
     client.force_login(cast.clerk)
