@@ -81,8 +81,7 @@ class LedgerList(ListPage):
         if self.request.user.has_perm("inspections.add_problem"):
             found += [{"label": _("新增问题"), "url": reverse("inspections:problem_add"), "style": "primary"}]
         if self.request.user.has_perm(EXPORT) and not why_not():
-            asked = self.request.GET.dict()
-            url = address(reverse("inspections:ledger_pdf"), **asked)
+            url = self._as_file("ledger_pdf")
             found += [
                 {"label": "A4 PDF", "url": url, "style": "", "icon": "print"},
                 {"label": "A3 PDF", "url": address(url, paper="a3"), "style": "", "icon": "print"},
@@ -95,8 +94,12 @@ class LedgerList(ListPage):
     def get_export_url(self):
         if not self.request.user.has_perm(EXPORT):
             return ""
+        return self._as_file("ledger_xlsx")
+
+    def _as_file(self, name):
+        """Return the address of the lines that the page shows, as a file."""
         query = self.request.GET.urlencode()
-        return reverse("inspections:ledger_xlsx") + (f"?{query}" if query else "")
+        return reverse(f"inspections:{name}") + (f"?{query}" if query else "")
 
     @cached_property
     def counts(self):

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from inspections.benchmarks.crawl.reading import Shown, each_figure
 from povertyapp.core.context import MENU, Shell
 from povertyapp.core.errors import Conflict
+from povertyapp.core.views.pages import address
 from povertyapp.core.ways import steps_for, way
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,10 @@ def test_a_wrong_password_is_said_above_the_form_and_the_name_is_kept(client):
     assert 'value="nobody-here"' in text
     assert "wrong wrong wrong" not in text
     assert re.search(r"<title>\s*错误", text)
+
+
+def test_an_address_takes_conditions_of_whatever_name():
+    assert address("/list/?a=1", **{"path": "x", "query": "y"}) == "/list/?a=1&path=x&query=y"
 
 
 def test_lost_without_signing_in_shows_no_menu(client):

@@ -216,6 +216,14 @@ def test_an_empty_export_from_the_page(client, recorded):
     assert ws["A1"].value == "鹤峰县问题整改台账"
 
 
+def test_the_paper_is_asked_for_under_the_conditions_of_the_page(client, cast, monkeypatch):
+    monkeypatch.setattr("inspections.views.ledger.why_not", str)
+    _answer, html = page(client, cast.clerk, f"{URL}?state=closed&path=x&category=a&category=b")
+    found = [url.replace("&amp;", "&") for url in re.findall(r'href="([^"]+export\.pdf[^"]*)"', html)]
+    asked = f"{URL}export.pdf?state=closed&path=x&category=a&category=b"
+    assert found == [asked, f"{asked}&paper=a3"]
+
+
 @pytest.mark.skipif(bool(why_not()), reason="pango is not on this machine")
 @pytest.mark.parametrize(("paper", "size"), [("a4", (297, 210)), ("a3", (420, 297))])
 def test_the_ledger_on_paper_has_the_columns_of_the_workbook(client, recorded, paper, size):

@@ -84,7 +84,7 @@ class MonthAsked:
         return Period.parse(text) if MONTH.match(text) else Period.current()
 
 
-def address(path, **query):
+def address(path, /, **query):
     """Return a path with the parts of a query string that are not empty, after those that it has."""
     text = urlencode({key: value for key, value in query.items() if value not in (None, "")})
     return f"{path}{'&' if '?' in path else '?'}{text}" if text else path
