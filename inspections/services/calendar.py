@@ -23,7 +23,6 @@ from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.reminding import may_disturb
-from povertyapp.core.templatetags.house import month_text
 
 COMPUTE, CLOSE, TELL_OPEN, TELL_DRAFT = "compute", "close", "tell_open", "tell_draft"
 # A computation that has just announced itself may not hold its row yet.
@@ -142,14 +141,6 @@ def is_computed_since(county, period, asked_at):
     if not asked_at or account.computed_at is None or account.state == AccountState.COMPUTING:
         return False
     return account.computed_at >= dt.datetime.fromisoformat(asked_at)
-
-
-def refuse_closed(account):
-    """Raise ValidationError for a month that is closed."""
-    if account.is_closed:
-        raise ValidationError(
-            _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。") % {"month": month_text(account.month)}
-        )
 
 
 def wait_until_computed(county, period, asked_at, timeout):

@@ -15,7 +15,13 @@ from inspections.models import AccountSeal, Objection
 from inspections.models.account import AccountState, PartyLevel
 from inspections.months import is_provisional, shown_verdict
 from inspections.services import calendar
-from inspections.services.account import CONTENT_TYPES, export_account, line_count, sign_account
+from inspections.services.account import (
+    CONTENT_TYPES,
+    export_account,
+    line_count,
+    refuse_closed,
+    sign_account,
+)
 from inspections.services.account.days import days_of
 from inspections.services.account.seal import SIGNING, is_sealed
 from inspections.services.findings import blocked_villages
@@ -277,7 +283,7 @@ class HaCompute(ClosingPage, ActionPage):
 
     def act(self, *, by, data):
         if self.newest:
-            calendar.refuse_closed(self.newest)
+            refuse_closed(self.newest)
         asked_at = clock.now().isoformat()
         try:
             compute_account_task.delay(self.county.code, str(self.period), asked_at)

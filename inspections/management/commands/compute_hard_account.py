@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
 from inspections.services import calendar
-from inspections.services.account import compute_account, open_account
+from inspections.services.account import compute_account, open_account, refuse_closed
 from inspections.tasks import compute_account_task
 from povertyapp.core import clock
 from povertyapp.core.management.arguments import county_argument, month_argument
@@ -29,7 +29,7 @@ class Command(HouseCommand):
         return Outcome(facts | account.counts | {"seconds": account.seconds})
 
     def _queued(self, county, period, timeout):
-        calendar.refuse_closed(open_account(county, period))
+        refuse_closed(open_account(county, period))
         asked_at = clock.now()
         compute_account_task.delay(county.code, str(period), asked_at.isoformat())
         return calendar.wait_until_computed(county, period, asked_at, timeout)

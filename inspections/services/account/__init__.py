@@ -1,7 +1,7 @@
 """The monthly hard account: compute, sign, close, restate, take out."""
 
 from inspections.services.account.close import close_account
-from inspections.services.account.compute import compute_account, open_account, refresh_account
+from inspections.services.account.compute import compute_account, open_account, refresh_account, refuse_closed
 from inspections.services.account.export import CONTENT_TYPES, AccountExport, export_account, line_count
 from inspections.services.account.restate import restate_account
 from inspections.services.account.seal import sign_account
@@ -15,6 +15,7 @@ __all__ = [
     "line_count",
     "open_account",
     "refresh_account",
+    "refuse_closed",
     "restate_account",
     "sign_account",
 ]

@@ -35,6 +35,14 @@ def open_account(county, period):
     return account or AccountMonth.objects.get_or_create(area=county, month=str(period), version=1)[0]
 
 
+def refuse_closed(account):
+    """Raise ValidationError for a month that is closed."""
+    if account.is_closed:
+        raise ValidationError(
+            _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。") % {"month": month_text(account.month)}
+        )
+
+
 def compute_account(county, period, *, by=None):
     """Draft the account of a month (rulebook D1-D5) and return it; a closed month is refused.
 
@@ -62,11 +70,7 @@ def _compute(county, period, by, *, only_changes=False):
     with transaction.atomic(), because(by=by, reason="compute_account"), connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64MB'")
         account = AccountMonth.objects.select_for_update().get(pk=account.pk)
-        if account.is_closed:
-            raise ValidationError(
-                _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。")
-                % {"month": month_text(account.month)}
-            )
+        refuse_closed(account)
         work = Computation(
             account, Parameters(county.code, period.start), cursor, Partitions(cursor, account.pk)
         )
@@ -86,9 +90,8 @@ def _begin(account, by):
             .update(state=AccountState.COMPUTING, asked_at=clock.now())
         )
     if not changed:
-        raise ValidationError(
-            _("%(month)s已锁定，不能重新计算；有出入的请提出申诉。") % {"month": month_text(account.month)}
-        )
+        account.refresh_from_db()
+        refuse_closed(account)
 
 
 def _fill(work, only_changes):
