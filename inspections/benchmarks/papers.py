@@ -14,11 +14,13 @@ from django.urls import reverse
 
 from households.models import Household
 from inspections.benchmarks.ledger import COUNTY, make_ledger
+from inspections.choices.wall import WallMetric
 from inspections.models import Circular, LedgerItem
 from inspections.services.account import close_account, compute_account
 from inspections.services.meetings.circulars import draft_circular
 from povertyapp.core import clock
 from povertyapp.core.models import Area, RoleGrant, User
+from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
 from povertyapp.core.views.handing import LINES_AT_ONCE, MOST_LINES, page_of, value_for
@@ -48,9 +50,9 @@ def papers_of(county, month: str, circular: Circular):
     """Yield (name, address, query) of every paper that is measured."""
     home = Household.objects.in_area(county.code).order_by("household_no").first()
     village = home.area_id if home else ""
-    township = village[:9]
+    township = village[:TOWNSHIP_DIGITS]
     for paper in ("a3", "a1"):
-        yield f"wall {paper}", reverse("inspections:wall_pdf", args=[month, "verdict", paper]), ""
+        yield f"wall {paper}", reverse("inspections:wall_pdf", args=[month, WallMetric.VERDICT, paper]), ""
     yield "board", reverse("inspections:ha_board_pdf", args=[month]), ""
     yield "board with villages", reverse("inspections:ha_board_pdf", args=[month]), f"open={township}"
     yield "county account", reverse("inspections:ha_unit_pdf", args=[month, county.code]), ""
