@@ -8,8 +8,6 @@ import time
 from collections import Counter
 from tempfile import TemporaryFile
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
@@ -20,7 +18,7 @@ from funds.models import Balance, Posting
 from households.models import Household
 from inspections.benchmarks.racing.ring import let_go
 from inspections.benchmarks.racing.scenarios import SCENARIOS, Field, over_limits, set_up
-from inspections.benchmarks.visits import BACKEND, served
+from inspections.benchmarks.visits import served, session_of
 from povertyapp.core.models import Area, RoleGrant, User
 from povertyapp.core.roles import Role
 
@@ -85,13 +83,9 @@ def make_field():
     """Give the county a finance officer who asks by token and a leader with a session; take a village with homes."""
     county = Area.objects.get(code=COUNTY)
     officer, leader = (_person(role, county) for role in (Role.FINANCE, Role.LEADER))
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(leader.pk), BACKEND
-    session[HASH_SESSION_KEY] = leader.get_session_auth_hash()
-    session.save()
     homes = list(Household.objects.in_area(COUNTY).order_by("household_no")[:A_ROUND])
     return Field(
-        by=officer, leader=leader, token=Token.objects.create(user=officer).key, session=session.session_key,
+        by=officer, leader=leader, token=Token.objects.create(user=officer).key, session=session_of(leader),
         county=county, village=homes[0].area, households=homes,
     )  # fmt: skip
 

@@ -124,12 +124,17 @@ def _phone(number):
     helper.user = user
     helper.save()
     enrolled = enrol_device(by=user, device_id=uuid.uuid4())
+    header = f"{enrolled.device.device_id}:{enrolled.secret}"
+    return _Phone(user, list(own.values_list("household_no", flat=True)), header, session_of(user))
+
+
+def session_of(user):
+    """Sign the user in and return the key of the session."""
     session = SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    header = f"{enrolled.device.device_id}:{enrolled.secret}"
-    return _Phone(user, list(own.values_list("household_no", flat=True)), header, session.session_key)
+    return session.session_key
 
 
 @contextmanager

@@ -8,12 +8,12 @@ from inspections.benchmarks.pages.asking import (
     bare_application,
     environ_of,
     our_application,
-    session_of,
 )
 from inspections.benchmarks.pages.county import make_county
 from inspections.benchmarks.pages.live import count_live
 from inspections.benchmarks.pages.pages import BARE, Kind, pages_of
 from inspections.benchmarks.pages.people import sign_up
+from inspections.benchmarks.visits import session_of
 
 QUERIES = 8  # a page, however many rows it has or shows (goal 15)
 TIMES_BARE = {Kind.LIST: 4.0, Kind.DASHBOARD: 2.5}  # of the bare page's median (goals 13 and 16)

@@ -5,8 +5,6 @@ import statistics
 import time
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection
@@ -14,8 +12,6 @@ from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from inspections.benchmarks import bare
-
-BACKEND = "povertyapp.core.auth.RoleBackend"
 
 
 class _Bare(WSGIHandler):
@@ -38,15 +34,6 @@ def our_application():
 
 def bare_application():
     return _Bare()
-
-
-def session_of(user):
-    """Sign the user in and return the key of the session."""
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return session.session_key
 
 
 def environ_of(url, session):
