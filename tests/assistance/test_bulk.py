@@ -152,6 +152,14 @@ def test_without_the_verb_it_is_refused(as_user, cast, homes):
     assert as_user(cast.clerk).post(REMIND.replace("nudge", "nothing")).status_code == 404
 
 
+@pytest.mark.parametrize("at", ["https://elsewhere.test/", "//elsewhere.test/households/", "/todo/"])
+def test_one_is_sent_back_to_the_list_and_nowhere_else(as_user, cast, at):
+    client = as_user(cast.township)
+    assert client.get(REMIND).url == LIST
+    assert client.get(f"{REMIND}&at={LIST}").url == LIST
+    assert client.get(f"{REMIND}&at={at}").status_code == 404
+
+
 def test_an_outsider_finds_no_run(as_user, cast, homes):
     remind(as_user(cast.township), homes, "owed")
     run = BulkRun.objects.get()

@@ -8,12 +8,13 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, most_at_once, run_bulk, seen_mark
+from povertyapp.core.context import reverse_or_none
 from povertyapp.core.files import XLSX
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.list_settings import kept_query
@@ -55,9 +56,13 @@ class BulkPage(Page):
     def verb(self):  # type: ignore[override]
         return self.action.verb
 
-    @property
+    @cached_property
     def path(self):
-        return self.request.GET.get("at", "") or reverse(self.list_name)
+        """Return where the list is; 404 for an address that is not its own: one is sent back there."""
+        path = self.request.GET.get("at") or reverse_or_none(self.list_name) or ""
+        if resolve(path).view_name != self.list_name:
+            raise Http404
+        return path
 
     @property
     def back_url(self):
