@@ -10,7 +10,7 @@ through the service of one row (`one_by_one`). What is done is one act, which ca
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -67,6 +67,11 @@ class BulkAction:
     shows: Callable[..., dict[Any, list[tuple[Text, Any]]]] | None = None
     limit: str = "bulk.at_once_max"
 
+    @property
+    def takes_all(self):
+        """Say whether it takes all rows that the conditions leave: not where each is looked at first."""
+        return self.shows is None
+
 
 @dataclass(frozen=True)
 class BulkFile:
@@ -82,6 +87,7 @@ class BulkFile:
     make: Callable[..., Export] | None = None
     limit: str = "bulk.at_once_max"
     whole: str = ""
+    takes_all: ClassVar[bool] = True
 
 
 BULK: dict[str, dict[str, BulkAction | BulkFile]] = {}

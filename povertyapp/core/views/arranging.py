@@ -20,9 +20,7 @@ def arranging(page):
         "hidden": sum(not is_shown for _one, is_shown in choices),
         "has_default": _has_default(page),
         "bulk": _bulk(page),
-        "bulk_all": any(
-            not getattr(one, "shows", None) for one in actions_of(page.request.user, page.list_name)
-        ),
+        "bulk_all": any(one.takes_all for one in actions_of(page.request.user, page.list_name)),
     }
 
 

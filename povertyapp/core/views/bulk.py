@@ -89,7 +89,7 @@ class BulkPage(Page):
     @property
     def takes_all(self):
         """Say whether all are meant that the conditions leave: never of those that are looked at one by one."""
-        return bool(self.request.POST.get("all")) and not getattr(self.action, "shows", None)
+        return bool(self.request.POST.get("all")) and self.action.takes_all
 
     @cached_property
     def page(self):
@@ -136,7 +136,7 @@ class BulkPage(Page):
     def post(self, request, *args, **kwargs):
         if not self.chosen:
             return self._refuse(self._none_chosen())
-        if self.request.POST.get("all") and getattr(self.action, "whole", ""):
+        if self.takes_all and isinstance(self.action, BulkFile) and self.action.whole:
             return HttpResponseRedirect(self._whole_url())
         if len(self.chosen) > self.most:
             words = _("一次最多办 %(most)s 条，请用条件缩小范围，分几次办。")
