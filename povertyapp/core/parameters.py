@@ -24,17 +24,9 @@ class Parameters:
         self.area_code, self.on = area_code, on
         self.values: dict[str, Any] = {}
         self.asked: set[str] = set()  # what the rules read: a computed month says which numbers it rests on
-        for name, value, _area, _since in self._in_force():
-            self.values[name] = value  # the nearest and newest comes last and stays
-
-    def _in_force(self):
-        around = {"", *ancestors(self.area_code)}
-        found = [
-            (name, value, area or "", since)
-            for name, value, area, since, until in _known(self.area_code)
-            if (area or "") in around and since <= self.on and (until is None or until >= self.on)
-        ]
-        return sorted(found, key=lambda row: (len(row[2]), row[3]))
+        for name, value, since, until in _around(area_code):
+            if since <= on and (until is None or until >= on):
+                self.values[name] = value  # the nearest and newest comes last and stays
 
     def __call__(self, name):
         """Return the value in force. A parameter that nobody has set is a mistake of the installation."""
@@ -55,10 +47,15 @@ class Parameters:
 
 def spells(area_code: str, name: str) -> list[tuple[Any, dt.date, dt.date | None]]:
     """Return (value, from, until) of a parameter in an area whenever; of those in force on a day the last one wins."""
-    around = {"", *ancestors(area_code)}
-    found = [row for row in _known(area_code) if row[0] == name and (row[2] or "") in around]
+    return [(value, since, until) for known, value, since, until in _around(area_code) if known == name]
+
+
+def _around(area_code: str) -> list[tuple[str, Any, dt.date, dt.date | None]]:
+    """Return (name, value, from, until) of all parameters of a place, the nearest last, of one place the newest."""
+    around = {None, *ancestors(area_code)}
+    found = [row for row in _known(area_code) if row[2] in around]
     found.sort(key=lambda row: (len(row[2] or ""), row[3]))
-    return [(value, since, until) for _name, value, _area, since, until in found]
+    return [(name, value, since, until) for name, value, _area, since, until in found]
 
 
 def _known(area_code: str) -> list[tuple[str, Any, str | None, dt.date, dt.date | None]]:
