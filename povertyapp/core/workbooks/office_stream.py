@@ -34,6 +34,7 @@ from .office import (
     OfficeColumn,
     OfficeSheet,
     clean,
+    groups_of,
     line_count,
     row_height,
 )
@@ -124,8 +125,10 @@ class _Writer:
             bg_color=f"#{HEAD_FILL.start_color.rgb[2:]}",
         )
         self.ws.set_row(HEADER_ROW - 1, 20)
-        for first, last, group in _groups(self.sheet.columns):
-            self._span(HEADER_ROW - 1, first, last, group or self.sheet.columns[first].header, style)
+        for first, last, group in groups_of(self.sheet.columns):
+            self._span(
+                HEADER_ROW - 1, first - 1, last - 1, group or self.sheet.columns[first - 1].header, style
+            )
         self.ws.set_row(HEADER_ROW, 32)
         for number, column in enumerate(self.sheet.columns):
             self.ws.write_string(HEADER_ROW, number, column.header if column.group else "", style)
@@ -223,12 +226,3 @@ def _lines(text: str, width: float) -> int:
     if "\n" not in text and len(text) * (1 if text.isascii() else 2) <= room:
         return 1
     return measured(text, width)
-
-
-def _groups(columns: Sequence[OfficeColumn]):
-    """Yield the runs of columns under one group as (first, last, group), counted from 0."""
-    first = 0
-    for number, column in enumerate(columns):
-        if number + 1 == len(columns) or columns[number + 1].group != column.group or not column.group:
-            yield first, number, column.group
-            first = number + 1
