@@ -15,7 +15,6 @@ from povertyapp.core.models import Area, TermChoice
 from povertyapp.core.models.area import Level
 from povertyapp.core.models.terms import plain_gloss, plain_word
 from povertyapp.core.terms import VERB
-from povertyapp.core.undo import tell
 from povertyapp.core.views.pages import ActionPage, FormPage, OneRow, Page, RowFormPage, Rows
 
 
@@ -230,8 +229,8 @@ class TermChoiceDelete(ActionPage):
     def back_url(self):
         return reverse("core:terms", args=[self.object.area_id])
 
-    def post(self, request, *args, **kwargs):
-        url = self.back_url
-        terms.take_choice_back(by=request.user, choice=self.object)
-        tell(request, self.success_message)
-        return HttpResponseRedirect(url)
+    def act(self, *, by, data):
+        terms.take_choice_back(by=by, choice=self.object)
+
+    def get_success_url(self, result):
+        return self.back_url
