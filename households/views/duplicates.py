@@ -26,6 +26,7 @@ class Duplicates(ListPage):
     related = ("area",)
     verb = COMPARE
     title = TITLE
+    empty_text = gettext_lazy("现在没有人在两户里登记。")
     filterset_class = DuplicateFilter
     columns = DUPLICATE_COLUMNS
     order = ("area_id", "person_no")
@@ -40,9 +41,6 @@ class Duplicates(ListPage):
 
     def get_question(self):
         return _("谁在两户里都有登记")
-
-    def get_context(self, **more):
-        return super().get_context(empty_text=_("现在没有人在两户里登记。"), **more)
 
     def get_row_url(self, row):
         return reverse("households:duplicate", args=[row.person_no])

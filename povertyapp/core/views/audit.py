@@ -29,6 +29,7 @@ class Audit(ListPage):
     related = ("seen_by", "area")
     verb = AUDIT
     title = gettext_lazy("查看与导出记录")
+    empty_text = gettext_lazy("还没有人查看过完整的号码。")
     template_name = "core/audit.html"
     filterset_class = RevealRecordFilter
     order = ("-seen_at", "-pk")
@@ -50,7 +51,7 @@ class Audit(ListPage):
     def get_context(self, **more):
         alerts = self.rows(AccessAlert).select_related("person").order_by("-raised_at")[:ALERTS_SHOWN]
         told = [{"alert": one, "url": address(self.request.path, q=str(one.person))} for one in alerts]
-        return super().get_context(alerts=told, empty_text=_("还没有人查看过完整的号码。"), **more)
+        return super().get_context(alerts=told, **more)
 
 
 class AuditExports(ListPage):
@@ -60,6 +61,7 @@ class AuditExports(ListPage):
     related = ("made_by", "area")
     verb = AUDIT
     title = gettext_lazy("导出记录")
+    empty_text = gettext_lazy("还没有文件被导出。")
     filterset_class = ExportRecordFilter
     order = ("-made_at", "-pk")
     columns = (
@@ -76,9 +78,6 @@ class AuditExports(ListPage):
 
     def get_question(self):
         return _("哪些名单和文件被带出系统")
-
-    def get_context(self, **more):
-        return super().get_context(empty_text=_("还没有文件被导出。"), **more)
 
     def get_actions(self):
         return [{"label": _("查看记录"), "url": reverse("core:audit")}]

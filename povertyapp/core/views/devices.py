@@ -23,6 +23,7 @@ class DeviceList(ListPage):
     related = ("owner", "area")
     verb = VERB
     title = gettext_lazy("手机")
+    empty_text = gettext_lazy("还没有人在手机上登记。")
     order = ("-seen_at", "-pk")
     columns = (
         Column("owner", gettext_lazy("使用人"), "owner"),
@@ -38,9 +39,6 @@ class DeviceList(ListPage):
 
     def get_row_url(self, row):
         return "" if row.revoked_at else reverse("core:device_revoke", args=[row.pk])
-
-    def get_context(self, **more):
-        return super().get_context(empty_text=_("还没有人在手机上登记。"), **more)
 
 
 class DeviceRevoke(ActionPage):

@@ -38,6 +38,7 @@ class JobList(ListPage):
     template_name = "core/job_list.html"
     related = ("started_by",)
     title = gettext_lazy("任务")
+    empty_text = gettext_lazy("还没有后台任务。导入、导出等较久的事会在这里显示进度。")
     filterset_class = JobFilter
     order = ("-asked_at", "-pk")
     columns = (
@@ -69,7 +70,6 @@ class JobList(ListPage):
         return super().get_context(
             failing=failing(self.rows(GatewayCall)) if sees_gateway else None,
             house=self.get_house(),
-            empty_text=_("还没有后台任务。导入、导出等较久的事会在这里显示进度。"),
             **more,
         )
 

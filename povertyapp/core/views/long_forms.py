@@ -133,6 +133,7 @@ class DraftList(ListPage):
 
     model = Draft
     title = gettext_lazy("草稿")
+    empty_text = gettext_lazy("没有存下的草稿。")
     related = ("user", "area")
     order = ("-saved_at",)
     columns = (
@@ -144,9 +145,6 @@ class DraftList(ListPage):
 
     def get_question(self):
         return _("已经开始填、还没有提交的表单。点开自己的接着填。")
-
-    def get_context(self, **more):
-        return super().get_context(empty_text=_("没有存下的草稿。"), **more)
 
     def get_row_url(self, row):
         return row.path if row.user_id == self.request.user.pk else ""

@@ -31,6 +31,7 @@ class ImportList(OwnKinds, ListPage):
     model = ImportBatch
     related = ("started_by",)
     title = gettext_lazy("导入")
+    empty_text = gettext_lazy("还没有导入过。请从上面选一张表开始。")
     template_name = "core/import_list.html"
     order = ("-started_at", "-pk")
     columns = (
@@ -44,8 +45,7 @@ class ImportList(OwnKinds, ListPage):
     )
 
     def get_context(self, **more):
-        kinds = imports_for(self.request.user)
-        return super().get_context(kinds=kinds, empty_text=_("还没有导入过。请从上面选一张表开始。"), **more)
+        return super().get_context(kinds=imports_for(self.request.user), **more)
 
 
 class KindPage(Page):
