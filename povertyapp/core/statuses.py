@@ -34,7 +34,6 @@ VERDICTS = {
     "not_settled": BAD._replace(word=_("欠账")),
     "falsified": BAD._replace(word=_("假账")),
     "no_account": NONE._replace(word=_("本月无账")),
-    "not_submitted": NONE._replace(word=_("未交")),
     "under_objection": REVIEW._replace(word=_("复核中")),
 }
 OUTCOMES = {
