@@ -196,9 +196,9 @@ def send_test(one, progress):
 
 
 def failing(calls) -> GatewayCall | None:
-    """Return the newest of some calls where it did not reach its gateway."""
-    last = calls.order_by("-called_at", "-pk").first()
-    return last if last and last.outcome != Outcome.TAKEN else None
+    """Return the newest call of a county, of some calls, where it did not reach its gateway."""
+    newest = calls.order_by("area_id", "-called_at", "-pk").distinct("area_id")
+    return next((call for call in newest if call.outcome != Outcome.TAKEN), None)
 
 
 def sweep_calls() -> int:

@@ -17,7 +17,15 @@ from django.db import connection
 from django.urls import reverse
 
 from povertyapp.core import clock, jobs, outbound
-from povertyapp.core.channels import STYLES, drop_gateway, send_digests, set_gateway, sweep_calls, try_gateway
+from povertyapp.core.channels import (
+    STYLES,
+    drop_gateway,
+    failing,
+    send_digests,
+    set_gateway,
+    sweep_calls,
+    try_gateway,
+)
 from povertyapp.core.models import Gateway, GatewayCall, Job, Notice
 from povertyapp.core.models.gateway import GatewayStyle, Outcome
 from tests.households.factories import COUNTY
@@ -313,6 +321,16 @@ def test_administrator_sets_tries_and_sees_the_gateway(cast, server, client, dja
     assert "消息网关没有接通" in client.get(reverse("core:job_list")).content.decode()
     client.force_login(cast.clerk)
     assert "消息网关没有接通" not in client.get(reverse("core:job_list")).content.decode()
+
+
+def test_a_county_that_is_reached_hides_none_that_is_not(cast):
+    here, there = cast.places.county, cast.places.outsider_county
+    calls = (there, 3, Outcome.TAKEN), (there, 2, Outcome.SILENT), (here, 1, Outcome.TAKEN)
+    for county, hours, outcome in calls:
+        called_at = clock.now() - dt.timedelta(hours=hours)
+        GatewayCall.objects.create(area=county, called_at=called_at, people=1, outcome=outcome)
+    assert failing(GatewayCall.objects.all()).area == there
+    assert failing(GatewayCall.objects.filter(area=here)) is None
 
 
 def test_old_calls_are_swept(cast, own):
