@@ -20,18 +20,13 @@ from assistance.tables.assigning import ASSIGNMENT_COLUMNS, PICK
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.parameters import Parameters
+from povertyapp.core.parameters import limit_for
 from povertyapp.core.undo import tell
 from povertyapp.core.views.pages import ListPage, add_errors, address
 
 VIEW, CHANGE = "assistance.view_visit", "assistance.change_helperassignment"
+MOST = "assignment.at_once_max"
 NOT_CONDITIONS = ("page", "sort", "pick", "all")
-
-
-def most_at_once(user):
-    """Return how many households a user may assign in one act."""
-    codes = user.area_codes or [""]
-    return int(Parameters(codes[0][:COUNTY_DIGITS], clock.today())("assignment.at_once_max"))
 
 
 class Charges(ListPage):
@@ -90,7 +85,7 @@ class AssignList(Charges):
             may_assign=self.may_assign,
             new_url=reverse("assistance:assign_new"),
             all_url=self._all_url(),
-            most=most_at_once(self.request.user) if self.may_assign else 0,
+            most=limit_for(self.request.user, MOST) if self.may_assign else 0,
             **more,
         )
 
@@ -152,7 +147,7 @@ class AssignNew(Charges):
 
     @cached_property
     def most(self):
-        return most_at_once(self.request.user)
+        return limit_for(self.request.user, MOST)
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and request.user.has_perm(self.verb):

@@ -11,8 +11,9 @@ from assistance.services.roster_export import make_roster, open_roster_export, r
 from households.views.chosen import ChosenHouseholds
 from povertyapp.core.files import XLSX
 from povertyapp.core.jobs import start_job
+from povertyapp.core.parameters import limit_for
 from povertyapp.core.views.downloads import file_response
-from povertyapp.core.views.handing import ROWS_AT_ONCE, opens_elsewhere, value_for
+from povertyapp.core.views.handing import ROWS_AT_ONCE, opens_elsewhere
 from povertyapp.core.views.pages import add_errors, address
 
 
@@ -57,7 +58,7 @@ class RosterExport(ChosenHouseholds):
 
     def answer(self, record):
         """Make the file at once, or start a job where it takes longer; words of a search stay out of the queue."""
-        limit = value_for(self.request.user, ROWS_AT_ONCE)
+        limit = limit_for(self.request.user, ROWS_AT_ONCE)
         if self.found.count() > limit and not self.query.get("q"):
             params = {"record": record.pk, "query": self.query}
             job = start_job(by=self.request.user, kind="roster_export", area=self.place, params=params)

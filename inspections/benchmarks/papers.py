@@ -21,9 +21,10 @@ from inspections.services.meetings.circulars import draft_circular
 from povertyapp.core import clock
 from povertyapp.core.models import Area, RoleGrant, User
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
+from povertyapp.core.parameters import limit_for
 from povertyapp.core.period import Period
 from povertyapp.core.roles import Role
-from povertyapp.core.views.handing import LINES_AT_ONCE, MOST_LINES, page_of, value_for
+from povertyapp.core.views.handing import LINES_AT_ONCE, MOST_LINES, page_of
 
 LINES = 500
 MOST_KB, MOST_SECONDS = 1000, 20  # of a wall chart (ux 4, T05)
@@ -75,7 +76,7 @@ def measured(name, path, query, clerk) -> dict:
     """Return what one paper costs, and whether the page would have made a job of it, or refused it."""
     page = page_of(path, query, clerk)
     lines = page.count_lines()
-    if page.is_narrowed and lines > value_for(clerk, MOST_LINES):
+    if page.is_narrowed and lines > limit_for(clerk, MOST_LINES):
         return {"bench": "papers", "paper": name, "rows": lines, "is_refused": True}
     started, used = time.monotonic(), time.process_time()
     data = page_of(path, query, clerk).make().data
@@ -98,7 +99,7 @@ def measured(name, path, query, clerk) -> dict:
         "mm": f"{width}x{height}",
         "fonts": len(set(re.findall(rb"/BaseFont ?/([^\s/]+)", inside))),
         "is_embedded": b"/FontFile" in inside,
-        "is_job": lines > value_for(clerk, LINES_AT_ONCE),
+        "is_job": lines > limit_for(clerk, LINES_AT_ONCE),
         "made_on": str(clock.today()),
     }
 

@@ -22,8 +22,6 @@ from povertyapp.core.crypto import keyed_hash
 from povertyapp.core.errors import Conflict, refusal_of
 from povertyapp.core.exports import Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Act, BulkRun
-from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.parameters import Parameters
 from povertyapp.core.text import Text
 from povertyapp.core.undo import common_area, current_act, undoable
 from povertyapp.core.workbooks.lists import sheet_bytes
@@ -103,12 +101,6 @@ def bulk_action(action, *lists: str):
 def actions_of(user, name) -> list[BulkAction | BulkFile]:
     """Return what a user may do with rows of the list of that name."""
     return [one for one in BULK.get(name, {}).values() if user.has_perm(one.verb)]
-
-
-def most_at_once(user, limit="bulk.at_once_max"):
-    """Return how many rows a user takes in one act."""
-    codes = user.area_codes or user.county_codes or [""]
-    return int(Parameters(codes[0][:COUNTY_DIGITS], clock.today())(limit))
 
 
 def one_by_one(rows, act) -> dict[Any, Text]:

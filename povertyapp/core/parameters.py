@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 
+from povertyapp.core import clock
 from povertyapp.core.models import RuleParameter
 from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH
 from povertyapp.core.once import once
@@ -43,6 +44,11 @@ class Parameters:
     def as_dict(self):
         """Return name → value of all parameters in force, to be stored with a computed month."""
         return dict(sorted(self.values.items()))
+
+
+def limit_for(user, name: str) -> int:
+    """Return a limit as it stands today in the county of a user; above the counties, in the first of them."""
+    return int(Parameters(next(iter(user.county_codes), ""), clock.today())(name))
 
 
 def spells(area_code: str, name: str) -> list[tuple[Any, dt.date, dt.date | None]]:

@@ -13,12 +13,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, most_at_once, run_bulk, seen_mark
+from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, run_bulk, seen_mark
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.files import XLSX
 from povertyapp.core.forms import ScopedForm
 from povertyapp.core.list_settings import kept_query
 from povertyapp.core.models import Act, BulkRun
+from povertyapp.core.parameters import limit_for
 from povertyapp.core.undo import can_undo, tell
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.filters import page_at
@@ -98,7 +99,7 @@ class BulkPage(Page):
 
     @cached_property
     def most(self):
-        return most_at_once(self.request.user, self.action.limit)
+        return limit_for(self.request.user, self.action.limit)
 
     def get_title(self):
         return self.action.label

@@ -16,13 +16,12 @@ from django.urls import resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.files import XLSX, store_file
 from povertyapp.core.jobs import JobResult, active_job, job, start_job
 from povertyapp.core.list_settings import takes_words
 from povertyapp.core.models import Area, ExportRecord, Job
-from povertyapp.core.parameters import Parameters
+from povertyapp.core.parameters import limit_for
 from povertyapp.core.period import Period
 from povertyapp.core.printing import PDF, why_not
 from povertyapp.core.progress import phase
@@ -100,12 +99,12 @@ class FilePage(Page):
             raise ValidationError(reason)
         lines = self.count_lines()
         is_limited = self.is_pdf and self.is_narrowed
-        if is_limited and lines > (most := value_for(self.request.user, MOST_LINES)):
+        if is_limited and lines > (most := limit_for(self.request.user, MOST_LINES)):
             words = _(
                 "共 %(n)s 行，一份纸质表最多 %(most)s 行：请先按乡镇、村或其他条件缩小范围，或导出 Excel。"
             )
             raise ValidationError(words % {"n": lines, "most": most})
-        limit = value_for(self.request.user, LINES_AT_ONCE if self.is_pdf else ROWS_AT_ONCE)
+        limit = limit_for(self.request.user, LINES_AT_ONCE if self.is_pdf else ROWS_AT_ONCE)
         return lines > limit and not holds_words(self)
 
 
@@ -113,11 +112,6 @@ def holds_words(page) -> bool:
     """Say whether the address of a list holds typed words: they may name a person and stay out of the queue."""
     filters = getattr(getattr(page, "filterset_class", None), "base_filters", {})
     return any(page.request.GET.get(name) and takes_words(one) for name, one in filters.items())
-
-
-def value_for(user, name) -> int:
-    """Return a limit as it stands in the county of a user; above the counties, in the first of them."""
-    return int(Parameters(next(iter(user.county_codes), ""), clock.today())(name))
 
 
 def start_file(page) -> Job:
