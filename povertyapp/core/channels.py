@@ -196,7 +196,10 @@ def send_test(one, progress):
 
 
 def failing(calls) -> GatewayCall | None:
-    """Return the newest call of a county, of some calls, where it did not reach its gateway."""
+    """Return the newest call of a county, of some calls, where it did not reach the gateway that the county uses."""
+    calls = calls.exclude(area__in=Gateway.objects.filter(is_on=False).values("area"))
+    if not settings.NOTICE_WEBHOOK_URL:
+        calls = calls.filter(area__in=Gateway.objects.values("area"))
     newest = calls.order_by("area_id", "-called_at", "-pk").distinct("area_id")
     return next((call for call in newest if call.outcome != Outcome.TAKEN), None)
 

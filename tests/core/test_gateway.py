@@ -323,7 +323,8 @@ def test_administrator_sets_tries_and_sees_the_gateway(cast, server, client, dja
     assert "消息网关没有接通" not in client.get(reverse("core:job_list")).content.decode()
 
 
-def test_a_county_that_is_reached_hides_none_that_is_not(cast):
+def test_a_county_that_is_reached_hides_none_that_is_not(cast, settings):
+    settings.NOTICE_WEBHOOK_URL = "http://messenger.local/"
     here, there = cast.places.county, cast.places.outsider_county
     calls = (there, 3, Outcome.TAKEN), (there, 2, Outcome.SILENT), (here, 1, Outcome.TAKEN)
     for county, hours, outcome in calls:
@@ -331,6 +332,13 @@ def test_a_county_that_is_reached_hides_none_that_is_not(cast):
         GatewayCall.objects.create(area=county, called_at=called_at, people=1, outcome=outcome)
     assert failing(GatewayCall.objects.all()).area == there
     assert failing(GatewayCall.objects.filter(area=here)) is None
+    settings.NOTICE_WEBHOOK_URL = ""
+    assert failing(GatewayCall.objects.all()) is None
+    about = {"by": None, "county": there, "style": "generic", "address": f"https://{HERE}/"}
+    set_gateway(**about)
+    assert failing(GatewayCall.objects.all()).area == there
+    set_gateway(**about, is_on=False)
+    assert failing(GatewayCall.objects.all()) is None
 
 
 def test_old_calls_are_swept(cast, own):
