@@ -23,8 +23,8 @@ from django.utils.translation import gettext as _
 from povertyapp.core.progress import advance, is_told, phase
 
 PDF = "application/pdf"
-# An address that nobody can reach: what a template links to is looked up among our static files or refused.
 TIGHTER = ("", "tight", "tightest")  # classes of the body in paper.css
+# An address that nobody can reach: what a template links to is looked up among our static files or refused.
 NOWHERE = "https://paper.invalid/"
 
 
