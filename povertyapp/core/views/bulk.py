@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import resolve, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from povertyapp.core.bulk import BULK, BulkFile, export_run, label_of, run_bulk, seen_mark
 from povertyapp.core.context import reverse_or_none
@@ -24,7 +24,7 @@ from povertyapp.core.undo import can_undo, tell
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.filters import page_at
 from povertyapp.core.views.handing import FilePage, opens_elsewhere
-from povertyapp.core.views.list_files import export_list
+from povertyapp.core.views.list_files import export_list, name_of_list
 from povertyapp.core.views.pages import DetailPage, Page, add_errors
 
 # A line of a view may have a key below zero.
@@ -181,9 +181,7 @@ class BulkPage(Page):
                 made = export_list(self.page, self.chosen)
         except ValidationError as error:
             return self._refuse(" ".join(error.messages))
-        with override("zh-hans"):
-            title = self.page.get_title()
-        return file_response(made.data, f"{title}-{made.record.number}.xlsx", XLSX)
+        return file_response(made.data, name_of_list(self.page, made), XLSX)
 
     def _whole_url(self):
         """Return where the whole list is handed out, at once or as a job, whatever its length."""

@@ -30,12 +30,7 @@ class ListFile(FilePage):
         return export_list(self, rows, self.form)
 
     def name_of(self, made):
-        return f"{self.get_file_title()}-{made.record.number}.{self.form}"
-
-    def get_file_title(self):
-        """Return what the list is called on paper; without a person's name."""
-        with override("zh-hans"):
-            return str(self.get_title())
+        return name_of_list(self, made, self.form)
 
     def get_back_url(self):
         query = self.request.GET.urlencode()
@@ -43,16 +38,26 @@ class ListFile(FilePage):
         return f"{path}?{query}" if query else path
 
 
+def title_on_paper(page):
+    """Return what a list is called on paper: in Chinese, in whatever language it is read."""
+    with override("zh-hans"):
+        return str(page.get_title())
+
+
+def name_of_list(page, made, form="xlsx"):
+    """Return what the file of a list is called."""
+    return f"{title_on_paper(page)}-{made.record.number}.{form}"
+
+
 def export_list(page, rows, form="xlsx"):
     """Return some rows of a list as a file with its record: what the page says, in the columns that it shows."""
     columns = [column for column in page.shown_columns if not column.stays]
     with override("zh-hans"):  # an official document, in whatever language the page is read
-        title = page.get_file_title() if hasattr(page, "get_file_title") else str(page.get_title())
         heads = [(str(column.label), column.numeric) for column in columns]
         cells = [[column.of(row) for column in columns] for row in counted(rows, _("整理各行"))]
     return export_rows(
         by=page.request.user,
-        title=title,
+        title=title_on_paper(page),
         kind=page.list_name,
         columns=heads,
         rows=cells,
