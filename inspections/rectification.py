@@ -3,11 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.choices import SIX, EvidencePhase, MeasureStatus, VerifyVerdict
+from inspections.choices import MENDING, SIX, EvidencePhase, MeasureStatus, VerifyVerdict
 from inspections.services.ledger.verifying import mends
 from povertyapp.core import clock
 
-WORKING = (MeasureStatus.ASSIGNED, MeasureStatus.IN_PROGRESS, MeasureStatus.SENT_BACK, MeasureStatus.REOPENED)
 FINISHED = (MeasureStatus.SUBMITTED, MeasureStatus.VERIFIED, MeasureStatus.CLOSED)
 
 
@@ -23,8 +22,8 @@ def actions_of(user, measure):
         (status == MeasureStatus.VERIFIED and passed, "close", "close", _("销号"), "primary"),
         (status == MeasureStatus.VERIFIED and not passed, "close", "send_back", _("退回"), "danger"),
         (waits and signs(user, measure), "sign", "sign", _("签字提交验收"), "primary"),
-        (status in WORKING, "mend", "progress", _("填报进展"), ""),
-        (status in WORKING, "mend", "evidence", _("上传佐证"), ""),
+        (status in MENDING, "mend", "progress", _("填报进展"), ""),
+        (status in MENDING, "mend", "evidence", _("上传佐证"), ""),
         (status == MeasureStatus.IN_PROGRESS and not waits, "mend", "hand_in", _("报请签字"), "primary"),
         (status not in FINISHED, "change", "edit", _("修改"), ""),
         (status not in FINISHED and extends, "extend", "extend", _("延期"), ""),

@@ -42,6 +42,7 @@ from inspections.choices.findings import (
 from inspections.choices.indicators import Direction
 from inspections.choices.ledger import (
     MEASURE_MOVES,
+    MENDING,
     PAPER_MOVES,
     RETURNED_MOVES,
     Comparator,
@@ -119,6 +120,7 @@ __all__ = [
     "GRADE_ACTIONS",
     "LedgerState",
     "MEASURE_MOVES",
+    "MENDING",
     "MeasureStatus",
     "MeetingKind",
     "OverdueGrade",

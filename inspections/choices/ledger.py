@@ -17,6 +17,13 @@ class MeasureStatus(TextChoices):
     REOPENED = "reopened", _("反弹")
 
 
+# Somebody was told to carry a measure out, and has to until it is submitted.
+MENDING = (
+    MeasureStatus.ASSIGNED,
+    MeasureStatus.IN_PROGRESS,
+    MeasureStatus.SENT_BACK,
+    MeasureStatus.REOPENED,
+)
 MEASURE_MOVES = {
     MeasureStatus.PLANNED: {MeasureStatus.ASSIGNED},
     MeasureStatus.ASSIGNED: {MeasureStatus.IN_PROGRESS},

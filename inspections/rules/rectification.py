@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import HelpingUnit
-from inspections.choices import MeasureStatus
+from inspections.choices import MENDING, MeasureStatus
 from inspections.models import MeasureStep, RectificationMeasure
 from povertyapp.core.models.area import Level
 from povertyapp.core.rules import UNIT, Duty, Kind, Population, Source, Tally, rule
@@ -23,7 +23,6 @@ subject(
 )
 
 KEYS = ("code", "subject_kind", "subject_code")
-OPEN = (MeasureStatus.ASSIGNED, MeasureStatus.IN_PROGRESS, MeasureStatus.SENT_BACK, MeasureStatus.REOPENED)
 DONE = (MeasureStatus.SUBMITTED, MeasureStatus.VERIFIED, MeasureStatus.CLOSED)
 
 
@@ -55,7 +54,7 @@ def _of_villages(period, value):
 def _of_townships(period, value):
     late = period.end - dt.timedelta(days=int(value("rectification.township_overdue_days")))
     rows = _assigned().filter(
-        Q(deadline__range=(period.start, period.end)) | Q(deadline__lt=late, status__in=OPEN),
+        Q(deadline__range=(period.start, period.end)) | Q(deadline__lt=late, status__in=MENDING),
         area__level=Level.TOWNSHIP,
     )
     return _owed(rows, F("area_id"))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from inspections.choices import MeasureStatus
+from inspections.choices import MENDING, MeasureStatus
 from inspections.models import Urging
 from inspections.models.urging import UrgedKind
 from povertyapp.core import clock
@@ -22,10 +22,7 @@ MENDS_RECORDS, MENDS_PROBLEMS = "households.change_household", "inspections.mend
 ENDED, CLAIMED = _("已经处理完，不用催"), _("已说明属实，等乡镇核实")
 NO_MEASURE, NOT_AT_WORK = _("问题还没有整改措施"), _("不在整改的时候，不用催")
 NOBODY, URGED = _("要办的人没有登录账号，或者就是您自己"), _("几天内已经催过")
-AT_WORK = {
-    *(MeasureStatus.PLANNED, MeasureStatus.ASSIGNED, MeasureStatus.IN_PROGRESS),
-    *(MeasureStatus.SENT_BACK, MeasureStatus.REOPENED),
-}
+TO_CARRY_OUT = (MeasureStatus.PLANNED, *MENDING)
 
 
 def plan_findings(*, by, rows, data):
@@ -51,7 +48,7 @@ def plan_measures(*, by, rows, data):
         named = {pk for pk in ((measure.answered_by_id, measure.led_by_id) if measure else ()) if pk}
         row.to_urge = (named or near.people(row.area_id)) - {by.pk}
         reason = "" if measure else NO_MEASURE
-        if measure and (measure.status not in AT_WORK or measure.handed_in_on):
+        if measure and (measure.status not in TO_CARRY_OUT or measure.handed_in_on):
             reason = NOT_AT_WORK
         steps.append(Step(row, row.urged_code, row.area.short_name, reason or _idle(row, lately)))
     return steps

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.choices import MeasureStatus, VerifyVerdict
+from inspections.choices import MENDING, MeasureStatus, VerifyVerdict
 from inspections.models import Problem, RectificationMeasure, Verification
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
@@ -17,9 +17,6 @@ from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.text import Text
 from povertyapp.core.todo import LINES, Tab, Todo, todo_source
 
-MENDING = (
-    MeasureStatus.ASSIGNED, MeasureStatus.IN_PROGRESS, MeasureStatus.SENT_BACK, MeasureStatus.REOPENED,
-)  # fmt: skip
 AHEAD = dt.timedelta(
     days=30
 )  # how far ahead a deadline is shown to those who do not answer for it themselves
