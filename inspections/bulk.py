@@ -19,6 +19,7 @@ from inspections.services.findings.values import in_words
 from inspections.services.ledger import export_ledger
 from inspections.services.problems.at_once import plan_responsible, set_responsible
 from inspections.services.urging import plan_findings, plan_measures, urge_findings, urge_measures
+from inspections.tables.quality import rule
 from povertyapp.core import clock
 from povertyapp.core.bulk import BulkAction, BulkFile, bulk_action
 from povertyapp.core.rules import RULES
@@ -28,15 +29,11 @@ URGE = "assistance.add_nudge"  # whoever may remind helpers may urge others
 FINDINGS, CLAIMS, LEDGER = "inspections:quality_list", "inspections:claims", "inspections:ledger"
 
 
-def _rule(row):
-    return f"{row.rule} {RULES[row.rule].title}"
-
-
 def mending_facts(by, rows):
     """Return of each finding what stands there, and what will."""
     return {
         row.pk: [
-            (_("规则"), _rule(row)),
+            (_("规则"), rule(row)),
             (_("对象"), row.name),
             (row.proposal.label, f"{row.proposal.old} → {row.proposal.new}"),
         ]
@@ -57,7 +54,7 @@ def claim_facts(by, rows):
 def _claim(row, stood):
     values = "；".join(f"{label}：{said}" for label, said in in_words(RULES[row.rule], stood))
     return [
-        (_("规则"), _rule(row)),
+        (_("规则"), rule(row)),
         (_("原值"), values),
         (_("理由"), row.reason),
         (_("佐证"), row.evidence),

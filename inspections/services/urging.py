@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.choices import MENDING, MeasureStatus
 from inspections.models import Urging
 from inspections.models.urging import UrgedKind
+from inspections.services.findings.at_once import why_ended
 from povertyapp.core import clock
 from povertyapp.core.bulk import Step
 from povertyapp.core.models.area import COUNTY_DIGITS
@@ -19,7 +20,6 @@ from povertyapp.core.reminding import standing_with
 from povertyapp.core.undo import current_act
 
 MENDS_RECORDS, MENDS_PROBLEMS = "households.change_household", "inspections.mend_problem"
-ENDED, CLAIMED = _("已经处理完，不用催"), _("已说明属实，等乡镇核实")
 NO_MEASURE, NOT_AT_WORK = _("问题还没有整改措施"), _("不在整改的时候，不用催")
 NOBODY, URGED = _("要办的人没有登录账号，或者就是您自己"), _("几天内已经催过")
 TO_CARRY_OUT = (MeasureStatus.PLANNED, *MENDING)
@@ -28,12 +28,12 @@ TO_CARRY_OUT = (MeasureStatus.PLANNED, *MENDING)
 def plan_findings(*, by, rows, data):
     """Return a step for each finding with those who are to mend it, and why urging them would be idle."""
     near = _Nearest(MENDS_RECORDS, rows, above_township=False)
-    lately = _lately(UrgedKind.FINDING, {_code_of_finding(row): row.area_id for row in rows})
+    lately = _lately(UrgedKind.FINDING, {str(row): row.area_id for row in rows})
     steps = []
     for row in rows:
-        row.urged_code, row.to_urge = _code_of_finding(row), near.people(row.area_id) - {by.pk}
-        ended = ENDED if row.cleared_at else CLAIMED if row.is_claimed else ""
-        steps.append(Step(row, row.urged_code, row.area.short_name, ended or _idle(row, lately)))
+        row.urged_code, row.to_urge = str(row), near.people(row.area_id) - {by.pk}
+        reason = why_ended(row) or _idle(row, lately)
+        steps.append(Step(row, row.urged_code, row.area.short_name, reason))
     return steps
 
 
@@ -58,10 +58,6 @@ def _idle(row, lately):
     if not row.to_urge:
         return NOBODY
     return URGED if row.urged_code in lately else ""
-
-
-def _code_of_finding(row):
-    return f"{row.rule} {row.subject_code}"
 
 
 class _Nearest:

@@ -21,16 +21,17 @@ ANSWERED, OWN = _("已经核实过，或者不用再核实"), _("是您自己说
 
 
 def _step(row, reason):
-    return Step(row, f"{row.rule} {row.subject_code}", row.area.short_name, reason)
+    return Step(row, str(row), row.area.short_name, reason)
 
 
-def _ended(row):
+def why_ended(row):
+    """Say why nobody has to mend the record of a finding any more; blank where somebody has to."""
     return ENDED if row.cleared_at else CLAIMED if row.is_claimed else ""
 
 
 def plan_claiming(*, by, rows, data):
     """Return a step for each finding: only an open one of which nobody says so yet can be said to be true."""
-    return [_step(row, _ended(row)) for row in rows]
+    return [_step(row, why_ended(row)) for row in rows]
 
 
 def claim_many(*, by, rows, data):
@@ -43,7 +44,7 @@ def plan_accepting(*, by, rows, data):
     period, records = Period.current(), records_of(rows)
     for row in rows:
         row.proposal = proposal_for(row.rule, records[row.pk], period)
-    return [_step(row, _ended(row) or ("" if row.proposal else NO_PROPOSAL)) for row in rows]
+    return [_step(row, why_ended(row) or ("" if row.proposal else NO_PROPOSAL)) for row in rows]
 
 
 def accept_many(*, by, rows, data):
