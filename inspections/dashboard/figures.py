@@ -166,6 +166,9 @@ def in_per_cent(ratio):
 
 def integrated(ratio):
     """Return in words how much is integrated, and how much is asked."""
-    return _("%(title)s %(share)s（要求≥%(asked)s%%）") % {
-        "title": ratio.title, "share": in_per_cent(ratio), "asked": f"{(ratio.asked * 100).normalize():f}"
-    }  # fmt: skip
+    return f"{ratio.title} {in_per_cent(ratio)}{asked_of(ratio)}"
+
+
+def asked_of(ratio):
+    """Return in words how much of a ratio of money is asked at least."""
+    return _("（要求≥%(asked)s%%）") % {"asked": f"{(ratio.asked * 100).normalize():f}"}

@@ -13,7 +13,7 @@ from households.choices import Cause
 from inspections.board import Board, Cell, Row
 from inspections.choices import LedgerState
 from inspections.dashboard.chart import draw
-from inspections.dashboard.figures import Figures, Part, in_per_cent
+from inspections.dashboard.figures import Figures, Part, asked_of, in_per_cent
 from inspections.dashboard.live import (
     BLOCKED,
     CASES,
@@ -225,8 +225,7 @@ class Dashboard:
                 here = {"origin": "stock", "in_scope": "True", "area": self.code}
                 url = address(reverse("funds:sources"), **self.of_money, **here)
                 share = figure(in_per_cent(ratio), "said-stock", url, count=count, label=ratio.title)
-                asked = _("（要求≥%(asked)s%%）") % {"asked": f"{(ratio.asked * 100).normalize():f}"}
-                return format_html("{} {}{}。", _("存量整合"), share, asked)
+                return format_html("{} {}{}。", _("存量整合"), share, asked_of(ratio))
         return ""
 
     # ---- the money of the year, as of the month's day
