@@ -38,8 +38,9 @@ class PublishedFigure(ScopedModel):
             models.UniqueConstraint(
                 "area", "unit", "name", "published_on",
                 name="one_published_figure_a_day",
-                violation_error_message=_("这个单位这一天的这项指标已经登记过，"
-"请打开原来的那一条修改。"),
+                violation_error_message=_(
+                    "这个单位这一天的这项指标已经登记过，请打开原来的那一条修改。"
+                ),
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["area", "-published_on"], name="published_by_area")]
