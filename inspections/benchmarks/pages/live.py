@@ -15,6 +15,7 @@ from inspections.models import Finding
 from povertyapp.core import clock
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.period import Period
+from povertyapp.core.scoping import within
 
 WORST, ENOUGH = 5, 3
 
@@ -32,20 +33,20 @@ def count_live(rounds):
 def _count():
     today = clock.today()
     month = Period.of(today).previous
-    homes, here = Household.objects.in_area(COUNTY), {"area__gte": COUNTY, "area__lt": f"{COUNTY}:"}
+    homes, here = Household.objects.in_area(COUNTY), within(COUNTY)
     visited = Exists(Visit.objects.happened(month.start, month.end).filter(household=OuterRef("pk")))
     helped = AssistanceMeasure.objects.filter(household=OuterRef("pk"), to_date=None).order_by()
     measures = Coalesce(Subquery(helped.values("household").annotate(n=Count("pk")).values("n")), 0)
     list(homes.values("poverty_status").annotate(n=Count("pk")).order_by())
     homes.aggregate(whole=Count("pk"), visited=Count("pk", filter=visited))
     homes.alias(in_force=measures).aggregate(enough=Count("pk", filter=Q(in_force__gte=ENOUGH)))
-    HouseholdMember.objects.filter(**here).aggregate(
+    HouseholdMember.objects.filter(here).aggregate(
         n=Count("pk"), able=Count("pk", filter=~Q(labour_capacity=""))
     )
-    HelperAssignment.objects.filter(to_date=None, **here).aggregate(n=Count("helper", distinct=True))
-    Attendance.objects.filter(**here).aggregate(n=Count("pk"))
-    Benefit.objects.filter(**here).aggregate(n=Count("household", distinct=True))
-    Finding.objects.filter(cleared_at=None, **here).aggregate(n=Count("pk"))
+    HelperAssignment.objects.filter(here, to_date=None).aggregate(n=Count("helper", distinct=True))
+    Attendance.objects.filter(here).aggregate(n=Count("pk"))
+    Benefit.objects.filter(here).aggregate(n=Count("household", distinct=True))
+    Finding.objects.filter(here, cleared_at=None).aggregate(n=Count("pk"))
     missing = homes.filter(~visited, poverty_status=PovertyStatus.IN_POVERTY)
     by_place = missing.values(place=Left("area_id", TOWNSHIP_DIGITS)).annotate(n=Count("pk"))
     list(by_place.order_by("-n")[:WORST])
