@@ -153,13 +153,15 @@ def _note(county, people, outcome, now, *, is_test=False):
 
 
 @transaction.atomic
-def set_gateway(*, by, county, style: str, address: str, token: str = "", is_on: bool = True) -> Gateway:
-    """Say where a county's digests go; a blank token keeps the one that is there while the address stays."""
+def set_gateway(*, by, county, style: str, address: str = "", token: str = "", is_on: bool = True) -> Gateway:
+    """Say where a county's digests go; a blank address keeps the one that is there, a blank token does so while the
+    address stays."""
+    own = Gateway.objects.select_for_update().filter(area=county).first() or Gateway(area=county)
+    address = address or own.address
     try:
         outbound.split(address)
     except outbound.ForbiddenAddress:
         raise ValidationError({"address": _("网关地址要以 https:// 开头，不带空格、汉字和账号。")}) from None
-    own = Gateway.objects.select_for_update().filter(area=county).first() or Gateway(area=county)
     kept = own.token if own.pk and own.address == address else ""
     own.style, own.address, own.token, own.is_on = style, address, token or kept, is_on
     with because(by=by):

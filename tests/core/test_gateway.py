@@ -276,7 +276,10 @@ def test_address_and_secret_are_sealed_and_never_shown_or_logged(cast, own, clie
     assert "t0ken" not in stored
     assert "s3cret" not in stored
     client.force_login(cast.admin)
-    assert "t0ken" not in client.get(reverse("core:gateway", args=[COUNTY])).content.decode()
+    page = client.get(reverse("core:gateway", args=[COUNTY])).content.decode()
+    assert HERE in page
+    assert "t0ken" not in page
+    assert "s3cret" not in page
     settings.NOTICE_WEBHOOK_PRIVATE_HOSTS = []
     with caplog.at_level(logging.DEBUG):
         try_gateway(by=cast.admin, gateway=own)
@@ -286,6 +289,8 @@ def test_address_and_secret_are_sealed_and_never_shown_or_logged(cast, own, clie
 
 def test_a_secret_goes_to_no_other_address(cast, own):
     about = {"by": cast.admin, "county": cast.places.county, "style": "sms"}
+    set_gateway(**about)
+    assert Gateway.objects.get().address == own.address
     set_gateway(**about, address=own.address)
     assert Gateway.objects.get().token == "t0ken"
     set_gateway(**about, address="https://elsewhere.example/")

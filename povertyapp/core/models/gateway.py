@@ -1,4 +1,5 @@
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,8 @@ class Gateway(ScopedModel):
     """Where a county has its digests sent: its messenger's or its short messages' gateway.
 
     A county without one is served by the installation's (NOTICE_WEBHOOK_URL); one that switched its own off sends
-    none. Messengers write their secret into the address, so the address is sealed as the token is.
+    none. Messengers write their secret into the address, so the address is sealed and kept from sight as the token is:
+    a page names its host.
     """
 
     is_on = models.BooleanField(_("启用"), default=True)
@@ -45,6 +47,11 @@ class Gateway(ScopedModel):
     class Meta:
         verbose_name = _("消息网关")
         constraints = [models.UniqueConstraint("area", name="one_gateway_a_county")]
+
+    @property
+    def host(self):
+        """Return which machine is called."""
+        return urlsplit(self.address).hostname
 
     def __str__(self):
         return f"{self.get_style_display()} {self.area_id}"

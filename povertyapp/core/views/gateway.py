@@ -22,7 +22,7 @@ CALLS = 20
 
 
 class GatewayForm(ScopedForm):
-    """Where digests go and in whose style. The secret is never shown again."""
+    """Where digests go and in whose style. Address and secret are never shown again."""
 
     is_on = forms.BooleanField(
         label=gettext_lazy("启用"), required=False, help_text=gettext_lazy("停用后本县只在“待阅”里提醒。")
@@ -31,7 +31,10 @@ class GatewayForm(ScopedForm):
     address = forms.CharField(
         label=gettext_lazy("网关地址"),
         max_length=500,
-        help_text=gettext_lazy("以 https:// 开头。本单位内网的地址要先由系统维护人员在服务器上准许。"),
+        help_text=gettext_lazy(
+            "以 https:// 开头，加密保存，不再显示；已有网关的，留空就沿用原来的。"
+            "本单位内网的地址要先由系统维护人员在服务器上准许。"
+        ),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
     )
     token = forms.CharField(
@@ -42,9 +45,10 @@ class GatewayForm(ScopedForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args, county, **kwargs):
+    def __init__(self, *args, county, has_address, **kwargs):
         super().__init__(*args, **kwargs)
         self.county = county
+        self.fields["address"].required = not has_address
 
     def clean_token(self):
         token = self.cleaned_data["token"]
@@ -81,12 +85,13 @@ class GatewayPage(CountyPage, FormPage):
         return _("%(county)s的消息网关") % {"county": self.object.short_name}
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "county": self.object}
+        own = self.gateway
+        return {**super().get_form_kwargs(), "county": self.object, "has_address": own is not None}
 
     def get_form(self, data=None, files=None):
         initial: dict[str, Any] = {"is_on": True, "style": settings.NOTICE_WEBHOOK_STYLE}
         if own := self.gateway:
-            initial = {"is_on": own.is_on, "style": own.style, "address": own.address}
+            initial = {"is_on": own.is_on, "style": own.style}
         return self.form_class(data, files, initial=initial, **self.get_form_kwargs())
 
     def get_context(self, **more):
