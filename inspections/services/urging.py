@@ -20,9 +20,9 @@ from povertyapp.core.reminding import standing_with
 from povertyapp.core.undo import current_act
 
 MENDS_RECORDS, MENDS_PROBLEMS = "households.change_household", "inspections.mend_problem"
-NO_MEASURE, NOT_AT_WORK = _("问题还没有整改措施"), _("不在整改的时候，不用催")
+NO_MEASURE, NOT_ASSIGNED = _("问题还没有整改措施"), _("还没有交办，请先交办")
+NOT_AT_WORK = _("不在整改的时候，不用催")
 NOBODY, URGED = _("要办的人没有登录账号，或者就是您自己"), _("几天内已经催过")
-TO_CARRY_OUT = (MeasureStatus.PLANNED, *MENDING)
 
 
 def plan_findings(*, by, rows, data):
@@ -47,11 +47,17 @@ def plan_measures(*, by, rows, data):
         row.urged_code = measure.code if measure else row.problem.no
         named = {pk for pk in ((measure.answered_by_id, measure.led_by_id) if measure else ()) if pk}
         row.to_urge = (named or near.people(row.area_id)) - {by.pk}
-        reason = "" if measure else NO_MEASURE
-        if measure and (measure.status not in TO_CARRY_OUT or measure.handed_in_on):
-            reason = NOT_AT_WORK
-        steps.append(Step(row, row.urged_code, row.area.short_name, reason or _idle(row, lately)))
+        reason = _why_not(measure) or _idle(row, lately)
+        steps.append(Step(row, row.urged_code, row.area.short_name, reason))
     return steps
+
+
+def _why_not(measure):
+    if measure is None:
+        return NO_MEASURE
+    if measure.status == MeasureStatus.PLANNED:
+        return NOT_ASSIGNED
+    return NOT_AT_WORK if measure.status not in MENDING or measure.handed_in_on else ""
 
 
 def _idle(row, lately):

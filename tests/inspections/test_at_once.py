@@ -12,6 +12,7 @@ from households.models import Household
 from inspections.choices import ClaimStatus
 from inspections.models import Claim, Finding, Urging
 from inspections.services.findings import claim_true, refresh_findings
+from inspections.services.ledger import assign_measure
 from povertyapp.core import clock
 from povertyapp.core.models import BulkRun, Notice, RuleParameter
 from povertyapp.core.period import Period
@@ -196,6 +197,8 @@ class TestLedger:
     def test_who_carries_a_measure_out_is_urged(self, act, cast, lines, items):
         lines[0].answered_by = cast.township
         lines[0].save(update_fields=["answered_by"])
+        assert "还没有交办，请先交办" in act("clerk", LEDGER, "urge", items, do=False).content.decode()
+        assign_measure(by=cast.clerk, measure=lines[0])
         act("clerk", LEDGER, "urge", items)
         notice = Notice.objects.get(kind="urged_measure")
         assert (notice.reader, notice.facts) == (cast.township, {"n": 1})
