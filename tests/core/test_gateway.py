@@ -26,7 +26,7 @@ from povertyapp.core.channels import (
     sweep_calls,
     try_gateway,
 )
-from povertyapp.core.models import Gateway, GatewayCall, Job, Notice
+from povertyapp.core.models import Gateway, GatewayCall, Job, Notice, RuleParameter
 from povertyapp.core.models.gateway import GatewayStyle, Outcome
 from tests.households.factories import COUNTY
 
@@ -159,11 +159,15 @@ def test_switched_off_sends_nothing_and_dropped_leaves_it_to_the_installation(
     assert server[1] == []
 
 
-@pytest.mark.parametrize("hour", [7, 20])
-def test_nothing_by_night_by_the_county_s_own_hours(cast, own, server, hour):
+def test_nothing_by_night_by_the_county_s_own_hours(cast, own, server):
+    since = dt.date(2017, 1, 1)
+    RuleParameter.objects.create(
+        name="notice.from_hour", area=cast.places.county, effective_from=since, value=10
+    )
     digest(cast.helper)
-    assert send(hour) == 0
+    assert [send(hour) for hour in (7, 9, 20)] == [0, 0, 0]
     assert server[1] == []
+    assert send(10) == 1
 
 
 @pytest.mark.parametrize(
