@@ -14,8 +14,7 @@ from inspections.wall_sheet import draw_sheet
 from povertyapp.core import printing
 from povertyapp.core.statuses import CUES
 from tests.inspections.test_wall import SHEET_NOTE, assert_one_page, county_of_64
-from tests.pdfs import opened as inside_of
-from tests.pdfs import text_of
+from tests.pdfs import pages_of, text_of
 
 BOARD = "/hard-account/2017-03/"
 A3_LANDSCAPE = (420, 297)
@@ -131,8 +130,6 @@ def test_the_board_on_paper(opened, county):
     assert [each.inner_text() for each in words_of(table)] == told
     for cell in table.locator("td.mark").all():
         expect(cell.locator(".st-g").first).to_be_visible()
-    data = page.pdf(prefer_css_page_size=True)
-    boxes = re.findall(rb"/MediaBox ?\[([^\]]*)\]", inside_of(data))
-    sizes = [[float(number) * 25.4 / 72 for number in box.split()[2:]] for box in boxes]
+    sizes = pages_of(page.pdf(prefer_css_page_size=True))
     assert sizes
     assert all(size == pytest.approx(A3_LANDSCAPE, abs=1) for size in sizes)
