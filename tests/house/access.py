@@ -404,9 +404,7 @@ DOORS = {
     "inspections:ha_county_units": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_county_unit": Door("row", ACCOUNT, ("month", "county_unit"), at=COUNTY_ROW),
     "inspections:ha_evidence": Door("row", "inspections.export_evidence", ("month", "party_level", "party")),
-    "inspections:ha_county_unit_pdf": Door(
-        "row", "inspections.export_account", ("month", "county_unit"), at=COUNTY_ROW
-    ),
+    "inspections:ha_county_unit_pdf": Door("row", TAKE_ACCOUNT, ("month", "county_unit"), at=COUNTY_ROW),
     "inspections:ha_unit": Door("row", ACCOUNT, ("month", "area")),
     "inspections:ha_unit_pdf": Door("row", TAKE_ACCOUNT, ("month", "area")),
     "inspections:ha_rows": Door("row", ACCOUNT, ("month", "area", "rule")),
