@@ -14,10 +14,12 @@ from assistance.models import (
     HelpingUnit,
     Visit,
 )
-from households.choices import Presence
+from households.choices import Cause, Presence
 from inspections.models import Finding
+from inspections.services.findings import refresh_findings
 from inspections.services.published import record_published_figure
 from povertyapp.core import clock
+from povertyapp.core.period import Period
 from tests.households.factories import area_tree, make_household
 
 _numbers = itertools.count(1)
@@ -86,6 +88,18 @@ def make_cared(helper, *, capable=True, away=False, measures=None, since=SINCE, 
     for _each in range(wanted):
         measure(household, MeasureKind.INDUSTRY if capable else MeasureKind.ASSET_RETURN)
     return household
+
+
+def make_twice_caused(county, count=3):
+    """Create households in care that name their main cause twice (DQ-23), beside their newest statements; find it."""
+    helper, this_year, found = make_helper(), clock.today().year, []
+    for _each in range(count):
+        home = make_household(years=(this_year - 1, this_year), other_causes=[Cause.LACK_SKILL])
+        assign(home, helper)
+        measure(home)
+        found.append(home)
+    refresh_findings(county, Period.current())
+    return found
 
 
 def make_finding(record, rule="DQ-23", **fields):

@@ -1,6 +1,5 @@
 """Acting on many data faults, claims and lines of the ledger at once: through the service of one, undone as one."""
 
-import datetime as dt
 import io
 
 import openpyxl
@@ -15,10 +14,9 @@ from inspections.services.findings import claim_true, refresh_findings
 from inspections.services.ledger import assign_measure
 from povertyapp.core import clock
 from povertyapp.core.models import BulkRun, Notice, RuleParameter
-from povertyapp.core.period import Period
 from povertyapp.core.undo import undo_act
 from tests.households.factories import OTHER_VILLAGE, make_household
-from tests.inspections.factories import assign, make_finding, make_helper, measure
+from tests.inspections.factories import make_finding, make_twice_caused
 from tests.inspections.rectifying import closed, make_measure, make_problem
 
 pytestmark = pytest.mark.django_db
@@ -44,15 +42,8 @@ def act(client, cast):
 
 @pytest.fixture
 def faulty(cast):
-    """Three households that name their main cause twice; for one of them more than that is wrong."""
-    helper, this_year, found = make_helper(), clock.today().year, []
-    for _each in range(3):
-        home = make_household(years=(this_year - 1, this_year), other_causes=[Cause.LACK_SKILL])
-        assign(home, helper, dt.date(2017, 1, 1))
-        measure(home)
-        found.append(home)
-    refresh_findings(cast.places.county, Period.current())
-    return found
+    """Three households that name their main cause twice."""
+    return make_twice_caused(cast.places.county)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from povertyapp.core.todo import Tab, todos_of
 from povertyapp.core.undo import undo_act
 from tests.households.factories import cast as make_cast
 from tests.households.factories import make_household
-from tests.inspections.factories import assign, make_finding, make_helper, measure, published_figure
+from tests.inspections.factories import make_finding, make_helper, make_twice_caused, published_figure
 
 BOARD = "/households/quality/"
 RULE = f"{BOARD}DQ-23/"
@@ -48,15 +48,7 @@ def as_user(client, cast):
 @pytest.fixture
 def faulty(cast):
     """Three households in care of which each names its main cause twice; the newest statements are there."""
-    helper, this_year = make_helper(), clock.today().year
-    found = []
-    for _each in range(3):
-        home = make_household(years=(this_year - 1, this_year), other_causes=[Cause.LACK_SKILL])
-        assign(home, helper, dt.date(2017, 1, 1))
-        measure(home)
-        found.append(home)
-    refresh_findings(cast.places.county, Period.current())
-    return found
+    return make_twice_caused(cast.places.county)
 
 
 def findings(home):
