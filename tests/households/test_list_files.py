@@ -13,7 +13,8 @@ from povertyapp.core.jobs import label_of, run_job
 from povertyapp.core.models import ExportRecord, Job, RuleParameter
 from povertyapp.core.models.job import JobState
 from povertyapp.core.progress import told_to
-from tests.households.factories import make_household
+from povertyapp.core.roles import Role
+from tests.households.factories import OTHER_VILLAGE, make_household
 from tests.pdfs import has_its_fonts, pages_of, text_of
 
 LIST = "/households/list.xlsx"
@@ -78,6 +79,16 @@ def test_rights_are_asked_again_when_the_file_is_made(township, cast):
     cast.township.grants.update(to_date=dt.date(2020, 1, 1))
     assert finished(Job.objects.get()).state == JobState.REFUSED
     assert not ExportRecord.objects.exists()
+
+
+@pytest.mark.parametrize("lost", [{"area_id": OTHER_VILLAGE[:9]}, {"role": Role.LEADER}])
+def test_a_file_waits_no_longer_for_who_left_the_place_or_lost_the_right(township, cast, lost):
+    limit("export.at_once_rows", 0)
+    township.get(LIST)
+    url = finished(Job.objects.get()).result_file.get_absolute_url()
+    assert township.get(url).status_code == 200
+    cast.township.grants.update(**lost)
+    assert township.get(url).status_code == 404
 
 
 def test_typed_words_stay_out_of_the_queue(township):
