@@ -1,7 +1,7 @@
 """Notices of money and projects: the list, one notice, posting, pictures, objections, taking down, the paper."""
 
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -314,11 +314,6 @@ class NoticePaper(FilePage, _OneNotice, DetailPage):
 
     def count_lines(self):
         return self.object.lines.count()
-
-    def get(self, request, *args, **kwargs):
-        if not self.is_file:
-            return HttpResponse(self.make().data)
-        return super().get(request, *args, **kwargs)
 
     def make(self):
         with override("zh-hans"):  # what is put up is Chinese, whatever language the page is read in

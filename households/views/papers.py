@@ -1,6 +1,5 @@
 """A household on paper: 明白卡 and 帮扶手册, as a page to print and as PDF."""
 
-from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,11 +22,6 @@ class HouseholdPaper(FilePage, HouseholdPage):
     @cached_property
     def paper(self):
         return PAPERS[self.key_of_paper]
-
-    def get(self, request, *args, **kwargs):
-        if not self.is_file:
-            return HttpResponse(self.make().data)
-        return super().get(request, *args, **kwargs)
 
     def count_lines(self):
         return 1

@@ -1,7 +1,7 @@
 """Public lists (公示名单): which there are, and each as a page to print, as PDF and as a workbook."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -142,11 +142,6 @@ class Posting(FilePage, PostingPage):
         with override("zh-hans"):
             self.said["lines"] = list(self.said["lines"])
         return len(self.said["lines"])
-
-    def get(self, request, *args, **kwargs):
-        if not self.is_file:
-            return HttpResponse(self.make().data)
-        return super().get(request, *args, **kwargs)
 
     def make(self):
         bar = None if self.is_file else self.get_bar()

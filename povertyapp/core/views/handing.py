@@ -57,7 +57,7 @@ class FilePage(Page):
     media_type = XLSX
     # Whether a paper is refused that would have more lines than anybody reads: its conditions can be narrowed.
     is_narrowed = False
-    # Where the file is only one form of the page, this says whether it is asked for.
+    # Where the file is only one form of the page, this says whether it is asked for; else what is made is the page.
     is_file = True
 
     def count_lines(self) -> int:
@@ -81,7 +81,7 @@ class FilePage(Page):
 
     def get(self, request, *args, **kwargs):
         if not self.is_file:
-            return super().get(request, *args, **kwargs)
+            return HttpResponse(self.make().data)
         if answer := opens_elsewhere(request):
             return answer
         try:
