@@ -17,6 +17,7 @@ DEFAULTS = {
     "FIELD_KEYS": "t1:" + base64.b64encode(bytes(range(64))).decode(),
     "DATABASE_URL": "postgresql://app@/povertyapp?host=/no-server-here-use-script-test",
     "REDIS_URL": "unix:///no-server-here-use-script-test/valkey.sock?db=0",
+    "SITE_URL": "https://fp.example.gov.cn",
 }
 
 for name, value in DEFAULTS.items():

@@ -162,6 +162,12 @@ def set_gateway(*, by, county, style: str, address: str = "", token: str = "", i
         outbound.split(address)
     except outbound.ForbiddenAddress:
         raise ValidationError({"address": _("网关地址要以 https:// 开头，不带空格、汉字和账号。")}) from None
+    if is_on and not settings.SITE_URL:  # the message is a link
+        raise ValidationError(
+            _(
+                "服务器还没有写明本系统的网址，消息里的链接打不开。请先由系统维护人员设置 SITE_URL，再启用网关。"
+            )
+        )
     kept = own.token if own.pk and own.address == address else ""
     own.style, own.address, own.token, own.is_on = style, address, token or kept, is_on
     with because(by=by):

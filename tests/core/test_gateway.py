@@ -86,7 +86,6 @@ def server(certificate, settings, monkeypatch):
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     settings.NOTICE_WEBHOOK_PRIVATE_HOSTS = [HERE]
-    settings.SITE_URL = "https://fp.example.gov.cn"
     yield f"https://{HERE}:{server.server_port}/send?key=s3cret", calls, answer
     server.shutdown()
     server.server_close()
@@ -269,6 +268,17 @@ def test_an_address_that_cannot_be_is_refused_on_the_page(cast, client, address)
     assert answer.status_code == 400
     assert "https://" in answer.content.decode()
     assert not Gateway.objects.exists()
+
+
+def test_without_our_own_address_no_gateway_is_switched_on(cast, client, settings):
+    settings.SITE_URL = ""
+    client.force_login(cast.admin)
+    page, filled = reverse("core:gateway", args=[COUNTY]), {"style": "wecom", "address": f"https://{HERE}/"}
+    refused = client.post(page, {**filled, "is_on": "on"})
+    assert refused.status_code == 400
+    assert "设置 SITE_URL" in refused.content.decode()
+    assert not Gateway.objects.exists()
+    assert client.post(page, filled).url == page
 
 
 def test_address_and_secret_are_sealed_and_never_shown_or_logged(cast, own, client, caplog, settings):

@@ -160,7 +160,6 @@ def gateway(settings):
     server = HTTPServer(("127.0.0.1", 0), Gateway)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     settings.NOTICE_WEBHOOK_URL = f"http://127.0.0.1:{server.server_port}/"
-    settings.SITE_URL = "https://fp.example.gov.cn"
     yield messages, answer
     server.shutdown()
     server.server_close()
