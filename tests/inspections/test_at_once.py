@@ -10,9 +10,8 @@ from households.choices import Cause
 from households.models import Household
 from inspections.choices import ClaimStatus
 from inspections.models import Claim, Finding, Urging
-from inspections.services.findings import claim_true, refresh_findings
+from inspections.services.findings import claim_true
 from inspections.services.ledger import assign_measure
-from povertyapp.core import clock
 from povertyapp.core.models import BulkRun, Notice, RuleParameter
 from povertyapp.core.undo import undo_act
 from tests.households.factories import OTHER_VILLAGE, make_household
