@@ -96,6 +96,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "povertyapp.core.controls.FlatControls"
+
 DATABASES = {
     "default": database_from_url(env_str("DATABASE_URL"))
     | {"CONN_MAX_AGE": env_int("CONN_MAX_AGE", 600), "CONN_HEALTH_CHECKS": True}

@@ -4,9 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +14,6 @@ from povertyapp.core.models import Area
 from povertyapp.core.workbooks import guards
 
 ASIDE = "-"
-SELECTED = mark_safe(" selected")  # a constant of ours, nothing from a file
 
 
 class UploadForm(ScopedForm):
@@ -65,19 +61,6 @@ class UploadForm(ScopedForm):
             ) from error
 
 
-class PlainSelect(forms.Select):
-    """A select whose options are written at once: a page of columns has thousands of them."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, SELECTED if str(value or "") == str(key) else "", label) for key, label in self.choices),
-        )
-        final = self.build_attrs(self.attrs, attrs) | {"name": name}
-        return format_html("<select{}>{}</select>", flatatt(final), options)
-
-
 class MatchForm(forms.Form):
     """One select a column, and how the import is to be made."""
 
@@ -117,7 +100,6 @@ class MatchForm(forms.Form):
                 label=column.written,
                 choices=[*first, (ASIDE, _("忽略这一列")), *keys],
                 required=False,
-                widget=PlainSelect,
                 initial=ASIDE if key == columns.ASIDE else key,
             )
             rows.append({"column": column, "bound": self[name], "is_open": column.key is None})
