@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy
 
 from povertyapp.core.models import Area
-from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS, Level
+from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS, Level, short_name
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def places_of(user, chosen=""):
     rows = Area.objects.visible_to(user).filter(level__in=(Level.TOWNSHIP, Level.VILLAGE), valid_to=None)
     if user.is_superuser or any(len(code) < COUNTY_DIGITS for code in user.area_codes):
         rows = rows.filter(level=Level.TOWNSHIP) | rows.filter(code__startswith=chosen or "-")
-    names = {area.code: area.short_name for area in rows.order_by("code")}
+    names = {code: short_name(name) for code, name in rows.order_by("code").values_list("code", "name")}
     townships = [(code, name) for code, name in names.items() if len(code) == TOWNSHIP_DIGITS]
     groups: dict[str, list[tuple[str, str]]] = {}
     for code, name in names.items():

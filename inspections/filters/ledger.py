@@ -55,7 +55,7 @@ class LedgerFilter(HouseFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["area"] = self.filters.pop("area")  # inherited, and asked for last
-        found = once(("ledger", str(self.queryset.query)), lambda: _held(self.queryset.order_by()))
+        found = once(("ledger", self.request.user.pk), lambda: _held(self.queryset.order_by()))
         for name in ("source", "category", "unit"):
             self._offer(name, found[name].items())
         self._offer("area", self._places(dict(found["area"])).items())

@@ -67,8 +67,12 @@ class LedgerList(ListPage):
     def rows(self, model=None):
         if model is not None:
             return super().rows(model)
-        rows = super().rows().with_grade(clock.today(), self.value).with_state(clock.today())
-        return rows.with_counts().prefetch_related("measure__progress")
+        return super().rows().with_grade(clock.today(), self.value).with_state(clock.today())
+
+    @cached_property
+    def found(self):
+        """Return the lines with what their cells show besides: nothing that is filtered or counted by."""
+        return super().found.with_counts().prefetch_related("measure__progress")
 
     @cached_property
     def value(self):
@@ -107,7 +111,7 @@ class LedgerList(ListPage):
         others = self.request.GET.copy()
         for name in ("state", "grade", "page"):
             others.pop(name, None)
-        rows = self.filterset_class(others, queryset=self.rows(), request=self.request).qs
+        rows = self.filterset_class(others, queryset=self.filter.queryset, request=self.request).qs
         return rows.count_by_state_and_grade()
 
     def get_state_chips(self):

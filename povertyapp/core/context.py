@@ -1,7 +1,7 @@
 """The shell around every page: who is here, what he may open, which area and month are meant."""
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -163,6 +163,10 @@ MENU = (
 )
 
 
+# The verbs of a superuser, who is asked for none.
+EVERY_VERB = frozenset(entry.verb for _label, _icon, entries in MENU for entry in entries if entry.verb)
+
+
 @dataclass
 class Item:
     label: Text
@@ -192,17 +196,28 @@ class Shell:
         return bool(self.user and self.user.is_authenticated)
 
     @cached_property
+    def lines(self):
+        """Return the pages that this user may open from the menu: pairs of name and URL."""
+        if not self.signed_in:
+            return ()
+        verbs = EVERY_VERB if self.user.is_superuser else frozenset(self.user.get_all_permissions())
+        stands = bool(self.user.area_codes or self.user.is_superuser)
+        return lines_for(verbs, stands, str(self.month or Period.current()))
+
+    @cached_property
+    def here(self):
+        """Return the name of the menu's line for the page being looked at, or the page that it lies under; or blank."""
+        match = getattr(self.request, "resolver_match", None)
+        if match and any(name == match.view_name for name, _url in self.lines):
+            return match.view_name
+        path = self.request.path
+        under = [(len(url), name) for name, url in self.lines if url != "/" and path.startswith(url)]
+        return max(under, default=(0, ""), key=lambda one: one[0])[1]
+
+    @property
     def menu(self):
         """Return the groups of pages that this user may open; the page being looked at is marked."""
-        if not self.signed_in:
-            return []
-        groups = []
-        for label, icon, entries in MENU:
-            items = [item for entry in entries if (item := self._item(entry))]
-            if items:
-                groups.append(Group(label, icon, items))
-        self._mark([item for group in groups for item in group.items])
-        return groups
+        return groups_of(self.lines, self.here)
 
     @cached_property
     def trail(self):
@@ -220,27 +235,7 @@ class Shell:
     @property
     def menu_html(self):
         """Return the menu as it stands on the page: the same for all who may open the same pages, and kept."""
-        lines = ((item.name, item.url, item.active) for group in self.menu for item in group.items)
-        return menu_html(tuple(lines), get_language(), spoken())
-
-    def _item(self, entry):
-        if entry.verb and not self.user.has_perm(entry.verb):
-            return None
-        if entry.of_place and not (self.user.area_codes or self.user.is_superuser):
-            return None
-        if entry.monthly:
-            url = reverse_or_none(entry.url_name, month=str(self.month or Period.current()))
-        else:
-            url = _address_of(entry.url_name)
-        return url and Item(entry.label, url, entry.url_name)
-
-    def _mark(self, items):
-        match = getattr(self.request, "resolver_match", None)
-        here = match.view_name if match else None
-        by_name = [item for item in items if item.name == here]
-        under = [item for item in items if item.url != "/" and self.request.path.startswith(item.url)]
-        for item in (by_name or sorted(under, key=lambda item: -len(item.url)))[:1]:
-            item.active = True
+        return menu_html(self.lines, self.here, get_language(), spoken())
 
     @cached_property
     def month(self):
@@ -322,22 +317,33 @@ def reverse_or_none(name, **kwargs):
         return None
 
 
-@cache
-def _address_of(name):
-    """Return the URL of a menu line, looked up once: each page shows dozens of them."""
-    return reverse_or_none(name)
+@lru_cache(maxsize=256)
+def lines_for(verbs, stands, month):
+    """Return the menu's lines for whoever has these verbs and stands on a place or not: pairs of name and URL."""
+    lines = []
+    for _label, _icon, entries in MENU:
+        for entry in entries:
+            if (entry.verb and entry.verb not in verbs) or (entry.of_place and not stands):
+                continue
+            url = reverse_or_none(entry.url_name, **({"month": month} if entry.monthly else {}))
+            lines += [(entry.url_name, url)] if url else []
+    return tuple(lines)
+
+
+def groups_of(lines, here):
+    """Return the menu's groups that have some of these lines; that of the page shown is marked."""
+    urls = dict(lines)
+    return [
+        Group(label, icon, [Item(e.label, urls[e.url_name], e.url_name, e.url_name == here) for e in shown])
+        for label, icon, entries in MENU
+        if (shown := [entry for entry in entries if entry.url_name in urls])
+    ]
 
 
 @lru_cache(maxsize=512)
-def menu_html(lines, language, speech):
-    """Return the HTML of a menu's lines (name, URL, whether it is the page shown) in the language and terms of now."""
-    offered = {name: (url, name, active) for name, url, active in lines}
-    groups = [
-        Group(label, icon, [Item(entry.label, *offered[entry.url_name]) for entry in shown])
-        for label, icon, entries in MENU
-        if (shown := [entry for entry in entries if entry.url_name in offered])
-    ]
-    return render_to_string("components/menu.html", {"groups": groups})
+def menu_html(lines, here, language, speech):
+    """Return the HTML of the menu's lines in the language and terms of now."""
+    return render_to_string("components/menu.html", {"groups": groups_of(lines, here)})
 
 
 def shell(request):

@@ -1,5 +1,7 @@
 """Static files with hashed names, and only those that a page uses."""
 
+from functools import lru_cache
+
 from django.contrib.staticfiles import finders
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -24,6 +26,11 @@ class HouseStaticFiles(CompressedManifestStaticFilesStorage):
         (glob, tuple(p for p in patterns if "sourceMappingURL" not in (p if isinstance(p, str) else p[0])))
         for glob, patterns in CompressedManifestStaticFilesStorage.patterns
     )
+
+    @lru_cache(maxsize=256)  # noqa: B019 - one object a process
+    def url(self, name, force=False):
+        """Return the address of a file, looked up once: every page has dozens of icons."""
+        return super().url(name, force)
 
     def stored_name(self, name):
         """Return the hashed name, or the plain one of our own file before the files were ever collected.

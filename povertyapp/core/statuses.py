@@ -5,7 +5,7 @@ Domain states keep their own words; here each is given the cue that it is shown 
 
 from typing import NamedTuple
 
-from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.text import Text
@@ -180,10 +180,20 @@ def cue_for(state, word=None):
     return cue._replace(word=word) if word else cue
 
 
-def tag(state, word=None, plain=False):
-    """Return a state as glyph, word and colour, for a cell of a list; `plain` is for work that is done."""
+def tag(state, word=None, plain=False, title=""):
+    """Return a state as glyph, word and colour; `plain` is for work that is done.
+
+    Without a template: a page shows hundreds of them.
+    """
     cue = cue_for(state, word)
-    return render_to_string("components/status.html", {"cue": cue, "plain": plain, "title": ""})
+    return format_html(
+        '<span class="st st-{}{}"{}><span class="st-g" aria-hidden="true">{}</span>{}</span>',
+        cue.key,
+        " st-plain" if plain else "",
+        format_html(' title="{}"', title) if title else "",
+        cue.glyph,
+        cue.word,
+    )
 
 
 def state_text(row):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.statuses import STATES, cue_for
+from povertyapp.core.statuses import STATES, cue_for, tag
 from povertyapp.core.ways import way
 
 register = template.Library()
@@ -92,10 +92,10 @@ def figure(value, name, url=None, unit="", count=None, label=None):
     )
 
 
-@register.inclusion_tag("components/status.html")
+@register.simple_tag
 def status_tag(state, word=None, plain=False, title=""):
     """Show a state as glyph + word. `word` replaces the usual word; `plain` is for work that is done."""
-    return {"cue": cue_for(state, word), "plain": plain, "title": title}
+    return tag(state, word, plain, title)
 
 
 @register.simple_tag
@@ -199,23 +199,33 @@ def query(context, **changes):
     return f"?{params.urlencode()}" if params else "?"
 
 
-@register.inclusion_tag("generic/_sort.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def sort_head(context, column):
     """Show a column's head; a sortable one is a link that turns the order round and keeps the filters."""
-    current = context["request"].GET.get("sort", "") if "request" in context else ""
+    if not getattr(column, "sortable", False):
+        return column.label
     key = column.key
-    state = {key: "ascending", f"-{key}": "descending"}.get(current)
-    url = ""
-    if getattr(column, "sortable", False):
-        url = query(context, sort=f"-{key}" if state == "ascending" else key, page=None)
-    return {"label": column.label, "url": url, "state": state, "key": key}
+    state = _sorted_by(context, column)
+    return format_html(
+        '<a href="{0}" hx-get="{0}" hx-target="#results" hx-swap="outerHTML" hx-push-url="true" id="sort-{1}">{2}'
+        '<span aria-hidden="true">{3}</span></a>',
+        query(context, sort=f"-{key}" if state == "ascending" else key, page=None),
+        key,
+        column.label,
+        {"ascending": "▲", "descending": "▼"}.get(state, "↕"),
+    )
+
+
+def _sorted_by(context, column):
+    """Return `ascending` or `descending` where the list stands in the order of this column, else None."""
+    current = context["request"].GET.get("sort", "") if "request" in context else ""
+    return {column.key: "ascending", f"-{column.key}": "descending"}.get(current)
 
 
 @register.simple_tag(takes_context=True)
 def aria_sort(context, column):
     """Return the `aria-sort` attribute of a column's head, or nothing."""
-    current = context["request"].GET.get("sort", "") if "request" in context else ""
-    state = {column.key: "ascending", f"-{column.key}": "descending"}.get(current)
+    state = _sorted_by(context, column)
     return format_html(' aria-sort="{}"', state) if state else ""
 
 
