@@ -6,12 +6,12 @@ from functools import lru_cache
 from django.urls import Resolver404, resolve
 
 A_DIGIT = re.compile(r"\d")
-A_PATH = re.compile(r"[^?#]*")
+AFTER_PATH = re.compile(r"[?#]")
 
 
 def may_open(user, url):
     """Say whether the reader has the verb of the page at an address; whose row it shows, that page says itself."""
-    path = A_PATH.match(url)[0]
+    path = AFTER_PATH.split(url, 1)[0]
     verb = _verb_of_kind(A_DIGIT.sub("1", path))
     if verb is None:
         verb = _verb_at(path)
