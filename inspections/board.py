@@ -21,12 +21,14 @@ from inspections.models.account import PartyLevel, Verdict
 from inspections.months import (
     NEAR,
     PENDING,
+    SO_FAR,
     grade,
     is_of_places,
     is_provisional,
     level_of,
     may_miss_hard,
     shown_score,
+    shown_verdict,
 )
 from inspections.standings import PLACES, add_up, own_lines, read_figures
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
@@ -38,7 +40,15 @@ from povertyapp.core.views.pages import address
 CHILD = {PartyLevel.COUNTY: PartyLevel.TOWNSHIP, PartyLevel.TOWNSHIP: PartyLevel.VILLAGE}
 # The chips, in the order of ux P2; no unit is counted in two.
 DISPUTED = "under_objection"
-CHIPS = (Verdict.SETTLED, NEAR, PENDING, Verdict.NOT_SETTLED, Verdict.FALSIFIED, Verdict.NO_ACCOUNT)
+CHIPS = (
+    Verdict.SETTLED,
+    SO_FAR,
+    NEAR,
+    PENDING,
+    Verdict.NOT_SETTLED,
+    Verdict.FALSIFIED,
+    Verdict.NO_ACCOUNT,
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,7 @@ class Board:
     def __init__(self, user, account, code, *, previous=None, opened=(), shown="", version=None, beside=None):
         self.user, self.account, self.previous, self.version = user, account, previous, version
         self.beside = beside
-        self.code, self.level, self.shown = code, level_of(code), shown
+        self.code, self.level, self.shown = code, level_of(code), shown_verdict(account, shown)
         self.child = CHILD.get(self.level)
         self.opened = [township for township in opened if self._can_open(township)]
 
@@ -298,7 +308,7 @@ class Board:
         """Return (key, number of units) of the chips; what can occur in such a month is there with a zero too."""
         counts = Counter(unit.state for unit in self.units)
         owing = (PENDING,) if is_provisional(self.account) else (NEAR, Verdict.NOT_SETTLED)
-        always = (Verdict.SETTLED, *owing, Verdict.NO_ACCOUNT)
+        always = (shown_verdict(self.account, Verdict.SETTLED), *owing, Verdict.NO_ACCOUNT)
         return [(key, counts[key]) for key in CHIPS if key in always or counts[key]]
 
     @property

@@ -18,6 +18,9 @@ OF_MONTH, EARLIER = "month", "earlier"
 # Lines of the month before that were made up since.
 CARRIED = "carried"
 NEAR, PENDING = "near", "pending"
+SO_FAR = "settled_so_far"
+# What is said of a verdict before entry ends: then nobody owes, and nobody is through.
+BEFORE_THE_END = {Verdict.NOT_SETTLED: PENDING, Verdict.SETTLED: SO_FAR}
 
 
 def months_of(county_code, numbers=()):
@@ -177,8 +180,8 @@ def is_provisional(account):
 
 
 def shown_verdict(account, verdict):
-    """Return the state that a verdict is shown with: before entry ends nobody owes, 欠账 is 未到期."""
-    return PENDING if verdict == Verdict.NOT_SETTLED and is_provisional(account) else verdict
+    """Return the state that a verdict is shown with: before entry ends 欠账 is 未到期 and 交清 is 暂交清."""
+    return BEFORE_THE_END.get(verdict, verdict) if is_provisional(account) else verdict
 
 
 def shown_score(account, score):

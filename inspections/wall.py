@@ -23,7 +23,16 @@ from inspections.board import DISPUTED, UNITS, Board, unit_word
 from inspections.choices.wall import RULES_OF, WallLevel, WallMetric
 from inspections.models import AccountTally, AccountUnitLine, WallPlace
 from inspections.models.account import Outcome, PartyLevel, Verdict
-from inspections.months import NEAR, PENDING, grade, is_provisional, level_of, rate, shown_score
+from inspections.months import (
+    NEAR,
+    PENDING,
+    grade,
+    is_provisional,
+    level_of,
+    rate,
+    shown_score,
+    shown_verdict,
+)
 from inspections.standings import PLACES, Standing, read_figures
 from inspections.wall_grid import Grid, grid_of
 from povertyapp.core.models import Area
@@ -333,7 +342,7 @@ class Wall(Board):
     @cached_property
     def legend(self):
         """Return (cue, all words that the chart shows it with, how many tiles)."""
-        cues = LEGENDS[self.metric]
+        cues = self._cues
         told: dict[str, list[str]] = {cue.key: [str(cue.word)] for cue in cues}
         counts: Counter[str] = Counter()
         for tile in self.listed:
@@ -342,6 +351,14 @@ class Wall(Board):
             if str(tile.mark.cue.word) not in words:
                 words.append(str(tile.mark.cue.word))
         return [(CUES[key], "、".join(words), counts[key]) for key, words in told.items()]
+
+    @property
+    def _cues(self):
+        """Return what the cues say under the metric; while entry goes on nobody has settled for good."""
+        good, *others = LEGENDS[self.metric]
+        if self.metric == WallMetric.VERDICT:
+            good = cue_for(shown_verdict(self.account, Verdict.SETTLED))
+        return (good, *others)
 
     @property
     def owing_count(self):

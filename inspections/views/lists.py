@@ -19,7 +19,6 @@ from inspections.months import (
     OF_MONTH,
     grade,
     late_visits,
-    may_miss_hard,
     rules_of,
     shown_outcome,
     shown_score,
@@ -29,6 +28,7 @@ from inspections.parties import helper_may_open, named_lines, unsettled
 from inspections.standings import NOT_MET, PLACES
 from inspections.views.disputes import DisputedCell, DisputedParty, mark
 from inspections.views.month import MonthPage
+from inspections.views.party_lists import PartyList
 from povertyapp.core.subjects import url_of
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Column, DetailPage, ListPage
@@ -215,17 +215,14 @@ class HaRows(DisputedCell, MonthPage, ListPage):
         return super().get_context(rule=self.rule, as_of=self.account.computed_at, **more)
 
 
-class HaHelpers(MonthPage, ListPage):
+class HaHelpers(PartyList):
     """The helpers whose households all lie in one place, in the official order: no ranking of persons."""
 
     title = gettext_lazy("帮扶责任人的硬账")
-    model = PartyAccount
+    level = PartyLevel.HELPER
     related = ("area",)
     filterset_class = HelperPartyFilter
     order = ("area_id", "code")
-
-    def rows(self):
-        return super().rows().in_area(self.code).filter(account=self.account, level=PartyLevel.HELPER)
 
     @property
     def columns(self):
@@ -239,17 +236,11 @@ class HaHelpers(MonthPage, ListPage):
             Column("failed", _("欠（项）"), "failed", numeric=True),
         )
 
-    def verdict_cell(self, party):
-        return mark(*grade(self.account, party, may_miss_hard(party)))
-
     def get_row_url(self, row):
         return self.url_of("ha_helper", row.code)
 
     def get_question(self):
         return " · ".join([month_text(self.period), str(self.place), _("帮扶责任人")])
-
-    def get_context(self, **more):
-        return super().get_context(as_of=self.account.computed_at, **more)
 
 
 class HaHelper(DisputedParty, MonthPage, DetailPage):

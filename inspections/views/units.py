@@ -9,28 +9,26 @@ from inspections.carried import carried_of
 from inspections.filters.account import UnitPartyFilter
 from inspections.models import AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel
-from inspections.months import grade, may_miss_hard, rules_of, shown_outcome, shown_score
+from inspections.months import grade, rules_of, shown_outcome, shown_score
 from inspections.parties import named_lines
 from inspections.services.accountability import counties_of_units
 from inspections.standings import NOT_MET
-from inspections.views.disputes import DisputedParty, mark
+from inspections.views.disputes import DisputedParty
 from inspections.views.month import MonthPage
+from inspections.views.party_lists import PartyList
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.subjects import url_of, word_of
 from povertyapp.core.templatetags.house import month_text
-from povertyapp.core.views.pages import Column, DetailPage, ListPage, address
+from povertyapp.core.views.pages import Column, DetailPage, address
 
 
-class HaHelpingUnits(MonthPage, ListPage):
-    """The units that help with their verdicts, by their codes: no ranking."""
+class HaHelpingUnits(PartyList):
+    """The units that help with their verdicts, by their codes."""
 
     title = gettext_lazy("帮扶单位的硬账")
-    model = PartyAccount
+    level = PartyLevel.COUNTY_UNIT
     filterset_class = UnitPartyFilter
     order = ("code",)
-
-    def rows(self):
-        return super().rows().in_area(self.code).filter(account=self.account, level=PartyLevel.COUNTY_UNIT)
 
     @property
     def columns(self):
@@ -43,17 +41,11 @@ class HaHelpingUnits(MonthPage, ListPage):
             Column("failed", _("欠（项）"), "failed", numeric=True),
         )
 
-    def verdict_cell(self, party):
-        return mark(*grade(self.account, party, may_miss_hard(party)))
-
     def get_row_url(self, row):
         return self.url_of("ha_county_unit", row.code)
 
     def get_question(self):
         return " · ".join([month_text(self.period), str(self.place), _("帮扶单位")])
-
-    def get_context(self, **more):
-        return super().get_context(as_of=self.account.computed_at, **more)
 
 
 class HaHelpingUnit(DisputedParty, MonthPage, DetailPage):

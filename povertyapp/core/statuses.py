@@ -30,6 +30,7 @@ CUES = {cue.key: cue for cue in (GOOD, WARN, BAD, NONE, REVIEW)}
 
 VERDICTS = {
     "settled": GOOD._replace(word=_("交清")),
+    "settled_so_far": GOOD._replace(word=_("暂交清")),
     "near": WARN._replace(word=_("临界")),
     "not_settled": BAD._replace(word=_("欠账")),
     "falsified": BAD._replace(word=_("假账")),

@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from inspections.models import AccountMonth, AccountRule
-from inspections.months import NEAR, grade, rate
+from inspections.models import AccountMonth, AccountRule, PartyAccount
+from inspections.months import NEAR, PENDING, SO_FAR, grade, rate
 from inspections.services.account import close_account, compute_account
 from povertyapp.core import clock
 from povertyapp.core.models import Area, ExportRecord
@@ -258,6 +258,34 @@ def test_nobody_owes_before_entry_has_ended(client, cast, county, running):
         assert "未完成" not in beside_the_filter
 
 
+FOR_GOOD = re.compile(r"(?<![暂有村人])交清")  # neither 暂交清 nor 没有交清, nor the title of a rule
+RUNNING_PAGES = {
+    "ha_board": ["2017-03"],
+    "ha_unit": ["2017-03", "422827"],
+    "ha_helpers": ["2017-03"],
+    "ha_county_units": ["2017-03"],
+    "wall": ["2017-03", "verdict"],
+    "dashboard": [],
+}
+
+
+@pytest.mark.parametrize("name", RUNNING_PAGES)
+def test_nobody_has_settled_for_good_before_entry_has_ended(client, cast, county, running, name):
+    PartyAccount.objects.filter(account=running).update(verdict="settled", score=100)
+    url = reverse(f"inspections:{name}", args=RUNNING_PAGES[name])
+    text = page(client, cast.clerk, url + ("" if RUNNING_PAGES[name] else "?month=2017-03"))
+    if name != "wall":  # the wall's own legend says what its tiles say
+        text = re.sub(r'(?s)<ul class="legend-list".*?</ul>', "", text)
+    words = re.sub(r"<[^>]+>", " ", text)
+    assert "暂交清" in words
+    assert not FOR_GOOD.search(words)
+
+
+def test_a_condition_kept_from_the_closed_month_still_finds_in_the_running_one(client, cast, county, running):
+    PartyAccount.objects.filter(account=running).update(verdict="settled")
+    assert "没有这种判定的单位" not in page(client, cast.clerk, board_url(verdict="settled"))
+
+
 SCORE = re.compile(r'class="num">\d+\.\d\d<')
 NO_SCORE = re.compile(r'<td class="num"><span class="missing">—</span></td>')
 PAGES_OF_ONE = {
@@ -324,6 +352,14 @@ def party(score, verdict):
 )
 def test_near_the_limit_is_a_grade_for_the_screen(score, verdict, state):
     assert grade(account(), party(score, verdict))[0] == state
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [("settled", SO_FAR), ("not_settled", PENDING), ("falsified", "falsified"), ("no_account", "no_account")],
+)
+def test_before_entry_ends_the_word_promises_nothing(verdict, state):
+    assert grade(account(provisional=True), party("78", verdict)) == (state, None)
 
 
 def test_unsettled_near_the_limit_stays_unsettled_and_says_so():

@@ -14,7 +14,7 @@ SIGNATURE = (
     "填表人:                    联系电话:                    审核人:                    单位负责人(签字):"
 )
 RED, YELLOW, GREEN = ("FBE0DD", "8A1A12"), ("FFF0C7", "6A4600"), ("DDF3E4", "0B5A2B")
-VERDICT_CUES = {"欠账": RED, "假账": RED, "交清": GREEN}
+VERDICT_CUES = {"欠账": RED, "假账": RED, "交清": GREEN, "暂交清": GREEN}
 OUTCOME_CUES = {"未完成": RED, "作假": RED, "部分完成": YELLOW}
 NOT_APPLICABLE = "/"
 TITLES = {
