@@ -3,9 +3,10 @@
 from rest_framework import mixins, serializers
 
 from funds.api.money import yuan
-from funds.filters.projects import BenefitFilter, ProjectFilter, value_for
+from funds.filters.projects import BenefitFilter, ProjectFilter
 from funds.models import Benefit, Project
 from povertyapp.core.api import HouseViewSet
+from povertyapp.core.parameters import value_of_reader
 
 VIEW = "funds.view_project"
 
@@ -58,7 +59,7 @@ class ProjectViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseView
         rows = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return rows
-        rows = rows.with_limit(value_for(self.request)).with_households()
+        rows = rows.with_limit(value_of_reader(self.request.user)).with_households()
         return rows.select_related("unit").order_by("area_id", "number")
 
 

@@ -12,8 +12,7 @@ from funds.choices.projects import ClaimState, ProjectKind, Stage
 from funds.flags import same_amount, split_projects
 from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter, township_choices
-from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.parameters import Parameters
+from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.scoping import within
 
 EVERY = _("全部")
@@ -25,16 +24,6 @@ SHOW = (
     ("same_amount", _("户户同额")),
     ("split", _("疑似拆分")),
 )
-
-
-def value_of_reader(user):
-    """Return the parameters of the county in which the reader stands."""
-    codes = getattr(user, "area_codes", [])
-    return Parameters(codes[0][:COUNTY_DIGITS] if codes else "", clock.today())
-
-
-def value_for(request):
-    return value_of_reader(request.user if request is not None else None)
 
 
 class ProjectFilter(HouseFilter):
@@ -66,7 +55,7 @@ class ProjectFilter(HouseFilter):
             return projects.running()
         if value == "doubled":
             return projects.doubled()
-        parameters = value_for(self.request)
+        parameters = value_of_reader(self.request.user)
         if value == "same_amount":
             return same_amount(projects, parameters)
         if value == "split":

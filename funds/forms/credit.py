@@ -11,7 +11,7 @@ from households.models import HouseholdMember
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.forms import ScopedForm
-from povertyapp.core.parameters import Parameters
+from povertyapp.core.parameters import value_of_reader
 
 
 def a_day(label, **more):
@@ -54,8 +54,7 @@ class ApplyForm(HouseholdAsked):
     def __init__(self, *args, household_no="", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["household"].initial = household_no
-        code = self.user.county_codes[0] if self.user.county_codes else ""
-        value = Parameters(code, clock.today())
+        value = value_of_reader(self.user)
         limit, term = value.number("loan.household_limit"), value("loan.term_months_max")
         self.fields["amount"].help_text = _now("每户合计不超过 %(n)s 元。") % {"n": f"{limit:,.0f}"}
         self.fields["term_months"].help_text = _now("最长 %(n)s 个月。") % {"n": term}

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models import Enterprise
 from funds.choices.credit import LoanPurpose
 from funds.choices.operators import GROUNDS
-from funds.filters.projects import value_of_reader
 from funds.forms.credit import a_day, line, rate_field, words, yuan
 from funds.services import credit as desk
 from povertyapp.core.forms import ScopedForm
+from povertyapp.core.parameters import value_of_reader
 
 
 class OperatorApplyForm(ScopedForm):

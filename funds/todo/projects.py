@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funds.choices.projects import MOVE_WORDS, NEXT_MOVE, ClaimState, Side, Stage
-from funds.filters.projects import value_of_reader
 from funds.models import Claim, Project
 from funds.services.projects.common import stands
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
+from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.roles import Role
 from povertyapp.core.scoping import nothing, within
 from povertyapp.core.templatetags.house import money

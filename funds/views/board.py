@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.board import Board
-from funds.filters.projects import BoardFilter, value_for
+from funds.filters.projects import BoardFilter
 from funds.models import Project
 from povertyapp.core import clock
+from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.views.pages import Page, Rows, address
 
 VIEW, CHANGE = "funds.view_project", "funds.change_project"
@@ -29,7 +30,7 @@ class ProjectBoard(Rows, Page):
 
     @cached_property
     def board(self):
-        return Board(self.filter.qs, self.request.user, clock.today(), value_for(self.request))
+        return Board(self.filter.qs, self.request.user, clock.today(), value_of_reader(self.request.user))
 
     def list_url(self, name="project_list", **conditions):
         """Return the address of the list, or of its workbook, under the board's conditions and some more."""

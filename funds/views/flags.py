@@ -5,11 +5,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funds.filters.projects import value_for
 from funds.flagged import Flagged
 from funds.models import Benefit, Project
 from funds.views.projects import VIEW, OfProjects
 from povertyapp.core import clock
+from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.views.pages import Page, Rows, address
 
 
@@ -23,7 +23,7 @@ class ProjectFlags(OfProjects, Rows, Page):
 
     @cached_property
     def flagged(self):
-        return Flagged(self.rows(), self.rows(Benefit), value_for(self.request))
+        return Flagged(self.rows(), self.rows(Benefit), value_of_reader(self.request.user))
 
     def get_context(self, **more):
         flagged = self.flagged

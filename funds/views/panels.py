@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from funds.choices.projects import OVER
-from funds.filters.projects import value_for
 from funds.models import Benefit, Payment, Project
 from funds.project_file import owner_words
 from funds.tables.projects import days_in_stage, stage_tag
 from households.models import Household
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.models import Area
+from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.views.pages import Panel, address
 
 VIEW = "funds.view_project"
@@ -39,7 +39,7 @@ class PlaceProjects(Panel):
         sums = here.aggregate(
             count=Count("pk"), running=Count("pk", filter=~Q(stage__in=OVER)), amount=Sum("budget")
         )
-        rows = here.running().with_limit(value_for(self.request)).with_households()
+        rows = here.running().with_limit(value_of_reader(self.request.user)).with_households()
         rows = rows.select_related("area__parent", "unit").order_by("stage_since", "number")[:SHOWN]
         lines = [
             {"project": row, "stage": stage_tag(row), "days": days_in_stage(row), "owner": owner_words(row)}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.choices.projects import FOLLOWING, MOVE_WORDS, ClaimState, Side, Stage
-from funds.filters.projects import ClaimFilter, ProjectFilter, value_for
+from funds.filters.projects import ClaimFilter, ProjectFilter
 from funds.forms.deliveries import PAPER_FORMS
 from funds.forms.project_papers import ClaimDecisionForm
 from funds.forms.projects import BenefitsForm, ContentForm, DraftForm, step_form
@@ -20,6 +20,7 @@ from funds.services.projects.exporting import export_projects
 from funds.tables.projects import BENEFIT_COLUMNS, CLAIM_COLUMNS, NEGATIVE_COLUMNS, PROJECT_COLUMNS
 from funds.views.now import OfNow
 from povertyapp.core import clock
+from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.views import ActionPage, DetailPage, FormPage, ListPage
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import RowFormPage, address
@@ -41,7 +42,7 @@ class ProjectList(ListPage):
     def rows(self, model=None):
         if model is not None:
             return super().rows(model)
-        return super().rows().with_limit(value_for(self.request)).with_households()
+        return super().rows().with_limit(value_of_reader(self.request.user)).with_households()
 
     def get_question(self):
         return _("哪些项目办到哪一步，在那一步停了几天，等谁办。")

@@ -10,7 +10,6 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from assistance.matrix import Families
 from assistance.models import AssistanceMeasure, MeasureFamily
 from funds.choices.money import Origin
-from funds.filters.projects import value_of_reader
 from funds.models import Allotment, FundLine, Project
 from funds.rules.integration import Ratio, increment_rate, paid_of_allotted, payment_rate, stock_rate
 from households.models import Household
@@ -20,7 +19,7 @@ from inspections.models import AccountabilityAction, LedgerItem, Objection
 from inspections.months import level_of
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
-from povertyapp.core.parameters import Parameters
+from povertyapp.core.parameters import Parameters, value_of_reader
 
 STATUS, CAUSE, MEASURE, FAMILY, LEDGER, WAITS = "status", "cause", "measure", "family", "ledger", "waits"
 SEPARATOR = Value("|")

@@ -46,9 +46,14 @@ class Parameters:
         return dict(sorted(self.values.items()))
 
 
+def value_of_reader(user) -> Parameters:
+    """Return the parameters of today in the county of a user; above the counties, in the first of them."""
+    return Parameters(next(iter(user.county_codes), ""), clock.today())
+
+
 def limit_for(user, name: str) -> int:
-    """Return a limit as it stands today in the county of a user; above the counties, in the first of them."""
-    return int(Parameters(next(iter(user.county_codes), ""), clock.today())(name))
+    """Return a limit as it stands today for a user."""
+    return int(value_of_reader(user)(name))
 
 
 def spells(area_code: str, name: str) -> list[tuple[Any, dt.date, dt.date | None]]:

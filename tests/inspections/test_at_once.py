@@ -15,7 +15,7 @@ from inspections.services.ledger import assign_measure
 from povertyapp.core.models import BulkRun, Notice, RuleParameter
 from povertyapp.core.undo import undo_act
 from tests.households.factories import OTHER_VILLAGE, make_household
-from tests.inspections.factories import make_finding, make_twice_caused
+from tests.inspections.factories import make_finding
 from tests.inspections.rectifying import closed, make_measure, make_problem
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +37,6 @@ def act(client, cast):
         return client.post(url, {**picked, **seen, "_do": "1", **more})
 
     return acting
-
-
-@pytest.fixture
-def faulty(cast):
-    """Three households that name their main cause twice."""
-    return make_twice_caused(cast.places.county)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from povertyapp.core.todo import Tab, todos_of
 from povertyapp.core.undo import undo_act
 from tests.households.factories import cast as make_cast
 from tests.households.factories import make_household
-from tests.inspections.factories import make_finding, make_helper, make_twice_caused, published_figure
+from tests.inspections.factories import make_finding, make_helper, published_figure
 
 BOARD = "/households/quality/"
 RULE = f"{BOARD}DQ-23/"
@@ -43,12 +43,6 @@ def as_user(client, cast):
         return client
 
     return sign_in
-
-
-@pytest.fixture
-def faulty(cast):
-    """Three households in care of which each names its main cause twice; the newest statements are there."""
-    return make_twice_caused(cast.places.county)
 
 
 def findings(home):
