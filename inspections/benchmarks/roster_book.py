@@ -76,9 +76,13 @@ YES, NO = "是", "否"
 LIVING = {name: place for place, name in enumerate(homes.LIVING_COLUMNS)}
 
 
-def write_roster(path: Path, county: Area, members: int, seed: int = 1) -> dict[str, int]:
-    """Write a roster of at least so many members; return how many households and members it has."""
-    maker = _Maker(county, seed)
+def write_roster(path: Path, county: Area, members: int, seed: int = 1, born_in: str = "") -> dict[str, int]:
+    """Write a roster of at least so many members; return how many households and members it has.
+
+    Their ID numbers are those of the county, or of the one named by `born_in`: where people of the county are there
+    already, nobody may have a number of theirs.
+    """
+    maker = _Maker(county, seed, born_in or county.code)
     # Two passes over the same households: a sheet is written row by row and never held in memory.
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         people = book.add_worksheet("户成员信息")
@@ -120,8 +124,8 @@ def _write_forms(sheet, county: Area, made) -> int:
 class _Maker:
     """Makes the households of a roster; each pass over `homes` makes the very same ones."""
 
-    def __init__(self, county: Area, seed: int):
-        self.county, self.seed = county, seed
+    def __init__(self, county: Area, seed: int, born_in: str):
+        self.county, self.seed, self.born_in = county, seed, born_in
         villages = Area.objects.in_area(county.code).filter(level=Level.VILLAGE).select_related("parent")
         self.villages = list(villages.order_by("code"))
         self.value = Parameters(county.code, AS_OF)
@@ -134,7 +138,7 @@ class _Maker:
 
     def homes(self, members: int):
         draw, made = random.Random(f"{self.seed}:homes"), 0
-        make_people = PeopleMaker(AS_OF, IdNumbers(self.county.code))
+        make_people = PeopleMaker(AS_OF, IdNumbers(self.born_in))
         for number, village in enumerate(cycle(self.villages), start=1):
             people, away = make_people(draw)
             capable = is_labour_capable(people, AS_OF, self.value)

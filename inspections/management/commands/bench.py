@@ -7,6 +7,7 @@ from povertyapp.core.management.as_owner import AsOwner
 
 NAMES = {
     "account": "account",
+    "alive": "alive",
     "audit": "audit",
     "crawl": "crawl",
     "figures": "figures",
@@ -43,7 +44,9 @@ class Command(AsOwner, BaseCommand):
         parser.add_argument("--logins", nargs="+", default=(), help="of `crawl`; without: all of the demo")
         parser.add_argument("--language", default="zh-hans", help="in which `crawl` reads the pages")
         parser.add_argument("--seed", type=int, help="raise the storm of this seed again")
-        parser.add_argument("--members", type=int, nargs="+", default=[20_000], help="sizes of `import`")
+        parser.add_argument(
+            "--members", type=int, nargs="+", default=[20_000], help="sizes of `import`; of `alive` the first"
+        )
 
     def handle(self, name, *, kills=None, **options):
         if kills is not None:
