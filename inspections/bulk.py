@@ -1,4 +1,4 @@
-"""What can be done with many rows of the lists of this floor: data faults, claims, lines of the ledger.
+"""What can be done with many rows of the lists of this floor: data faults, claims, lines of the ledger, townships.
 
 Steps of the ledger (交办, 签字, 复核, 销号), locking and publishing are not among them: nobody takes them back.
 """
@@ -18,7 +18,14 @@ from inspections.services.findings.at_once import (
 from inspections.services.findings.values import in_words
 from inspections.services.ledger import export_ledger
 from inspections.services.problems.at_once import plan_responsible, set_responsible
-from inspections.services.urging import plan_findings, plan_measures, urge_findings, urge_measures
+from inspections.services.urging import (
+    plan_findings,
+    plan_measures,
+    plan_townships,
+    urge_findings,
+    urge_measures,
+    urge_townships,
+)
 from inspections.tables.quality import rule
 from povertyapp.core import clock
 from povertyapp.core.bulk import BulkAction, BulkFile, bulk_action
@@ -27,6 +34,7 @@ from povertyapp.core.rules import RULES
 EACH = "bulk.each_at_once_max"
 URGE = "assistance.add_nudge"  # whoever may remind helpers may urge others
 FINDINGS, CLAIMS, LEDGER = "inspections:quality_list", "inspections:claims", "inspections:ledger"
+TOWNSHIPS = "inspections:ha_townships"
 
 
 def mending_facts(by, rows):
@@ -124,6 +132,10 @@ bulk_action(
 URGE_MEASURES = bulk_action(
     BulkAction(code="urge", label=_("催办"), verb=URGE, plan=plan_measures, do=urge_measures),
     LEDGER,
+)
+bulk_action(
+    BulkAction(code="urge", label=_("催报"), verb=URGE, plan=plan_townships, do=urge_townships),
+    TOWNSHIPS,
 )
 bulk_action(BulkFile(code="export", label=_("导出选中"), verb="households.export_household"), FINDINGS)
 bulk_action(

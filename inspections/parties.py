@@ -1,9 +1,22 @@
 """Who stands behind a unit's account: the helpers of a place, the parties that did not settle."""
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat
 
-from inspections.models import AccountFact, PartyAccount
+from inspections.models import AccountFact, PartyAccount, Urging
 from inspections.models.account import PartyLevel, Verdict
+from inspections.models.urging import UrgedKind
 from povertyapp.core.subjects import names
 
 
@@ -15,6 +28,32 @@ def unsettled(account, level):
     return PartyAccount.objects.filter(account=account, level=level).exclude(
         verdict__in=(Verdict.SETTLED, Verdict.NO_ACCOUNT)
     )
+
+
+def urged_code(month, code):
+    """Return under which number a place is urged to hand in a month."""
+    return f"{month}:{code}"
+
+
+def with_missing(places, month):
+    """Add to the parties that are places how many lines are `missing` in them, whoever owes these, and on which day
+    they were last urged to hand that month in (`urged_on`)."""
+    inside = PartyAccount.objects.filter(
+        account=OuterRef("account"),
+        area_id__gte=OuterRef("code"),
+        area_id__lt=Concat(OuterRef("code"), Value(":")),
+    )
+    urged = Urging.objects.filter(kind=UrgedKind.ACCOUNT, code=Concat(Value(f"{month}:"), OuterRef("code")))
+    return places.annotate(
+        missing=Coalesce(_of_all(inside, Sum("failed"), IntegerField()), 0),
+        urged_on=_of_all(urged, Max("sent_on")),
+    )
+
+
+def _of_all(rows, found, field=None):
+    """Return one figure of all rows of another table, as a column."""
+    rows = rows.order_by().annotate(one=Value(1)).values("one").annotate(found=found)
+    return Subquery(rows.values("found"), output_field=field)
 
 
 def helpers_of(user, account, code):

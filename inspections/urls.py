@@ -20,6 +20,7 @@ from inspections.views import (
     dashboard,
     excuses,
     field,
+    handing_in,
     indicators,
     knowledge,
     ledger,
@@ -109,6 +110,7 @@ urlpatterns = [
     path("hard-account/<str:month>/calendar/", versions.HaCalendar.as_view(), name="ha_calendar"),
     path("hard-account/<str:month>/versions/", versions.HaVersions.as_view(), name="ha_versions"),
     path("hard-account/<str:month>/versions/<int:version>/", versions.HaVersion.as_view(), name="ha_version"),
+    path("hard-account/<str:month>/townships/", handing_in.HaTownships.as_view(), name="ha_townships"),
     path("hard-account/<str:month>/units/", units.HaHelpingUnits.as_view(), name="ha_county_units"),
     path(
         "hard-account/<str:month>/units/<str:county_unit>/",

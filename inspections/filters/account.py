@@ -62,6 +62,24 @@ class UnitPartyFilter(HouseFilter):
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("单位名称"))
 
 
+class TownshipPartyFilter(HouseFilter):
+    """Townships by verdict, by whether anything is missing in them, and by whether they were urged."""
+
+    verdict = django_filters.ChoiceFilter(choices=Verdict.choices, label=_("判定"))
+    handed = django_filters.ChoiceFilter(
+        choices=[(MISSING, _("没有交齐的")), ("in", _("已交齐的"))], method="by_handed", label=_("交账")
+    )
+    urged = django_filters.ChoiceFilter(
+        choices=[("yes", _("催过的")), ("no", _("没有催过的"))], method="by_urged", label=_("催报")
+    )
+
+    def by_handed(self, rows, name, value):
+        return rows.filter(missing__gt=0) if value == MISSING else rows.filter(missing=0)
+
+    def by_urged(self, rows, name, value):
+        return rows.filter(urged_on__isnull=value == "no")
+
+
 class LineFilter(HouseFilter):
     """Lines of a month by place, party, rule and outcome."""
 

@@ -1,4 +1,4 @@
-"""Who urged whom to mend a record or to carry out a measure."""
+"""Who urged whom to mend a record, to carry out a measure or to hand in a month."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -29,7 +29,11 @@ class Migration(migrations.Migration):
                         (
                             "kind",
                             models.CharField(
-                                choices=[("finding", "改正数据问题"), ("measure", "办理整改措施")],
+                                choices=[
+                                    ("finding", "改正数据问题"),
+                                    ("measure", "办理整改措施"),
+                                    ("account", "交硬账"),
+                                ],
                                 max_length=10,
                                 verbose_name="催办的事",
                             ),
@@ -80,7 +84,11 @@ class Migration(migrations.Migration):
                         (
                             "kind",
                             models.CharField(
-                                choices=[("finding", "改正数据问题"), ("measure", "办理整改措施")],
+                                choices=[
+                                    ("finding", "改正数据问题"),
+                                    ("measure", "办理整改措施"),
+                                    ("account", "交硬账"),
+                                ],
                                 max_length=10,
                                 verbose_name="催办的事",
                             ),

@@ -11,11 +11,13 @@ class UrgedKind(models.TextChoices):
 
     FINDING = "finding", _("改正数据问题")
     MEASURE = "measure", _("办理整改措施")
+    ACCOUNT = "account", _("交硬账")
 
 
 @tracked
 class Urging(ScopedModel):
-    """Somebody was urged (催办) to mend a record or to carry out a measure: which one, who asked, when.
+    """Somebody was urged (催办) to mend a record, to carry out a measure or to hand in a month: which one, who asked,
+    when.
 
     Whoever is to do it reads one line in 待阅 for all that one act urges; it goes when the act is taken back.
     """

@@ -1,4 +1,5 @@
-"""催办: telling those who are to mend records, or to carry out measures, that it waits; many at once, one line each."""
+"""催办: telling those who are to mend records, carry out measures or hand in a month that it waits; many at once, one
+line each."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from inspections.choices import MENDING, MeasureStatus
 from inspections.models import Urging
 from inspections.models.urging import UrgedKind
+from inspections.months import is_provisional
+from inspections.parties import urged_code
+from inspections.services.account.telling import VERB as ANSWERS_FOR_ACCOUNT
 from inspections.services.findings.at_once import why_ended
 from povertyapp.core import clock
 from povertyapp.core.bulk import Step
@@ -22,6 +26,7 @@ from povertyapp.core.undo import current_act
 MENDS_RECORDS, MENDS_PROBLEMS = "households.change_household", "inspections.mend_problem"
 NO_MEASURE, NOT_ASSIGNED = _("问题还没有整改措施"), _("还没有交办，请先交办")
 NOT_AT_WORK = _("不在整改的时候，不用催")
+HANDED_IN, ENTRY_ENDED = _("已经交齐，不用催"), _("录入已经截止，不用催")
 NOBODY, URGED = _("要办的人没有登录账号，或者就是您自己"), _("几天内已经催过")
 
 
@@ -50,6 +55,23 @@ def plan_measures(*, by, rows, data):
         reason = _why_not(measure) or _idle(row, lately)
         steps.append(Step(row, row.urged_code, row.area.short_name, reason))
     return steps
+
+
+def plan_townships(*, by, rows, data):
+    """Return a step for each township with those who answer for its account, and why urging them would be idle."""
+    near = _Nearest(ANSWERS_FOR_ACCOUNT, rows, above_township=False)
+    lately = _lately(UrgedKind.ACCOUNT, {urged_code(row.account.month, row.code): row.code for row in rows})
+    steps = []
+    for row in rows:
+        row.urged_code, row.to_urge = urged_code(row.account.month, row.code), near.people(row.code) - {by.pk}
+        steps.append(Step(row, row.code, row.name, _why_not_handed_in(row) or _idle(row, lately)))
+    return steps
+
+
+def _why_not_handed_in(row):
+    if not is_provisional(row.account):
+        return ENTRY_ENDED
+    return "" if row.missing else HANDED_IN
 
 
 def _why_not(measure):
@@ -101,17 +123,33 @@ def _lately(kind, places):
 
 def urge_findings(*, by, rows, data):
     """Urge those who are to mend the records of those findings."""
-    _urge(by, rows, UrgedKind.FINDING)
+    _urge(by, rows, UrgedKind.FINDING, _count_each(rows))
 
 
 def urge_measures(*, by, rows, data):
     """Urge those who carry out the measures of those lines."""
-    _urge(by, rows, UrgedKind.MEASURE)
+    _urge(by, rows, UrgedKind.MEASURE, _count_each(rows))
+
+
+def urge_townships(*, by, rows, data):
+    """Urge those who answer for the accounts of those townships: each is told what is missing in his own."""
+    facts_of = {
+        person: {"month": row.account.month, "code": row.code, "n": row.missing}
+        for row in rows
+        for person in row.to_urge
+    }
+    _urge(by, rows, UrgedKind.ACCOUNT, facts_of)
+
+
+def _count_each(rows):
+    """Return user id → how many of the things wait for him."""
+    counts = Counter(person for row in rows for person in row.to_urge)
+    return {person: {"n": count} for person, count in counts.items()}
 
 
 @transaction.atomic
-def _urge(by, rows, kind):
-    """Keep a row for each thing, and tell each person in one line how many wait for him."""
+def _urge(by, rows, kind, facts_of):
+    """Keep a row for each thing, and tell each person in one line what waits for him."""
     day, act = clock.today(), current_act()
     made = [
         Urging(area_id=row.area_id, kind=kind, code=row.urged_code, sent_by_id=by.pk, sent_on=day)
@@ -122,8 +160,6 @@ def _urge(by, rows, kind):
             Urging.objects.bulk_create(made)
     except IntegrityError:  # somebody else urged them meanwhile
         raise ValidationError(_("选中的里有今天已经催过的，请返回名单重新选。")) from None
-    counts = Counter(person for row in rows for person in row.to_urge)
-    facts_of = {person: {"n": count} for person, count in counts.items()}
     tell_each(facts_of, kind=f"urged_{kind}", key=_key(act))
 
 

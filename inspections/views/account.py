@@ -6,12 +6,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from inspections.board import Board
+from inspections.filters.account import MISSING
 from inspections.models.account import PartyLevel
 from inspections.months import (
     CARRIED,
     EARLIER,
     OF_MONTH,
     counties_of,
+    is_provisional,
     late_counts,
     months_of,
     place_of,
@@ -71,6 +73,9 @@ class HaBoard(Projected, MonthPage):
         ]
         if self.board.child:
             found.append({"label": _("会议模式"), "url": self.url_of("ha_meeting"), "style": ""})
+        if self.board.child == PartyLevel.TOWNSHIP and is_provisional(self.account):
+            url = address(self.url_of("ha_townships"), area=self.code, handed=MISSING)
+            found.append({"label": _("催报"), "url": url, "style": ""})
         if self.request.user.has_perm("inspections.view_objection"):
             url = address(reverse("inspections:objections"), month=self.period)
             found.append({"label": _("申诉"), "url": url, "style": ""})

@@ -26,6 +26,7 @@ from inspections.services.account.days import days_of
 from inspections.services.account.seal import SIGNING, is_sealed
 from inspections.services.findings import blocked_villages
 from inspections.tasks import compute_account_task
+from inspections.views.handing_in import HandingInSteps, in_short
 from inspections.views.month import MonthPage
 from povertyapp.core import clock
 from povertyapp.core.models import Area
@@ -69,7 +70,7 @@ class ClosingPage(Rows, MonthPage):
         return self.url_here()
 
 
-class HaClose(ClosingPage):
+class HaClose(HandingInSteps, ClosingPage):
     """The state of the month and what is to be done next."""
 
     template_name = "inspections/ha_close.html"
@@ -116,13 +117,13 @@ class HaClose(ClosingPage):
         closed, drafted = state == AccountState.CLOSED, state in (AccountState.DRAFT, AccountState.CLOSED)
         entered = clock.now() >= cutoff
         return [
-            self._task(entered, _("录入截止"), _("走访和措施录到这一刻为止"), due=cutoff),
-            self._task(
+            self.task(entered, _("录入截止"), _("走访和措施录到这一刻为止"), due=cutoff),
+            self.task(
                 drafted, _("出草稿"), _("截止以后计算一次，各方看得到每一项"), due=self._day("draft_day")
             ),
-            *([] if closed else [*self._objection_task(), *self._data_task()]),
+            *([] if closed else [*self.handing_in_tasks(), *self._objection_task(), *self._data_task()]),
             *self._signature_tasks(),
-            self._task(closed, _("锁定"), _("锁定以后数字不再变"), due=self._day("close_day")),
+            self.task(closed, _("锁定"), _("锁定以后数字不再变"), due=self._day("close_day")),
         ]
 
     def _objection_task(self):
@@ -132,11 +133,11 @@ class HaClose(ClosingPage):
         due = days_of(self.county.code, self.period).objections_end
         if not waiting:
             return [
-                self._task(
+                self.task(
                     bool(self.newest) and clock.today() > due, _("申诉"), _("没有等答复的申诉"), due=due
                 )
             ]
-        task = self._task(False, _("申诉"), _("%(n)s 件没有答复，答复以前不能锁账") % {"n": waiting}, due=due)
+        task = self.task(False, _("申诉"), _("%(n)s 件没有答复，答复以前不能锁账") % {"n": waiting}, due=due)
         url = address(reverse("inspections:objections"), status="open", month=self.period)
         return [task | {"url": url, "state": "review", "word": _("复核中"), "action_label": _("去看")}]
 
@@ -151,25 +152,24 @@ class HaClose(ClosingPage):
     def _signature_task(self, role, seal):
         what = _("%(role)s签字") % {"role": role.label}
         if seal is None:
-            return self._task(False, what, _("两个人各签一次，才锁定"), due=self._day("close_day"))
+            return self.task(False, what, _("两个人各签一次，才锁定"), due=self._day("close_day"))
         said = _("%(who)s，%(why)s") % {"who": seal.signed_by, "why": seal.note}
-        return self._task(True, what, said, due=seal.signed_at)
+        return self.task(True, what, said, due=seal.signed_at)
 
     def _data_task(self):
         """Return the step of clearing blocking findings, with the villages that they hold open."""
         blocked = blocked_villages(self.county, self.period)
         if not blocked:
-            return [self._task(True, _("四无数据"), _("没有阻断锁账的数据问题"), due=None)]
-        named = "、".join(f"{name}（{count}）" for _code, name, count in blocked[:10])
+            return [self.task(True, _("四无数据"), _("没有阻断锁账的数据问题"), due=None)]
         why = _("%(villages)s 个村有阻断的数据问题，改正以前不能锁账：%(named)s") % {
             "villages": len(blocked),
-            "named": named + ("…" if len(blocked) > 10 else ""),
+            "named": in_short([(name, count) for _code, name, count in blocked]),
         }
-        task = self._task(False, _("四无数据"), why, due=self._day("close_day"))
+        task = self.task(False, _("四无数据"), why, due=self._day("close_day"))
         return [task | {"url": f"{reverse('inspections:quality_list')}?severity=blocking", "state": "bad",
                         "word": _("阻断"), "action_label": _("去处理")}]  # fmt: skip
 
-    def _task(self, done, what, why, due):
+    def task(self, done, what, why, due):
         return {
             "state": "done" if done else "queued",
             "word": None if done else _("待办"),

@@ -401,6 +401,7 @@ DOORS = {
     "inspections:ha_carried": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helpers": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helper": Door("row", VISIT, ("month", "helper")),
+    "inspections:ha_townships": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_county_units": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_county_unit": Door("row", ACCOUNT, ("month", "county_unit"), at=COUNTY_ROW),
     "inspections:ha_evidence": Door("row", "inspections.export_evidence", ("month", "party_level", "party")),
