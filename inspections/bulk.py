@@ -133,7 +133,7 @@ URGE_MEASURES = bulk_action(
     BulkAction(code="urge", label=_("催办"), verb=URGE, plan=plan_measures, do=urge_measures),
     LEDGER,
 )
-bulk_action(
+URGE_TOWNSHIPS = bulk_action(
     BulkAction(code="urge", label=_("催报"), verb=URGE, plan=plan_townships, do=urge_townships),
     TOWNSHIPS,
 )

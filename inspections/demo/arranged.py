@@ -2,8 +2,9 @@
 
 from assistance.bulk import REMIND
 from households.models import Household
-from inspections.bulk import URGE_MEASURES
-from inspections.models import LedgerItem
+from inspections.bulk import TOWNSHIPS, URGE_MEASURES, URGE_TOWNSHIPS
+from inspections.models import AccountMonth, LedgerItem, PartyAccount
+from inspections.parties import with_missing
 from povertyapp.core.bulk import run_bulk
 from povertyapp.core.list_settings import save_filter
 from povertyapp.core.models import BulkRun
@@ -44,14 +45,28 @@ def arrange_some(*, users, township):
         data=data,
         back_url="/households/?owes=LF-14",
     )
-    _urge(users["office"])
+    _urge_measures(users["office"])
+    _urge_to_hand_in(users["office"], township)
     return run.done
 
 
-def _urge(office):
+def _urge_measures(office):
     """Let the office urge those who carry out the first measures of its ledger."""
     rows = LedgerItem.objects.visible_to(office).select_related("problem", "measure__problem", "area")
     chosen = list(rows.order_by("problem_id", "pk")[:REMINDED])
-    steps = URGE_MEASURES.plan(by=office, rows=chosen, data={})
+    _urge(office, URGE_MEASURES, "inspections:ledger", chosen)
+
+
+def _urge_to_hand_in(office, township):
+    """Let the office urge the township to hand in the newest month; the others it has still to urge."""
+    account = AccountMonth.objects.in_area(township.county_code).order_by("-month", "-version").first()
+    party = PartyAccount.objects.visible_to(office).filter(account=account, code=township.code)
+    if account:
+        chosen = list(with_missing(party, account.month).select_related("account"))
+        _urge(office, URGE_TOWNSHIPS, TOWNSHIPS, chosen)
+
+
+def _urge(office, action, name, chosen):
+    steps = action.plan(by=office, rows=chosen, data={})
     if any(not step.reason for step in steps):
-        run_bulk(by=office, action=URGE_MEASURES, list_name="inspections:ledger", steps=steps, data={})
+        run_bulk(by=office, action=action, list_name=name, steps=steps, data={})
