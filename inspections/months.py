@@ -189,6 +189,12 @@ def shown_score(account, score):
     return None if is_provisional(account) else score
 
 
+def missing_word(account):
+    """Return over what the numbers of unmet lines stand: before entry ends they are still to come, then they are
+    owed."""
+    return _("还差（项）") if is_provisional(account) else _("欠（项）")
+
+
 def shown_outcome(account, outcome):
     """Return the state that the outcome of a line is shown with: before entry ends nothing has failed yet."""
     if outcome == Outcome.FAILED and is_provisional(account):

@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 
 from inspections.models import AccountSeal, Objection
 from inspections.models.account import AccountState, PartyLevel
-from inspections.months import is_provisional, shown_verdict
+from inspections.months import missing_word, shown_verdict
 from inspections.services import calendar
 from inspections.services.account import (
     CONTENT_TYPES,
@@ -221,7 +221,7 @@ class HaClose(HandingInSteps, ClosingPage):
             {"label": _("判定"), "value": verdicts},
             {"label": _("应交（项）"), "value": counts.get("lines")},
             {
-                "label": _("还差（项）") if is_provisional(self.account) else _("欠（项）"),
+                "label": missing_word(self.account),
                 "value": counts.get("failed_lines"),
             },
             {"label": _("以前月份补报"), "value": counts.get("late")},

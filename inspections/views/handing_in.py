@@ -7,7 +7,7 @@ from inspections.bulk import URGE
 from inspections.filters.account import MISSING, TownshipPartyFilter
 from inspections.models import PartyAccount
 from inspections.models.account import PartyLevel
-from inspections.months import is_provisional, shown_score
+from inspections.months import is_provisional, missing_word, shown_score
 from inspections.parties import with_missing
 from inspections.views.party_lists import PartyList
 from povertyapp.core.templatetags.house import moment_text, month_text, number
@@ -37,12 +37,11 @@ class HaTownships(PartyList):
 
     @property
     def columns(self):
-        missing = _("还差（项）") if is_provisional(self.account) else _("欠（项）")
         return (
             Column("name", _("乡镇"), "name", order="code"),
             Column("verdict", _("判定"), self.verdict_cell),
             Column("score", _("得分"), lambda party: shown_score(self.account, party.score), numeric=True),
-            Column("missing", missing, "missing", numeric=True, order="missing"),
+            Column("missing", missing_word(self.account), "missing", numeric=True, order="missing"),
             Column("urged", _("最近催报"), lambda party: moment_text(party.urged_on), order="urged_on"),
         )
 

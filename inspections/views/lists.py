@@ -19,6 +19,7 @@ from inspections.months import (
     OF_MONTH,
     grade,
     late_visits,
+    missing_word,
     rules_of,
     shown_outcome,
     shown_score,
@@ -175,7 +176,7 @@ class HaRows(DisputedCell, MonthPage, ListPage):
                 numeric=True,
                 order="score",
             ),
-            Column("failed", _("欠（项）"), "failed", numeric=True, order="failed"),
+            Column("failed", missing_word(self.account), "failed", numeric=True, order="failed"),
         )
 
     def helper_cell(self, fact):
@@ -233,7 +234,7 @@ class HaHelpers(PartyList):
             Column("verdict", _("判定"), self.verdict_cell),
             Column("score", _("得分"), lambda party: shown_score(self.account, party.score), numeric=True),
             Column("lines", _("应交（项）"), "lines", numeric=True),
-            Column("failed", _("欠（项）"), "failed", numeric=True),
+            Column("failed", missing_word(self.account), "failed", numeric=True),
         )
 
     def get_row_url(self, row):

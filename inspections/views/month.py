@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.models.account import AccountState
-from inspections.months import level_of, months_of, place_of, versions_of
+from inspections.months import is_provisional, level_of, months_of, place_of, versions_of
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.period import Period
 from povertyapp.core.printing import why_not
@@ -171,6 +171,7 @@ class MonthPage(Page):
                 "period": self.period,
                 "account": self.account,
                 "newer_version": self.newer_version,
+                "is_running": bool(self.account) and is_provisional(self.account),
             }
             | more
         )

@@ -9,7 +9,7 @@ from inspections.carried import carried_of
 from inspections.filters.account import UnitPartyFilter
 from inspections.models import AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel
-from inspections.months import grade, rules_of, shown_outcome, shown_score
+from inspections.months import grade, missing_word, rules_of, shown_outcome, shown_score
 from inspections.parties import named_lines
 from inspections.services.accountability import counties_of_units
 from inspections.standings import NOT_MET
@@ -38,7 +38,7 @@ class HaHelpingUnits(PartyList):
             Column("verdict", _("判定"), self.verdict_cell),
             Column("score", _("得分"), lambda party: shown_score(self.account, party.score), numeric=True),
             Column("lines", _("应交（项）"), "lines", numeric=True),
-            Column("failed", _("欠（项）"), "failed", numeric=True),
+            Column("failed", missing_word(self.account), "failed", numeric=True),
         )
 
     def get_row_url(self, row):

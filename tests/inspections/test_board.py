@@ -279,6 +279,8 @@ def test_nobody_has_settled_for_good_before_entry_has_ended(client, cast, county
     words = re.sub(r"<[^>]+>", " ", text)
     assert "暂交清" in words
     assert not FOR_GOOD.search(words)
+    assert "本级欠" not in words
+    assert "欠（项）" not in words
 
 
 def test_a_condition_kept_from_the_closed_month_still_finds_in_the_running_one(client, cast, county, running):
