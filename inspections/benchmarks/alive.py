@@ -39,11 +39,8 @@ LISTS = {"households": "households:list", "visits": "assistance:visits"}
 ROLE = "office"
 TIMES_IDLE = 3.0  # the 95th percentile while work is done, by the one while nothing is (goal 20)
 BORN_IN = "422825"  # where the people of the roster are from: none of them is of the county yet
-PAUSE, A_ROUND, WARM_UP = (
-    0.05,
-    4.0,
-    2.0,
-)  # seconds: between two askings, of rest a round, before anything counts
+# Seconds: between two askings, of rest a round, before anything counts.
+PAUSE, A_ROUND, WARM_UP = 0.05, 4.0, 5.0
 PATIENCE = 1800
 
 
@@ -106,11 +103,12 @@ def run(*, households=27_000, months=12, rounds=5, members=(20_000,), **options)
         _compute(county, period)  # the worker has begun, and the month is there already
         _asked(readers, lambda: time.sleep(WARM_UP))
         idle, _seconds = _asked(readers, lambda: time.sleep(A_ROUND * rounds))
-        for name, work in works.items():
-            told, seconds = _asked(readers, work)
-            facts["peak_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-            for page in LISTS:
-                yield result_of(page, name, told[page], idle[page]) | facts | {"work_seconds": seconds}
+        told = {name: _asked(readers, work) for name, work in works.items()}
+    # Of the web server and the worker, which have ended.
+    facts["peak_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    for name, (during, seconds) in told.items():
+        for page in LISTS:
+            yield result_of(page, name, during[page], idle[page]) | facts | {"work_seconds": seconds}
 
 
 def result_of(page: str, work: str, during: list[float], idle: list[float]) -> dict:
