@@ -64,7 +64,7 @@ def urge(client, user, account):
 
 
 def test_what_is_missing_in_a_township_is_what_all_its_parties_miss(client, cast, running):
-    inside = PartyAccount.objects.filter(account=running, area_id__startswith=TOWNSHIP)
+    inside = PartyAccount.objects.in_area(TOWNSHIP).filter(account=running)
     missing = inside.aggregate(n=Sum("failed"))["n"]
     assert missing > PartyAccount.objects.get(account=running, code=TOWNSHIP).failed
     text = page(client, cast.clerk, handed="missing")
@@ -73,7 +73,7 @@ def test_what_is_missing_in_a_township_is_what_all_its_parties_miss(client, cast
 
 
 def test_each_step_leads_to_its_rows(client, cast, running):
-    PartyAccount.objects.filter(account=running, area_id__startswith="422827103").update(failed=0)
+    PartyAccount.objects.in_area("422827103").filter(account=running).update(failed=0)
     text = page(client, cast.clerk, "ha_close")
     for what in ("未交乡镇", "催报"):
         said, url = step(text, what)
@@ -87,7 +87,7 @@ def test_each_step_leads_to_its_rows(client, cast, running):
 
 
 def test_who_answers_for_the_township_is_urged_and_the_step_is_done(client, cast, running):
-    PartyAccount.objects.filter(account=running, area_id__startswith="422827103").update(failed=0)
+    PartyAccount.objects.in_area("422827103").filter(account=running).update(failed=0)
     urge(client, cast.clerk, running)
     run = BulkRun.objects.get()
     assert (run.done, run.skipped) == (1, 1)
