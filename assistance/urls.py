@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from assistance import views
 from assistance.api import DeviceViewSet, HelperViewSet, PackView, PhotoViewSet, PostViewSet, VisitViewSet
+from povertyapp.core.exports import PDF_FORM
 
 api = SimpleRouter()
 api.register("visits", VisitViewSet, basename="api-visit")
@@ -128,7 +129,7 @@ urlpatterns = [
     path("households/<str:no>/contact-card/", views.ContactCardPaper.as_view(), name="contact_card"),
     path(
         "households/<str:no>/contact-card.pdf",
-        views.ContactCardPaper.as_view(is_file=True),
+        views.ContactCardPaper.as_view(form=PDF_FORM),
         name="contact_card_pdf",
     ),
     path(

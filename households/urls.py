@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from households import views
 from households.api import HouseholdViewSet
+from povertyapp.core.exports import PDF_FORM
 
 router = SimpleRouter()
 router.register("households", HouseholdViewSet, basename="household")
@@ -28,10 +29,12 @@ urlpatterns = [
     path("households/<str:no>/", views.HouseholdFile.as_view(), name="detail"),
     path("households/<str:no>/history/", views.HouseholdHistory.as_view(), name="history"),
     path("households/<str:no>/card/", views.HouseholdCard.as_view(), name="card"),
-    path("households/<str:no>/card.pdf", views.HouseholdCard.as_view(is_file=True), name="card_pdf"),
+    path("households/<str:no>/card.pdf", views.HouseholdCard.as_view(form=PDF_FORM), name="card_pdf"),
     path("households/<str:no>/handbook/", views.HouseholdHandbook.as_view(), name="handbook"),
     path(
-        "households/<str:no>/handbook.pdf", views.HouseholdHandbook.as_view(is_file=True), name="handbook_pdf"
+        "households/<str:no>/handbook.pdf",
+        views.HouseholdHandbook.as_view(form=PDF_FORM),
+        name="handbook_pdf",
     ),
     path("households/<str:no>/edit/<slug:section>/", views.EditSection.as_view(), name="edit"),
     path("households/<str:no>/members/add/", views.MemberAdd.as_view(), name="member_add"),

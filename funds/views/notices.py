@@ -1,7 +1,6 @@
 """Notices of money and projects: the list, one notice, posting, pictures, objections, taking down, the paper."""
 
 from django.db.models import Count
-from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,19 +18,17 @@ from funds.forms.notices import (
     TakeDownForm,
 )
 from funds.models import Notice, NoticeLine, NoticeObjection, NoticePhoto
-from funds.services.notices.papers import HTML_FORM, PDF_FORM, XLSX_FORM, make_paper
+from funds.services.notices.papers import make_paper
 from funds.tables.notices import NOTICE_COLUMNS, standing_tag
 from funds.views.records import link, table, yuan
 from povertyapp.core import clock
-from povertyapp.core.files import XLSX
-from povertyapp.core.printing import PDF, why_not
+from povertyapp.core.exports import HTML_FORM
 from povertyapp.core.statuses import tag
-from povertyapp.core.views.handing import FilePage
+from povertyapp.core.views.handing import PaperPage
 from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage
 from povertyapp.core.workbooks.office import OfficeColumn
 
 VIEW, CHANGE = "funds.view_notice", "funds.change_notice"
-TYPES = {XLSX_FORM: XLSX, PDF_FORM: PDF}
 
 
 def _crumbs(*more):
@@ -288,29 +285,17 @@ class NoticeAnswer(RowFormPage):
         return super().get_context(hint=self.object.text, **more)
 
 
-class NoticePaper(FilePage, _OneNotice, DetailPage):
+class NoticePaper(PaperPage, _OneNotice, DetailPage):
     """`/funds/notices/<code>/paper.<form>`: the notice as it hangs: a page to print, a PDF, a workbook."""
 
     verb = VIEW
     file_label = gettext_lazy("导出公示")
 
-    @property
-    def form(self):
-        form = self.kwargs["form"]
-        if form != HTML_FORM and form not in TYPES:
-            raise Http404
-        return form
-
-    def page_url(self, form):
+    def url_in(self, form):
         return reverse("funds:notice_paper", args=[self.object.code, form])
 
-    @property
-    def is_file(self):
-        return self.form != HTML_FORM
-
-    @property
-    def media_type(self):
-        return TYPES[self.form]
+    def get_parent_url(self):
+        return self.object.get_absolute_url()
 
     def count_lines(self):
         return self.object.lines.count()
@@ -324,15 +309,3 @@ class NoticePaper(FilePage, _OneNotice, DetailPage):
         with override("zh-hans"):
             kind = NoticeKind(notice.kind).label
         return f"{kind}公示-{notice.code}-{made.record.number}.{self.form}"
-
-    def get_back_url(self):
-        return self.page_url(HTML_FORM)
-
-    def get_bar(self):
-        reason = why_not()
-        return {
-            "back_url": self.object.get_absolute_url(),
-            "pdf_url": "" if reason else self.page_url(PDF_FORM),
-            "xlsx_url": self.page_url(XLSX_FORM),
-            "why_not": reason,
-        }

@@ -11,13 +11,12 @@ from openpyxl import Workbook
 from households.books import Chapter, book_title, chapters_of
 from households.papers import CARD, HANDBOOK, PAPERS, paper_context
 from povertyapp.core import clock
-from povertyapp.core.exports import Export, footer_of, hand_out, open_record
+from povertyapp.core.exports import PDF_FORM, XLSX_FORM, ZIP_FORM, Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Area, ExportRecord
 from povertyapp.core.printing import render_pdf, why_not
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, write_office_sheet, written_day
 from povertyapp.core.workbooks.stamps import workbook_bytes
 
-XLSX_FORM, PDF_FORM, ZIP_FORM = "xlsx", "pdf", "zip"
 ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 SIGNATURE = f"填表人:{' ' * 20}审核人:{' ' * 20}负责人(签字):"
 BOOK_TEMPLATE = "papers/book.html"

@@ -7,13 +7,12 @@ from django.template.loader import render_to_string
 
 from households.postings import COLUMNS, PostingLine
 from povertyapp.core import clock
-from povertyapp.core.exports import Export, hand_out, open_record
+from povertyapp.core.exports import HTML_FORM, PDF_FORM, XLSX_FORM, Export, hand_out, open_record
 from povertyapp.core.models import Area
 from povertyapp.core.printing import render_pdf
 from povertyapp.core.workbooks.lists import HELD, sheet_bytes
 from povertyapp.core.workbooks.office import OfficeColumn, OfficeSheet, written_day
 
-XLSX_FORM, PDF_FORM, HTML_FORM = "xlsx", "pdf", "html"
 WIDTHS, ALIGNS = (16, 30, 34, 16), ("center", "left", "left", "right")
 GAP = " " * 20
 SIGNATURE = f"公示单位(盖章):{GAP}监督电话:{GAP}公示时间:    年  月  日至    年  月  日"

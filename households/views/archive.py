@@ -11,20 +11,19 @@ from households.books import BOOK_TITLES, book_title, level_of
 from households.forms.archive import PaperForm
 from households.models import Household
 from households.models.archive import ArchiveLevel
-from households.services.books import PDF_FORM, XLSX_FORM, make_book
+from households.services.books import make_book
 from households.tables import HOUSEHOLD_COLUMNS
 from households.views.area import PlaceHome
 from households.views.base import HouseholdFormPage
 from povertyapp.core import clock
-from povertyapp.core.files import XLSX
+from povertyapp.core.exports import PDF_FORM, XLSX_FORM
 from povertyapp.core.jobs import start_job
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
-from povertyapp.core.printing import PDF, why_not
-from povertyapp.core.views.handing import FilePage
+from povertyapp.core.printing import why_not
+from povertyapp.core.views.handing import PaperPage
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, FormPage, ListPage
 
-TYPES = {XLSX_FORM: XLSX, PDF_FORM: PDF}
 LINES_A_HOUSEHOLD = {Level.VILLAGE: 4, Level.TOWNSHIP: 0.5, Level.COUNTY: 0.05}
 
 
@@ -196,21 +195,12 @@ class ArchiveMissing(ArchivePlace, ListPage):
         return ListPage.get(self, request, *args, **kwargs)
 
 
-class ArchiveBook(FilePage, ArchivePlace):
+class ArchiveBook(PaperPage, ArchivePlace):
     """The book of the place as a file: `/archive/<code>/book.xlsx`, `/archive/<code>/book.pdf`."""
 
     file_label = gettext_lazy("导出册簿")
 
-    @property
-    def form(self):
-        form = self.kwargs["form"]
-        if form not in TYPES:
-            raise Http404
-        return form
-
-    @property
-    def media_type(self):
-        return TYPES[self.form]
+    forms = (PDF_FORM, XLSX_FORM)
 
     @property
     def place(self):

@@ -7,16 +7,15 @@ from django.utils.translation import gettext_lazy
 from households.papers import CARD, HANDBOOK, PAPERS
 from households.services.papers import print_paper
 from households.views.base import HouseholdPage
-from povertyapp.core.printing import PDF, why_not
-from povertyapp.core.views.handing import FilePage
+from povertyapp.core.exports import HTML_FORM, PDF_FORM
+from povertyapp.core.views.handing import PaperPage
 
 
-class HouseholdPaper(FilePage, HouseholdPage):
+class HouseholdPaper(PaperPage, HouseholdPage):
     """`/households/<no>/card/` to print from the browser, `/households/<no>/card.pdf` for the file."""
 
     key_of_paper = ""
-    is_file = False
-    media_type = PDF
+    form, forms = HTML_FORM, (HTML_FORM, PDF_FORM)
     file_label = gettext_lazy("打印户档案")
 
     @cached_property
@@ -34,16 +33,11 @@ class HouseholdPaper(FilePage, HouseholdPage):
     def name_of(self, made):
         return _("%(paper)s-%(no)s.pdf") % {"paper": self.paper.title, "no": self.object.household_no}
 
-    def get_back_url(self):
-        return self.url_of(self.paper.key)
+    def url_in(self, form):
+        return self.url_of(self.paper.key if form == HTML_FORM else f"{self.paper.key}_pdf")
 
-    def get_bar(self):
-        """Return what stands above the sheet on the screen; None for the file."""
-        if self.is_file:
-            return None
-        reason = why_not()
-        pdf_url = "" if reason else self.url_of(f"{self.paper.key}_pdf")
-        return {"back_url": self.object.get_absolute_url(), "pdf_url": pdf_url, "why_not": reason}
+    def get_parent_url(self):
+        return self.object.get_absolute_url()
 
 
 class HouseholdCard(HouseholdPaper):

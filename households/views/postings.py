@@ -10,17 +10,15 @@ from django.utils.translation import gettext_lazy, override
 from households.models import ProcedureBatch
 from households.places import places_of
 from households.postings import POSTINGS, batch_lines
-from households.services.postings import HTML_FORM, PDF_FORM, XLSX_FORM, make_posting
+from households.services.postings import make_posting
 from povertyapp.core import clock
-from povertyapp.core.files import XLSX
+from povertyapp.core.exports import HTML_FORM, XLSX_FORM
 from povertyapp.core.models import Area
-from povertyapp.core.printing import PDF, why_not
-from povertyapp.core.views.handing import FilePage
+from povertyapp.core.views.handing import PaperPage
 from povertyapp.core.views.pages import DetailPage, Page, Rows, address
 
 FIRST_YEAR = 2013
 SHOWN_BATCHES = 20
-TYPES = {XLSX_FORM: XLSX, PDF_FORM: PDF}
 
 
 class PostingPage(Rows, Page):
@@ -91,7 +89,7 @@ class Postings(PostingPage):
         )
 
 
-class Posting(FilePage, PostingPage):
+class Posting(PaperPage, PostingPage):
     """One list: `/postings/exit/?area=…&year=…`, with `.pdf` and `.xlsx` beside it. Its columns are fixed."""
 
     file_label = gettext_lazy("导出公示名单")
@@ -118,25 +116,13 @@ class Posting(FilePage, PostingPage):
             "lines": lines,
         }
 
-    def page_url(self, form):
+    def url_in(self, form):
         if form == HTML_FORM:
             return self.url_of("posting", self.kind.key)
         return self.url_of("posting_file", self.kind.key, form)
 
-    @property
-    def form(self):
-        form = self.kwargs.get("form", HTML_FORM)
-        if form != HTML_FORM and form not in TYPES:
-            raise Http404
-        return form
-
-    @property
-    def is_file(self):
-        return self.form != HTML_FORM
-
-    @property
-    def media_type(self):
-        return TYPES[self.form]
+    def get_parent_url(self):
+        return self.url_of("postings")
 
     def count_lines(self):
         with override("zh-hans"):
@@ -144,32 +130,11 @@ class Posting(FilePage, PostingPage):
         return len(self.said["lines"])
 
     def make(self):
-        bar = None if self.is_file else self.get_bar()
         with override("zh-hans"):  # what is put up is Chinese, whatever language the page is read in
-            return make_posting(by=self.request.user, form=self.form, bar=bar, **self.said)
+            return make_posting(by=self.request.user, form=self.form, bar=self.get_bar(), **self.said)
 
     def name_of(self, made):
         return f"{self.said['title']}-{made.record.number}.{self.form}"
-
-    def get_back_url(self):
-        return self.page_url(HTML_FORM)
-
-    @property
-    def back_url(self):
-        return self.url_of("postings")
-
-    def get_bar(self):
-        reason = why_not()
-        return {
-            "back_url": address(
-                reverse("households:postings"),
-                area=self.request.GET.get("area"),
-                year=self.request.GET.get("year"),
-            ),
-            "pdf_url": "" if reason else self.page_url(PDF_FORM),
-            "xlsx_url": self.page_url(XLSX_FORM),
-            "why_not": reason,
-        }
 
 
 class BatchPosting(Posting, DetailPage):
@@ -179,8 +144,7 @@ class BatchPosting(Posting, DetailPage):
     related = ("area",)
     url_key = "batch"
 
-    @property
-    def back_url(self):
+    def get_parent_url(self):
         return address(reverse("households:postings"), area=self.object.area_id, year=self.object.year)
 
     @cached_property
@@ -195,7 +159,7 @@ class BatchPosting(Posting, DetailPage):
             "lines": batch_lines(self.rows, batch),
         }
 
-    def page_url(self, form):
+    def url_in(self, form):
         if form == HTML_FORM:
             return reverse("households:posting_batch", args=[self.object.pk])
         return reverse("households:posting_batch_file", args=[self.object.pk, form])

@@ -7,6 +7,7 @@ from households.filters import HouseholdFilter
 from households.models import Household
 from households.tables import HOUSEHOLD_COLUMNS
 from povertyapp.core.context import reverse_or_none
+from povertyapp.core.exports import PDF_FORM
 from povertyapp.core.views import ListPage
 from povertyapp.core.views.list_files import ListFile
 
@@ -61,4 +62,4 @@ class HouseholdListPdf(HouseholdListXlsx):
     """`/households/list.pdf`: the same on paper."""
 
     file_label = _("打印花名册")
-    form = "pdf"
+    form = PDF_FORM

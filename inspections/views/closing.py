@@ -16,7 +16,6 @@ from inspections.models.account import AccountState, PartyLevel
 from inspections.months import missing_word, shown_verdict
 from inspections.services import calendar
 from inspections.services.account import (
-    CONTENT_TYPES,
     export_account,
     line_count,
     refuse_closed,
@@ -29,6 +28,7 @@ from inspections.tasks import compute_account_task
 from inspections.views.handing_in import HandingInSteps, in_short
 from inspections.views.month import MonthPage
 from povertyapp.core import clock
+from povertyapp.core.exports import JSON_FORM, XLSX_FORM
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
@@ -357,11 +357,7 @@ class HaExport(FilePage, MonthPage):
 
     @property
     def form(self):
-        return "json" if self.request.GET.get("form") == "json" else "xlsx"
-
-    @property
-    def media_type(self):
-        return CONTENT_TYPES[self.form]
+        return JSON_FORM if self.request.GET.get("form") == JSON_FORM else XLSX_FORM
 
     def count_lines(self):
         """Return how many lines the account of the place holds."""

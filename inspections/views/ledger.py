@@ -35,8 +35,9 @@ from inspections.services.ledger import export_ledger
 from inspections.services.ledger.story import faults_of, stories_of
 from inspections.tables.ledger import COLUMNS, days_left, grade_tag
 from povertyapp.core import clock
+from povertyapp.core.exports import PDF_FORM, XLSX_FORM
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.printing import PDF, why_not
+from povertyapp.core.printing import why_not
 from povertyapp.core.views import DetailPage, ListPage
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import address
@@ -182,7 +183,7 @@ class LedgerExport(FilePage, LedgerList):
 
     verb = EXPORT
     file_label = gettext_lazy("导出整改台账")
-    form = "xlsx"
+    sheet_form = XLSX_FORM
 
     def make(self):
         return export_ledger(
@@ -191,7 +192,7 @@ class LedgerExport(FilePage, LedgerList):
             as_of=clock.today(),
             area_code=self.request.GET.get("area", ""),
             filters=self.get_conditions(),
-            form=self.form,
+            form=self.sheet_form,
         )
 
     def name_of(self, made):
@@ -207,15 +208,11 @@ class LedgerPdf(LedgerExport):
 
     file_label = gettext_lazy("打印整改台账")
     is_narrowed = True
-    media_type = PDF
+    form = PDF_FORM
 
     @property
-    def form(self):
+    def sheet_form(self):
         return "a3" if self.request.GET.get("paper") == "a3" else "a4"
-
-    def name_of(self, made):
-        facts = {"day": clock.today(), "number": made.record.number}
-        return _("整改台账-%(day)s-%(number)s.pdf") % facts
 
 
 def crumbs(*way_down):

@@ -11,7 +11,8 @@ from inspections.models import Meeting, MeetingDecision
 from inspections.services.meetings.decisions import DECIDE
 from inspections.services.meetings.minutes import print_meeting
 from inspections.tables.meetings import DECISION_COLUMNS, MEETING_COLUMNS, state_of
-from povertyapp.core.printing import PDF, why_not
+from povertyapp.core.exports import PDF_FORM
+from povertyapp.core.printing import why_not
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, RowFormPage
 
@@ -87,7 +88,7 @@ class MeetingPdf(FilePage, MeetingDetail):
     """`/meetings/<pk>.pdf`: the minutes to be signed, with what was decided."""
 
     file_label = gettext_lazy("打印会议纪要")
-    media_type = PDF
+    form = PDF_FORM
 
     def count_lines(self):
         return 1

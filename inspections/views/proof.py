@@ -8,7 +8,7 @@ from inspections.models import PartyAccount
 from inspections.models.account import PartyLevel
 from inspections.services.proof.bundle import export_bundle
 from inspections.views.month import MonthPage
-from povertyapp.core.exports import ZIP
+from povertyapp.core.exports import ZIP_FORM
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage
 
@@ -21,7 +21,7 @@ class HaEvidence(FilePage, MonthPage, DetailPage):
 
     verb = "inspections.export_evidence"
     file_label = gettext_lazy("导出证据包")
-    media_type = ZIP
+    form = ZIP_FORM
     model = PartyAccount
 
     def rows(self):

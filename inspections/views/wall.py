@@ -13,11 +13,11 @@ from inspections.services.wall import arrangement_of, print_wall, reset_wall
 from inspections.views.month import STATE_WORDS, MonthPage
 from inspections.wall import Wall
 from inspections.wall_sheet import draw_sheet
-from povertyapp.core.exports import footer_of
+from povertyapp.core.exports import PDF_FORM, footer_of
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.period import Period
-from povertyapp.core.printing import PDF, why_not
+from povertyapp.core.printing import why_not
 from povertyapp.core.templatetags.house import moment_text, month_text
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, Column, FormPage, Page, Rows, address
@@ -188,7 +188,7 @@ class WallPdf(FilePage, WallPage):
     """`/wall/<month>/<metric>/<a3|a1>.pdf`: the same chart on one sheet."""
 
     file_label = gettext_lazy("打印挂图作战")
-    media_type = PDF
+    form = PDF_FORM
 
     @cached_property
     def paper(self):

@@ -11,11 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from povertyapp.core import clock
+from povertyapp.core.files import XLSX
 from povertyapp.core.history import because
 from povertyapp.core.models import Area, ExportRecord, StoredFile
+from povertyapp.core.printing import PDF
 from povertyapp.core.workbooks.stamps import footer_line
 
 ZIP = "application/zip"
+# The forms in which something leaves, as addresses and names of files end, and what each is; html is the page to print.
+HTML_FORM, PDF_FORM, XLSX_FORM, ZIP_FORM, CSV_FORM, JSON_FORM = "html", "pdf", "xlsx", "zip", "csv", "json"
+MEDIA_TYPES = {
+    PDF_FORM: PDF,
+    XLSX_FORM: XLSX,
+    ZIP_FORM: ZIP,
+    CSV_FORM: "text/csv; charset=utf-8",
+    JSON_FORM: "application/json",
+}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from povertyapp.core import clock
-from povertyapp.core.exports import Export, footer_of, hand_out, open_record
+from povertyapp.core.exports import PDF_FORM, XLSX_FORM, Export, footer_of, hand_out, open_record
 from povertyapp.core.models import Area
 from povertyapp.core.undo import common_area
 from povertyapp.core.workbooks.lists import sheet_bytes
@@ -18,7 +18,7 @@ from povertyapp.core.workbooks.on_paper import sheet_pdf
 NARROW, WIDE = 10, 24
 
 
-def export_rows(*, by, title, kind, columns, rows, codes, filters=None, form="xlsx") -> Export:
+def export_rows(*, by, title, kind, columns, rows, codes, filters=None, form=XLSX_FORM) -> Export:
     """Return some rows as a workbook, or as a paper (`form` pdf), with the record.
 
     `columns` are pairs of header and whether it holds figures, `codes` those of the places where the rows lie. Masked
@@ -36,7 +36,7 @@ def export_rows(*, by, title, kind, columns, rows, codes, filters=None, form="xl
 
     def make() -> bytes:
         sheet = _sheet(area, title, columns, rows, record)
-        if form == "pdf":
+        if form == PDF_FORM:
             return sheet_pdf(sheet, heading=f"{sheet.title} {sheet.count_line}")
         return sheet_bytes(sheet, record.made_at)
 

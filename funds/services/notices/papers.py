@@ -7,13 +7,12 @@ from django.template.loader import render_to_string
 from funds.models import Notice
 from funds.noticed import COLUMNS
 from povertyapp.core import clock
-from povertyapp.core.exports import Export, hand_out, open_record
+from povertyapp.core.exports import PDF_FORM, XLSX_FORM, Export, hand_out, open_record
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.printing import render_pdf
 from povertyapp.core.workbooks.lists import sheet_bytes
 from povertyapp.core.workbooks.office import FIRST_ROW, Formula, OfficeColumn, OfficeSheet, written_day
 
-XLSX_FORM, PDF_FORM, HTML_FORM = "xlsx", "pdf", "html"
 TEMPLATE = "papers/notice.html"
 SHEET = (
     OfficeColumn("序号", 8, kind="integer"),
@@ -38,7 +37,7 @@ def make_paper(*, by, notice: Notice, form: str, bar=None) -> Export:
     )
     if form == XLSX_FORM:
         return hand_out(record, lambda: _workbook(notice, lines, record))
-    shown = _context(notice, lines, record, bar if form == HTML_FORM else None)
+    shown = _context(notice, lines, record, bar)
     if form == PDF_FORM:
         return hand_out(record, lambda: render_pdf(TEMPLATE, shown))
     return hand_out(record, lambda: render_to_string(TEMPLATE, shown).encode())

@@ -2,12 +2,11 @@
 
 from inspections.services.account.close import close_account
 from inspections.services.account.compute import compute_account, open_account, refresh_account, refuse_closed
-from inspections.services.account.export import CONTENT_TYPES, AccountExport, export_account, line_count
+from inspections.services.account.export import AccountExport, export_account, line_count
 from inspections.services.account.restate import restate_account
 from inspections.services.account.seal import sign_account
 
 __all__ = [
-    "CONTENT_TYPES",
     "AccountExport",
     "close_account",
     "compute_account",

@@ -26,12 +26,10 @@ from inspections.services.account.digest import rules_and_parameters
 from inspections.standings import PLACES, add_up, read_figures
 from inspections.workbooks.account import AccountBook, account_workbook
 from povertyapp.core import clock
-from povertyapp.core.exports import hand_out, open_record
-from povertyapp.core.files import XLSX
+from povertyapp.core.exports import JSON_FORM, XLSX_FORM, hand_out, open_record
 from povertyapp.core.models import ExportRecord
 
 KIND = "hard_account"
-CONTENT_TYPES = {"xlsx": XLSX, "json": "application/json"}
 LINE_FIELDS = (
     "party_level",
     "party_code",
@@ -61,12 +59,11 @@ class AccountExport:
     record: ExportRecord
     data: bytes
     file_name: str
-    content_type: str
     counts: dict
 
 
 @transaction.atomic
-def export_account(*, by, account, area, form="xlsx", reason="") -> AccountExport:
+def export_account(*, by, account, area, form=XLSX_FORM, reason="") -> AccountExport:
     """Return the account of a month for one place as a workbook (`xlsx`) or with every line (`json`).
 
     `area` is a place that the user may see, in the account's county; `by` is None on the command line. Raises
@@ -94,11 +91,11 @@ def export_account(*, by, account, area, form="xlsx", reason="") -> AccountExpor
         reason=reason,
     )
     made = hand_out(
-        record, lambda: _as_json(content) if form == "json" else account_workbook(_book(content, record))
+        record, lambda: _as_json(content) if form == JSON_FORM else account_workbook(_book(content, record))
     )
     version = f"v{account.version}" if account.version > 1 else ""
     name = f"{area.name}{account.month}硬账{version}.{form}"
-    return AccountExport(record, made.data, name, CONTENT_TYPES[form], content.counts)
+    return AccountExport(record, made.data, name, content.counts)
 
 
 def line_count(account, area) -> int:

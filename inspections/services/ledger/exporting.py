@@ -12,7 +12,7 @@ from inspections.choices import LedgerState, MeasureStatus
 from inspections.ledger import LedgerRow, ProgressNote
 from inspections.ledger.workbook import COLUMNS, TEMPLATE, LedgerHead, ledger_sheet, ledger_workbook
 from inspections.models import LedgerItem
-from povertyapp.core.exports import Export, hand_out, open_record
+from povertyapp.core.exports import XLSX_FORM, Export, hand_out, open_record
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import ancestors
@@ -24,7 +24,7 @@ KIND = "ledger"
 
 
 @transaction.atomic
-def export_ledger(*, by, items, as_of, area_code="", filters=None, form="xlsx") -> Export:
+def export_ledger(*, by, items, as_of, area_code="", filters=None, form=XLSX_FORM) -> Export:
     """Return the workbook, or the paper (`form` a4 or a3), with the record of the export.
 
     `items` are the lines that the user may see and asked for, with their state as of `as_of`; `filters` are
@@ -57,7 +57,7 @@ def export_ledger(*, by, items, as_of, area_code="", filters=None, form="xlsx") 
         sheet = replace(ledger_sheet(rows, head, stamp), paper=form.upper())
         return sheet_pdf(sheet, heading=f"{head.unit} {head.title} {sheet.count_line}")
 
-    return hand_out(record, workbook if form == "xlsx" else paper)
+    return hand_out(record, workbook if form == XLSX_FORM else paper)
 
 
 def row_of(item: LedgerItem) -> LedgerRow:

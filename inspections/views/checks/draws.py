@@ -21,10 +21,10 @@ from inspections.services.checks.handing_out import export_population, export_sa
 from inspections.tables.checks import check_tag, place_of
 from inspections.views.checks.rounds import CHANGE, VIEW, crumbs
 from povertyapp.core.context import reverse_or_none
+from povertyapp.core.exports import CSV_FORM
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, DetailPage, RowFormPage
 
-CSV = "text/csv; charset=utf-8"
 PAGES_OF = {
     UnitKind.HOUSEHOLD: "households:detail",
     UnitKind.VILLAGE: "households:area",
@@ -317,7 +317,7 @@ class DrawPopulation(DrawFile):
 
     verb = VIEW
     file_label = gettext_lazy("导出抽样总体")
-    media_type = CSV
+    form = CSV_FORM
 
     @cached_property
     def units(self):

@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from povertyapp.core.errors import Conflict
-from povertyapp.core.files import XLSX, store_file
+from povertyapp.core.exports import HTML_FORM, MEDIA_TYPES, PDF_FORM, XLSX_FORM
+from povertyapp.core.files import store_file
 from povertyapp.core.jobs import JobResult, active_job, job, start_job
 from povertyapp.core.list_settings import takes_words
 from povertyapp.core.models import Area, ExportRecord, Job
 from povertyapp.core.parameters import limit_for
 from povertyapp.core.period import Period
-from povertyapp.core.printing import PDF, why_not
+from povertyapp.core.printing import why_not
 from povertyapp.core.progress import phase
 from povertyapp.core.text import Text
 from povertyapp.core.views.downloads import file_response
@@ -54,11 +55,9 @@ class FilePage(Page):
     """
 
     file_label: Text = gettext_lazy("导出文件")
-    media_type = XLSX
+    form = XLSX_FORM
     # Whether a paper is refused that would have more lines than anybody reads: its conditions can be narrowed.
     is_narrowed = False
-    # Where the file is only one form of the page, this says whether it is asked for; else what is made is the page.
-    is_file = True
 
     def count_lines(self) -> int:
         """Return how many lines the file will have."""
@@ -77,11 +76,13 @@ class FilePage(Page):
 
     @property
     def is_pdf(self):
-        return self.media_type == PDF
+        return self.form == PDF_FORM
+
+    @property
+    def media_type(self):
+        return MEDIA_TYPES[self.form]
 
     def get(self, request, *args, **kwargs):
-        if not self.is_file:
-            return HttpResponse(self.make().data)
         if answer := opens_elsewhere(request):
             return answer
         try:
@@ -106,6 +107,47 @@ class FilePage(Page):
             raise ValidationError(words % {"n": lines, "most": most})
         limit = limit_for(self.request.user, LINES_AT_ONCE if self.is_pdf else ROWS_AT_ONCE)
         return lines > limit and not holds_words(self)
+
+
+class PaperPage(FilePage):
+    """A paper whose address says its form: the page to print from the browser, and the files beside it."""
+
+    forms: tuple[str, ...] = (HTML_FORM, PDF_FORM, XLSX_FORM)
+
+    @property
+    def form(self):  # type: ignore[override]  # by the address
+        form = self.kwargs.get("form", HTML_FORM)
+        if form not in self.forms:
+            raise Http404
+        return form
+
+    def get(self, request, *args, **kwargs):
+        if self.form == HTML_FORM:
+            return HttpResponse(self.make().data)
+        return super().get(request, *args, **kwargs)
+
+    def url_in(self, form: str) -> str:
+        """Return where the paper stands in one of its forms."""
+        raise NotImplementedError
+
+    def get_parent_url(self) -> str:
+        """Return the page on which the paper is offered."""
+        raise NotImplementedError
+
+    def get_back_url(self):
+        return self.url_in(HTML_FORM)
+
+    def get_bar(self):
+        """Return what stands above the sheet on the screen; None for a file."""
+        if self.form != HTML_FORM:
+            return None
+        reason = why_not()
+        return {
+            "back_url": self.get_parent_url(),
+            "pdf_url": "" if reason else self.url_in(PDF_FORM),
+            "xlsx_url": self.url_in(XLSX_FORM) if XLSX_FORM in self.forms else "",
+            "why_not": reason,
+        }
 
 
 def holds_words(page) -> bool:

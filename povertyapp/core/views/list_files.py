@@ -4,9 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from povertyapp.core.files import XLSX
+from povertyapp.core.exports import XLSX_FORM
 from povertyapp.core.list_export import export_rows
-from povertyapp.core.printing import PDF
 from povertyapp.core.progress import counted
 from povertyapp.core.views.handing import FilePage
 
@@ -14,14 +13,9 @@ from povertyapp.core.views.handing import FilePage
 class ListFile(FilePage):
     """The rows of a list as a file; mixed in before the list. What the page masks stays masked."""
 
-    form = "xlsx"
     is_narrowed = True
     # The address under which the reader has arranged the columns of the list.
     list_name = ""
-
-    @property
-    def media_type(self):  # type: ignore[override]  # by the form
-        return PDF if self.form == "pdf" else XLSX
 
     def make(self):
         rows = list(self.found)  # type: ignore[attr-defined]  # of the list that it is mixed into
@@ -44,12 +38,12 @@ def title_on_paper(page):
         return str(page.get_title())
 
 
-def name_of_list(page, made, form="xlsx"):
+def name_of_list(page, made, form=XLSX_FORM):
     """Return what the file of a list is called."""
     return f"{title_on_paper(page)}-{made.record.number}.{form}"
 
 
-def export_list(page, rows, form="xlsx"):
+def export_list(page, rows, form=XLSX_FORM):
     """Return some rows of a list as a file with its record: what the page says, in the columns that it shows."""
     columns = [column for column in page.shown_columns if not column.stays]
     with override("zh-hans"):  # an official document, in whatever language the page is read
