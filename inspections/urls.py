@@ -122,6 +122,11 @@ urlpatterns = [
         proof.HaEvidence.as_view(),
         name="ha_evidence",
     ),
+    path(
+        "hard-account/<str:month>/helpers/<str:helper>.pdf",
+        account_papers.HaHelperPdf.as_view(),
+        name="ha_helper_pdf",
+    ),
     path("hard-account/<str:month>/board.pdf", account_papers.HaBoardPdf.as_view(), name="ha_board_pdf"),
     path(
         "hard-account/<str:month>/units/<str:county_unit>.pdf",
@@ -308,6 +313,7 @@ urlpatterns = [
         name="self_report_unit",
     ),
     path("accountability/<str:no>/", accountability.ActionDetail.as_view(), name="action"),
+    path("accountability/<str:no>.pdf", accountability.ActionPdf.as_view(), name="action_pdf"),
     path("accountability/<str:no>/serve/", accountability_acts.ActionServe.as_view(), name="action_serve"),
     path("accountability/<str:no>/state/", accountability_acts.ActionState.as_view(), name="action_state"),
     path("accountability/<str:no>/decide/", accountability_acts.ActionDecide.as_view(), name="action_decide"),

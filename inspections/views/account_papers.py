@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy, override
 
 from inspections.services.account.printing import print_account
 from inspections.views.account import HaBoard, HaUnit
+from inspections.views.lists import HaHelper
 from inspections.views.units import HaHelpingUnit
-from povertyapp.core.printing import PDF
+from povertyapp.core.exports import PDF_FORM
 from povertyapp.core.views.handing import FilePage
 
 EXPORT = "inspections.export_account"
@@ -21,7 +22,7 @@ class AccountPaper(FilePage):
 
     verb = EXPORT
     file_label = gettext_lazy("打印硬账表")
-    media_type = PDF
+    form = PDF_FORM
     paper_template = ""
     paper_kind = ""
     back_name = ""
@@ -112,12 +113,8 @@ class HaUnitPdf(AccountPaper, HaUnit):
         return _("%(place)s%(year)s年%(month)s月硬账单") % names
 
 
-class HaHelpingUnitPdf(AccountPaper, HaHelpingUnit):
-    """`/hard-account/<month>/units/<code>.pdf`: the account of a unit that helps, line by line."""
-
-    paper_template = "papers/unit_account.html"
-    paper_kind = "unit-sheet"
-    back_name = "ha_county_unit"
+class _PartyPaper(AccountPaper):
+    """The account of one party, line by line."""
 
     @cached_property
     def is_missing(self):
@@ -129,6 +126,35 @@ class HaHelpingUnitPdf(AccountPaper, HaHelpingUnit):
 
     def count_lines(self):
         return self.object.lines
+
+
+class HaHelperPdf(_PartyPaper, HaHelper):
+    """`/hard-account/<month>/helpers/<code>.pdf`: a helper's account with the records that counted."""
+
+    verb = HaHelper.paper_verb
+    paper_template = "papers/helper_account.html"
+    paper_kind = "helper-sheet"
+    back_name = "ha_helper"
+
+    def get_paper_title(self):
+        names = {"name": self.object.name, "year": self.period.year, "month": self.period.month}
+        return _("帮扶责任人%(name)s%(year)s年%(month)s月硬账单") % names
+
+    def name_of(self, made):
+        """Return the name by the helper's number: a file's name names no person."""
+        return _("硬账单-%(code)s-%(month)s-%(number)s.pdf") % {
+            "code": self.object.code,
+            "month": self.period,
+            "number": made.record.number,
+        }
+
+
+class HaHelpingUnitPdf(_PartyPaper, HaHelpingUnit):
+    """`/hard-account/<month>/units/<code>.pdf`: the account of a unit that helps, line by line."""
+
+    paper_template = "papers/unit_account.html"
+    paper_kind = "unit-sheet"
+    back_name = "ha_county_unit"
 
     def get_paper_title(self):
         names = {"unit": self.object.name, "year": self.period.year, "month": self.period.month}

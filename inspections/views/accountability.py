@@ -4,14 +4,18 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from inspections.case_file import CaseFile, deciding_words, waiting_for, waits_for
 from inspections.filters.accountability import ActionFilter
 from inspections.models import AccountabilityAction
+from inspections.services.accountability.printing import print_case
 from inspections.tables.accountability import ACTION_COLUMNS, SANCTION_COLUMNS
 from povertyapp.core import clock
+from povertyapp.core.exports import PDF_FORM
+from povertyapp.core.printing import why_not
 from povertyapp.core.views import DetailPage, ListPage
+from povertyapp.core.views.handing import FilePage
 
 VIEW = "inspections.view_accountability"
 
@@ -134,10 +138,36 @@ class ActionDetail(CasePage):
         return CaseFile(self.object, self.request.user)
 
     def get_actions(self):
-        return self.file.buttons()
+        if why_not():
+            return self.file.buttons()
+        url = reverse("inspections:action_pdf", args=[self.object.no])
+        return [*self.file.buttons(), {"label": "PDF", "url": url, "style": "", "icon": "print"}]
 
     def get_context(self, **more):
         case = self.object
         return super().get_context(
             case=case, file=self.file, waits_for=waits_for(case), deciding=deciding_words(case), **more
         )
+
+
+class ActionPdf(FilePage, ActionDetail):
+    """`/accountability/<no>.pdf`: the case on paper, to be signed and filed; the same words as the reader's page."""
+
+    form = PDF_FORM
+    file_label = gettext_lazy("打印问责单")
+
+    def count_lines(self):
+        return len(self.file.lines)
+
+    def make(self):
+        with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
+            return print_case(by=self.request.user, case=self.object, context=self.get_context())
+
+    def name_of(self, made):
+        return _("问责事项办理单-%(no)s-%(number)s.pdf") % {
+            "no": self.object.no,
+            "number": made.record.number,
+        }
+
+    def get_back_url(self):
+        return self.object.get_absolute_url()

@@ -251,6 +251,8 @@ class HaHelper(DisputedParty, MonthPage, DetailPage):
     verb = "assistance.view_visit"
     model = PartyAccount
     template_name = "inspections/ha_helper.html"
+    # Who may take what a party's month rests on may take its account: a helper his own.
+    paper_verb = "inspections.export_evidence"
     object_url = "ha_helper_object"
 
     def rows(self):
@@ -292,7 +294,9 @@ class HaHelper(DisputedParty, MonthPage, DetailPage):
         return _("%(month)s硬账 · %(name)s") % {"month": month_text(self.period), "name": self.object.name}
 
     def get_actions(self):
-        return [*super().get_actions(), *self.get_evidence_actions(self.object)]
+        party = self.object
+        papers = self.get_paper_actions("ha_helper_pdf", party.code, verb=self.paper_verb)
+        return [*super().get_actions(), *self.get_evidence_actions(party), *papers]
 
     def get_breadcrumbs(self):
         return super().get_breadcrumbs() if self.request.user.has_perm("inspections.view_account") else []

@@ -144,9 +144,9 @@ class MonthPage(Page):
         query = self.request.GET.urlencode()
         return f"{path}?{query}" if query else path
 
-    def get_paper_actions(self, name, *args):
-        """Return the way to the page as PDF, for who may take the account out, where the server can make one."""
-        if not self.account or why_not() or not self.request.user.has_perm("inspections.export_account"):
+    def get_paper_actions(self, name, *args, verb="inspections.export_account"):
+        """Return the way to the page as PDF, for who may take it out, where the server can make one."""
+        if not self.account or why_not() or not self.request.user.has_perm(verb):
             return []
         return [{"label": "PDF", "url": self.url_as(name, *args), "style": "", "icon": "print"}]
 

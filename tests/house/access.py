@@ -402,6 +402,7 @@ DOORS = {
     "inspections:ha_helpers": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_helper": Door("row", VISIT, ("month", "helper")),
     "inspections:ha_townships": Door("list", ACCOUNT, ("month",)),
+    "inspections:ha_helper_pdf": Door("row", "inspections.export_evidence", ("month", "helper")),
     "inspections:ha_county_units": Door("list", ACCOUNT, ("month",)),
     "inspections:ha_county_unit": Door("row", ACCOUNT, ("month", "county_unit"), at=COUNTY_ROW),
     "inspections:ha_evidence": Door("row", "inspections.export_evidence", ("month", "party_level", "party")),
@@ -550,6 +551,7 @@ DOORS = {
         "row", "inspections.add_selfreport", ("county_unit",), at=COUNTY_ROW
     ),
     "inspections:action": Door("row", ACTION, ("action_no",), at=AREA_ROW),
+    "inspections:action_pdf": Door("row", ACTION, ("action_no",), at=AREA_ROW),
     "inspections:action_serve": Door("row", CHANGE_ACTION, ("action_no",), at=AREA_ROW),
     "inspections:action_state": Door("row", STATE, ("action_no",), at=AREA_ROW),
     "inspections:action_decide": Door("row", DECIDE, ("action_no",), at=AREA_ROW),

@@ -1,6 +1,7 @@
 """The lists behind the figures, a helper's account, late visits, the closing page, the API."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -12,9 +13,12 @@ from inspections import tasks
 from inspections.models import AccountFact, AccountLine, AccountMonth, AccountRule, AccountTally
 from inspections.services.account import close_account, compute_account
 from povertyapp.core.errors import Conflict
+from povertyapp.core.models import ExportRecord
 from povertyapp.core.period import Period
+from povertyapp.core.printing import why_not
 from tests.inspections.account_month import MARCH, march  # noqa: F401
 from tests.inspections.factories import make_cared, visit
+from tests.pdfs import text_of
 from tests.reading import TOTAL
 
 
@@ -160,6 +164,34 @@ def test_outsider_and_township_do_not_open_a_helper_of_the_county(client, cast, 
     for who in (cast.outsider, cast.township, cast.cadre):
         page(client, who, "ha_helper", county.busy.code, status=404)
     page(client, cast.cadre, "ha_helper", county.idle.code)
+
+
+@pytest.mark.skipif(bool(why_not()), reason="pango is not on this machine")
+def test_a_helper_prints_his_own_account_and_no_other(client, cast, county):
+    def paper(user, helper, status=200, month="2017-03"):
+        client.force_login(user)
+        answer = client.get(reverse("inspections:ha_helper_pdf", args=[month, helper.code]))
+        assert answer.status_code == status
+        return answer
+
+    text = page(client, cast.helper, "ha_helper", county.idle.code)
+    assert reverse("inspections:ha_helper_pdf", args=["2017-03", county.idle.code]) in text
+    made = paper(cast.helper, county.idle)
+    record = ExportRecord.objects.latest("pk")
+    assert (record.kind, record.area_id) == ("helper-sheet", county.idle.area_id)
+    assert county.idle.name not in unquote(made["Content-Disposition"])
+    said = text_of(made.content).replace("\n", "")
+    words = ("每月入户", "数据截至", "未锁定", county.missed.household_no, record.number)
+    assert not [word for word in words if word not in said]
+    assert county.missed.visits.get().receipt not in said  # it came late
+    struck = text_of(paper(cast.clerk, county.steady).content).replace("\n", "")
+    assert county.lied.visits.get().receipt in struck
+    assert "已核销" in struck
+    paper(cast.helper, county.steady, status=404)
+    for who in (cast.outsider, cast.township, cast.cadre):
+        paper(who, county.busy, status=404)
+    paper(cast.leader, county.idle, status=403)
+    assert "还没有出账" in paper(cast.clerk, county.idle, month="2016-12").content.decode()
 
 
 def test_helper_page_of_a_month_without_account_says_so(client, cast, county):

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from inspections.models import AccountabilityAction
 from inspections.services import accountability as desk
-from povertyapp.core.models import Notice, RuleParameter
+from povertyapp.core.models import ExportRecord, Notice, RuleParameter
+from povertyapp.core.printing import why_not
 from povertyapp.core.todo import Tab, todos_of
 from tests.inspections.accountability.ways import DAY, MARCH, close_month, decide, execute, issue, serve
+from tests.pdfs import text_of
 from tests.reading import TOTAL
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,39 @@ def test_partys_words_are_read_by_party_clerk_and_deciders_only(client, county, 
         text = get(client, user, "action", case.no)
         assert ("家中老人住院" in text) is reads, user
         assert ("只有当事人" in text) is not reads, user
+
+
+@pytest.mark.skipif(bool(why_not()), reason="pango is not on this machine")
+def test_the_sheet_of_a_case_tells_its_reader_what_the_page_tells_him(client, county, case):
+    serve(county, case)
+    desk.record_statement(by=county.cadre, case=case, text="家中老人住院。", on=case.served_on)
+    decide(county, case)
+    url = reverse("inspections:action_pdf", args=[case.no])
+
+    def said_to(user):
+        client.force_login(user)
+        answer = client.get(url)
+        return text_of(answer.content).replace("\n", "")
+
+    told = said_to(county.cadre)
+    record = ExportRecord.objects.latest("pk")
+    assert (record.kind, record.area, record.made_by) == ("action-sheet", case.area, county.cadre)
+    days = (case.served_on, case.window_ends_on, case.decided_on)
+    words = (
+        "首次交不了硬账",
+        "覃支书",
+        "家中老人住院",
+        "田主任",
+        "来扶告〔2017〕1号",
+        "数据截至",
+        record.number,
+    )
+    assert not [word for word in (*words, *map(str, days)) if word not in told.replace(" ", "")]
+    unread = said_to(county.supervisor)
+    assert "家中老人住院" not in unread
+    assert "只有当事人" in unread
+    assert url in get(client, county.cadre, "action", case.no)
+    get(client, county.outsider, "action_pdf", case.no, status=404)
 
 
 def test_village_does_not_see_its_helpers_case(client, county):
