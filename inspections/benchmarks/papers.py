@@ -1,6 +1,7 @@
 """`script/bench papers`: each paper of a generated county: how long it takes, its bytes, its pages, its typefaces.
 
-The ledger has 500 lines beside those of the account; every page is made at its own address, as the office.
+The ledger has 500 lines beside those of the account; every page is made at its own address, as the office. With
+`--keep FOLDER` each paper is left there to be looked at.
 """
 
 import datetime as dt
@@ -8,6 +9,7 @@ import re
 import resource
 import time
 import zlib
+from pathlib import Path
 
 from django.core.management import call_command
 from django.urls import reverse
@@ -15,7 +17,8 @@ from django.urls import reverse
 from households.models import Household
 from inspections.benchmarks.ledger import COUNTY, make_ledger
 from inspections.choices.wall import WallMetric
-from inspections.models import Circular, LedgerItem
+from inspections.models import AccountabilityAction, Circular, LedgerItem, Meeting, PartyAccount
+from inspections.models.account import PartyLevel
 from inspections.services.account import close_account, compute_account
 from inspections.services.meetings.circulars import draft_circular
 from povertyapp.core import clock
@@ -31,7 +34,7 @@ MOST_KB, MOST_SECONDS = 1000, 20  # of a wall chart (ux 4, T05)
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
-def run(*, households=27_000, **options):
+def run(*, households=27_000, keep=None, **options):
     """Yield one result a paper."""
     call_command("generate_county", households=households, months=1, verbosity=0)
     county, month = Area.objects.get(code=COUNTY), Period.current().previous
@@ -44,7 +47,7 @@ def run(*, households=27_000, **options):
     circular = draft_circular(by=clerk, account=account)
     clerk = User.objects.get(pk=clerk.pk)
     for name, path, query in papers_of(county, str(month), circular):
-        yield measured(name, path, query, clerk) | {"households": households}
+        yield measured(name, path, query, clerk, keep) | {"households": households}
 
 
 def papers_of(county, month: str, circular: Circular):
@@ -58,12 +61,31 @@ def papers_of(county, month: str, circular: Circular):
     yield "board with villages", reverse("inspections:ha_board_pdf", args=[month]), f"open={township}"
     yield "county account", reverse("inspections:ha_unit_pdf", args=[month, county.code]), ""
     yield "village account", reverse("inspections:ha_unit_pdf", args=[month, village]), ""
+    yield from parties_of(month)
     yield "circular", reverse("inspections:bulletin_pdf", args=[circular.pk]), ""
     for paper in ("a4", "a3"):
         yield f"ledger {paper}", reverse("inspections:ledger_pdf"), f"paper={paper}&source={source_of()}"
     yield "register of a village", reverse("households:list_pdf"), f"village={village}"
     yield "register of a township", reverse("households:list_pdf"), f"township={township}"
-    yield "card", reverse("households:card_pdf", args=[home.household_no if home else ""]), ""
+    number = home.household_no if home else ""
+    yield "card", reverse("households:card_pdf", args=[number]), ""
+    yield "contact card", reverse("assistance:contact_card_pdf", args=[number]), ""
+    meeting = Meeting.objects.in_area(COUNTY).latest("held_on")
+    yield "minutes", reverse("inspections:meeting_pdf", args=[meeting.pk]), ""
+
+
+def parties_of(month):
+    """Yield the accounts of the unit and of the helper that owe most lines, and a case against a party."""
+    parties = PartyAccount.objects.in_area(COUNTY).filter(account__month=month).order_by("-lines", "code")
+    unit = parties.filter(level=PartyLevel.COUNTY_UNIT).first()
+    helper = parties.filter(level=PartyLevel.HELPER).first()
+    case = AccountabilityAction.objects.in_area(COUNTY).order_by("no").first()
+    if unit:
+        yield "unit account", reverse("inspections:ha_county_unit_pdf", args=[month, unit.code]), ""
+    if helper:
+        yield "helper account", reverse("inspections:ha_helper_pdf", args=[month, helper.code]), ""
+    if case:
+        yield "case", reverse("inspections:action_pdf", args=[case.no]), ""
 
 
 def source_of() -> int:
@@ -72,7 +94,7 @@ def source_of() -> int:
     return item.problem.source_id if item else 0
 
 
-def measured(name, path, query, clerk) -> dict:
+def measured(name, path, query, clerk, keep=None) -> dict:
     """Return what one paper costs, and whether the page would have made a job of it, or refused it."""
     page = page_of(path, query, clerk)
     lines = page.count_lines()
@@ -81,6 +103,8 @@ def measured(name, path, query, clerk) -> dict:
     started, used = time.monotonic(), time.process_time()
     data = page_of(path, query, clerk).make().data
     seconds, processor = time.monotonic() - started, time.process_time() - used
+    if keep:
+        Path(keep, f"{name.replace(' ', '-')}.pdf").write_bytes(data)
     inside = _opened(data)
     sizes = re.findall(rb"/MediaBox ?\[\S+ \S+ (\S+) (\S+?) ?\]", inside)
     width, height = (round(float(side) * 25.4 / 72) for side in sizes[0])

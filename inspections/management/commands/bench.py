@@ -43,6 +43,9 @@ class Command(AsOwner, BaseCommand):
         )
         parser.add_argument("--logins", nargs="+", default=(), help="of `crawl`; without: all of the demo")
         parser.add_argument("--language", default="zh-hans", help="in which `crawl` reads the pages")
+        parser.add_argument(
+            "--keep", metavar="FOLDER", help="where `papers` leaves each of them to be looked at"
+        )
         parser.add_argument("--seed", type=int, help="raise the storm of this seed again")
         parser.add_argument(
             "--members", type=int, nargs="+", default=[20_000], help="sizes of `import`; of `alive` the first"
