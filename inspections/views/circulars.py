@@ -13,10 +13,10 @@ from inspections.models import AccountMonth, Circular
 from inspections.services.meetings import draft_circular, issue_circular, print_circular
 from inspections.tables.meetings import CIRCULAR_COLUMNS
 from inspections.views.month import MonthPage
-from povertyapp.core.exports import footer_of
+from povertyapp.core.exports import PDF_FORM, footer_of
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.printing import PDF, why_not
-from povertyapp.core.templatetags.house import month_text
+from povertyapp.core.printing import why_not
+from povertyapp.core.templatetags.house import moment_text, month_text
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, DetailPage, ListPage, RowFormPage, address
 
@@ -86,7 +86,7 @@ class CircularPdf(FilePage, CircularPage):
     """`/bulletins/<pk>/pdf/`: the same sheet as PDF, in Chinese whatever the reader's language."""
 
     file_label = gettext_lazy("打印通报")
-    media_type = PDF
+    form = PDF_FORM
 
     def count_lines(self):
         return sum(len(section["rows"]) for section in self.object.sections)
@@ -110,10 +110,11 @@ def paper(circular, record=None):
     return {
         "circular": circular,
         "footer": footer_of(record) if record else "",
-        "basis": _("依据：%(month)s硬账 v%(n)d，指纹 %(digest)s。")
+        "basis": _("依据：%(month)s硬账 v%(n)d，数据截至 %(moment)s，指纹 %(digest)s。")
         % {
             "month": month_text(circular.month),
             "n": circular.account.version,
+            "moment": moment_text(circular.account.computed_at),
             "digest": circular.account.digest[:12],
         },
     }

@@ -64,7 +64,9 @@ def _sheet(area, title, columns, rows, record) -> OfficeSheet:
 
 
 def _column(header, numeric):
-    return OfficeColumn(header, NARROW if numeric else max(NARROW, min(WIDE, 2 * len(header) + 6)))
+    if numeric:
+        return OfficeColumn(header, NARROW, align="right")
+    return OfficeColumn(header, max(NARROW, min(WIDE, 2 * len(header) + 6)))
 
 
 def _cell(value):

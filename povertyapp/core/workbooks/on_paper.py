@@ -14,13 +14,13 @@ TEMPLATE = "papers/office.html"
 PAGES = {"A4": "landscape", "A3": "a3"}
 # Up to so many characters in all columns the type is the usual one, beyond it a smaller one.
 ROOM = {"A4": 150, "A3": 210}
-UNBROKEN, LONGEST_WORD, SHORT = re.compile(r"[!-~]+"), 13, 8
+UNBROKEN, LONGEST_WORD, SHORT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日:?|[!-~]+"), 13, 8
 AIR = 1.15  # what a character of the usual typefaces needs beside one of the sheet
 FIGURES = ("integer", "money", "percent")
 
 
 class Cell(NamedTuple):
-    """What a cell says, how it stands, and the colours of a word that has some."""
+    """What a cell says, how it stands, and the ground of a word that has one: on paper the word is black."""
 
     text: str
     css: str = ""
@@ -66,7 +66,7 @@ def _unbroken(text: str) -> int:
     """Return how many characters of a text want to stay together; a very long code is broken all the same."""
     if (width := text_width(text)) <= SHORT:
         return width
-    return max((len(word) for word in UNBROKEN.findall(text) if len(word) <= LONGEST_WORD), default=0)
+    return max((text_width(word) for word in UNBROKEN.findall(text) if len(word) <= LONGEST_WORD), default=0)
 
 
 def _cells(values: Sequence[Any], columns: Sequence[OfficeColumn]) -> list[Cell]:
@@ -76,8 +76,8 @@ def _cells(values: Sequence[Any], columns: Sequence[OfficeColumn]) -> list[Cell]
 def _cell(value: Any, column: OfficeColumn) -> Cell:
     text = _written(value, column)
     css = "num" if column.kind in FIGURES and not isinstance(value, str) else column.align
-    fill, ink = column.cues.get(text, ("", ""))
-    return Cell(text, css, f"background:#{fill};color:#{ink};font-weight:bold" if fill else "")
+    fill, _ink = column.cues.get(text, ("", ""))
+    return Cell(text, css, f"background:#{fill};font-weight:bold" if fill else "")
 
 
 def _written(value: Any, column: OfficeColumn) -> str:
