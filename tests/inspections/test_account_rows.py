@@ -178,7 +178,7 @@ def test_a_helper_prints_his_own_account_and_no_other(client, cast, county):
     assert reverse("inspections:ha_helper_pdf", args=["2017-03", county.idle.code]) in text
     made = paper(cast.helper, county.idle)
     record = ExportRecord.objects.latest("pk")
-    assert (record.kind, record.area_id) == ("helper-sheet", county.idle.area_id)
+    assert (record.kind, record.area) == ("helper-sheet", county.places.village)
     assert county.idle.name not in unquote(made["Content-Disposition"])
     said = text_of(made.content).replace("\n", "")
     words = ("每月入户", "数据截至", "未锁定", county.missed.household_no, record.number)
