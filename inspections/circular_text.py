@@ -108,14 +108,14 @@ def _overdue(account):
     items = items.select_related("problem", "measure", "area").in_ledger_order()
     rows = [
         [
-            item.problem.no,
+            f"{item.problem.no}-{item.measure.number}",
             item.problem.text,
-            item.measure.responsible_unit,
-            item.measure.leader_name,
+            item.measure.responsible_unit or "—",
+            item.measure.leader_name or "—",
             str(item.measure.deadline),
             str((today - item.measure.deadline).days),
         ]
         for item in items
     ]
-    head = ["问题编号", "问题", "责任单位", "责任领导", "时限", "超期（天）"]
+    head = ["措施编号", "问题", "责任单位", "责任领导", "时限", "超期（天）"]
     return {"title": "五、整改逾期", "head": head, "rows": rows, "empty": "没有逾期的整改。", "note": ""}

@@ -76,7 +76,7 @@ class MeetingDetail(DetailPage):
                 {"label": _("召开单位"), "value": meeting.area.name},
                 {"label": _("主持人"), "value": meeting.chair_name},
                 {"label": _("到会人数"), "value": meeting.attended},
-                {"label": _("针对的反馈"), "value": str(meeting.source or "")},
+                *([{"label": _("针对的反馈"), "value": str(meeting.source)}] if meeting.source else []),
                 {"label": _("录入"), "value": meeting.recorded_at},
             ],
             decisions=[{"decision": row, "state": state_of(row)} for row in found],
