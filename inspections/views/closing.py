@@ -118,10 +118,11 @@ class HaClose(HandingInSteps, ClosingPage):
         entered = clock.now() >= cutoff
         return [
             self.task(entered, _("录入截止"), _("走访和措施录到这一刻为止"), due=cutoff),
+            *([] if closed else self.handing_in_tasks()),
             self.task(
                 drafted, _("出草稿"), _("截止以后计算一次，各方看得到每一项"), due=self._day("draft_day")
             ),
-            *([] if closed else [*self.handing_in_tasks(), *self._objection_task(), *self._data_task()]),
+            *([] if closed else [*self._objection_task(), *self._data_task()]),
             *self._signature_tasks(),
             self.task(closed, _("锁定"), _("锁定以后数字不再变"), due=self._day("close_day")),
         ]
