@@ -1,5 +1,6 @@
 """What each helper has on his hands this month: households, visits due and done, open promises, measures."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +14,11 @@ from povertyapp.core.columns import number_of
 
 @dataclass
 class Caseload:
-    """One helper's households among those that are looked at. Counts of people are never ranked."""
+    """One helper's households among those that are looked at, and `since` when each of them is his. Counts of people
+    are never ranked."""
 
     helper: Any
+    since: dict[int, dt.date] = field(default_factory=dict)
     homes: list[Standing] = field(default_factory=list)
     promises: int = 0
     measures: int = 0
@@ -56,6 +59,8 @@ def caseloads(rows, charges, period):
     terms = list(charges.select_related("helper__unit"))
     held = {term.household_id: term.helper_id for term in terms}
     found = {term.helper_id: Caseload(term.helper) for term in terms}
+    for term in terms:
+        found[term.helper_id].since[term.household_id] = term.from_date
     homes = rows(Household).filter(pk__in=charges.values("household_id"))
     homes = homes.annotate(
         promise_count=_count_of(rows(Visit).open_promises()),

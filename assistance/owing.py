@@ -12,7 +12,7 @@ from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES
-from povertyapp.core.verdicts import missed_by
+from povertyapp.core.verdicts import Asked, missed_by
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,13 @@ def owed_visits(county, today, helper=None, codes=(VISIT, CONTACT)) -> Iterator[
         asked.append((VISIT, last, until))
         if last.closes_quarter:
             asked.append((CONTACT, last, until))
-    for code, period, entered_until in asked:
-        if code not in codes:
-            continue
+    asked = [one for one in asked if one[0] in codes]
+    missed = missed_by(
+        [_asked(code, period, today, helper) for code, period, _until in asked], county, "helper_id"
+    )
+    for (code, period, entered_until), counts in zip(asked, missed, strict=True):
         due = period.end if entered_until else deadline(period, today, value)
-        for helper_id, count in _missed(code, period, county, today, helper).items():
+        for helper_id, count in counts.items():
             yield Owed(helper_id, code, period, count, due, entered_until)
 
 
@@ -60,13 +62,13 @@ def deadline(period, today, value):
     return reminded if today <= reminded else period.end
 
 
-def _missed(code, period, county, today, helper):
-    narrow, of_households = Q(until__gte=min(today, period.end)), None
+def _asked(code, period, today, helper):
+    narrow, of_households = Q(until__gte=min(today, period.end)), Q()
     if helper:
         mine = HelperAssignment.objects.primary().filter(helper=helper).touching(period.start, period.end)
         narrow &= Q(helper_id=helper.pk)
         of_households = Q(household__in=mine.values("household"))
-    return missed_by(RULES[code], period, county, "helper_id", narrow, of_households)
+    return Asked(RULES[code], period, narrow, of_households)
 
 
 def promises_near(today, value):

@@ -98,6 +98,11 @@ class Difference:
 
 def differences_of(rows, year):
     """Return the differences of a year among the rows that somebody sees: `rows(model)` gives them."""
+    return told(differing(rows, year))
+
+
+def differing(rows, year):
+    """Return the queryset of those differences; `told` reads it."""
     first, *others = (
         *_lines(rows(FundLine).filter(year=year)),
         *_projects(rows(ProjectStatement).filter(project__year=year)),
@@ -105,7 +110,11 @@ def differences_of(rows, year):
         _claims(rows(Claim).filter(project__year=year)),
         *_bank(rows(BankRow).filter(happened_on__year=year), rows(Payment).filter(paid_on__year=year)),
     )
-    found = first.union(*others, all=True)
+    return first.union(*others, all=True)
+
+
+def told(found):
+    """Return the differences of such a queryset in the order of the page."""
     return [_difference(*row) for row in sorted(found, key=_in_order)]
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from funds.choices.relocation import CaseStatus
-from funds.models import RelocationListed, RelocationPlan, RelocationSite, RelocationTarget
+from funds.models import RelocationListed, RelocationSite, RelocationTarget
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 
@@ -95,37 +95,25 @@ def _point(row, facts, today):
     return Point(day, row["n"], row["people"], keyed, len(moved), sum(moved))
 
 
-@dataclass(frozen=True)
-class Short:
-    """A plan of which fewer have moved in by a day than its newest target asks for; `waiting` of its list have not."""
+def behind(plans, day: dt.date):
+    """Return those of some plans that are behind the newest target of their curve on a day, the eldest first.
 
-    plan: RelocationPlan
-    month_end: dt.date
-    households: int
-    persons: int
-    moved: int
-    moved_persons: int
-    waiting: int
-
-
-def behind(plans, day: dt.date) -> list[Short]:
-    """Return those of some plans that are behind the newest target of their curve on a day, the eldest first."""
+    Each knows that target (`month_end`, `need` households and `need_people`), how many of its list have `moved` in
+    with `moved_people`, and how many are `waiting`.
+    """
     passed = RelocationTarget.objects.filter(plan=OuterRef("pk"), month_end__lte=day).order_by("-month_end")
+    lives_there = Q(listed__case__moved_in_on__isnull=False)
+    moved = Count("listed", filter=lives_there)
     asked = plans.annotate(
-        end=Subquery(passed.values("month_end")[:1]),
+        month_end=Subquery(passed.values("month_end")[:1]),
         need=Subquery(passed.values("households")[:1]),
         need_people=Subquery(passed.values("persons")[:1]),
-    ).filter(end__isnull=False)
-    rows = list(asked.order_by("due_on", "area_id"))
-    reached = reached_of(rows)
-    found = []
-    for plan in rows:
-        has = reached.get(plan.pk) or NOBODY
-        if has["moved"] < plan.need or has["moved_people"] < plan.need_people:
-            waiting = has["listed"] - has["moved"]
-            figures = (plan.need, plan.need_people, has["moved"], has["moved_people"], waiting)
-            found.append(Short(plan, plan.end, *figures))
-    return found
+        moved=moved,
+        moved_people=Coalesce(Sum("listed__case__persons", filter=lives_there), 0),
+        waiting=Count("listed") - moved,
+    )
+    short = Q(moved__lt=F("need")) | Q(moved_people__lt=F("need_people"))
+    return asked.filter(short, month_end__isnull=False).order_by("due_on", "area_id")
 
 
 NOBODY = {"listed": 0, "people": 0, "opened": 0, "keyed": 0, "moved": 0, "moved_people": 0}

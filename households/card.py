@@ -10,11 +10,12 @@ from households.choices import NOT_AT_SCHOOL, DatePrecision, FormSource, MemberC
 from households.labour import is_labour_capable, years_between
 from households.models import MemberTurn
 from households.poverty_line import poverty_line
-from households.quality import faults_of
+from households.quality import checked, faults_in
 from povertyapp.core import clock
 from povertyapp.core.masks import mask_account, mask_id, mask_phone
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.reading import read_together
 from povertyapp.core.verdicts import verdicts
 
 CHANGE, REVEAL = "households.change_household", "households.reveal_household"
@@ -74,6 +75,23 @@ class FileView:
     def url(self, name, *args, query=""):
         return reverse(f"households:{name}", args=[self.household.household_no, *args]) + query
 
+    @cached_property
+    def rows(self):
+        """Return what the household has of each kind, all of it read with one query; `checks` tell what is wrong."""
+        household = self.household
+        turns = MemberTurn.objects.filter(member__household=household)
+        checks = checked(household, self.period)
+        rows = {
+            "members": household.members.all(),
+            "turns": turns.select_related("member").order_by("-happened_on", "-pk"),
+            "incomes": household.incomes.order_by("-year"),
+            "living": household.living.order_by("-year")[:1],
+            "forms": household.form_figures.all(),
+            "low_income": household.low_income.differing().on_newest_list().select_related("member"),
+        }
+        read_together(*rows.values(), *(one.rows for one in checks))
+        return rows | {"checks": checks}
+
     # What is due and what is wrong
 
     @cached_property
@@ -110,7 +128,7 @@ class FileView:
                 "word": _("数据"),
                 "url": f"#{_place_of(fault.rule)}",
             }
-            for fault in faults_of(self.household, self.period)
+            for fault in faults_in(self.rows["checks"])
         ]
         return duties + faults + self._unclear_gaps + self._low_income_gaps
 
@@ -134,7 +152,6 @@ class FileView:
     @property
     def _low_income_gaps(self):
         """Return the members who stand on the newest low-income list while the household is a general one."""
-        rows = self.household.low_income.differing().on_newest_list().select_related("member")
         return [
             {
                 "label": _("%(name)s 在低保名单内，本户登记为一般贫困户") % {"name": row.member.name},
@@ -142,7 +159,7 @@ class FileView:
                 "word": _("数据"),
                 "url": self.doors.get("card", ""),
             }
-            for row in rows
+            for row in self.rows["low_income"]
         ]
 
     # Who they are
@@ -150,7 +167,7 @@ class FileView:
     @cached_property
     def people(self):
         """Return the members: those who are counted first, then those who died or left."""
-        return sorted(self.household.members.all(), key=lambda member: member.is_gone)
+        return sorted(self.rows["members"], key=lambda member: member.is_gone)
 
     @property
     def status_items(self):
@@ -223,11 +240,10 @@ class FileView:
             "links": links,
         }
 
-    @cached_property
+    @property
     def turns(self):
         """Return who came and who left, newest first."""
-        rows = MemberTurn.objects.filter(member__household=self.household).select_related("member")
-        return list(rows.order_by("-happened_on", "-pk"))
+        return self.rows["turns"]
 
     @staticmethod
     def _school(member):
@@ -239,7 +255,7 @@ class FileView:
     @cached_property
     def incomes(self):
         """Return the statements, newest first, as dictionaries of labels and amounts in yuan."""
-        rows = list(self.household.incomes.order_by("-year"))
+        rows = self.rows["incomes"]
         by_year = {row.year: row for row in rows}
         return [self._income(row, by_year.get(row.year - 1)) for row in rows]
 
@@ -269,9 +285,9 @@ class FileView:
             return None
         return poverty_line(self.household.area_id, self.incomes[0]["year"])
 
-    @cached_property
+    @property
     def newest_living(self):
-        return self.household.living.order_by("-year").first()
+        return next(iter(self.rows["living"]), None)
 
     @property
     def living(self):
@@ -290,7 +306,7 @@ class FileView:
     @cached_property
     def forms(self):
         """Return the figures of register and both forms side by side, with what differs marked (CB1-12)."""
-        stated = {form.source: form for form in self.household.form_figures.all()}
+        stated = {form.source: form for form in self.rows["forms"]}
         return [self._figure(name, stated) for name in FORM_FIGURES] if stated else []
 
     def _figure(self, name, stated):

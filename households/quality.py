@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from povertyapp.core.onepass import true_or_false
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import Kind, Rule, rules_of
@@ -30,21 +32,39 @@ def broken_for(user, rule, period):
     return broken
 
 
-def faults_of(household, period):
-    """Return a DataFault for each check that the household or a counted member breaks, in rule order.
+@dataclass(frozen=True)
+class Checked:
+    """One population of a household's checks: which rules are asked of it, and its rows, not read yet."""
+
+    rules: list[Rule]
+    rows: QuerySet
+
+
+def checked(household, period) -> list[Checked]:
+    """Return what tells which checks the household or a counted member breaks; `faults_in` reads it.
 
     One query a population, whatever the number of rules. What a rule asks of other households (the same number
     twice, all measures of a village alike) it asks of this village only.
     """
     value = Parameters(household.area_id, period.start)
     found = []
-    for subject, own, name in (("household", "pk", None), ("member", "household", "name")):
+    for subject, own, columns in (("household", "pk", ()), ("member", "household", ("name",))):
         for over, rules in _by_population(subject).items():
             rows = over(period).filter(**{own: household.pk}).order_by("pk")
             flags = {f"breaks_{i}": true_or_false(rule(period, value)) for i, rule in enumerate(rules)}
-            for row in rows.annotate(**flags).values(*flags, *([name] if name else [])):
-                person = row[name] if name else ""
-                found += [DataFault(rule, person) for i, rule in enumerate(rules) if row[f"breaks_{i}"]]
+            found.append(Checked(rules, rows.annotate(**flags).values(*flags, *columns)))
+    return found
+
+
+def faults_in(checks) -> list[DataFault]:
+    """Return a DataFault for each check that is broken, in rule order."""
+    found = [
+        DataFault(rule, row.get("name", ""))
+        for one in checks
+        for row in one.rows
+        for i, rule in enumerate(one.rules)
+        if row[f"breaks_{i}"]
+    ]
     return sorted(found, key=lambda fault: fault.rule.code)
 
 

@@ -31,7 +31,7 @@ def steps_to_decide(user):
         .values("kind", "state")
         .annotate(n=Count("pk"), due=Min(F("due_on")))
     )
-    for row in groups:
+    for row in (yield groups):
         late = row["due"] is not None and row["due"] < clock.today()
         yield Todo(
             kind=ProcedureKind(row["kind"]).label,
@@ -66,7 +66,7 @@ def cases_opened(user):
     """Yield the cases that the user has opened and that are not ended, a line a procedure and state."""
     mine = ProcedureCase.objects.visible_to(user).filter(opened_by=user).running()
     groups = mine.order_by().values("kind", "state").annotate(n=Count("pk"), on=Max("opened_on"))
-    for row in groups:
+    for row in (yield groups):
         yield Todo(
             kind=ProcedureKind(row["kind"]).label,
             what=State(row["state"]).label,
@@ -86,7 +86,7 @@ def steps_decided(user):
     mine = Transition.objects.visible_to(user).filter(actor=user, recorded_at__gte=since()).order_by()
     days = mine.annotate(day=TruncDate("recorded_at", tzinfo=clock.COUNTY_TIME))
     groups = days.values("day", "case__kind", "to_state").annotate(n=Count("pk")).order_by("-day")
-    for row in groups[:LINES]:
+    for row in (yield groups[:LINES]):
         yield Todo(
             kind=ProcedureKind(row["case__kind"]).label,
             what=_("办到“%(state)s”") % {"state": State(row["to_state"]).label},

@@ -55,16 +55,16 @@ def handbook_is_true(period):
     return ~Q(Exists(size.filter(**own))) & ~Q(Exists(off.filter(**own)))
 
 
-def updated(period, value, narrow=None):
+def updated(period, value, narrow=None, of=None):
     """Return the condition that the household was asked, or its record changed, in the last days of the month.
 
-    `narrow` is a condition over the visits that are looked at.
+    `narrow` is a condition over the visits that are looked at; `of` is the id of the one household that is asked for.
     """
     since = period.end - dt.timedelta(days=int(value("file.update_days")) - 1)
     entered = Visit.objects.entered_by(period.entry_ends(value))
     asked = entered.happened(since, period.end).filter(voided_at=None)
     asked = asked if narrow is None else asked.filter(narrow)
-    found = asked.order_by().values("household_id")
+    found = _only(asked, "household_id", of).order_by().values("household_id")
     window = {
         "pgh_created_at__gte": clock.moment(since),
         "pgh_created_at__lt": clock.moment(period.end + dt.timedelta(days=1)),
@@ -72,8 +72,12 @@ def updated(period, value, narrow=None):
     }
     for name, column in zip(RECORDS, ("pgh_obj_id", "household_id"), strict=True):
         events = apps.get_model("households", name)._base_manager.filter(**window)
-        found = found.union(events.order_by().values(column))
+        found = found.union(_only(events, column, of).order_by().values(column))
     return Q(pk__in=found)
+
+
+def _only(rows, column, of):
+    return rows if of is None else rows.filter(**{column: of})
 
 
 def current_files(period, value, narrow=None):
@@ -85,11 +89,12 @@ def current_files(period, value, narrow=None):
     return files if narrow is None else files.annotate(household_id=F("pk")).filter(narrow)
 
 
-def with_file(households, period, value):
-    """Annotate what of its file each household has in a month, a column a part: the page says what is missing."""
+def with_file(households, period, value, of):
+    """Annotate what of its file a household has in a month, a column a part: the page says what is missing. `of` is
+    the id of that one household."""
     parts = ones(period, value) | {
         "handbook_true": handbook_is_true(period),
-        "updated": updated(period, value),
+        "updated": updated(period, value, of=of),
         "card": has_contact_card(period.end),
     }
     return households.annotate(**{f"has_{name}": true_or_false(part) for name, part in parts.items()})

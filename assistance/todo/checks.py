@@ -10,6 +10,7 @@ from assistance.rules.flags import is_flagged, with_flags
 from assistance.todo.visits import short_day
 from povertyapp.core.notices import notice
 from povertyapp.core.period import Period
+from povertyapp.core.reading import counted
 from povertyapp.core.todo import LINES, Tab, Todo, day_of, since, todo_source
 
 VOID = "assistance.void_visit"
@@ -21,8 +22,9 @@ def visits_to_look_at(user):
     if not user.has_perm(VOID):
         return
     period = Period.current()
-    count = with_flags(Visit.objects.visible_to(user), user.county_codes, period).filter(is_flagged()).count()
-    if count:
+    odd = with_flags(Visit.objects.visible_to(user), user.county_codes, period).filter(is_flagged())
+    [found] = yield counted(odd)
+    if count := found["n"]:
         yield Todo(
             kind=_("可疑走访"),
             what=_("本月 %(n)s 次走访有疑点") % {"n": count},
@@ -98,7 +100,7 @@ def _about_measure(told, kind, why, state):
 def visits_voided(user):
     """Yield the visits that the user has struck out, or called false."""
     rows = Visit.objects.visible_to(user).filter(voided_by=user.pk, voided_at__gte=since())
-    for visit in rows.select_related("area").order_by("-voided_at")[:LINES]:
+    for visit in (yield rows.select_related("area").order_by("-voided_at")[:LINES]):
         yield Todo(
             kind=visit.get_void_kind_display(),
             what=_("核销走访 %(receipt)s") % {"receipt": visit.receipt},

@@ -16,7 +16,7 @@ def households_to_take_over(user):
     waiting = AssignmentRound.objects.filter(
         kind=RoundKind.HANDOVER, successor__user=user.pk, taken_at=None, act__undone_at=None
     )
-    for made in waiting.select_related("predecessor").order_by("from_date", "pk"):
+    for made in (yield waiting.select_related("predecessor").order_by("from_date", "pk")):
         yield Todo(
             kind=_("交接"),
             what=_("%(name)s交来 %(n)s 户") % {"name": made.predecessor.name, "n": len(made.written)},

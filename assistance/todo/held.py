@@ -1,6 +1,6 @@
 """待办 for what phones brought: values and submissions that wait for the user's decision, in one line each."""
 
-from django.db.models import Count, Min
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from assistance.models import HeldSubmission, HeldValue
 from assistance.services.review import REVIEW, SETTLE
 from povertyapp.core import clock
+from povertyapp.core.reading import counted
 from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.todo import Tab, Todo, todo_source
 
@@ -18,8 +19,9 @@ def values_to_settle(user):
     if not user.has_perm(SETTLE):
         return
     rows = HeldValue.objects.visible_to(user).open()
+    [found] = yield counted(rows, since=Min("held_at"))
     yield from _line(
-        rows.aggregate(n=Count("pk"), since=Min("held_at")),
+        found,
         what=_("手机带回的数据和档案不一致"),
         url=reverse("assistance:held_values"),
     )
@@ -31,8 +33,9 @@ def submissions_to_review(user):
     if not user.has_perm(REVIEW):
         return
     rows = HeldSubmission.objects.visible_to(user).open().exclude(sent_by=user)
+    [found] = yield counted(rows, since=Min("received_at"))
     yield from _line(
-        rows.aggregate(n=Count("pk"), since=Min("received_at")),
+        found,
         what=_("手机提交收下了，还没有记入"),
         url=reverse("assistance:review"),
     )

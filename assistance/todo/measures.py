@@ -1,6 +1,6 @@
 """待办 for measures: what helpers and villages proposed waits for the township, one line for all of it."""
 
-from django.db.models import Count, Min
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,6 +8,7 @@ from assistance.choices import MeasureState
 from assistance.models import AssistanceMeasure
 from assistance.services.measures import CONFIRM
 from povertyapp.core import clock
+from povertyapp.core.reading import counted
 from povertyapp.core.todo import Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
 
@@ -18,7 +19,7 @@ def measures_to_confirm(user):
     if not user.has_perm(CONFIRM):
         return
     rows = AssistanceMeasure.objects.visible_to(user).in_state(MeasureState.PROPOSED, clock.today())
-    found = rows.aggregate(n=Count("pk"), since=Min("from_date"))
+    [found] = yield counted(rows, since=Min("from_date"))
     if found["n"]:
         yield Todo(
             kind=_("待确认"),

@@ -15,6 +15,7 @@ from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from povertyapp.core.reading import counted
 from povertyapp.core.reminding import Due, due_source
 from povertyapp.core.todo import LINES, Tab, Todo, since, todo_source
 from povertyapp.core.views.pages import address
@@ -30,18 +31,16 @@ WORDS_PAST = {
 }
 
 
-def helper_of(user):
-    """Return the helper that a user is, or None."""
-    return getattr(user, "helper", None)
-
-
 @todo_source(Tab.DO)
 def visits_to_make(user):
     """Yield how many of the user's own households still wait for the visit of the month or the call of the quarter."""
-    helper = helper_of(user)
-    if helper is None or not user.has_perm("assistance.add_visit"):
+    if not user.has_perm("assistance.add_visit"):
         return
-    today = clock.today()
+    for helper in (yield Helper.objects.filter(user=user.pk)):
+        yield from _to_make(helper, clock.today())
+
+
+def _to_make(helper, today):
     for owed in owed_visits(helper.area_id, today, helper):
         kind, what, action = WORDS[owed.code]
         if owed.entered_until:
@@ -92,9 +91,8 @@ def promises_to_keep(user):
     main = user.main_grant
     value = Parameters(main.area_id[:COUNTY_DIGITS] if main else "", clock.today())
     open_ones = promises_near(clock.today(), value).visible_to(user).filter(household__answered_by=user)
-    found = list(
-        open_ones.select_related("household", "area").order_by("next_promise_on", "pk")[: PROMISES_NAMED + 1]
-    )
+    soonest = open_ones.select_related("household", "area").order_by("next_promise_on", "pk")
+    found = yield soonest[: PROMISES_NAMED + 1]
     for visit in found[:PROMISES_NAMED]:
         yield Todo(
             kind=_("约定"),
@@ -108,7 +106,8 @@ def promises_to_keep(user):
             area=visit.area_id,
         )
     if len(found) > PROMISES_NAMED:
-        count = open_ones.count() - PROMISES_NAMED
+        [all_of_them] = yield counted(open_ones)
+        count = all_of_them["n"] - PROMISES_NAMED
         yield Todo(
             kind=_("约定"),
             what=_("另有 %(n)s 项约定到期") % {"n": count},
@@ -140,14 +139,15 @@ def promises_due(county, today):
 @todo_source(Tab.READ)
 def households_handed_over(user):
     """Yield the days on which households came into the user's charge lately, and how many."""
-    helper = helper_of(user)
-    if helper is None:
-        return
-    today = clock.today()
+    for helper in (yield Helper.objects.filter(user=user.pk)):
+        yield from _new_ones(helper, clock.today())
+
+
+def _new_ones(helper, today):
     days = int(Parameters(helper.area_id, today)("assignment.shown_days"))
     mine = HelperAssignment.objects.primary().in_force(today).filter(helper=helper)
     new = mine.filter(from_date__gt=today - dt.timedelta(days=days)).order_by()
-    for row in new.values("from_date").annotate(n=Count("pk")).order_by("-from_date"):
+    for row in (yield new.values("from_date").annotate(n=Count("pk")).order_by("-from_date")):
         yield Todo(
             kind=_("新交给我的户"),
             what=_("%(n)s 户从 %(day)s起由您帮扶") % {"n": row["n"], "day": short_day(row["from_date"])},
@@ -164,7 +164,7 @@ def households_handed_over(user):
 def entered_late(user):
     """Yield how many visits the user has lately entered after the cut-off of their month."""
     late = Visit.objects.filter(recorded_by=user.pk, recorded_at__gte=since(), voided_at=None).late()
-    found = late.aggregate(n=Count("pk"), first=Min("happened_on"))
+    [found] = yield counted(late, first=Min("happened_on"))
     if not found["n"]:
         return
     month = Period.of(found["first"])
@@ -184,7 +184,7 @@ def visits_made(user):
     """Yield how many visits the user has entered, day by day."""
     mine = Visit.objects.filter(recorded_by=user.pk, recorded_at__gte=since())
     days = mine.annotate(day=TruncDate("recorded_at", tzinfo=clock.COUNTY_TIME)).order_by()
-    for row in days.values("day").annotate(n=Count("pk")).order_by("-day")[:LINES]:
+    for row in (yield days.values("day").annotate(n=Count("pk")).order_by("-day")[:LINES]):
         yield Todo(
             kind=_("走访"),
             what=_("录入 %(n)s 次走访或联系") % {"n": row["n"]},

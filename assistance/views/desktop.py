@@ -146,7 +146,6 @@ class HelperDetail(DetailPage):
         charges = charges_of(self.rows, today).filter(helper=helper)
         if area := asked.get("area", ""):
             charges = charges.in_area(area)
-        since = dict(charges.values_list("household_id", "from_date"))
         [load] = caseloads(self.rows, charges, period) or [Caseload(helper)]
         shown = asked.get("show", "")
         found = [home for home in load.homes if SHOWN.get(shown, SHOWN[""])(home)]
@@ -160,7 +159,7 @@ class HelperDetail(DetailPage):
                 {"label": _("技术特长"), "value": helper.expertise},
                 {"label": _("联系电话"), "value": mask_phone(helper.phone)},
             ],
-            households=[self._row(standing, since) for standing in found],
+            households=[self._row(standing, load.since) for standing in found],
             total=len(found),
             period=period,
             **more,

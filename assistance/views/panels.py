@@ -19,6 +19,7 @@ from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from povertyapp.core.reading import read_together
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.views.pages import Panel, address
 
@@ -102,28 +103,31 @@ class MeasurePanel(HouseholdPanel):
     panel_title = _("措施")
 
     def get_context(self, **more):
-        today = clock.today()
-        found = list(self.rows(AssistanceMeasure).filter(household=self.object))
+        today, own = clock.today(), {"household": self.object}
+        found = self.rows(AssistanceMeasure).filter(**own)
+        reliefs = self.rows(Relief).filter(**own).select_related("member")[:NEWEST]
+        plans = self.rows(AssistancePlan).filter(**own, year=today.year)
+        files = self._files(today)
+        read_together(found, reliefs, plans, files)
         in_force = [m for m in found if m.state_on(today) == MeasureState.IN_FORCE]
         rows = [measure_row(measure, today) for measure in found]
-        reliefs = self.rows(Relief).filter(household=self.object).select_related("member")
         return super().get_context(
             measures=sorted(rows, key=lambda row: not row["in_force"]),
             missing=cause_gaps(self.object, in_force, today),
-            ones=self._ones(today),
+            ones=[{"label": label, "good": files[0][f"has_{name}"]} for name, label in ONES.items()],
             reach=self._reach(in_force),
-            plan_line=self._plan_line(found, today.year),
-            reliefs=[self._relief(row) for row in reliefs[:NEWEST]],
+            plan_line=self._plan_line(next(iter(plans), None), found, today.year),
+            reliefs=[self._relief(row) for row in reliefs],
             doors=self._doors(),
             **more,
         )
 
-    def _ones(self, today):
-        """Return the parts of the household's file and whether each is there (TF-14)."""
-        period = Period.of(today)
-        value = Parameters(self.object.area_id[:COUNTY_DIGITS], period.start)
-        household = with_file(self.rows().filter(pk=self.object.pk), period, value).get()
-        return [{"label": label, "good": getattr(household, f"has_{name}")} for name, label in ONES.items()]
+    def _files(self, today):
+        """Return the row that says of each part of the household's file whether it is there (TF-14)."""
+        period, household = Period.of(today), self.object
+        value = Parameters(household.area_id[:COUNTY_DIGITS], period.start)
+        rows = with_file(Household.objects.filter(pk=household.pk), period, value, of=household.pk)
+        return rows.values(*(f"has_{name}" for name in ONES))
 
     def _reach(self, in_force):
         """Return how many of the nine kinds of support reach the household, and which (TF-08)."""
@@ -133,10 +137,9 @@ class MeasurePanel(HouseholdPanel):
             reached.add(Reach.PAIRING)
         return {"n": len(reached), "words": "、".join(str(one.label) for one in Reach if one in reached)}
 
-    def _plan_line(self, measures, year):
+    def _plan_line(self, plan, measures, year):
         """Say whether this year's plan carries the household, with the way to it."""
         url = reverse("assistance:plan", args=[self.object.household_no, year])
-        plan = self.rows(AssistancePlan).filter(household=self.object, year=year).first()
         if plan is None:
             return {"text": _("%(year)s 年还没有帮扶计划") % {"year": year}, "url": url, "good": False}
         plan.household = self.object

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funds.models import FundLine
-from funds.reconciling import WHO, differences_of
+from funds.reconciling import WHO, differing, told
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.todo import Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
@@ -18,9 +18,12 @@ def figures_to_reconcile(user):
     if not user.has_perm("funds.view_fundline") or not any(user.has_perm(verb) for verb in WHO):
         return
     lines = FundLine.objects.visible_to(user).order_by("-year")
-    if (year := lines.values_list("year", flat=True).first()) is None:
-        return
-    mine = [one for one in differences_of(_rows_of(user), year) if user.has_perm(one.verb)]
+    for year in (yield lines.values_list("year", flat=True)[:1]):
+        rows = yield differing(_rows_of(user), year)
+        yield from _lines([one for one in told(rows) if user.has_perm(one.verb)], year)
+
+
+def _lines(mine, year):
     for one in mine[:NAMED]:
         yield Todo(
             kind=_("对账"),

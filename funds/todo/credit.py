@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -13,6 +14,7 @@ from funds.models import LoanStep, Microloan, SubsidyClaim
 from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.reading import counted
 from povertyapp.core.text import Text
 from povertyapp.core.todo import LINES, Tab, Todo, todo_source
 from povertyapp.core.workdays import workday_after
@@ -58,24 +60,26 @@ def waiting(user, duty):
     return rows.filter(diverted_on=None)
 
 
-@todo_source(Tab.DO)
-def loans_to_take_further(user):
-    """Yield the loans whose next step this user takes."""
-    for duty in DUTIES:
-        if not user.has_perm(f"funds.{duty.verb}"):
-            continue
-        rows = waiting(user, duty).select_related("household", "area").order_by("state_since", "pk")
-        for loan in rows[:LINES]:
-            yield Todo(
-                kind=_("小额信贷"),
-                what=f"{loan.no} {duty.label}",
-                whose=str(loan.household),
-                why=_("上一步 %(day)s 办完") % {"day": loan.state_since},
-                due=_until(loan, duty.days),
-                url=reverse(f"funds:loan_{duty.page}", args=[loan.no]),
-                action=_("去办理"),
-                area=loan.area_id,
-            )
+def loans_to_take_further(duty, user):
+    """Yield the loans whose next step, of one kind, this user takes."""
+    if not user.has_perm(f"funds.{duty.verb}"):
+        return
+    rows = waiting(user, duty).select_related("household", "area").order_by("state_since", "pk")
+    for loan in (yield rows[:LINES]):
+        yield Todo(
+            kind=_("小额信贷"),
+            what=f"{loan.no} {duty.label}",
+            whose=str(loan.household),
+            why=_("上一步 %(day)s 办完") % {"day": loan.state_since},
+            due=_until(loan, duty.days),
+            url=reverse(f"funds:loan_{duty.page}", args=[loan.no]),
+            action=_("去办理"),
+            area=loan.area_id,
+        )
+
+
+for _duty in DUTIES:
+    todo_source(Tab.DO)(partial(loans_to_take_further, _duty))
 
 
 def _until(loan, name):
@@ -94,8 +98,9 @@ def loans_overdue(user):
     """Tell the bank's clerk how many loans are overdue: one line, leading to their list."""
     if not user.has_perm("funds.decide_loan"):
         return
-    count = Microloan.objects.visible_to(user).filter(status__in=OUT, due_on__lt=clock.today()).count()
-    if count:
+    overdue = Microloan.objects.visible_to(user).filter(status__in=OUT, due_on__lt=clock.today())
+    [found] = yield counted(overdue)
+    if count := found["n"]:
         yield Todo(
             kind=_("小额信贷"),
             what=_("逾期贷款 %(n)d 笔") % {"n": count},
@@ -113,7 +118,7 @@ def claims_to_approve(user):
     if not user.has_perm("funds.approve_subsidy"):
         return
     rows = SubsidyClaim.objects.visible_to(user).filter(status=ClaimStatus.SUBMITTED)
-    for claim in rows.exclude(submitted_by=user).order_by("submitted_on", "pk")[:LINES]:
+    for claim in (yield rows.exclude(submitted_by=user).order_by("submitted_on", "pk")[:LINES]):
         yield Todo(
             kind=_("贴息"),
             what=str(claim),

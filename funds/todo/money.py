@@ -20,7 +20,7 @@ def money_to_allot(user):
     idle = Q(unallotted__gt=0) | Q(integrated=0, held__gt=0)
     lines = FundLine.objects.visible_to(user).fiscal().filter(in_scope=True).with_money().filter(idle)
     days: dict[str, int] = {}
-    for line in lines.order_by("arrived_on", "code"):
+    for line in (yield lines.order_by("arrived_on", "code")):
         if line.area_id not in days:
             days[line.area_id] = int(Parameters(line.area_id, clock.today())("fund.allot_days"))
         yield Todo(

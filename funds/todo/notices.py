@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from funds.models import Notice, NoticeObjection
 from povertyapp.core import clock
+from povertyapp.core.reading import counted
 from povertyapp.core.todo import LINES, Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
 
@@ -18,11 +19,10 @@ def objections_to_answer(user):
     if not user.has_perm(CHANGE):
         return
     waiting = NoticeObjection.objects.visible_to(user).filter(answered_on=None)
-    counts = waiting.order_by("notice").values("notice").annotate(n=Count("pk"))[:LINES]
+    counts = yield waiting.order_by("notice").values("notice").annotate(n=Count("pk"))[:LINES]
     known = {row["notice"]: row["n"] for row in counts}
-    for notice in (
-        Notice.objects.visible_to(user).filter(pk__in=known).select_related("area").order_by("code")
-    ):
+    notices = Notice.objects.visible_to(user).filter(pk__in=known)
+    for notice in (yield notices.select_related("area").order_by("code")):
         yield Todo(
             kind=_("公示异议"),
             what=_("%(title)s：%(n)d 条异议") % {"title": notice.title, "n": known[notice.pk]},
@@ -44,7 +44,8 @@ def notices_without_photo(user):
     own = (
         Notice.objects.visible_to(user).hanging(clock.today()).filter(recorded_by=user, photos=None, paper="")
     )
-    if n := own.count():
+    [found] = yield counted(own)
+    if n := found["n"]:
         yield Todo(
             kind=_("公示"),
             what=_("%(n)d 份公示没有照片") % {"n": n},

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from funds.models import OperatorLoan
 from funds.querysets.operators import shown
 from povertyapp.core import clock
+from povertyapp.core.reading import counted
 from povertyapp.core.todo import Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
 
@@ -20,7 +21,7 @@ def operators(user):
     today = clock.today()
     rows = OperatorLoan.objects.visible_to(user).with_carried(today).order_by()
     asked = {name: Count("pk", filter=shown(today)[name]) for name in ("asked", "short")}
-    counts = rows.aggregate(**asked)
+    [counts] = yield counted(rows, **asked)
     if decides and counts["asked"]:
         what = _("经营主体贷款申请 %(n)d 笔") % {"n": counts["asked"]}
         yield _line("asked", counts["asked"], what, _("合作社、企业已申请，等审批"), _("去审批"))

@@ -37,7 +37,7 @@ def steps_of_projects(user):
     if not user.has_perm(CHANGE):
         return
     rows = Project.objects.visible_to(user).filter(owed_by(user)).with_limit(value_of_reader(user))
-    for project in rows.select_related("area").order_by("limit_on", "pk")[:LINES]:
+    for project in (yield rows.select_related("area").order_by("limit_on", "pk")[:LINES]):
         move = NEXT_MOVE[project.stage]
         is_late = project.limit_on is not None and project.limit_on < clock.today()
         yield Todo(
@@ -62,7 +62,8 @@ def contracts_to_agree_to(user):
     waiting = Project.objects.visible_to(user).filter(
         stage=Stage.PROCUREMENT, contract__isnull=False, contract__agreed_by=None
     )
-    for project in waiting.select_related("area", "contract").order_by("contract__signed_on", "pk")[:LINES]:
+    oldest = waiting.select_related("area", "contract").order_by("contract__signed_on", "pk")
+    for project in (yield oldest[:LINES]):
         if stands(user, project, Side.CLAIM):
             yield Todo(
                 kind=_("合同"),
@@ -84,7 +85,7 @@ def claims_to_decide(user):
     rows = (
         Claim.objects.visible_to(user).filter(state=ClaimState.FILED).select_related("project__area", "area")
     )
-    for claim in rows.order_by("due_on", "pk")[:LINES]:
+    for claim in (yield rows.order_by("due_on", "pk")[:LINES]):
         if stands(user, claim.project, Side.SUPERVISE, (Role.OFFICE, Role.FINANCE)):
             yield Todo(
                 kind=_("报账"),
@@ -105,7 +106,7 @@ def claims_to_pay(user):
     if not user.has_perm("funds.add_payment"):
         return
     rows = Claim.objects.visible_to(user).filter(state=ClaimState.PASSED).select_related("project", "area")
-    for claim in rows.order_by("due_on", "pk")[:LINES]:
+    for claim in (yield rows.order_by("due_on", "pk")[:LINES]):
         yield Todo(
             kind=_("报账"),
             what=f"{claim.project} {claim}",

@@ -25,27 +25,25 @@ def tasks_behind(user):
         return
     listed = reverse("funds:relocation_listed")
     plans = RelocationPlan.objects.visible_to(user).filter(area__in=mine).select_related("area")
-    for short in behind(plans, clock.today()):
+    for plan in (yield behind(plans, clock.today())):
         yield Todo(
             kind=_("搬迁"),
             what=_("%(plan)s：应入住 %(asked)d 户 %(people)d 人，已入住 %(moved)d 户 %(living)d 人")
             % {
-                "plan": short.plan.name,
-                "asked": short.households,
-                "people": short.persons,
-                "moved": short.moved,
-                "living": short.moved_persons,
+                "plan": plan.name,
+                "asked": plan.need,
+                "people": plan.need_people,
+                "moved": plan.moved,
+                "living": plan.moved_people,
             },
-            whose=short.plan.area.short_name,
-            why=_("落后于 %(day)s 的月度目标（LF-30、LF-31）") % {"day": short.month_end},
-            due=short.plan.due_on,
+            whose=plan.area.short_name,
+            why=_("落后于 %(day)s 的月度目标（LF-30、LF-31）") % {"day": plan.month_end},
+            due=plan.due_on,
             state="bad",
-            count=short.waiting or 1,
-            url=address(listed, plan=short.plan.code, show="waiting")
-            if short.waiting
-            else short.plan.get_absolute_url(),
-            action=_("看还没有入住的户") if short.waiting else _("看任务和名单"),
-            area=short.plan.area_id,
+            count=plan.waiting or 1,
+            url=address(listed, plan=plan.code, show="waiting") if plan.waiting else plan.get_absolute_url(),
+            action=_("看还没有入住的户") if plan.waiting else _("看任务和名单"),
+            area=plan.area_id,
         )
 
 
@@ -68,8 +66,8 @@ def overdue_steps(user):
     today = clock.today()
     rows = RelocationCase.objects.visible_to(user).filter(taking)
     late = rows.with_pace(today, limits_for(user.county_codes, today)).filter(is_late=True).order_by()
-    counted = late.values("status").annotate(n=Count("pk"), due=Min("step_due_on")).order_by("due")
-    for row in counted:
+    groups = late.values("status").annotate(n=Count("pk"), due=Min("step_due_on")).order_by("due")
+    for row in (yield groups):
         status = CaseStatus(row["status"])
         yield Todo(
             kind=_("搬迁"),
@@ -91,11 +89,9 @@ def steps_of_my_households(user):
     rows = RelocationCase.objects.visible_to(user).filter(
         household__answered_by=user.pk, status__in=OF_HELPER
     )
-    if not rows.exists():  # as of most helpers: their limits need not be read
-        return
     today = clock.today()
     rows = rows.with_pace(today, limits_for(user.county_codes, today)).select_related("household")
-    for case in rows.order_by("step_due_on", "no")[:LINES]:
+    for case in (yield rows.order_by("step_due_on", "no")[:LINES]):
         to = NEXT_STATUS[case.status]
         yield Todo(
             kind=_("搬迁"),

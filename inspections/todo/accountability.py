@@ -8,6 +8,7 @@ from inspections.choices.accountability import CaseState
 from inspections.models import AccountabilityAction
 from povertyapp.core import clock
 from povertyapp.core.notices import notice
+from povertyapp.core.reading import counted
 from povertyapp.core.todo import LINES, Tab, Todo, day_of, since, todo_source
 
 NAMED = 20
@@ -19,7 +20,7 @@ def cases_to_act_on(user):
     if not user.has_perm("inspections.view_accountability"):
         return
     waiting = waiting_for(AccountabilityAction.objects.visible_to(user), user)
-    rows = list(waiting.order_by("due_on", "no")[: NAMED + 1])
+    rows = yield waiting.order_by("due_on", "no")[: NAMED + 1]
     for case in rows[:NAMED]:
         yield Todo(
             kind=_("问责"),
@@ -33,7 +34,8 @@ def cases_to_act_on(user):
             area=case.area_id,
         )
     if len(rows) > NAMED:
-        more = waiting.count() - NAMED
+        [found] = yield counted(waiting)
+        more = found["n"] - NAMED
         yield Todo(
             kind=_("问责"),
             what=_("另有 %(n)s 件问责事项") % {"n": more},
@@ -63,7 +65,7 @@ def cases_decided(user):
     found = AccountabilityAction.objects.visible_to(user).filter(
         steps__actor=user.pk, steps__recorded_at__gte=since()
     )
-    for case in found.distinct().order_by("-state_since", "no")[:LINES]:
+    for case in (yield found.distinct().order_by("-state_since", "no")[:LINES]):
         yield Todo(
             kind=case.get_state_display(),
             what=f"{case.no} {case.get_kind_display()}",

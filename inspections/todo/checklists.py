@@ -21,7 +21,7 @@ def lists_to_answer(user):
     lists = Checklist.objects.visible_to(user).annotate(
         named=named, answered=Count("items__answers", filter=done, distinct=True)
     )
-    for row in lists.order_by("due_on", "pk"):
+    for row in (yield lists.order_by("due_on", "pk")):
         left = row.named - row.answered
         if left > 0:
             yield Todo(

@@ -12,16 +12,24 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.todo import LINES, Tab, Todo, day_of, todo_source
 from povertyapp.core.views.pages import address
 
+MAKE = "inspections.add_check"
+
+
+def _mine(user):
+    """Return the checks that the user is named for."""
+    mine = UnannouncedCheck.objects.visible_to(user).standing().filter(inspectors__user=user)
+    return mine.exclude(unit__draw__purpose=DrawPurpose.VERIFICATION)  # its measure says so itself
+
 
 @todo_source(Tab.DO)
 def checks_to_make(user):
-    """Yield the sealed checks that the user is named for, a line a draw, and each that he has begun."""
-    if not user.has_perm("inspections.add_check"):
+    """Yield the sealed checks that the user is named for, a line a draw."""
+    if not user.has_perm(MAKE):
         return
-    mine = UnannouncedCheck.objects.visible_to(user).standing().filter(inspectors__user=user)
-    mine = mine.exclude(unit__draw__purpose=DrawPurpose.VERIFICATION)  # its measure says so itself
-    sealed = mine.filter(state=CheckState.SEALED).order_by().values("unit__draw").annotate(n=Count("pk"))
-    for row in sealed.order_by("unit__draw"):
+    sealed = (
+        _mine(user).filter(state=CheckState.SEALED).order_by().values("unit__draw").annotate(n=Count("pk"))
+    )
+    for row in (yield sealed.order_by("unit__draw")):
         found = {"mine": 1, "draw": row["unit__draw"], "state": CheckState.SEALED}
         yield Todo(
             kind=_("检查"),
@@ -32,8 +40,15 @@ def checks_to_make(user):
             action=_("去检查"),
             count=row["n"],
         )
-    begun = mine.filter(state=CheckState.ON_SITE).select_related("unit__draw", "area").order_by("started_at")
-    for check in begun[:LINES]:
+
+
+@todo_source(Tab.DO)
+def checks_begun(user):
+    """Yield each check that the user has begun."""
+    if not user.has_perm(MAKE):
+        return
+    begun = _mine(user).filter(state=CheckState.ON_SITE).select_related("unit__draw", "area")
+    for check in (yield begun.order_by("started_at")[:LINES]):
         due = due_at(check, Parameters(check.area_id[:6], clock.today()))
         yield Todo(
             kind=_("检查"),
@@ -59,7 +74,7 @@ def rounds_to_report(user):
         last=Max("units__site_check__recorded_at", filter=standing),
         waiting=Count("units", filter=waiting),
     )  # fmt: skip
-    for round in rounds.filter(waiting=0, last__isnull=False):
+    for round in (yield rounds.filter(waiting=0, last__isnull=False)):
         value = Parameters(round.area_id, clock.today())
         yield Todo(
             kind=_("报告"),
@@ -79,7 +94,7 @@ def rounds_to_publish(user):
     if not user.has_perm("inspections.publish_check"):
         return
     reported = CheckRound.objects.visible_to(user).filter(state=RoundState.REPORTED)
-    for round in reported.order_by("reported_at"):
+    for round in (yield reported.order_by("reported_at")):
         yield Todo(
             kind=_("通报"),
             what=_("通报 %(round)s") % {"round": round},

@@ -15,7 +15,7 @@ from povertyapp.core.todo import LINES, Tab, Todo, since, todo_source
 def decisions_to_do(user):
     """Yield the matters that a meeting gave to the user and that he has not answered."""
     mine = MeetingDecision.objects.visible_to(user).open().filter(person=user.pk)
-    for row in mine.order_by("due_on", "pk"):
+    for row in (yield mine.order_by("due_on", "pk")):
         yield Todo(
             kind=_("会议决定"),
             what=row.text,
@@ -41,7 +41,8 @@ def decisions_due(county, today):
 def decisions_answered(user):
     """Yield the matters that the user has answered lately."""
     answered = MeetingDecision.objects.visible_to(user).filter(answered_by=user.pk)
-    for row in answered.filter(answered_on__gte=since().date()).order_by("-answered_on", "-pk")[:LINES]:
+    lately = answered.filter(answered_on__gte=since().date())
+    for row in (yield lately.order_by("-answered_on", "-pk")[:LINES]):
         yield Todo(
             kind=row.get_state_display(),
             what=row.text,

@@ -15,6 +15,7 @@ from inspections.services.findings import blocking_rules
 from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from povertyapp.core.reading import counted
 from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.rules import RULES
 from povertyapp.core.todo import LINES, Tab, Todo, day_of, since, todo_source
@@ -39,8 +40,9 @@ def findings_to_mend(user):
         .values("rule", place=Substr("area_id", 1, digits))
         .annotate(n=Count("pk"), due=Min("due_on"))
     )
-    rows = [row for row in groups if row["rule"] in RULES]
-    names = dict(Area.objects.filter(pk__in={row["place"] for row in rows}).values_list("pk", "name"))
+    rows = [row for row in (yield groups) if row["rule"] in RULES]
+    places = Area.objects.filter(pk__in={row["place"] for row in rows})
+    names = dict((yield places.values_list("pk", "name")))
     blocking = blocking_rules(user.area_codes[0], clock.today()) if rows else frozenset()
     for row in rows:
         blocks = row["rule"] in blocking
@@ -84,7 +86,7 @@ def claims_to_check(user):
         return
     waiting = Claim.objects.visible_to(user).filter(status=ClaimStatus.ASKED).exclude(asked_by=user)
     oldest = waiting.select_related("area", "asked_by").order_by("asked_at", "pk")
-    named = list(oldest[: CLAIMS_NAMED + 1])
+    named = yield oldest[: CLAIMS_NAMED + 1]
     for claim in named[:CLAIMS_NAMED]:
         yield Todo(
             kind=_("核实"),
@@ -100,7 +102,8 @@ def claims_to_check(user):
             pick=claim.pk,
         )
     if len(named) > CLAIMS_NAMED:
-        yield _further_claims(waiting.count() - CLAIMS_NAMED)
+        [found] = yield counted(waiting)
+        yield _further_claims(found["n"] - CLAIMS_NAMED)
 
 
 @due_source("claims", label=gettext_lazy("待核实的说明"), unit=gettext_lazy("份"))
@@ -123,7 +126,7 @@ def claims_sent_back(user):
     still = Finding.objects.to_mend().filter(rule=OuterRef("rule"), subject_code=OuterRef("subject_code"))
     found = refused.filter(checked_at__gte=since()).annotate(due=Subquery(still.values("due_on")[:1]))
     rows = found.filter(Exists(still)).select_related("area").order_by("checked_at", "pk")
-    for claim in rows[:CLAIMS_NAMED]:
+    for claim in (yield rows[:CLAIMS_NAMED]):
         yield Todo(
             kind=_("退回"),
             what=f"{claim.rule} {RULES[claim.rule].title}",
@@ -142,7 +145,7 @@ def claims_sent_back(user):
 def claims_asked(user):
     """Yield the claims of the user that wait for another's answer."""
     mine = Claim.objects.visible_to(user).filter(asked_by=user, status=ClaimStatus.ASKED)
-    for claim in mine.select_related("area").order_by("-asked_at")[:LINES]:
+    for claim in (yield mine.select_related("area").order_by("-asked_at")[:LINES]):
         yield _claim_line(claim, claim.asked_at, _("您说明的，等乡镇核实"), "review")
 
 
@@ -150,7 +153,7 @@ def claims_asked(user):
 def claims_checked(user):
     """Yield the claims that the user has answered."""
     mine = Claim.objects.visible_to(user).filter(checked_by=user, checked_at__gte=since())
-    for claim in mine.select_related("area").order_by("-checked_at")[:LINES]:
+    for claim in (yield mine.select_related("area").order_by("-checked_at")[:LINES]):
         state = "good" if claim.status == ClaimStatus.ACCEPTED else "none"
         yield _claim_line(claim, claim.checked_at, _("您核实的"), state)
 

@@ -1,6 +1,7 @@
 """What objections, excuses and the signatures under a month put into 待办."""
 
-from django.db.models import Count
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,9 +28,8 @@ def objections_to_answer(user):
     if not user.has_perm(RULE):
         return
     waiting = Objection.objects.visible_to(user).open().exclude(filed_by=user)
-    for objection in (
-        waiting.annotate(n=Count("lines")).select_related("area").order_by("due_on", "pk")[:LINES]
-    ):
+    rows = waiting.annotate(n=Count("lines")).select_related("area").order_by("due_on", "pk")
+    for objection in (yield rows[:LINES]):
         if may_answer(user, RULE, answered_at(objection.level, objection.area_id)):
             yield Todo(
                 kind=_("申诉"),
@@ -61,7 +61,7 @@ def objections_due(county, today):
 def objections_filed(user):
     """Yield the user's own objections that wait for an answer."""
     mine = Objection.objects.visible_to(user).open().filter(filed_by=user)
-    for objection in mine.select_related("area").order_by("-filed_at")[:LINES]:
+    for objection in (yield mine.select_related("area").order_by("-filed_at")[:LINES]):
         yield _line(
             objection, objection.filed_at, _("您提出的，等上一级答复"), "review", due=objection.due_on
         )
@@ -71,7 +71,7 @@ def objections_filed(user):
 def objections_answered(user):
     """Yield the objections that the user has answered."""
     mine = Objection.objects.visible_to(user).filter(ruled_by=user, ruled_at__gte=since())
-    for objection in mine.select_related("area").order_by("-ruled_at")[:LINES]:
+    for objection in (yield mine.select_related("area").order_by("-ruled_at")[:LINES]):
         yield _line(objection, objection.ruled_at, _("您答复的"), "good")
 
 
@@ -96,7 +96,7 @@ def excuses_to_decide(user):
     if not user.has_perm(DECIDE):
         return
     waiting = Excuse.objects.visible_to(user).filter(status=ExcuseStatus.ASKED).exclude(asked_by=user)
-    for excuse in waiting.select_related("area", "helper").order_by("asked_at", "pk")[:LINES]:
+    for excuse in (yield waiting.select_related("area", "helper").order_by("asked_at", "pk")[:LINES]):
         if not may_answer(user, DECIDE, place_of_answer(excuse)):
             continue
         until = last_cutoff(excuse)
@@ -117,7 +117,7 @@ def excuses_to_decide(user):
 def excuses_asked(user):
     """Yield the user's own excuses that nobody has decided."""
     mine = Excuse.objects.visible_to(user).filter(asked_by=user, status=ExcuseStatus.ASKED)
-    for excuse in mine.select_related("area").order_by("-asked_at")[:LINES]:
+    for excuse in (yield mine.select_related("area").order_by("-asked_at")[:LINES]):
         yield Todo(
             kind=_("待批"),
             what=f"{excuse.name} {excuse.get_kind_display()}",
@@ -138,10 +138,11 @@ def months_to_sign(user):
     if not roles or not user.has_perm("inspections.close_account"):
         return
     drafts = AccountMonth.objects.visible_to(user).filter(area__in=roles, state=AccountState.DRAFT)
-    for account in drafts.select_related("area").order_by("month"):
+    signed = AccountSeal.objects.filter(account=OuterRef("pk"), digest=OuterRef("digest"))
+    signed_as = ArraySubquery(signed.values("role"))
+    for account in (yield drafts.annotate(signed_as=signed_as).select_related("area").order_by("month")):
         days = days_of(account.area_id, account.period)
-        signed = AccountSeal.objects.filter(account=account, digest=account.digest)
-        if clock.today() <= days.objections_end or signed.filter(role=roles[account.area_id]).exists():
+        if clock.today() <= days.objections_end or roles[account.area_id] in account.signed_as:
             continue
         yield Todo(
             kind=_("签字"),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
@@ -84,15 +85,17 @@ def own(rows, user, duty):
     return rows.exclude(verified_by=user) if duty in (CLOSE, SEND_BACK) else rows
 
 
-@todo_source(Tab.DO)
-def steps_to_take(user):
-    """Yield the measures whose next step this user takes: hand over, sign, verify, close, send back."""
-    for duty in DUTIES:
-        if not user.has_perm(f"inspections.{duty.verb}_problem"):
-            continue
-        rows = own(waiting(RectificationMeasure.objects.visible_to(user), duty), user, duty)
-        for measure in rows.select_related("problem", "area").order_by("state_since", "pk")[:LINES]:
-            yield _line(measure, duty)
+def steps_to_take(duty, user):
+    """Yield the measures whose next step, of one kind, this user takes."""
+    if not user.has_perm(f"inspections.{duty.verb}_problem"):
+        return
+    rows = own(waiting(RectificationMeasure.objects.visible_to(user), duty), user, duty)
+    for measure in (yield rows.select_related("problem", "area").order_by("state_since", "pk")[:LINES]):
+        yield _line(measure, duty)
+
+
+for _duty in DUTIES:
+    todo_source(Tab.DO)(partial(steps_to_take, _duty))
 
 
 def _line(measure, duty):
@@ -127,7 +130,7 @@ def problems_to_analyse(user):
         return
     bare = Q(causes=[], cause_text="")
     rows = Problem.objects.visible_to(user).filter(bare | Q(measures=None), found_on__isnull=False)
-    for problem in rows.select_related("area").order_by("found_on", "pk")[:LINES]:
+    for problem in (yield rows.select_related("area").order_by("found_on", "pk")[:LINES]):
         is_bare = not (problem.causes or problem.cause_text)
         page = "item_edit" if is_bare else "measure_add"
         days = "rectification.analysis_days" if is_bare else "rectification.assign_days"
@@ -154,7 +157,7 @@ def measures_to_mend(user):
     mine = rows.filter(answered_by=user)
     others = rows.filter(answered_by=None, deadline__lte=clock.today() + AHEAD)
     found = (mine | others).select_related("problem", "area").order_by("deadline", "pk")
-    for measure in found[:LINES]:
+    for measure in (yield found[:LINES]):
         is_back = measure.status in (MeasureStatus.SENT_BACK, MeasureStatus.REOPENED)
         is_late = measure.deadline is not None and measure.deadline < clock.today()
         yield Todo(

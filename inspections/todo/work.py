@@ -24,7 +24,7 @@ def registers_to_complete(user):
     if not mine or not user.has_perm(RECORD):
         return
     left = WorkRegister.objects.visible_to(user).filter(area__in=mine).unfinished()
-    for register in left.select_related("round", "area").order_by("round__due_on", "pk")[:LINES]:
+    for register in (yield left.select_related("round", "area").order_by("round__due_on", "pk")[:LINES]):
         yield Todo(
             kind=register.round.get_kind_display(),
             what=register.round.title,
@@ -47,9 +47,8 @@ def villages_to_go_through(user):
     left = WorkVillage.objects.visible_to(user).filter(
         area__in=mine, recorded_at=None, register__round__withdrawn_on=None
     )
-    for row in left.select_related("register__round", "area").order_by("register__round__due_on", "pk")[
-        :LINES
-    ]:
+    rows = left.select_related("register__round", "area").order_by("register__round__due_on", "pk")
+    for row in (yield rows[:LINES]):
         round = row.register.round
         yield Todo(
             kind=round.get_kind_display(),
@@ -77,7 +76,7 @@ def indicators_to_report(user):
     )
     kept = wanted.filter(indicator__ended_on=None).select_related("indicator__owner_unit")
     known: dict[tuple[str, str], dt.datetime] = {}
-    for row in kept.order_by("month", "pk"):
+    for row in (yield kept.order_by("month", "pk")):
         ends, indicator = _entry_ends(known, row.area_id[:COUNTY_DIGITS], row.month), row.indicator
         if ends < clock.now():
             continue

@@ -74,5 +74,5 @@ def unread(user):
     today = clock.moment(clock.today())
     found = Notice.objects.filter(reader=user.pk, put_away_at=None, kind__in=KINDS)
     found = found.exclude(kind__in=OF_A_DAY, told_at__lt=today)
-    for told in found.order_by("-told_at", "pk")[:LINES]:
+    for told in (yield found.order_by("-told_at", "pk")[:LINES]):
         yield replace(KINDS[told.kind](told), notice=told.pk, on=day_of(told.told_at))

@@ -23,11 +23,8 @@ class Parameters:
 
     def __init__(self, area_code: str, on: dt.date):
         self.area_code, self.on = area_code, on
-        self.values: dict[str, Any] = {}
         self.asked: set[str] = set()  # what the rules read: a computed month says which numbers it rests on
-        for name, value, since, until in _around(area_code):
-            if since <= on and (until is None or until >= on):
-                self.values[name] = value  # the nearest and newest comes last and stays
+        self.values: dict[str, Any] = once(("parameters", area_code, on), lambda: _in_force(area_code, on))
 
     def __call__(self, name):
         """Return the value in force. A parameter that nobody has set is a mistake of the installation."""
@@ -59,6 +56,15 @@ def limit_for(user, name: str) -> int:
 def spells(area_code: str, name: str) -> list[tuple[Any, dt.date, dt.date | None]]:
     """Return (value, from, until) of a parameter in an area whenever; of those in force on a day the last one wins."""
     return [(value, since, until) for known, value, since, until in _around(area_code) if known == name]
+
+
+def _in_force(area_code: str, on: dt.date) -> dict[str, Any]:
+    """Return name → value on a day: the nearest and newest comes last and stays."""
+    return {
+        name: value
+        for name, value, since, until in _around(area_code)
+        if since <= on and (until is None or until >= on)
+    }
 
 
 def _around(area_code: str) -> list[tuple[str, Any, dt.date, dt.date | None]]:

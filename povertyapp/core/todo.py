@@ -2,22 +2,29 @@
 
 @todo_source(Tab.DO)
 def claims_to_check(user):
-    yield Todo(...)
+    for claim in (yield Claim.objects.visible_to(user).filter(...)):
+        yield Todo(...)
+
+A source yields its lines. Where it needs rows it yields the queryset, and `yield` gives the rows back: so all sources
+of a page are asked in one query (decision 43).
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from povertyapp.core import clock
 from povertyapp.core.jobs import label_of
 from povertyapp.core.models import Act, Draft, Job
 from povertyapp.core.models.job import ACTIVE, JobState
+from povertyapp.core.reading import read_together
 from povertyapp.core.text import Text
 
 KEPT_SECONDS = 60
@@ -82,9 +89,44 @@ def todo_source(tab):
 def todos_of(user, tab, without=()):
     """Return the lines of a tab, the most urgent first: by deadline, those without one last. What has happened
     already stands newest first. `without` names sources whose lines the page shows in another way."""
-    found = [item for source in SOURCES[tab] if source not in without for item in source(user)]
-    found.sort(key=lambda item: item.on or dt.date.min, reverse=True)
-    return sorted(found, key=lambda item: (item.due is None, item.due or dt.date.max, item.state != "bad"))
+    return todos_by_tab(user, (tab,), without)[tab]
+
+
+def todos_by_tab(user, tabs, without=()):
+    """Return tab → its lines, as `todos_of` does, for several tabs at once."""
+    asked = {tab: [_Source(source(user)) for source in SOURCES[tab] if source not in without] for tab in tabs}
+    _let_run([source for sources in asked.values() for source in sources])
+    return {tab: _in_order([line for one in sources for line in one.told]) for tab, sources in asked.items()}
+
+
+def _in_order(lines):
+    lines.sort(key=lambda item: item.on or dt.date.min, reverse=True)
+    return sorted(lines, key=lambda item: (item.due is None, item.due or dt.date.max, item.state != "bad"))
+
+
+class _Source:
+    """One source at work: the lines that it has told, and the rows that it waits for."""
+
+    def __init__(self, lines):
+        self.lines, self.told = iter(lines), []
+        self.asks: QuerySet | None = None
+
+    def go_on(self):
+        """Take its lines until it asks for rows, or ends; return whether it asks."""
+        rows, self.asks = self.asks, None
+        with suppress(StopIteration):
+            said = next(self.lines) if rows is None else self.lines.send(rows)
+            while not isinstance(said, QuerySet):
+                self.told.append(said)
+                said = next(self.lines)
+            self.asks = said
+        return self.asks is not None
+
+
+def _let_run(sources):
+    """Let sources tell their lines. What several of them ask for at the same time is one query."""
+    while sources := [source for source in sources if source.go_on()]:
+        read_together(*(source.asks for source in sources))
 
 
 def since():
@@ -121,7 +163,8 @@ def _key(user):
 @todo_source(Tab.DO)
 def begun_forms(user):
     """Yield the forms that the user has begun and not sent yet."""
-    for draft in Draft.objects.filter(user=user.pk).select_related("area").order_by("-saved_at"):
+    mine = Draft.objects.filter(user=user.pk)
+    for draft in (yield mine.select_related("area").order_by("-saved_at")):
         yield Todo(
             kind=_("草稿"),
             what=draft.title,
@@ -137,7 +180,7 @@ def begun_forms(user):
 def ended_jobs(user):
     """Yield the user's own long work that ended in the last days, well or not."""
     ended = Job.objects.filter(started_by=user.pk, ended_at__gte=clock.now() - JOBS_FOR)
-    for job in ended.exclude(state__in=ACTIVE).order_by("-ended_at"):
+    for job in (yield ended.exclude(state__in=ACTIVE).order_by("-ended_at")):
         ended_at = job.ended_at or job.asked_at
         yield _job_line(job, f"{ended_at.astimezone(clock.COUNTY_TIME):%m-%d}", day_of(ended_at))
 
@@ -145,7 +188,8 @@ def ended_jobs(user):
 @todo_source(Tab.MINE)
 def started_jobs(user):
     """Yield the long work that the user has started and that is still at work."""
-    for job in Job.objects.filter(started_by=user.pk, state__in=ACTIVE).order_by("-asked_at"):
+    active = Job.objects.filter(started_by=user.pk, state__in=ACTIVE)
+    for job in (yield active.order_by("-asked_at")):
         yield _job_line(
             job, f"{job.asked_at.astimezone(clock.COUNTY_TIME):%m-%d %H:%M}", day_of(job.asked_at)
         )
@@ -170,7 +214,7 @@ def _job_line(job, said, day):
 def acts_done(user):
     """Yield what the user has done lately and what can be, or was, taken back."""
     done = Act.objects.filter(made_by=user.pk, made_at__gte=since()).order_by("-made_at")
-    for act in done[:LINES]:
+    for act in (yield done[:LINES]):
         yield Todo(
             kind=_("已撤销") if act.undone_at else _("办理"),
             what=act.summary,

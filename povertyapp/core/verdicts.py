@@ -163,30 +163,41 @@ def missed_now(rule, codes):
     return missed
 
 
-def missed_by(rule, period, county_code, key, narrow=None, source_narrow=None):
-    """Return key → how many rows of the rule's population missed this duty in a county, in one statement.
+@dataclass(frozen=True)
+class Asked:
+    """A duty of a period that is asked for; `narrow` and `source_narrow` are those of `compile_pass`."""
 
-    `key` is a column of the population (`helper_id`); `narrow` and `source_narrow` are those of `compile_pass`.
-    """
-    value = Parameters(county_code, period.start)
-    bits = bits_of([rule], period, value)
-    if not bits:
-        return {}
-    here = within(county_code)
-    compiled = compile_pass(
-        rule.over,
-        bits,
-        period,
-        value,
-        here & narrow if narrow else here,
-        here & source_narrow if source_narrow else here,
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {key}, count(*) FROM ({compiled.sql}) AS fact WHERE missed <> 0 GROUP BY {key}",  # noqa: S608
-            compiled.params,
-        )
-        return dict(cursor.fetchall())
+    rule: Rule
+    period: Period
+    narrow: Q = Q()  # noqa: RUF009 - never changed
+    source_narrow: Q = Q()  # noqa: RUF009
+
+
+def missed_by(asked, county_code, key):
+    """Return for each duty asked key → how many rows of its population missed it in a county, in one statement for
+    all of them. `key` is a column of the populations (`helper_id`)."""
+    found: list[dict] = [{} for _one in asked]
+    parts, params = [], []
+    for place, one in enumerate(asked):
+        if compiled := _compiled(one, county_code):
+            parts.append(
+                f"SELECT {place}, {key}, count(*) FROM ({compiled.sql}) AS fact WHERE missed <> 0 GROUP BY {key}"  # noqa: S608
+            )
+            params += compiled.params
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            for place, whose, count in cursor.fetchall():
+                found[place][whose] = count
+    return found
+
+
+def _compiled(asked, county_code):
+    """Return the pass of one duty over a county; None where it is not due in the period."""
+    value = Parameters(county_code, asked.period.start)
+    bits, here = bits_of([asked.rule], asked.period, value), within(county_code)
+    narrow, source_narrow = here & asked.narrow, here & asked.source_narrow
+    return compile_pass(asked.rule.over, bits, asked.period, value, narrow, source_narrow) if bits else None
 
 
 def data_rows(rule, period, area_code):

@@ -102,7 +102,7 @@ def test_queries_do_not_grow_with_households(
     client = as_user(cast.helper)
     _household, helper = helped
     client.get(HOME)
-    with django_assert_max_num_queries(15) as few:
+    with django_assert_max_num_queries(8) as few:
         client.get(HOME)
     for _more in range(5):
         make_helped(helper=helper)

@@ -188,7 +188,7 @@ def test_queries_do_not_grow_with_households(
 ):
     client.force_login(cast.helper)
     client.get("/todo/")
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(8) as few:
         client.get("/todo/")
     for _more in range(4):
         make_visit(*make_helped(helper=helped[1]), dt.date(2017, 3, 3), recorded_by=cast.helper)

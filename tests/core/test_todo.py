@@ -1,14 +1,16 @@
 """待办: its tabs, groups and filters, and that a notice is its reader's alone."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from povertyapp.core import clock, todo
-from povertyapp.core.models import Notice
+from povertyapp.core.models import Area, Notice
 from povertyapp.core.notices import KINDS, put_away, sweep_notices, tell
+from povertyapp.core.reading import counted
 from povertyapp.core.todo import Tab, Todo
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,29 @@ def groups(client, query=""):
 
 def day(number):
     return TODAY + dt.timedelta(days=number)
+
+
+def test_what_sources_ask_for_is_one_query_a_turn(cast, monkeypatch, django_assert_num_queries):
+    def names(tab, user):
+        places = yield Area.objects.order_by("pk")[:2]
+        [counts] = yield counted(Area.objects.filter(parent__in=[place.pk for place in places]))
+        yield line(f"{tab} {places[0].name} {counts['n']}")
+
+    def nobody(user):
+        yield line("before")
+        for place in (yield Area.objects.filter(pk="nowhere")):
+            yield line(place.name)
+
+    sources = {tab: [partial(names, tab), nobody] for tab in (Tab.DO, Tab.READ)}
+    monkeypatch.setattr(todo, "SOURCES", sources)
+    first = Area.objects.order_by("pk")[:2]
+    below = Area.objects.filter(parent__in=[place.pk for place in first]).count()
+    with django_assert_num_queries(2):
+        found = todo.todos_by_tab(cast.clerk, (Tab.DO, Tab.READ))
+    assert {tab: [item.what for item in items] for tab, items in found.items()} == {
+        tab: [f"{tab} {first[0].name} {below}", "before"] for tab in (Tab.DO, Tab.READ)
+    }
+    assert todo.todos_of(cast.clerk, Tab.DO, without=(sources[Tab.DO][0],))[0].what == "before"
 
 
 def test_lines_stand_under_their_deadline(client, cast, lines):

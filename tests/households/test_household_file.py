@@ -262,4 +262,4 @@ def test_the_number_of_queries_does_not_follow_the_members(file_of, household):
     few = queries()
     for _n in range(5):
         make_member(household)
-    assert queries() == few <= 34
+    assert queries() == few <= 8

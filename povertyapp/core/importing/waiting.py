@@ -16,7 +16,7 @@ def imports_to_confirm(user):
     if not user.has_perm("core.add_importbatch"):
         return
     waiting = ImportBatch.objects.filter(started_by=user.pk, state=ImportState.CHECKED)
-    for batch in waiting.order_by("-checked_at"):
+    for batch in (yield waiting.order_by("-checked_at")):
         if batch.kind not in IMPORTS:
             continue
         errors = _("有 %(count)s 处错误要改") % {"count": batch.error_count}
@@ -34,7 +34,7 @@ def imports_to_confirm(user):
 def imports_begun(user):
     """Yield the user's own imports that are on their way: uploaded, being checked, being written."""
     begun = ImportBatch.objects.filter(started_by=user.pk, started_at__gte=since(), state__in=ON_THE_WAY)
-    for batch in begun.order_by("-started_at")[:LINES]:
+    for batch in (yield begun.order_by("-started_at")[:LINES]):
         if batch.kind not in IMPORTS:
             continue
         yield Todo(

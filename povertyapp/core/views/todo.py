@@ -13,7 +13,7 @@ from povertyapp.core import clock
 from povertyapp.core.bulk import BULK
 from povertyapp.core.models import Area
 from povertyapp.core.notices import put_away
-from povertyapp.core.todo import COUNTED, Tab, Todo, count_todos, todos_of
+from povertyapp.core.todo import COUNTED, Tab, Todo, count_todos, todos_by_tab
 from povertyapp.core.undo import tell
 from povertyapp.core.views.pages import Page, Rows, address
 
@@ -60,8 +60,13 @@ class TodoPage(Rows, Page):
         return Tab(asked) if asked in set(Tab) else Tab.DO
 
     @cached_property
+    def lines_of(self):
+        """Return tab → its lines: of the tab that is shown, and of those whose number stands beside it."""
+        return todos_by_tab(self.request.user, dict.fromkeys([*COUNTED, self.tab]))
+
+    @property
     def all_items(self):
-        return todos_of(self.request.user, self.tab)
+        return self.lines_of[self.tab]
 
     @cached_property
     def items(self):
@@ -77,12 +82,10 @@ class TodoPage(Rows, Page):
         ]
 
     def get_tabs(self):
-        counts = {tab: len(todos_of(self.request.user, tab)) for tab in COUNTED if tab != self.tab}
-        counts[self.tab] = len(self.all_items)
         return [
             {
                 "label": label,
-                "count": counts[tab] if tab in COUNTED else None,
+                "count": len(self.lines_of[tab]) if tab in COUNTED else None,
                 "url": f"?tab={tab}",
                 "active": tab == self.tab,
             }
