@@ -126,7 +126,7 @@ class MeasurePanel(HouseholdPanel):
         """Return the row that says of each part of the household's file whether it is there (TF-14)."""
         period, household = Period.of(today), self.object
         value = Parameters(household.area_id[:COUNTY_DIGITS], period.start)
-        rows = with_file(Household.objects.filter(pk=household.pk), period, value, of=household.pk)
+        rows = with_file(self.rows().filter(pk=household.pk), period, value, of=household.pk)
         return rows.values(*(f"has_{name}" for name in ONES))
 
     def _reach(self, in_force):

@@ -20,7 +20,7 @@ from inspections.models import (
 )
 from inspections.services import ledger, problems
 from inspections.services.checks import open_early
-from inspections.todo.rectification import steps_due, steps_to_take
+from inspections.todo.rectification import steps_due
 from povertyapp.core import clock
 from povertyapp.core.roles import Role
 from povertyapp.core.todo import Tab, todos_of
@@ -272,7 +272,9 @@ def test_what_was_drawn_waits_for_its_inspector_and_for_nobody_else(cast):
 
     def told():
         """Who finds the check in 待办, and who is reminded of it."""
-        lines = {user: [row for row in steps_to_take(user) if row.action == "去复核"] for user in inspectors}
+        lines = {
+            user: [row for row in todos_of(user, Tab.DO) if row.action == "去复核"] for user in inspectors
+        }
         due = {row.user_id for row in steps_due(county, today)} & {user.pk for user in inspectors}
         return {user: rows[0].why for user, rows in lines.items() if rows}, due
 
