@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.models import Helper
-from povertyapp.core.search import SHOWN, Found, Hit, finder
+from povertyapp.core.search import Found, Hit, finder, first_of
 from povertyapp.core.views.pages import address
 
 
@@ -13,6 +13,7 @@ from povertyapp.core.views.pages import address
 def find_helpers(rows, text):
     """Find helpers by a part of their name; the unit tells namesakes apart."""
     wanted = rows(Helper).filter(name__contains=text).select_related("unit").order_by("area_id", "code")
+    first, total = first_of(wanted)
     hits = [
         Hit(
             helper.name,
@@ -21,7 +22,6 @@ def find_helpers(rows, text):
             helper.area_id,
             helper.unit.name,
         )
-        for helper in wanted[:SHOWN]
+        for helper in first
     ]
-    total = len(hits) if len(hits) < SHOWN else wanted.count()
     return Found(hits, total, address(reverse("assistance:helpers"), name=text))

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, 
 from households.choices import GONE, NOT_AT_SCHOOL, MatchClass, MatchStatus, PovertyAttribute
 from households.identity import tail_hashes
 from povertyapp.core.columns import number_of
+from povertyapp.core.names import named, sounding, sounding_just
 from povertyapp.core.scoping import ScopedQuerySet
 from povertyapp.core.workbooks.cells import word
 
@@ -44,6 +45,16 @@ def school_year_of(day: dt.date, first_month: int) -> int:
 STUDENT = ~Q(school_status__in=NOT_AT_SCHOOL)
 
 
+def _members():
+    return apps.get_model("households", "HouseholdMember")._base_manager
+
+
+def _with_member(condition):
+    """Return the condition that a household has a member who meets one. The members are looked up once, not for
+    each household."""
+    return Q(pk__in=_members().filter(condition).values("household"))
+
+
 class HouseholdQuerySet(ScopedQuerySet):
     """Registered households."""
 
@@ -66,40 +77,32 @@ class HouseholdQuerySet(ScopedQuerySet):
         text = word(text)
         if LETTERS.fullmatch(text):
             key = text.lower()
-            return self.filter(
-                self._somebody(pinyin__startswith=key) | self._somebody(pinyin__contains=f" {key}")
-            )
+            return self._of(sounding("head_pinyin", key), sounding("name_pinyin", key))
         if DIGITS.fullmatch(text):
-            found, tails = Q(household_no__contains=text), tail_hashes(text)
-            return self.filter(found | self._member(id_tail_hash__in=tails) if tails else found)
-        return self.filter(Q(head_name__contains=text) | self._member(name__contains=text))
+            return self._of(Q(household_no__contains=text), Q(id_tail_hash__in=tail_hashes(text)))
+        return self._of(named("head_name", text), named("name", text))
 
     def best_first(self, text):
         """Order what `matching` found: the very number or name before what only contains it."""
         text = word(text)
         if LETTERS.fullmatch(text):
             key = text.lower()
-            steps = [
-                Q(head_pinyin__startswith=f"{key} ") | Q(head_pinyin__endswith=f" {key}"),
-                self._member(name_pinyin__startswith=f"{key} ")
-                | self._member(name_pinyin__endswith=f" {key}"),
-            ]
+            steps = [sounding_just("head_pinyin", key), _with_member(sounding_just("name_pinyin", key))]
         elif DIGITS.fullmatch(text):
-            steps = [Q(household_no=text), self._member(id_tail_hash__in=tail_hashes(text))]
+            steps = [Q(household_no=text), _with_member(Q(id_tail_hash__in=tail_hashes(text)))]
             steps.append(Q(household_no__endswith=text))
         else:
-            steps = [Q(head_name=text), self._member(name=text), Q(head_name__startswith=text)]
+            steps = [Q(head_name=text), _with_member(named("name", text, "exact"))]
+            steps.append(Q(head_name__startswith=text))
         ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate(steps)]
         rank = Case(*ranks, default=Value(len(steps)), output_field=IntegerField())
         return self.annotate(rank=rank).order_by("rank", "area_id", "household_no")
 
-    def _somebody(self, **pinyin):
-        (lookup, key), *_none = pinyin.items()
-        return Q(**{f"head_{lookup}": key}) | self._member(**{f"name_{lookup}": key})
-
-    def _member(self, **lookups):
-        members = apps.get_model("households", "HouseholdMember")._base_manager
-        return Q(Exists(members.filter(household=OuterRef("pk"), **lookups)))
+    def _of(self, head, member):
+        """Return those of which the household itself or a member meets a condition. Each of the two is looked up in
+        an index of its own; with OR between them every household would be looked at."""
+        own = self.model._base_manager.filter(head).order_by().values("pk")
+        return self.filter(pk__in=own.union(_members().filter(member).order_by().values("household")))
 
     def with_newest_income(self):
         """Add `newest_income`: net income per head of the last year on record, None where there is none."""

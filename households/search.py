@@ -11,17 +11,23 @@ from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_id
 from povertyapp.core.models import Area
 from povertyapp.core.names import pinyin_key
-from povertyapp.core.search import SHOWN, Found, Hit, finder
+from povertyapp.core.search import SHOWN, Found, Hit, finder, first_of
 from povertyapp.core.views.pages import address
+
+# What is read of a hit; the sealed columns of a household are wide.
+SAID = ("household_no", "head_name", "head_pinyin", "poverty_status", "area_id")
+SAID_OF_MEMBERS = (
+    *("household_id", "person_no", "name", "name_pinyin", "relation"),
+    *("id_number", "id_tail_hash"),
+)
 
 
 @finder("households", gettext_lazy("户"), verb="households.view_household", order=1)
 def find_households(rows, text):
     """Find households by the rule of the register's own search, the best first, each with why it matched."""
-    wanted = rows(Household).matching(text)
-    first = list(wanted.best_first(text)[:SHOWN])
+    first, total = first_of(rows(Household).matching(text).best_first(text).only(*SAID))
     people: dict[int, list[HouseholdMember]] = {}
-    for member in rows(HouseholdMember).filter(household__in=first):
+    for member in rows(HouseholdMember).filter(household__in=first).only(*SAID_OF_MEMBERS):
         people.setdefault(member.household_id, []).append(member)
     hits = [
         Hit(
@@ -33,7 +39,6 @@ def find_households(rows, text):
         )
         for household in first
     ]
-    total = len(hits) if len(hits) < SHOWN else wanted.count()
     return Found(hits, total, address(reverse("households:list"), q=text))
 
 
@@ -78,9 +83,7 @@ def find_places(rows, text):
         found = [place for place in places if _sounds_like(place.short_name, key)]
         shown, total = found[:SHOWN], len(found)
     else:
-        wanted = places.filter(name__contains=text)
-        shown = list(wanted[:SHOWN])
-        total = len(shown) if len(shown) < SHOWN else wanted.count()
+        shown, total = first_of(places.filter(name__contains=text))
     shown.sort(key=lambda place: (not place.short_name.startswith(text), place.code))
     return Found([_place_hit(place) for place in shown], total, "")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.models import Problem
-from povertyapp.core.search import SHOWN, Found, Hit, finder
+from povertyapp.core.search import Found, Hit, finder, first_of
 from povertyapp.core.views.pages import address
 
 WORDS = 40  # of a problem's text in a list of hits
@@ -18,6 +18,7 @@ def find_problems(rows, text):
     """Find problems by their number or by words of their description."""
     by_no, by_text = Q(no__icontains=text), Q(text__contains=text)
     wanted = rows(Problem).filter(by_no | by_text).order_by("county_id", "no")
+    first, total = first_of(wanted)
     hits = [
         Hit(
             problem.no,
@@ -26,7 +27,6 @@ def find_problems(rows, text):
             problem.area_id,
             Truncator(problem.text).chars(WORDS),
         )
-        for problem in wanted[:SHOWN]
+        for problem in first
     ]
-    total = len(hits) if len(hits) < SHOWN else wanted.count()
     return Found(hits, total, address(reverse("inspections:ledger"), q=text))

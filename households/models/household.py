@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -23,6 +24,7 @@ from households.choices import (
 from households.querysets import HouseholdQuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
+from povertyapp.core.names import Characters, Initials
 from povertyapp.core.scoping import ScopedModel
 
 
@@ -100,6 +102,10 @@ class Household(ScopedModel):
                 include=["answered_by", "poverty_status", "main_cause"],
                 name="household_by_area",
             ),
+            # What the search box looks for: a part of a name, its pinyin, its initials.
+            GinIndex(Characters("head_name"), name="household_by_characters"),
+            models.Index(OpClass("head_pinyin", "varchar_pattern_ops"), name="household_by_pinyin"),
+            models.Index(OpClass(Initials("head_pinyin"), "text_pattern_ops"), name="household_by_initials"),
         ]
         constraints = [
             models.CheckConstraint(

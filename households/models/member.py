@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ from households.models.household import Household
 from households.querysets import MemberQuerySet
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
+from povertyapp.core.names import Characters, Initials
 from povertyapp.core.scoping import ScopedModel
 
 
@@ -103,6 +105,9 @@ class HouseholdMember(ScopedModel):
         ordering = ["household_id", "relation", "person_no"]
         indexes = [
             models.Index(fields=["area"], name="member_by_area"),
+            GinIndex(Characters("name"), name="member_by_characters"),
+            models.Index(OpClass("name_pinyin", "varchar_pattern_ops"), name="member_by_pinyin"),
+            models.Index(OpClass(Initials("name_pinyin"), "text_pattern_ops"), name="member_by_initials"),
             models.Index(fields=["id_hash"], name="member_by_id", condition=~Q(id_hash="")),
             models.Index(fields=["id_tail_hash"], name="member_by_id_tail", condition=~Q(id_tail_hash="")),
         ]

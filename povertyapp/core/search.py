@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet, Window
 from django.utils.translation import gettext as _
 
 from povertyapp.core.models import Area
@@ -86,6 +87,12 @@ def search(text: str, user, rows) -> list[Group]:
     found = [(one, one.find(rows, text)) for one in asked if user.has_perm(one.verb)]
     paths = paths_of(hit.area_code for _one, result in found for hit in result.hits)
     return [Group(one.key, one.label, result, paths) for one, result in found if result.total]
+
+
+def first_of(wanted: QuerySet) -> tuple[list[Any], int]:
+    """Return the rows that are shown of those found, and how many were found, in one query."""
+    rows = list(wanted.annotate(found_count=Window(Count("*")))[:SHOWN])
+    return rows, rows[0].found_count if rows else 0
 
 
 def clean_words(text: str) -> str:
