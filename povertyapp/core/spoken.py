@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from django.utils.translation import trans_real
 from django.utils.translation.trans_real import DjangoTranslation
@@ -90,11 +91,17 @@ class SpokenTranslation(DjangoTranslation):
     def gettext(self, message):
         speech = _SPEECH.get()
         if speech is None:
-            return super().gettext(message)
+            return self._written(message)
         key = (self.to_language(), message)
         if key not in speech.said:
-            speech.said[key] = self._say(speech, message, super().gettext(message))
+            speech.said[key] = self._say(speech, message, self._written(message))
         return speech.said[key]
+
+    @lru_cache(maxsize=16_384)  # noqa: B019 - one object a language
+    def _written(self, message):
+        """Return what the catalogues have for a message, looked up once: each application's is asked in turn, and a
+        page has hundreds of messages."""
+        return super().gettext(message)
 
     def ngettext(self, msgid1, msgid2, n):
         text = super().ngettext(msgid1, msgid2, n)
