@@ -26,6 +26,14 @@ class _Bare(WSGIHandler):
         return super().resolve_request(request)
 
 
+class _WithEmpty(WSGIHandler):
+    """Ours with one address more."""
+
+    def resolve_request(self, request):
+        request.urlconf = "inspections.benchmarks.pages.empty"
+        return super().resolve_request(request)
+
+
 def our_application():
     """Return the application as a server starts it: with its static files collected."""
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -34,6 +42,10 @@ def our_application():
 
 def bare_application():
     return _Bare()
+
+
+def empty_application():
+    return _WithEmpty()
 
 
 def environ_of(url, session):

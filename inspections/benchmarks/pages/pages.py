@@ -42,6 +42,7 @@ class Page:
 
 
 BARE = Page("bare", "leader", "/hello/")
+EMPTY = Page("empty", "leader", "/empty/")
 
 
 def pages_of(people) -> Iterator[Page]:
