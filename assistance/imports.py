@@ -43,7 +43,7 @@ def run_roster(request: ImportRequest) -> ImportOutcome:
         only_clean=request.only_clean,
         stored=request.duplicates,
         on_trial=request.on_trial,
-        progress=lambda members: request.progress.phase(_("检查成员"), members),
+        progress=lambda members: request.progress.phase(gettext_lazy("检查成员"), members),
     )
     counts = dict(result.counts)
     tallies = [
@@ -64,7 +64,7 @@ def run_roster(request: ImportRequest) -> ImportOutcome:
 def run_visits(request: ImportRequest) -> ImportOutcome:
     """Take a signed log of visits in."""
     log = read_visit_log(request.workbook)
-    progress = request.progress.phase(_("写入走访"), len(log.rows))
+    progress = request.progress.phase(gettext_lazy("写入走访"), len(log.rows))
     taken = take_visit_log(by=request.by, log=log, as_of=request.as_of, progress=progress)
     left_out = len(log.rows) - taken.created - taken.unchanged
     notes = [_("其中 %(count)s 次是以前月份的补报。") % {"count": taken.late}] if taken.late else []

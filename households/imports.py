@@ -24,7 +24,7 @@ from povertyapp.core.text import Text
 
 def run_low_income(request: ImportRequest) -> ImportOutcome:
     """Match a list with the register; what only name and village tie together waits for a person afterwards."""
-    request.progress.phase(_("与花名册比对"))
+    request.progress.phase(gettext_lazy("与花名册比对"))
     matched = match_low_income(by=request.by, source=request.workbook, county=request.county)
     counts = matched.counts
     written = counts["rows_written"]
@@ -51,7 +51,7 @@ def of_list(service: Callable[..., ListResult], tallies: Sequence[tuple[Text, st
             as_of=request.as_of,
             only_clean=request.only_clean,
             on_trial=request.on_trial,
-            progress=lambda rows: request.progress.phase(_("检查各行"), rows),
+            progress=lambda rows: request.progress.phase(gettext_lazy("检查各行"), rows),
         )
         counts = dict(result.counts)
         return ImportOutcome(

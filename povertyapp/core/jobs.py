@@ -2,11 +2,11 @@
 
 A kind of job is a function that an app registers:
 
-    @job("roster_check", label=_("预检花名册"), address=where_it_is_shown)
+    @job("roster_check", label=gettext_lazy("预检花名册"), address=where_it_is_shown)
     def check(job, progress):
-        progress.phase(_("读取工作簿"))
+        progress.phase(gettext_lazy("读取工作簿"))
         ...
-        progress.phase(_("检查"), total=3000)
+        progress.phase(gettext_lazy("检查"), total=3000)
         progress.advance(10)
         return JobResult({"findings": 37}, file)
 
@@ -26,6 +26,7 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied, Valid
 from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from kombu.exceptions import OperationalError
 
 from povertyapp.core import clock, terms
@@ -36,7 +37,7 @@ from povertyapp.core.models.job import ACTIVE, JobState
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.progress import told_to
 from povertyapp.core.spoken import speaking
-from povertyapp.core.text import Text
+from povertyapp.core.text import Text, source_of
 
 log = logging.getLogger(__name__)
 
@@ -166,7 +167,11 @@ def run_job(job_id: int) -> None:
         if not one:
             return
         if one.attempts >= MOST_ATTEMPTS:
-            _end(one, JobState.FAILED, error=_("后台进程几次中断，没有办成。请稍后重试，或请管理员查看。"))
+            _end(
+                one,
+                JobState.FAILED,
+                error=gettext_noop("后台进程几次中断，没有办成。请稍后重试，或请管理员查看。"),
+            )
             return
         taken = Job.objects.filter(pk=one.pk, state__in=ACTIVE).update(
             state=JobState.RUNNING, began_at=clock.now(), attempts=one.attempts + 1
@@ -196,10 +201,18 @@ def _work(one: Job, progress: "Progress") -> None:
     except Conflict as error:
         _end(one, JobState.REFUSED, error=str(error.message))
     except PermissionDenied:
-        _end(one, JobState.REFUSED, error=_("您没有办这件事的权限，请由有权限的人办理，或请管理员授权。"))
+        _end(
+            one,
+            JobState.REFUSED,
+            error=gettext_noop("您没有办这件事的权限，请由有权限的人办理，或请管理员授权。"),
+        )
     except Exception as error:  # noqa: BLE001 - whatever it was, the person who waits must be told
         _note(one, error)
-        _end(one, JobState.FAILED, error=_("系统出错，没有办成，数据没有改动。请重试；仍不行时请找管理员。"))
+        _end(
+            one,
+            JobState.FAILED,
+            error=gettext_noop("系统出错，没有办成，数据没有改动。请重试；仍不行时请找管理员。"),
+        )
     else:
         progress.write(is_last=True)
         _end(one, JobState.DONE, counts=result.counts, result_file=result.file)
@@ -249,8 +262,11 @@ class Progress:
         self.written = 0.0
 
     def phase(self, name: Text, total: int = 0) -> "Progress":
-        """Begin a phase of `total` steps (0: it cannot be counted) and return this progress."""
-        self.name, self.total, self.done = str(name), total, 0
+        """Begin a phase of `total` steps (0: it cannot be counted) and return this progress.
+
+        `name` waits for the language of whoever looks (`gettext_lazy`).
+        """
+        self.name, self.total, self.done = source_of(name), total, 0
         self.write()
         return self
 

@@ -31,7 +31,7 @@ def is_told() -> bool:
 
 
 def phase(name: Text, total: int = 0) -> None:
-    """Say that a phase of `total` steps begins (0: it cannot be counted)."""
+    """Say that a phase of `total` steps begins (0: it cannot be counted), by a name that waits for its reader."""
     if listener := _listener.get():
         listener.phase(name, total)
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy, override
 
 from povertyapp.core import clock, jobs
 from povertyapp.core.errors import Conflict
@@ -219,6 +220,30 @@ def test_page_of_a_running_job_asks_again_with_and_without_script(cast, kind, cl
     text = client.get(one.get_absolute_url()).content.decode()
     assert "every 1s" not in text
     assert "数据没有改动" in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_job_says_of_itself_is_read_in_the_language_of_the_reader(kind, client):
+    """A job speaks for whoever asked for it; how far it is and that it broke is said to whoever looks."""
+    cast = make_cast()
+
+    def work(job, progress):
+        progress.phase(gettext_lazy("读取工作簿"))
+        raise KeyError
+
+    kind(work)
+    with override("en"):
+        one = run(begin(cast))
+    client.force_login(cast.clerk)
+    for language, phase, error in (
+        ("zh-hans", "读取工作簿", "系统出错"),
+        ("en", "Reading", "The system failed"),
+    ):
+        client.cookies["django_language"] = language
+        assert error in client.get(one.get_absolute_url()).content.decode()
+        Job.objects.update(state=JobState.RUNNING)
+        assert phase in client.get(one.get_absolute_url()).content.decode()
+        Job.objects.update(state=JobState.FAILED)
 
 
 @pytest.mark.django_db

@@ -39,6 +39,18 @@ def test_the_catalogues_hear_every_name_under_which_words_are_translated():
     assert "_now" in called
 
 
+def test_a_phase_of_a_job_waits_for_the_language_of_its_reader():
+    """What is translated before it is stored stays in the language of whoever asked for the work."""
+    early = []
+    for app in ("povertyapp", "households", "assistance", "funds", "inspections"):
+        for file in (ROOT / app).rglob("*.py"):
+            text = file.read_text(encoding="utf-8")
+            said = re.findall(r"\b(?:phase\(|counted\([^,()]+, )(\w+)\(", text)
+            at_once = set(re.findall(r"import gettext as (\w+)", text)) | {"gettext"}
+            early += [file.name for name in said if name in at_once]
+    assert early == []
+
+
 def test_no_message_ends_where_the_reader_is_left_alone():
     """What is refused because it is there already, or for a right that one lacks, goes on: what to do, or who does."""
     text = (ROOT / "locale/en/LC_MESSAGES/django.po").read_text(encoding="utf-8").replace('"\n"', "")

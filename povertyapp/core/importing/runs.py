@@ -19,6 +19,7 @@ from povertyapp.core.imports import ImportOutcome, ImportRequest
 from povertyapp.core.jobs import JobResult, job
 from povertyapp.core.models import ImportBatch, Job
 from povertyapp.core.models.batch import ImportState
+from povertyapp.core.text import source_of
 from povertyapp.core.undo import undoable
 from povertyapp.core.workbooks import Finding
 
@@ -54,14 +55,14 @@ def check(one: Job, progress) -> JobResult | None:
     batch = ImportBatch.objects.filter(job=one, state=ImportState.CHECKING).first()
     if batch is None:
         return None
-    progress.phase(_("读取工作簿"))
+    progress.phase(gettext_lazy("读取工作簿"))
     workbook = batches.load_chosen(batch)
     outcome, samples = _try(one, batch, workbook, progress)
     findings = [*_ignored(batch, workbook), *outcome.findings]
-    progress.phase(_("整理结果"))
+    progress.phase(gettext_lazy("整理结果"))
     files: dict[str, Any] = {"report": write_report(batch, findings, samples), "error_workbook": None}
     if findings:
-        progress.phase(_("生成错误工作簿"))
+        progress.phase(gettext_lazy("生成错误工作簿"))
         files["error_workbook"] = write_errors(batch, workbook, findings)
     with transaction.atomic():
         old = [file for file in (batch.report, batch.error_workbook) if file]
@@ -108,7 +109,7 @@ def _run(one: Job, batch: ImportBatch, workbook, progress, **how: bool) -> Impor
 def apply(one: Job, progress) -> JobResult | None:
     """Write what the dry run showed, in one transaction; refuse when the records moved on meanwhile."""
     batch = ImportBatch.objects.get(pk=one.params["batch"])
-    progress.phase(_("读取工作簿"))
+    progress.phase(gettext_lazy("读取工作簿"))
     workbook = batches.load_chosen(batch)
     with transaction.atomic():
         held = batch_in(one, ImportState.APPLYING)
@@ -127,7 +128,7 @@ def apply(one: Job, progress) -> JobResult | None:
                 raise Conflict(
                     _("预检之后数据已被别人改动，结果会与预检不同，没有写入。请重新预检后再确认。")
                 )
-            progress.phase(_("写入"))
+            progress.phase(gettext_lazy("写入"))
             result["changes"] = counts_of(context.id)
             batches.move_batch(
                 held,
@@ -146,7 +147,7 @@ def result_of(outcome: ImportOutcome) -> dict[str, Any]:
     return {
         "tallies": [
             {
-                "label": str(tally.label),
+                "label": source_of(tally.label),
                 "created": tally.created,
                 "updated": tally.updated,
                 "unchanged": tally.unchanged,

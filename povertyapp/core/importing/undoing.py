@@ -57,7 +57,7 @@ def undo_batch(*, by, batch: ImportBatch) -> ImportBatch:
 @job(UNDO, label=gettext_lazy("撤销导入"), address=where, stopped=step_back)
 def undo(one: Job, progress) -> JobResult | None:
     """Take back every row that an import wrote; refused when rows were changed again since."""
-    progress.phase(_("撤销"))
+    progress.phase(gettext_lazy("撤销"))
     with transaction.atomic():
         batch = batch_in(one, ImportState.UNDOING)
         act = act_of(batch) if batch else None

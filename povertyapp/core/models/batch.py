@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.text import told
 
 
 class ImportState(models.TextChoices):
@@ -95,6 +96,11 @@ class ImportBatch(ScopedModel):
         ):
             return "preview"
         return "result"
+
+    @property
+    def tallies(self):
+        """Return what the file makes and changes, its labels in the language of whoever reads."""
+        return [each | {"label": told(each["label"])} for each in self.result.get("tallies", [])]
 
     def address(self, step):
         return reverse("core:import_step", args=[self.pk, step])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.scoping import ScopedModel, ScopedQuerySet
+from povertyapp.core.text import told
 
 
 class JobState(models.TextChoices):
@@ -82,6 +83,16 @@ class Job(ScopedModel):
     @property
     def is_active(self):
         return self.state in ACTIVE
+
+    @property
+    def phase_words(self):
+        """Return the present phase in the language of whoever reads; it is stored as the source has it."""
+        return told(self.phase)
+
+    @property
+    def error_words(self):
+        """Return why a job came to a bad end; what says the same of every job, in the language of whoever reads."""
+        return told(self.error)
 
     @property
     def percent(self):

@@ -210,13 +210,13 @@ def may_still_fetch(one: Job, user) -> bool:
 @job(FILE, label=gettext_lazy("导出文件"), title=title_of, may_fetch=may_still_fetch)
 def make_file(one: Job, progress) -> JobResult:
     """Make the file of a page as the person who asked for it; his rights and his rows are asked again now."""
-    phase(_("读取数据"))
+    phase(gettext_lazy("读取数据"))
     try:
         page = page_of(one.params["path"], one.params["query"], one.started_by)
         made = page.make()
     except Http404:
         raise Conflict(_("要导出的内容已经不在，或者您已看不到。请回到原来的页面再试。")) from None
-    phase(_("保存文件"))
+    phase(gettext_lazy("保存文件"))
     record: ExportRecord = made.record
     file = store_file(
         by=one.started_by,

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from povertyapp.core.exports import XLSX_FORM
 from povertyapp.core.list_export import export_rows
@@ -48,7 +48,7 @@ def export_list(page, rows, form=XLSX_FORM):
     columns = [column for column in page.shown_columns if not column.stays]
     with override("zh-hans"):  # an official document, in whatever language the page is read
         heads = [(str(column.label), column.numeric) for column in columns]
-        cells = [[column.of(row) for column in columns] for row in counted(rows, _("整理各行"))]
+        cells = [[column.of(row) for column in columns] for row in counted(rows, gettext_lazy("整理各行"))]
     return export_rows(
         by=page.request.user,
         title=title_on_paper(page),

@@ -95,7 +95,7 @@ class ImportPreview(BatchPage):
             pager=pager,
             total=pager.paginator.count,
             chips=self._chips(only),
-            tallies=self.object.result.get("tallies", []),
+            tallies=self.object.tallies,
             upload_form=UploadForm(user=self.request.user, kind=self.kind),
             duplicates=Duplicates(self.object.duplicates).label,
             empty_text=_("没有发现问题，可以确认导入。"),
@@ -131,7 +131,7 @@ class ImportConfirm(BatchPage):
         return super().get_context(
             samples=report.samples,
             undo_hours=Parameters(self.object.area_id, clock.today())("undo.hours"),
-            tallies=self.object.result.get("tallies", []),
+            tallies=self.object.tallies,
             duplicates=Duplicates(self.object.duplicates).label,
             **more,
         )
@@ -159,7 +159,7 @@ class ImportResult(BatchPage):
         if batch.state in (ImportState.APPLYING, ImportState.UNDOING):
             return super().get_context(**more)
         return super().get_context(
-            tallies=batch.result.get("tallies", []),
+            tallies=batch.tallies,
             changes=changes.labelled(batch.result.get("changes", [])),
             undo_until=undo_until(batch, self.request.user),
             **more,
