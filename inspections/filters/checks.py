@@ -47,6 +47,9 @@ class CheckFilter(HouseFilter):
     standing = django_filters.ChoiceFilter(
         choices=[("1", _("现在的样本"))], method="of_standing", empty_label=EVERY, label=_("范围")
     )
+    own = django_filters.ChoiceFilter(
+        choices=[("1", _("只看本级"))], method="of_own", widget=forms.HiddenInput, label=_("层级")
+    )
     draw = django_filters.ChoiceFilter(field_name="unit__draw", widget=forms.HiddenInput, label=_("抽样"))
 
     def __init__(self, *args, **kwargs):
@@ -72,6 +75,11 @@ class CheckFilter(HouseFilter):
 
     def of_standing(self, rows, name, value):
         return rows.standing()
+
+    def of_own(self, rows, name, value):
+        """Leave out what lies below the place: units and posts stand beside the villages of their county."""
+        area = self.data.get("area")
+        return rows.filter(area=area) if area else rows
 
     def of_mine(self, rows, name, value):
         return rows.filter(inspectors__user=self.request.user)

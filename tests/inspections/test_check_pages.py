@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from inspections.models import CheckRound, SampleDraw, UnannouncedCheck
-from inspections.services.checks import freeze_population
+from inspections.services.checks import draw_sample, freeze_population
 from povertyapp.core.models import ExportRecord
 from povertyapp.core.roles import Role
 from tests.assistance.teams import make_resident, make_team
@@ -126,9 +126,26 @@ def test_numbers_of_a_round_open_as_many_checks(county, client, django_assert_ma
         text = client.get(draw.round.get_absolute_url()).content.decode()
     found = FIGURE.findall(text)
     assert sum(int(count) for count, _url in found) == 5
+    assert_each_opens_as_many(client, found)
+
+
+def assert_each_opens_as_many(client, found):
     for count, url in found:
         behind = client.get(url.replace("&amp;", "&")).content.decode()
-        assert TOTAL.search(behind)[1] == count
+        assert TOTAL.search(behind)[1] == count, url
+
+
+def test_units_of_the_county_are_not_the_checks_of_its_villages(county, client):
+    make_helper()  # of 县农业局
+    made = make_round(county)
+    make_draw(county, made, size=5)
+    units = freeze_population(
+        by=county.supervisor, county=county.places.county, kind="county_unit", round=made
+    )
+    draw_sample(by=county.supervisor, draw=units, size=1, seed=SEED)
+    found = FIGURE.findall(client.get(made.get_absolute_url()).content.decode())
+    assert sum(int(count) for count, _url in found) == 6
+    assert_each_opens_as_many(client, found)
 
 
 @pytest.mark.parametrize("url", ["/inspections/", "/inspections/checks/", "/inspections/coverage/"])

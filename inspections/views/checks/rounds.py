@@ -14,7 +14,7 @@ from inspections.services.checks import publish_round, report_round
 from inspections.services.checks.deadlines import report_due_on
 from inspections.tables.checks import ROUND_COLUMNS, ROUND_CUES
 from povertyapp.core import clock
-from povertyapp.core.models.area import COMMITTEE
+from povertyapp.core.models.area import COMMITTEE, Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.views.pages import ActionPage, DetailPage, FormPage, ListPage, address
 
@@ -172,9 +172,15 @@ class RoundDetail(DetailPage):
             "on_site": Count("pk", filter=Q(state=CheckState.ON_SITE)),
             "done": Count("pk", filter=~Q(state__in=(*BEFORE_OPENING, CheckState.ON_SITE))),
         }
-        rows = checks.order_by().values("area", "area__name", "area__parent__name").annotate(**counts)
+        rows = (
+            checks.order_by()
+            .values("area", "area__level", "area__name", "area__parent__name")
+            .annotate(**counts)
+        )
         for row in rows.order_by("area"):
             found = {"round": self.object.pk, "area": row["area"], "standing": 1}
+            if row["area__level"] != Level.VILLAGE:
+                found["own"] = 1
             place = f"{row['area__parent__name']} {COMMITTEE.sub('', row['area__name'])}"
             yield row | {"place": place, "url": address(reverse("inspections:checks"), **found)}
 
