@@ -100,6 +100,15 @@ def test_a_picture_is_asked_for_and_kept(people, desk):
     assert "开工照片" in client.get(case.get_absolute_url()).content.decode()
 
 
+def test_a_site_is_linked_for_those_who_may_open_it(people, desk):
+    case, _way = on_the_way(people, "site_assigned")
+    url = people.site.get_absolute_url()
+    for name in ("township", "cadre"):  # the site is the township's; the village reads its name
+        page = desk(name).get(case.get_absolute_url()).content.decode()
+        assert people.site.name in page
+        assert (url in page) == (desk(name).get(url).status_code == 200) == (name == "township")
+
+
 def test_a_list_of_keys_is_proposed_for_its_notice(people):
     case, _way = on_the_way(people, "accepted")
     (entry,) = entries_of(lambda model: model.objects.all(), "site", people.site.code, "keys")

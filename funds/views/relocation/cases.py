@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funds.filters.relocation import CONDITIONS, SHOW, CaseFilter
-from funds.models import RelocationCase
+from funds.models import RelocationCase, RelocationSite
 from funds.relocation import limits_for
 from funds.relocation_file import CaseFile
 from funds.services.relocation.exporting import export_relocations
@@ -161,6 +161,7 @@ class CaseDetail(CasePage):
             file=self.file,
             state=whole_state(case),
             household_url=home if may else None,
+            shows_site=self.rows(RelocationSite).filter(pk=case.site_id).exists(),
             checks=case.checks.select_related("recorded_by"),
             as_of=clock.now(),
             **more,
