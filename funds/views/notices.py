@@ -301,8 +301,9 @@ class NoticePaper(PaperPage, _OneNotice, DetailPage):
         return self.object.lines.count()
 
     def make(self):
+        bar = self.get_bar()
         with override("zh-hans"):  # what is put up is Chinese, whatever language the page is read in
-            return make_paper(by=self.request.user, notice=self.object, form=self.form, bar=self.get_bar())
+            return make_paper(by=self.request.user, notice=self.object, form=self.form, bar=bar)
 
     def name_of(self, made):
         notice = self.object

@@ -130,8 +130,9 @@ class Posting(PaperPage, PostingPage):
         return len(self.said["lines"])
 
     def make(self):
+        bar = self.get_bar()
         with override("zh-hans"):  # what is put up is Chinese, whatever language the page is read in
-            return make_posting(by=self.request.user, form=self.form, bar=self.get_bar(), **self.said)
+            return make_posting(by=self.request.user, form=self.form, bar=bar, **self.said)
 
     def name_of(self, made):
         return f"{self.said['title']}-{made.record.number}.{self.form}"

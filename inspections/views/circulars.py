@@ -15,7 +15,7 @@ from inspections.tables.meetings import CIRCULAR_COLUMNS
 from inspections.views.month import MonthPage
 from povertyapp.core.exports import PDF_FORM, footer_of
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.printing import why_not
+from povertyapp.core.printing import bar_over
 from povertyapp.core.templatetags.house import moment_text, month_text
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import ActionPage, DetailPage, ListPage, RowFormPage, address
@@ -56,15 +56,13 @@ class CircularPage(_Circulars, DetailPage):
     template_name = "papers/circular.html"
 
     def get_context(self, **more):
-        return paper(self.object) | {"bar": self.get_bar(), "links": self.get_links()} | more
+        more = {"bar": self.get_bar(), "links": self.get_links()} | more
+        with override("zh-hans"):
+            return paper(self.object) | more
 
     def get_bar(self):
-        reason = why_not()
-        return {
-            "back_url": reverse("inspections:bulletins"),
-            "pdf_url": "" if reason else reverse("inspections:bulletin_pdf", args=[self.object.pk]),
-            "why_not": reason,
-        }
+        pdf_url = reverse("inspections:bulletin_pdf", args=[self.object.pk])
+        return bar_over(back_url=reverse("inspections:bulletins"), pdf_url=pdf_url)
 
     def get_links(self):
         """Return what the reader may do with a draft."""
@@ -79,7 +77,9 @@ class CircularPage(_Circulars, DetailPage):
         return found
 
     def render(self, template=None, status=200, **more):
-        return render(self.request, self.template_name, self.get_context(**more), status=status)
+        context = self.get_context(**more)
+        with override("zh-hans"):  # an official document, in whatever language its bar is read
+            return render(self.request, self.template_name, context, status=status)
 
 
 class CircularPdf(FilePage, CircularPage):

@@ -18,6 +18,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from povertyapp.core.progress import advance, is_told, phase
@@ -52,6 +53,21 @@ def why_not() -> str:
     if _library() is not None:
         return ""
     return _("服务器没有安装生成 PDF 的组件（pango），请用浏览器打印或导出 Excel。")
+
+
+def bar_over(*, back_url: str, pdf_url: str, **more: str) -> dict[str, str]:
+    """Return the bar that stands over a paper on the screen: the ways on, in the language of whoever reads.
+
+    The paper beneath is an official document and Chinese for everybody.
+    """
+    reason = why_not()
+    return {
+        "back_url": back_url,
+        "pdf_url": "" if reason else pdf_url,
+        "why_not": reason,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        **more,
+    }
 
 
 def render_pdf(template: str, context: dict[str, Any], *, is_one_page: bool = False) -> bytes:
@@ -90,11 +106,11 @@ class _Told(logging.Handler):
         said = record.getMessage()
         if said.startswith("Step 5"):
             if not self.is_laying_out:
-                phase(_("排版（页）"))
+                phase(gettext_lazy("排版（页）"))
             self.is_laying_out = True
             advance()
         elif said.startswith("Step 6"):
-            phase(_("写入 PDF"))
+            phase(gettext_lazy("写入 PDF"))
 
 
 @contextlib.contextmanager

@@ -24,7 +24,7 @@ from povertyapp.core.list_settings import takes_words
 from povertyapp.core.models import Area, ExportRecord, Job
 from povertyapp.core.parameters import limit_for
 from povertyapp.core.period import Period
-from povertyapp.core.printing import why_not
+from povertyapp.core.printing import bar_over, why_not
 from povertyapp.core.progress import phase
 from povertyapp.core.text import Text
 from povertyapp.core.views.downloads import file_response
@@ -141,13 +141,11 @@ class PaperPage(FilePage):
         """Return what stands above the sheet on the screen; None for a file."""
         if self.form != HTML_FORM:
             return None
-        reason = why_not()
-        return {
-            "back_url": self.get_parent_url(),
-            "pdf_url": "" if reason else self.url_in(PDF_FORM),
-            "xlsx_url": self.url_in(XLSX_FORM) if XLSX_FORM in self.forms else "",
-            "why_not": reason,
-        }
+        return bar_over(
+            back_url=self.get_parent_url(),
+            pdf_url=self.url_in(PDF_FORM),
+            xlsx_url=self.url_in(XLSX_FORM) if XLSX_FORM in self.forms else "",
+        )
 
 
 def holds_words(page) -> bool:
