@@ -105,7 +105,7 @@ def test_every_menu_line_opens_for_whoever_sees_it(client, cast, person):
     for group in Shell(request).menu:
         for item in group.items:
             answer = client.get(item.url, follow=True)
-            shown = Shown(answer.content.decode())
+            shown = Shown(answer.content.decode(), "zh-hans")
             assert answer.status_code == 200, item.name
             assert shown.layout != "desktop" or shown.has_crumbs or item.name == "core:home", item.name
             assert shown.layout != "desktop" or shown.has_as_of or not list(each_figure(shown.text)), (

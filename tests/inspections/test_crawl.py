@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.urls import path
 from django.utils.translation import get_language
 
+from funds.models import NegativeListItem
 from inspections.benchmarks.crawl.walking import Walk
 from povertyapp.core.models import User
 
@@ -50,6 +51,8 @@ FAULTY = """
     <a href="/false.xlsx">导出</a> <a href="/twin/">同名</a> <p>Something has gone wrong here.</p>
     <p>来凤县</p> <p>提交</p>
 """
+PAPER = """<html lang="zh-Hans"><title>单 - 精准扶贫档案</title><body><p>合计</p><div lang="en"><img alt="提交">
+<div lang="en"><a href="#x">返回</a></div><p>企业担保金</p></div><p>序号</p></body></html>"""
 urlpatterns = [
     path("", page("起点", SOUND + figure(2, "?list=1") + figure(2, "/list/")), name="start"),
     path("list/", rows, name="list"),
@@ -60,6 +63,7 @@ urlpatterns = [
     path("bare/", lambda request: HttpResponse('<title></title><div class="shell"></div>')),
     path("false.xlsx", file("false.xlsx", "application/pdf", b"%PDF-1.7")),
     path("twin/", page("起点", ""), name="twin"),
+    path("paper/", lambda request: HttpResponse(PAPER)),
     path("many/", page("多", "".join(f'<a href="/list/?page={n}">{n}</a>' for n in range(9)))),
 ]
 
@@ -106,6 +110,13 @@ def test_words_of_the_catalogue_stay_in_no_other_language(walk):
     ]
     assert "提交" in said
     assert "不在了" not in said
+
+
+def test_what_somebody_entered_and_what_a_paper_says_stays_chinese(walk):
+    """So do names that the catalogue knows too; the bar over the paper is in the language of the reader."""
+    found = walk(starts=("/paper/",), language="en")
+    assert [fault.said for fault in found.faults] == ["提交", "返回"]
+    assert NegativeListItem.objects.filter(name="企业担保金").exists()
 
 
 def test_the_bound_ends_a_walk(walk):

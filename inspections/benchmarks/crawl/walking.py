@@ -13,11 +13,13 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
+from inspections.benchmarks.crawl.contents import entered
 from inspections.benchmarks.crawl.reading import Shown, each_figure, is_english, is_untranslated, total_on
 from povertyapp.core.models import User
 
 HERE = "http://localhost"
 REDIRECTS = 4
+LANGUAGE = "language"
 SETS_OF_KEYS = 12  # of conditions under which a page is opened; a file, whose rows are the list's, under one
 FILES = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
@@ -104,6 +106,7 @@ class Walk:
                 waiting += self._visit(*waiting.popleft())
         finally:
             got_request_exception.disconnect(self._note)
+        self._forgive_contents()
         self.seconds = time.monotonic() - started
         return self
 
@@ -181,7 +184,7 @@ class Walk:
 
     def _read(self, answer):
         """Hold a page to what every page keeps; return the ways on from it."""
-        shown = Shown(answer.text)
+        shown = Shown(answer.text, self.language)
         self._hold(answer, shown)
         self._count(answer, shown)
         self._listen(answer, shown)
@@ -213,8 +216,16 @@ class Walk:
         with override(self.language):
             for word in sorted(set(shown.words) - self.words):
                 if foreign(word):
-                    self._blame("language", answer.url, word)
+                    self._blame(LANGUAGE, answer.url, word)
         self.words.update(shown.words)
+
+    def _forgive_contents(self):
+        """Take back what was blamed as Chinese of the application and is what somebody entered."""
+        if not self.is_chinese:
+            known = entered({fault.said for fault in self.faults if fault.kind == LANGUAGE})
+            self.faults = [
+                fault for fault in self.faults if fault.kind != LANGUAGE or fault.said not in known
+            ]
 
     def _compare(self, title, layout, url):
         """Blame a title that pages of two kinds have: whoever has both open cannot tell which is which."""
