@@ -9,6 +9,7 @@ from povertyapp.core.onepass import true_or_false
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import Kind, Rule, rules_of
 from povertyapp.core.scoping import nothing
+from povertyapp.core.text import labelled
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class DataFault:
 
     @property
     def label(self):
-        return f"{self.person}：{self.rule.title}" if self.person else str(self.rule.title)
+        return labelled(self.person, self.rule.title) if self.person else str(self.rule.title)
 
 
 def broken_for(user, rule, period):

@@ -322,7 +322,9 @@ class Board:
         """Return the month in one sentence: how many settled, how many owe, and what is missing most."""
         if not self.units:
             return ""
-        said = "、".join(f"{cue_for(key).word}{n}" for key, n in self.chips if n)
+        said = _("、").join(
+            _("%(word)s%(n)s") % {"word": cue_for(key).word, "n": n} for key, n in self.chips if n
+        )
         unit = _("个乡镇") if self.child == PartyLevel.TOWNSHIP else _("个村")
         lead = _("%(month)s：%(n)s%(unit)s，%(said)s。") % {
             "month": month_text(self.account.month), "n": len(self.units), "unit": unit, "said": said
@@ -338,6 +340,4 @@ class Board:
         standing, rule = max(found, key=lambda pair: (pair[1].is_hard, pair[0].missing))
         url = self._url("ha_rows", self.code, rule.rule)
         gap = format_html('<a href="{}">{} {} {}</a>', url, _("差"), standing.missing, unit_word(rule))
-        return format_html(
-            "{}{}%，{}。", _("差得最多的是“%(title)s”，完成") % {"title": _(rule.title)}, standing.rate, gap
-        )
+        return format_html(_("差得最多的是“{}”，完成{}%，{}。"), _(rule.title), standing.rate, gap)

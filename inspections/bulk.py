@@ -30,6 +30,7 @@ from inspections.tables.quality import rule
 from povertyapp.core import clock
 from povertyapp.core.bulk import BulkAction, BulkFile, bulk_action
 from povertyapp.core.rules import RULES
+from povertyapp.core.text import labelled
 
 EACH = "bulk.each_at_once_max"
 URGE = "assistance.add_nudge"  # whoever may remind helpers may urge others
@@ -60,7 +61,7 @@ def claim_facts(by, rows):
 
 
 def _claim(row, stood):
-    values = "；".join(f"{label}：{said}" for label, said in in_words(RULES[row.rule], stood))
+    values = "；".join(labelled(label, said) for label, said in in_words(RULES[row.rule], stood))
     return [
         (_("规则"), rule(row)),
         (_("原值"), values),

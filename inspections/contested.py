@@ -1,5 +1,7 @@
 """Which lines of a month a party may object to, as its form lists them; and which were or are objected to."""
 
+from django.utils.translation import gettext as _
+
 from inspections.choices.objections import OPEN_OBJECTIONS
 from inspections.models import AccountFact, AccountLine, AccountUnitLine, ObjectionLine
 from inspections.models.account import Outcome, PartyLevel
@@ -101,7 +103,7 @@ def rows_of_party(account, party, without=()):
             key_of(party.level, party.code, line.rule, line.subject_kind, line.subject_code, line.area_id),
             _label(
                 [
-                    titles[line.rule].title,
+                    _(titles[line.rule].title),
                     known.get((line.subject_kind, line.subject_code), line.subject_code),
                 ],
                 *(line.required, line.delivered, line.outcome),

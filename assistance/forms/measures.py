@@ -20,6 +20,7 @@ from assistance.services import (
 from households.forms.fields import form_field
 from povertyapp.core import clock
 from povertyapp.core.forms import ScopedForm
+from povertyapp.core.text import labelled
 
 CONFIRM, REFUSE = "confirm", "refuse"
 
@@ -31,7 +32,7 @@ def family_choices():
         place = grouped[CLASS_OF_KIND.get(kind, MeasureClass.OTHER).label]
         place.append((kind.value, kind.label))
         place += [
-            (f"{kind}/{item}", f"{kind.label}：{item.label}")
+            (f"{kind}/{item}", labelled(kind.label, item.label))
             for item in MeasureItem
             if KIND_OF_ITEM[item] == kind
         ]

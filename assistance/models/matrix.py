@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import Batch, MeasureItem, MeasureKind, Reach
 from households.choices import Cause
 from povertyapp.core.history import tracked
+from povertyapp.core.text import labelled
 
 
 def family(kind, item):
@@ -66,4 +67,4 @@ class CauseAnswer(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_cause_display()}：{family(self.kind, self.item)}"
+        return labelled(self.get_cause_display(), family(self.kind, self.item))

@@ -16,6 +16,7 @@ from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.statuses import tag
+from povertyapp.core.text import labelled
 from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage, Rows
 from povertyapp.core.workbooks.office import OfficeColumn
 
@@ -210,7 +211,7 @@ class LeftBehindFormPage(RowFormPage):
     title_words = ""
 
     def get_title(self):
-        return f"{self.title_words}：{self.object.member.name}"
+        return labelled(self.title_words, self.object.member.name)
 
     def get_breadcrumbs(self):
         own = {"label": self.object.member.name, "url": self.object.get_absolute_url()}

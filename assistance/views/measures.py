@@ -17,6 +17,7 @@ from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.templatetags.house import money
+from povertyapp.core.text import labelled
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, RowFormPage
 
 ADD, CONFIRM = "assistance.add_measure", "assistance.change_measure"
@@ -111,10 +112,12 @@ class MeasureDetail(DetailPage):
         return [{"anchor": "voided", "title": _("已核销"), "facts": facts}] if facts else []
 
     def _facts(self, measure):
-        item = f"：{measure.get_item_display()}" if measure.item else ""
         batch = Families().batch_of(measure)
         pairs = [
-            (_("措施种类"), f"{measure.get_kind_display()}{item}"),
+            (
+                _("措施种类"),
+                labelled(measure.get_kind_display(), measure.item and measure.get_item_display()),
+            ),
             (_("归类"), measure.get_measure_class_display()),
             (_("五个一批"), batch_word(batch)),
             (_("责任单位"), measure.responsible_unit),
@@ -204,7 +207,7 @@ class MeasureFormPage(FormPage, MeasureDetail):
         return super().get(request, *args, **kwargs)
 
     def get_title(self):
-        return f"{self.heading}：{self.object.name}"
+        return labelled(self.heading, self.object.name)
 
     def get_actions(self):
         return []

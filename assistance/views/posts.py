@@ -29,6 +29,7 @@ from povertyapp.core.models import Area
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
+from povertyapp.core.text import labelled
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import DetailPage, ListPage, MonthAsked, Panel, RowFormPage
 
@@ -198,7 +199,7 @@ class PlaceForm(RowFormPage, Place):
         return [*super().get_breadcrumbs(), {"label": self.title, "url": ""}]
 
     def get_title(self):
-        return f"{self.object.short_name}：{self.title}"
+        return labelled(self.object.short_name, self.title)
 
 
 class PostAppoint(PlaceForm):
@@ -231,7 +232,7 @@ class RowForm(RowFormPage):
     success_message = gettext_lazy("已保存。")
 
     def get_title(self):
-        return f"{self.title}：{self.object}"
+        return labelled(self.title, self.object)
 
     @property
     def place(self):

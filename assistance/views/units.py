@@ -12,6 +12,7 @@ from assistance.tables import UNIT_COLUMNS
 from assistance.views.posts import VIEW, RowForm
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
+from povertyapp.core.text import labelled
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage
 
 ASSIGN = "assistance.change_villagetask"
@@ -144,7 +145,7 @@ class UnitAssign(UnitForms, UnitDetail):
     form_class = AssignVillageForm
 
     def get_title(self):
-        return f"{self.object.name}：{self.title}"
+        return labelled(self.object.name, self.title)
 
     def get_actions(self):
         return []

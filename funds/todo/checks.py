@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from funds.models import FundLine
 from funds.reconciling import WHO, differing, told
 from povertyapp.core.templatetags.house import money
+from povertyapp.core.text import labelled
 from povertyapp.core.todo import Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
 
@@ -27,7 +28,7 @@ def _lines(mine, year):
     for one in mine[:NAMED]:
         yield Todo(
             kind=_("对账"),
-            what=f"{one.subject}：{one.what}",
+            what=labelled(one.subject, one.what),
             whose=_("相差 %(gap)s 万元") % {"gap": money(abs(one.gap))},
             why=_("%(one)s和%(other)s对不上") % {"one": one.one, "other": one.other},
             url=one.url,

@@ -96,7 +96,7 @@ class Comparison:
 
     def _duty(self, code, rule):
         a, b = (self._side(board, code) for board in self.boards)
-        return Compared(code, rule.title, unit_word(rule), a, b)
+        return Compared(code, _(rule.title), unit_word(rule), a, b)
 
     def _side(self, board, code):
         standing = board.standings.get((self.code, code)) if board else None

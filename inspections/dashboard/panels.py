@@ -206,17 +206,17 @@ class Dashboard:
         if not visits:
             return ""
         worst = format_html_join(
-            "、", "{} {}", ((name, figure(cell.gap, f"worst-{cell.name}", cell.gap_url, cell.unit))
+            _("、"), "{} {}", ((name, figure(cell.gap, f"worst-{cell.name}", cell.gap_url, cell.unit))
                            for name, cell in visits[:WORST])
         )  # fmt: skip
-        return format_html("{} {}。", _("没有走访到的多在"), worst)
+        return format_html(_("没有走访到的多在 {}。"), worst)
 
     def _overdue(self):
         late = next((part for part in self.waiting if part.name == "waits-overdue"), None)
         if late is None:
             return ""
         link = figure(late.count, "said-overdue", late.url, late.unit)
-        return format_html("{} {}。", _("整改逾期"), link)
+        return format_html(_("整改逾期 {}。"), link)
 
     def _short_of_money(self):
         """Return how much of the county's stock is integrated, where that is less than asked."""
@@ -225,7 +225,7 @@ class Dashboard:
                 here = {"origin": "stock", "in_scope": "True", "area": self.code}
                 url = address(reverse("funds:sources"), **self.of_money, **here)
                 share = figure(in_per_cent(ratio), "said-stock", url, count=count, label=ratio.title)
-                return format_html("{} {}{}。", _("存量整合"), share, asked_of(ratio))
+                return format_html(_("存量整合 {}{}。"), share, asked_of(ratio))
         return ""
 
     # ---- the money of the year, as of the month's day

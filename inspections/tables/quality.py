@@ -8,6 +8,7 @@ from inspections.services.findings.values import in_words
 from povertyapp.core import clock
 from povertyapp.core.rules import RULES
 from povertyapp.core.statuses import tag
+from povertyapp.core.text import labelled
 from povertyapp.core.views import Column
 
 
@@ -29,7 +30,7 @@ def about(finding):
 
 def value(finding):
     """Return what stood there when it was found."""
-    return "；".join(f"{label}：{said}" for label, said in in_words(RULES[finding.rule], finding.value))
+    return "；".join(labelled(label, said) for label, said in in_words(RULES[finding.rule], finding.value))
 
 
 def due(finding):

@@ -26,6 +26,7 @@ from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
 from povertyapp.core.models.area import Level
 from povertyapp.core.period import Period
+from povertyapp.core.text import labelled
 from povertyapp.core.undo import tell
 from povertyapp.core.views import ListPage, Page
 from povertyapp.core.views.pages import Rows, address
@@ -314,7 +315,9 @@ class QualityClaim(QualityAct):
             "form": form,
             "submit_label": _("提交乡镇核实"),
             "cancel_url": self.list_url,
-            "hint": f"{self.finding.area.short_name} {self.finding.name}：{self.rule.text.splitlines()[0]}",
+            "hint": labelled(
+                f"{self.finding.area.short_name} {self.finding.name}", self.rule.text.splitlines()[0]
+            ),
         }
         return render(self.request, "generic/form.html", context, status=status)
 

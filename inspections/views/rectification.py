@@ -19,6 +19,7 @@ from inspections.models import ProblemScope, RectificationMeasure
 from inspections.rectification import paired
 from inspections.tables.rectification import SCOPE_COLUMNS
 from inspections.views.ledger import ProblemPage, crumbs
+from povertyapp.core.text import labelled
 from povertyapp.core.views import DetailPage, FormPage, ListPage
 from povertyapp.core.views.pages import RowFormPage
 
@@ -200,7 +201,7 @@ class ScopePage(RowFormPage):
         return reverse("inspections:scope_item", args=[self.object.pk])
 
     def get_title(self):
-        return f"{self.title}：{self.object}"
+        return labelled(self.title, self.object)
 
     def get_breadcrumbs(self):
         return crumbs(self.object.problem, self.get_title())
