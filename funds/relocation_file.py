@@ -18,6 +18,7 @@ from funds.choices.relocation import (
 from funds.models import RelocationCase
 from funds.relocation import house_limit
 from povertyapp.core import clock
+from povertyapp.core.files import openable
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import Role
 from povertyapp.core.views.pages import address
@@ -159,13 +160,15 @@ class CaseFile:
             (_("登记依据"), case.recorded_from),
         ]
 
-    @property
+    @cached_property
     def pictures(self):
-        """Return the pictures as (words, stored file)."""
+        """Return the pictures as (words, stored file); None for a file that the reader may not open."""
         case = self.case
         rows = (
             (_("开工照片"), case.start_image),
             (_("入住照片"), case.move_image),
             (_("拆旧照片"), case.removal_image),
         )
-        return [(label, file) for label, file in rows if file is not None]
+        taken = [(label, file) for label, file in rows if file is not None]
+        known = openable([file for _label, file in taken], self.user) if taken else ()
+        return [(label, file if file.pk in known else None) for label, file in taken]

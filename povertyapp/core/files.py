@@ -10,7 +10,7 @@ import os
 import secrets
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -60,6 +60,12 @@ def store_file(
     stored.size, stored.sha256 = _write(stored.path, stored.place, source)
     stored.save()
     return stored
+
+
+def openable(files: Iterable[StoredFile], user) -> set[int]:
+    """Return the ids of those files that a user may open: a link to any other would lead nowhere."""
+    granted = [file.pk for file in files if not file.verb or user.has_perm(file.verb)]
+    return set(StoredFile.objects.visible_to(user).filter(pk__in=granted).values_list("pk", flat=True))
 
 
 def read_file(file: StoredFile) -> bytes:

@@ -109,6 +109,18 @@ def test_a_site_is_linked_for_those_who_may_open_it(people, desk):
         assert (url in page) == (desk(name).get(url).status_code == 200) == (name == "township")
 
 
+def test_a_picture_is_linked_for_those_who_may_open_it(people, desk):
+    case, _way = on_the_way(people, "building")
+    for name in (
+        "cadre",
+        "helper",
+    ):  # whoever answers for the household reads of the picture that its village keeps
+        page = desk(name).get(case.get_absolute_url()).content.decode()
+        assert "开工照片" in page
+        url = case.start_image.get_absolute_url()
+        assert (url in page) == (desk(name).get(url).status_code == 200) == (name == "cadre")
+
+
 def test_a_list_of_keys_is_proposed_for_its_notice(people):
     case, _way = on_the_way(people, "accepted")
     (entry,) = entries_of(lambda model: model.objects.all(), "site", people.site.code, "keys")
