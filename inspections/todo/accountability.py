@@ -11,7 +11,7 @@ from povertyapp.core.notices import notice
 from povertyapp.core.reading import counted
 from povertyapp.core.todo import LINES, Tab, Todo, day_of, since, todo_source
 
-NAMED = 20
+NAMED = 5
 
 
 @todo_source(Tab.DO)

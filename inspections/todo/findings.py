@@ -14,7 +14,7 @@ from inspections.models import Claim, Finding
 from inspections.services.findings import blocking_rules
 from povertyapp.core import clock
 from povertyapp.core.models import Area
-from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.reading import counted
 from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.rules import RULES
@@ -27,12 +27,11 @@ CLAIMS_NAMED = 20
 
 @todo_source(Tab.DO)
 def findings_to_mend(user):
-    """Yield the rules that records of the user's places break, a line a rule and place: the townships for a county,
-    else the place on which he stands."""
+    """Yield the rules that records of the user's places break, a line a rule and place: the place on which he stands,
+    the counties for who stands above them."""
     if not user.has_perm("households.change_household") or not user.area_codes:
         return
-    digits = max(len(code) for code in user.area_codes)
-    digits = TOWNSHIP_DIGITS if digits <= COUNTY_DIGITS else digits
+    digits = max(COUNTY_DIGITS, *map(len, user.area_codes))
     groups = (
         Finding.objects.visible_to(user)
         .to_mend()

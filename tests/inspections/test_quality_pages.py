@@ -29,6 +29,7 @@ from povertyapp.core.undo import undo_act
 from tests.households.factories import cast as make_cast
 from tests.households.factories import make_household
 from tests.inspections.factories import make_finding, make_helper, published_figure
+from tests.reading import TOTAL
 
 BOARD = "/households/quality/"
 RULE = f"{BOARD}DQ-23/"
@@ -336,6 +337,15 @@ class TestTodo:
         assert client.get("/todo/count/").content == b"2"
         assert client.get(lines[0].url).status_code == 200
         assert all(client.get(item.url).status_code == 200 for item in lines)
+
+    def test_the_county_reads_a_line_a_rule_however_many_places_break_it(self, as_user, cast, faulty):
+        make_finding(make_household(area=cast.places.other_village))
+        client = as_user("clerk")
+        [line] = [item for item in todos_of(cast.clerk, Tab.DO) if item.what.startswith("DQ-23 ")]
+        assert (line.count, line.area) == (4, cast.places.county.pk)
+        assert int(TOTAL.search(client.get(line.url).content.decode())[1]) == 4
+        [line] = [item for item in todos_of(cast.township, Tab.DO) if item.what.startswith("DQ-23 ")]
+        assert (line.count, line.area) == (3, cast.places.township.pk)
 
     def test_names_the_oldest_claims_and_counts_the_rest(self, as_user, cast, faulty, monkeypatch):
         monkeypatch.setattr("inspections.todo.findings.CLAIMS_NAMED", 1)
