@@ -10,8 +10,20 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, Window
+from django.db.models import (
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    Window,
+)
 from django.db.models.functions import DenseRank, TruncDate
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import Channel
@@ -28,11 +40,11 @@ STANDING = Q(voided_at=None)
 
 @dataclass(frozen=True)
 class Flag:
-    """A reason to look at a visit: its words, and the function that finds such visits among others."""
+    """A reason to look at a visit: its words, and the function that says which visits among others are so."""
 
     code: str
     label: Text
-    find: Callable[[QuerySet, Callable], QuerySet]
+    found: Callable[[QuerySet, Callable], Q]
 
     @property
     def column(self):
@@ -43,9 +55,11 @@ FLAGS: dict[str, Flag] = {}
 
 
 def flag(code, label):
-    """Register a function of visits and parameters that returns those of them that are odd in one way.
+    """Register a function of visits and parameters that returns the condition that one of them is odd in one way.
 
-    It is given the standing visits of one county and month, or all those of one helper among them.
+    It is given the standing visits of one county and month, or all those of one helper among them. What a visit says
+    itself is asked of its row, so that the rows of a month are read once for all flags; what others make of it is
+    looked up among those few that can be so.
     """
 
     def register(function):
@@ -75,24 +89,36 @@ def overlapping(visits, value):
         began_at__lt=OuterRef("ended_at"),
         ended_at__gt=OuterRef("began_at"),
     )
-    timed = visits.filter(helper__isnull=False, ended_at__isnull=False)
-    return timed.filter(Exists(other.exclude(pk=OuterRef("pk"))))
+    timed = Q(helper__isnull=False, ended_at__isnull=False)
+    return timed & Q(Exists(other.exclude(pk=OuterRef("pk"))))
 
 
 @flag("crowded", _("一天入户过多"))
 def crowded(visits, value):
     """Home visits of a helper on a day on which he entered more than `data.homes_a_day_max` homes."""
+    most = int(value("data.homes_a_day_max"))
     homes = visits.filter(helper__isnull=False, channel=Channel.HOME)
-    counted = homes.annotate(homes=_different("household_id", [F("helper_id"), F("happened_on")]))
-    return counted.filter(homes__gt=int(value("data.homes_a_day_max")))
+    busy = _repeated(homes, "helper_id", "happened_on").filter(times__gt=most)
+    counted = homes.filter(helper_id__in=busy.values("helper_id"))
+    counted = counted.annotate(homes=_different("household_id", [F("helper_id"), F("happened_on")]))
+    return Q(pk__in=counted.filter(homes__gt=most).values("pk"))
 
 
 @flag("copied", _("内容照抄"))
 def copied(visits, value):
     """Visits whose text one person wrote word for word for `visit.copied_text_households` or more households."""
+    least = int(value("visit.copied_text_households"))
+    told = visits.exclude(content="")
+    often = _repeated(told, "helper_id", "visitor_name", "content").filter(times__gte=least)
     author = [F("helper_id"), F("visitor_name"), F("content")]
-    told = visits.exclude(content="").annotate(homes=_different("household_id", author))
-    return told.filter(homes__gte=int(value("visit.copied_text_households")))
+    counted = told.filter(content__in=often.values("content"))
+    counted = counted.annotate(homes=_different("household_id", author))
+    return Q(pk__in=counted.filter(homes__gte=least).values("pk"))
+
+
+def _repeated(visits, *columns):
+    """Return how many `times` the same stands in visits: no fewer than the households of which it stands."""
+    return visits.order_by().values(*columns).annotate(times=Count("pk"))
 
 
 @flag("late_entry", _("事后很久才录"))
@@ -101,15 +127,15 @@ def entered_long_after(visits, value):
     taken in when it is handed in, and says nothing of that."""
     entered = TruncDate("recorded_at", tzinfo=clock.COUNTY_TIME)
     lag = ExpressionWrapper(entered - F("happened_on"), output_field=DurationField())
-    by_hand = visits.filter(log_key=None).annotate(lag=lag)
-    return by_hand.filter(lag__gt=dt.timedelta(days=int(value("visit.entry_days"))))
+    return Q(log_key=None) & Q(GreaterThan(lag, dt.timedelta(days=int(value("visit.entry_days")))))
 
 
 @flag("clock", _("手机时间不准"))
 def clock_off(visits, value):
     """Visits sent by a phone whose clock was more than `sync.skew_seconds` away from ours."""
     most = int(value("sync.skew_seconds"))
-    return visits.filter(Q(submission__skew_seconds__gt=most) | Q(submission__skew_seconds__lt=-most))
+    off = Q(submission__skew_seconds__gt=most) | Q(submission__skew_seconds__lt=-most)
+    return Q(pk__in=visits.filter(off).values("pk"))
 
 
 @flag("photo", _("照片与别的走访相同"))
@@ -117,7 +143,7 @@ def photo_reused(visits, value):
     """Visits with a photo whose very bytes came with another visit too, whoever made it and when."""
     others = VisitPhoto.objects.filter(sha256=OuterRef("sha256")).exclude(visit=OuterRef("visit"))
     reused = VisitPhoto.objects.filter(Exists(others), visit=OuterRef("pk"))
-    return visits.filter(Exists(reused))
+    return Q(pk__in=visits.filter(Exists(reused)).values("pk"))
 
 
 def month_of(county, period):
@@ -131,8 +157,7 @@ def with_flags(visits, counties: Iterable[str], period):
     for county in counties:
         value, month = Parameters(county, period.start), month_of(county, period)
         for code, one in FLAGS.items():
-            here = within(county) & Q(pk__in=one.find(month, value).values("pk"))
-            found[code].append(here)
+            found[code].append(within(county) & STANDING & one.found(month, value))
     columns = {
         FLAGS[code].column: true_or_false(reduce(or_, each, Q(pk__in=[]))) for code, each in found.items()
     }
@@ -160,7 +185,5 @@ def flags_of(visit, period):
     own = month_of(county, period)
     who = {"helper": visit.helper_id} if visit.helper_id else {"visitor_name": visit.visitor_name}
     own = own.filter(**who)
-    columns = {
-        one.column: true_or_false(Q(pk__in=one.find(own, value).values("pk"))) for one in FLAGS.values()
-    }
+    columns = {one.column: true_or_false(one.found(own, value)) for one in FLAGS.values()}
     return flags_on(Visit.objects.filter(pk=visit.pk).annotate(**columns).get())

@@ -19,6 +19,13 @@ def lacks_helper(day):
     return ~Q(Has(Child("assignments", now)))
 
 
+def without_helper(day):
+    """Return `lacks_helper` in words that suit a count of many households: all helpers are looked up once, where that
+    one asks for each household."""
+    helped = HelperAssignment.objects.primary().in_force(day)
+    return ~Q(pk__in=helped.order_by().values("household"))
+
+
 def helped_by(day, **who):
     """Return the condition that a household's primary helper of a day is one of those: `helper__code="…"`."""
     return Q(Has(Child("assignments_of", HelperAssignment.objects.primary().in_force(day).filter(**who))))

@@ -216,5 +216,5 @@ def impossible_visits(period, value):
     month = Visit.objects.in_area(value.area_code).filter(
         STANDING, helper__isnull=False, happened_on__gte=period.start, happened_on__lte=period.end
     )
-    too_many, at_once = crowded(month, value), overlapping(month, value)
+    too_many, at_once = month.filter(crowded(month, value)), month.filter(overlapping(month, value))
     return Q(pk__in=too_many.values("helper_id")) | Q(pk__in=at_once.values("helper_id"))

@@ -14,7 +14,7 @@ from assistance.filters import AssignmentFilter
 from assistance.forms.assigning import PROPOSE, AssignRowsForm, AssignStartForm
 from assistance.models import Helper, HelperAssignment
 from assistance.proposing import Proposer, kin_of
-from assistance.rules.helpers import lacks_helper
+from assistance.rules.helpers import lacks_helper, without_helper
 from assistance.services import plan_many
 from assistance.tables.assigning import ASSIGNMENT_COLUMNS, PICK
 from households.models import Household
@@ -96,19 +96,22 @@ class AssignList(Charges):
         query["all"] = "1"
         return f"{reverse('assistance:assign_new')}?{query.urlencode()}"
 
+    @cached_property
+    def counted(self):
+        """Return the whole of what the reader sees, and what of it has nobody, by the state that a filter asks for."""
+        rows = self.rows().on_register(self.day).order_by()
+        found = rows.aggregate(all=Count("pk"), none=Count("pk", filter=without_helper(self.day)))
+        return {"": found["all"], "none": found["none"], "helped": found["all"] - found["none"]}
+
+    def get_total(self):
+        return None if self.is_narrowed("day", "state") else self.counted.get(self.request.GET.get("state", ""))
+
     def kpis(self):
-        """Return the whole of what the reader sees, and what of it has nobody."""
-        asked = self.request.GET.get("day", "")
-        counted = (
-            self.rows()
-            .on_register(self.day)
-            .order_by()
-            .aggregate(all=Count("pk"), none=Count("pk", filter=lacks_helper(self.day)))
-        )
+        asked, counted = self.request.GET.get("day", ""), self.counted
         url = reverse("assistance:assign")
         figures = (
-            (_("在册户"), "registered", counted["all"], ""),
-            (_("已有帮扶责任人"), "covered", counted["all"] - counted["none"], "helped"),
+            (_("在册户"), "registered", counted[""], ""),
+            (_("已有帮扶责任人"), "covered", counted["helped"], "helped"),
             (_("缺帮扶责任人"), "uncovered", counted["none"], "none"),
         )
         return [

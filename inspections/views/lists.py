@@ -103,7 +103,8 @@ class HaRows(DisputedCell, MonthPage, ListPage):
             return (
                 rows.filter(helper__in=owing).values("area__name", "helper__name", "helper__code").distinct()
             )
-        facts = rows.with_outcome(self.rule).select_related("household", "helper", "area")
+        # The places of a page are few: joined before the page is cut, they would be looked up for every row.
+        facts = rows.with_outcome(self.rule).select_related("household", "helper").prefetch_related("area")
         if not self.is_kept_whole:
             return facts.filter(outcome__in=NOT_MET)
         return facts.annotate(opens=helper_may_open(self.request.user, self.account))

@@ -18,16 +18,19 @@ class HousePagination(LimitOffsetPagination):
 class NearEndPaginator(Paginator):
     """Read a page from the end of the list that is nearer: the last page costs no more than the first.
 
-    Rows that the order leaves alike stand by their id, so that both ways give the same pages.
+    Rows that the order leaves alike stand by their id, so that both ways give the same pages. Where `total` is known
+    they are not counted.
     """
 
-    def __init__(self, rows: Any, per_page: int) -> None:
+    def __init__(self, rows: Any, per_page: int, total: int | None = None) -> None:
         self.from_end: Any = None
         if isinstance(rows, QuerySet) and rows._iterable_class is ModelIterable:
             if not {"pk", "-pk"} & set(rows.query.order_by):
                 rows = rows.order_by(*rows.query.order_by, "pk")
             self.from_end = rows.reverse()
         super().__init__(rows, per_page)
+        if total is not None:
+            self.count = total
 
     def page(self, number):
         number = self.validate_number(number)

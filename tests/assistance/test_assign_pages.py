@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from assistance.choices import AssignmentRole, Channel
 from assistance.models import AssignmentRound, HelperAssignment, HelperKin
-from assistance.rules.helpers import lacks_helper
+from assistance.rules.helpers import lacks_helper, without_helper
 from assistance.services import hand_over
 from households.models import Household
 from inspections.models import Finding
@@ -73,11 +73,13 @@ def county(helped):
         ({"township": "422827100"}, {"helped", "alone", "left"}),
         ({"unit": "供电"}, {"helped", "other"}),
         ({"unit": "林业"}, set()),
+        ({"state": "none", "village": OTHER_VILLAGE}, set()),
     ],
 )
 def test_the_list_says_who_helps_whom_on_a_day(as_user, cast, county, query, expected):
     page = as_user(cast.clerk).get(LIST, query)
     assert shown(page) == {county[name].household_no for name in expected}
+    assert page.context["total"] == len(expected)
 
 
 def test_gaps_are_one_condition_for_list_rule_and_finding(as_user, cast, county):
@@ -86,6 +88,7 @@ def test_gaps_are_one_condition_for_list_rule_and_finding(as_user, cast, county)
     home(registered_on=dt.date(2017, 4, 1))  # not on the register yet
     gaps = set(Household.objects.filter(lacks_helper(march.end), registered_on__lte=march.end))
     assert gaps == {county["alone"], county["left"]}
+    assert set(Household.objects.on_register(march.end).filter(without_helper(march.end))) == gaps
     assert set(data_rows(RULES["DQ-17"], march, COUNTY)) == gaps
     missed = Household.objects.filter(pk__in=missed_households(RULES["LF-13"], march, COUNTY))
     assert set(missed) == gaps

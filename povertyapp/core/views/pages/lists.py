@@ -126,6 +126,18 @@ class ListPage(Rows, Page):
                 field = self.filter.form.fields[name]
                 yield name, field.label, words_of(field, value)
 
+    def get_total(self) -> int | None:
+        """Return how many rows are found where that is known, to the row; None has them counted."""
+        return None
+
+    def is_narrowed(self, *but):
+        """Say whether a condition is asked for beside some, or one that is not understood."""
+        if self.filter is None:
+            return False
+        return not self.filter.form.is_valid() or bool(
+            {name for name, _label, _words in self._active_conditions()} - set(but)
+        )
+
     def get_row_url(self, row):
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
 
@@ -145,7 +157,7 @@ class ListPage(Rows, Page):
         return ""
 
     def get_context(self, **more):
-        paginator = NearEndPaginator(self.found, self.page_rows)
+        paginator = NearEndPaginator(self.found, self.page_rows, self.get_total())
         pager = paginator.get_page(self.request.GET.get("page"))
         columns, user = self.shown_columns, self.request.user
         rows = [
