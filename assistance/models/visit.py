@@ -45,6 +45,7 @@ class Visit(ScopedModel):
         blank=True,
         related_name="+",
         verbose_name=_("录入人"),
+        db_index=False,
     )
     met = models.CharField(_("见到谁"), max_length=8, choices=Met, blank=True)
     people_change = models.CharField(_("家里人口变化"), max_length=8, choices=Change, blank=True)
@@ -94,6 +95,8 @@ class Visit(ScopedModel):
             models.Index(fields=["happened_on", "area"], name="visit_by_day"),
             # With whose they are, so that who sees them all counts them in the index.
             models.Index(fields=["area", "-happened_on"], include=["recorded_by"], name="visit_by_area"),
+            # With the place, so that whose lie elsewhere are found however many somebody entered.
+            models.Index(fields=["recorded_by", "area"], name="visit_by_author"),
         ]
         constraints = [
             models.CheckConstraint(

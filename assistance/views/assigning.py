@@ -104,7 +104,9 @@ class AssignList(Charges):
         return {"": found["all"], "none": found["none"], "helped": found["all"] - found["none"]}
 
     def get_total(self):
-        return None if self.is_narrowed("day", "state") else self.counted.get(self.request.GET.get("state", ""))
+        return (
+            None if self.is_narrowed("day", "state") else self.counted.get(self.request.GET.get("state", ""))
+        )
 
     def kpis(self):
         asked, counted = self.request.GET.get("day", ""), self.counted

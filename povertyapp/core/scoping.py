@@ -5,7 +5,8 @@ also sees the rows he answers for. `visible_to` says so once, and the base class
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -100,12 +101,19 @@ class ScopedQuerySet(models.QuerySet):
             return self.in_area(code)
         return self.visible_to(user).in_area(code)
 
+    def beside(self, user):
+        """Rows that the user sees although they lie outside of his places."""
+        return self.filter(self._otherwise(user)).exclude(self._places_of(user))
+
     def reach_of(self, user):
         """Return the condition of the rows that lie in the user's places or that he answers for."""
-        column = self.model.AREA_COLUMN
+        return self._places_of(user) | self._otherwise(user)
+
+    def _places_of(self, user):
+        return reduce(or_, (within(code, self.model.AREA_COLUMN) for code in user.area_codes), nothing())
+
+    def _otherwise(self, user):
         reach = nothing()
-        for code in user.area_codes:
-            reach |= within(code, column)
         for answering in _answering(self.model):
             reach |= Q(**{answering: user.pk})
         if Role.HELPER in user.roles:
