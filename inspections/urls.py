@@ -46,6 +46,7 @@ from inspections.views import (
     work,
 )
 from inspections.views.checks import coverage, draws, rounds, visits
+from povertyapp.core.exports import PDF_FORM
 
 app_name = "inspections"
 urlpatterns = [
@@ -183,7 +184,7 @@ urlpatterns = [
     ),
     path("bulletins/", circulars.CircularList.as_view(), name="bulletins"),
     path("bulletins/<int:pk>/", circulars.CircularPage.as_view(), name="bulletin"),
-    path("bulletins/<int:pk>/pdf/", circulars.CircularPdf.as_view(), name="bulletin_pdf"),
+    path("bulletins/<int:pk>/pdf/", circulars.CircularPage.as_view(form=PDF_FORM), name="bulletin_pdf"),
     path("bulletins/<int:pk>/edit/", circulars.CircularEdit.as_view(), name="bulletin_edit"),
     path("bulletins/<int:pk>/issue/", circulars.CircularIssue.as_view(), name="bulletin_issue"),
     path(

@@ -13,11 +13,10 @@ from inspections.models import AccountMonth, Circular
 from inspections.services.meetings import draft_circular, issue_circular, print_circular
 from inspections.tables.meetings import CIRCULAR_COLUMNS
 from inspections.views.month import MonthPage
-from povertyapp.core.exports import PDF_FORM, footer_of
+from povertyapp.core.exports import HTML_FORM, PDF_FORM, footer_of
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.printing import bar_over
 from povertyapp.core.templatetags.house import moment_text, month_text
-from povertyapp.core.views.handing import FilePage
+from povertyapp.core.views.handing import PaperPage
 from povertyapp.core.views.pages import ActionPage, DetailPage, ListPage, RowFormPage, address
 
 VIEW, DRAFT, ISSUE = "inspections.view_account", "inspections.change_meeting", "inspections.issue_circular"
@@ -50,19 +49,29 @@ class CircularList(_Circulars, ListPage):
         return _("每月的硬账怎么通报的，谁签发")
 
 
-class CircularPage(_Circulars, DetailPage):
-    """`/bulletins/<pk>/`: the circular as a sheet of paper, with what can be done about it."""
+class CircularPage(PaperPage, _Circulars, DetailPage):
+    """`/bulletins/<pk>/`: the circular as a sheet of paper, with what can be done about it; below `pdf/` as a file."""
 
     template_name = "papers/circular.html"
+    file_label = gettext_lazy("打印通报")
+    form, forms = HTML_FORM, (HTML_FORM, PDF_FORM)
+
+    def get(self, request, *args, **kwargs):
+        if self.form == HTML_FORM:  # nothing leaves with a look at it
+            return self.render()
+        return super().get(request, *args, **kwargs)
 
     def get_context(self, **more):
         more = {"bar": self.get_bar(), "links": self.get_links()} | more
         with override("zh-hans"):
             return paper(self.object) | more
 
-    def get_bar(self):
-        pdf_url = reverse("inspections:bulletin_pdf", args=[self.object.pk])
-        return bar_over(back_url=reverse("inspections:bulletins"), pdf_url=pdf_url)
+    def url_in(self, form):
+        name = "bulletin" if form == HTML_FORM else "bulletin_pdf"
+        return reverse(f"inspections:{name}", args=[self.object.pk])
+
+    def get_parent_url(self):
+        return reverse("inspections:bulletins")
 
     def get_links(self):
         """Return what the reader may do with a draft."""
@@ -81,13 +90,6 @@ class CircularPage(_Circulars, DetailPage):
         with override("zh-hans"):  # an official document, in whatever language its bar is read
             return render(self.request, self.template_name, context, status=status)
 
-
-class CircularPdf(FilePage, CircularPage):
-    """`/bulletins/<pk>/pdf/`: the same sheet as PDF, in Chinese whatever the reader's language."""
-
-    file_label = gettext_lazy("打印通报")
-    form = PDF_FORM
-
     def count_lines(self):
         return sum(len(section["rows"]) for section in self.object.sections)
 
@@ -100,9 +102,6 @@ class CircularPdf(FilePage, CircularPage):
 
     def name_of(self, made):
         return f"{self.object.title}.pdf"
-
-    def get_back_url(self):
-        return self.object.get_absolute_url()
 
 
 def paper(circular, record=None):
