@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.db import connection
+from django.template import engines
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from kombu.exceptions import OperationalError
@@ -12,10 +13,10 @@ from kombu.exceptions import OperationalError
 from inspections import tasks
 from inspections.models import AccountFact, AccountLine, AccountMonth, AccountRule, AccountTally
 from inspections.services.account import close_account, compute_account
+from povertyapp.core import printing
 from povertyapp.core.errors import Conflict
 from povertyapp.core.models import ExportRecord
 from povertyapp.core.period import Period
-from povertyapp.core.printing import why_not
 from tests.inspections.account_month import MARCH, march  # noqa: F401
 from tests.inspections.factories import make_cared, visit
 from tests.pdfs import text_of
@@ -166,7 +167,7 @@ def test_outsider_and_township_do_not_open_a_helper_of_the_county(client, cast, 
     page(client, cast.cadre, "ha_helper", county.idle.code)
 
 
-@pytest.mark.skipif(bool(why_not()), reason="pango is not on this machine")
+@pytest.mark.skipif(bool(printing.why_not()), reason="pango is not on this machine")
 def test_a_helper_prints_his_own_account_and_no_other(client, cast, county):
     def paper(user, helper, status=200, month="2017-03"):
         client.force_login(user)
@@ -192,6 +193,20 @@ def test_a_helper_prints_his_own_account_and_no_other(client, cast, county):
         paper(who, county.busy, status=404)
     paper(cast.leader, county.idle, status=403)
     assert "还没有出账" in paper(cast.clerk, county.idle, month="2016-12").content.decode()
+
+
+@pytest.mark.skipif(bool(printing.why_not()), reason="pango is not on this machine")
+def test_who_signs_an_account_finds_a_line_of_it_on_the_same_page():
+    lines = "{% for n in lines %}<tr><td>一行</td></tr>{% endfor %}"
+    rest = '{% include "papers/_legend.html" %}{% endblock %}'
+    sheet = f'{{% extends "papers/base.html" %}}{{% block sheet %}}<table>{lines}</table>{rest}'
+    template = engines["django"].from_string(sheet)
+    for count in (31, 33, 35):  # around where the foot falls over to a second page
+        html = template.render({"lines": range(count), "footer": "EX-1", "bar": None})
+        *_before, last = printing._laid_out(html).pages
+        said = "".join(getattr(box, "text", None) or "" for box in last._page_box.descendants())
+        assert "签字" in said
+        assert "一行" in said, count
 
 
 def test_helper_page_of_a_month_without_account_says_so(client, cast, county):
