@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from funds.choices.board import STAGES_OF_COLUMN, BoardColumn
 from funds.choices.projects import ClaimState, ProjectKind, Stage
 from funds.flags import same_amount, split_projects
+from funds.services.projects.common import owed_by
 from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter, township_choices
 from povertyapp.core.parameters import value_of_reader
@@ -17,6 +18,7 @@ from povertyapp.core.scoping import within
 
 EVERY = _("全部")
 SHOW = (
+    ("mine", _("等我办")),
     ("running", _("在办")),
     ("blocked", _("卡住")),
     ("bottleneck", _("肠梗阻")),
@@ -51,6 +53,8 @@ class ProjectFilter(HouseFilter):
 
     def shown(self, projects, name, value):
         today = clock.today()
+        if value == "mine":
+            return projects.filter(owed_by(self.request.user))
         if value == "running":
             return projects.running()
         if value == "doubled":

@@ -1,43 +1,32 @@
 """项目 in 待办: the next step of each project for whoever takes it, contracts to agree to, claims to decide."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funds.choices.projects import MOVE_WORDS, NEXT_MOVE, ClaimState, Side, Stage
 from funds.models import Claim, Project
-from funds.services.projects.common import stands
+from funds.services.projects.common import owed_by, stands
 from povertyapp.core import clock
-from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import value_of_reader
+from povertyapp.core.reading import counted
 from povertyapp.core.roles import Role
-from povertyapp.core.scoping import nothing, within
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.todo import LINES, Tab, Todo, todo_source
+from povertyapp.core.views.pages import address
 
 CHANGE = "funds.change_project"
-
-
-def owed_by(user):
-    """Return the condition of the projects whose next step a user takes, by where he stands and as what."""
-    owed = nothing()
-    for grant in user.grants_today:
-        steps = [move for move in NEXT_MOVE.values() if grant.role in move.roles]
-        here = Q(stage__in=[move.was for move in steps]) & within(grant.area_id)
-        if grant.role == Role.TOWNSHIP:  # what a village implements, the village does
-            implements = [move.was for move in steps if move.side == Side.IMPLEMENT]
-            here &= ~Q(stage__in=implements, area__level=Level.VILLAGE)
-        owed |= here
-    return owed
+NAMED = 5
 
 
 @todo_source(Tab.DO)
 def steps_of_projects(user):
-    """Yield the projects whose next step this user takes, those that are stuck first."""
+    """Yield the projects whose next step this user takes: those that are stuck first, the rest in one line."""
     if not user.has_perm(CHANGE):
         return
-    rows = Project.objects.visible_to(user).filter(owed_by(user)).with_limit(value_of_reader(user))
-    for project in (yield rows.select_related("area").order_by("limit_on", "pk")[:LINES]):
+    waiting = Project.objects.visible_to(user).filter(owed_by(user))
+    rows = waiting.with_limit(value_of_reader(user)).select_related("area").order_by("limit_on", "pk")
+    named = yield rows[: NAMED + 1]
+    for project in named[:NAMED]:
         move = NEXT_MOVE[project.stage]
         is_late = project.limit_on is not None and project.limit_on < clock.today()
         yield Todo(
@@ -51,6 +40,18 @@ def steps_of_projects(user):
             action=MOVE_WORDS[move.to],
             area=project.area_id,
             is_returned=project.stage == Stage.RETURNED,
+        )
+    if len(named) > NAMED:
+        [found] = yield counted(waiting)
+        more = found["n"] - NAMED
+        yield Todo(
+            kind=_("项目"),
+            what=_("另有 %(n)s 个项目") % {"n": more},
+            why=_("等您办下一步"),
+            state="review",
+            url=address(reverse("funds:project_list"), show="mine"),
+            action=_("去办理"),
+            count=more,
         )
 
 

@@ -191,6 +191,15 @@ def test_whoever_owes_the_next_step_is_told_and_nobody_else(world):
     assert (first.what, first.state) == ("路", "bad")
 
 
+def test_of_many_projects_the_first_are_named_and_the_rest_lead_to_their_list(world, client, monkeypatch):
+    every = [todo for todo in todos_of(world.clerk, Tab.DO) if todo.kind == "项目"]
+    monkeypatch.setattr("funds.todo.projects.NAMED", 1)
+    named, rest = [todo for todo in todos_of(world.clerk, Tab.DO) if todo.kind == "项目"]
+    assert (named, rest.count) == (every[0], len(every) - 1)
+    client.force_login(world.clerk)
+    assert TOTAL.search(client.get(rest.url).content.decode())[1] == str(len(every))
+
+
 def test_a_claim_comes_to_whoever_decides_and_then_to_whoever_pays(world):
     def told(user):
         return [todo.why for todo in todos_of(user, Tab.DO) if todo.kind == "报账"]

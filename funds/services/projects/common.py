@@ -2,10 +2,11 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assistance.models.numbering import new_codes
-from funds.choices.projects import FOLLOWING, MOVE_BY_STAGES, ROLES_OF_SIDE, Side, Stage
+from funds.choices.projects import FOLLOWING, MOVE_BY_STAGES, NEXT_MOVE, ROLES_OF_SIDE, Side, Stage
 from funds.models import Project, ProjectStep
 from households.services.procedures.common import given_day
 from povertyapp.core.errors import Conflict
@@ -14,8 +15,22 @@ from povertyapp.core.models.area import Level
 from povertyapp.core.moves import advance, check
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import Role
+from povertyapp.core.scoping import nothing, within
 
 NUMBER_DIGITS = 4
+
+
+def owed_by(user):
+    """Return the condition of the projects whose next step a user takes, by where he stands and as what."""
+    owed = nothing()
+    for grant in user.grants_today:
+        steps = [move for move in NEXT_MOVE.values() if grant.role in move.roles]
+        here = Q(stage__in=[move.was for move in steps]) & within(grant.area_id)
+        if grant.role == Role.TOWNSHIP:  # what a village implements, the village does
+            implements = [move.was for move in steps if move.side == Side.IMPLEMENT]
+            here &= ~Q(stage__in=implements, area__level=Level.VILLAGE)
+        owed |= here
+    return owed
 
 
 def numbers(county_code, year):
