@@ -6,6 +6,7 @@ against claims and against the statement of the bank. Only rows that differ are 
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db.models import CharField, DecimalField, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -16,7 +17,9 @@ from funds.choices.projects import IN_LIBRARY, ClaimState, Stage
 from funds.models import Balance, BankRow, Claim, FundLine, Payment, Project, ProjectStatement
 from funds.querysets.bank import not_at_bank
 from funds.querysets.money import SPENT
+from povertyapp.core.scoping import AnyUser, values_of
 from povertyapp.core.text import Text
+from povertyapp.core.written import Written
 
 MONEY: DecimalField = DecimalField(max_digits=20, decimal_places=2)
 NONE = Value(Decimal("0.00"), output_field=MONEY)
@@ -111,6 +114,16 @@ def differing(rows, year):
         *_bank(rows(BankRow).filter(happened_on__year=year), rows(Payment).filter(paid_on__year=year)),
     )
     return first.union(*others, all=True)
+
+
+def differing_for(user, year):
+    """Return the queryset of the differences of a year that a user sees, written once for all who stand like him."""
+    return _written(AnyUser.like(user), year).asked(**values_of(user))
+
+
+@lru_cache(maxsize=64)
+def _written(user, year):
+    return Written(differing(lambda model: model.objects.visible_to(user), year))
 
 
 def told(found):

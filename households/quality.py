@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from povertyapp.core import clock
 from povertyapp.core.onepass import true_or_false
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.rules import Kind, Rule, rules_of
 from povertyapp.core.scoping import nothing
 from povertyapp.core.text import labelled
+from povertyapp.core.written import Given, Written
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,22 @@ def checked(household, period) -> list[Checked]:
     One query a population, whatever the number of rules. What a rule asks of other households (the same number
     twice, all measures of a village alike) it asks of this village only.
     """
-    value = Parameters(household.area_id, period.start)
+    said = Parameters(household.area_id, period.start).as_text()
+    written = _written(household.area_id, period, clock.today(), said)
+    return [Checked(rules, query.asked(household=household.pk)) for rules, query in written]
+
+
+@lru_cache(maxsize=32)
+def _written(place, period, _today, _said):
+    """Return (rules, query) of each population of the households of a village: they stay the same until the day, or
+    what the parameters say, is another."""
+    value = Parameters(place, period.start)
     found = []
-    for subject, own, columns in (("household", "pk", ()), ("member", "household", ("name",))):
+    for subject, own, columns in (("household", "pk", ()), ("member", "household_id", ("name",))):
         for over, rules in _by_population(subject).items():
-            rows = over(period).filter(**{own: household.pk}).order_by("pk")
+            rows = over(period).filter(**{own: Given("household")}).order_by("pk")
             flags = {f"breaks_{i}": true_or_false(rule(period, value)) for i, rule in enumerate(rules)}
-            found.append(Checked(rules, rows.annotate(**flags).values(*flags, *columns)))
+            found.append((rules, Written(rows.annotate(**flags).values(*flags, *columns))))
     return found
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funds.models import FundLine
-from funds.reconciling import WHO, differing, told
+from funds.reconciling import WHO, differing_for, told
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.text import labelled
 from povertyapp.core.todo import Tab, Todo, todo_source
@@ -20,8 +20,8 @@ def figures_to_reconcile(user):
         return
     lines = FundLine.objects.visible_to(user).order_by("-year")
     for year in (yield lines.values_list("year", flat=True)[:1]):
-        rows = yield differing(_rows_of(user), year)
-        yield from _lines([one for one in told(rows) if user.has_perm(one.verb)], year)
+        found = yield differing_for(user, year)
+        yield from _lines([one for one in told(found) if user.has_perm(one.verb)], year)
 
 
 def _lines(mine, year):
@@ -44,7 +44,3 @@ def _lines(mine, year):
             action=_("去对账"),
             count=len(mine) - NAMED,
         )
-
-
-def _rows_of(user):
-    return lambda model: model.objects.visible_to(user)

@@ -1,6 +1,7 @@
 """The numbers that rules need, by area and date (RuleParameter)."""
 
 import datetime as dt
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +42,10 @@ class Parameters:
     def as_dict(self):
         """Return name → value of all parameters in force, to be stored with a computed month."""
         return dict(sorted(self.values.items()))
+
+    def as_text(self) -> str:
+        """Return all of them as one text, by which it is known whether any of them is another."""
+        return json.dumps(self.values, sort_keys=True)
 
 
 def value_of_reader(user) -> Parameters:

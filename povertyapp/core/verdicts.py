@@ -1,6 +1,7 @@
 """A rule's verdict on single rows and units, and the list behind a figure: the one pass of the account, narrowed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Q
@@ -13,6 +14,7 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.rules import UNIT, Kind, Rule, rules_of
 from povertyapp.core.scoping import nothing, within
+from povertyapp.core.written import Given, filled
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,18 @@ def lines(verdicts, period):
 
 def verdicts(household, period):
     """Return a RuleVerdict for each duty that falls due for this household in the period, in rule order."""
-    narrow = Q(household_id=household.pk)
-    return verdicts_by_household(narrow, household.area_id[:COUNTY_DIGITS], period).get(household.pk, [])
+    county = household.area_id[:COUNTY_DIGITS]
+    said = Parameters(county, period.start).as_text()
+    written = _passes_of_one(county, period, clock.today(), said)
+    passes = [replace(one, params=tuple(filled(one.params, household=household.pk))) for one in written]
+    return _by_household(passes).get(household.pk, [])
+
+
+@lru_cache(maxsize=32)
+def _passes_of_one(county, period, _today, _said):
+    """Return the passes over one household, whichever it is: they stay the same until the day, or what the parameters
+    say, is another."""
+    return _passes(Q(household_id=Given("household")), county, period)
 
 
 def verdicts_by_household(narrow, county_code, period, rules=None, among=None):
@@ -75,14 +87,21 @@ def verdicts_by_household(narrow, county_code, period, rules=None, among=None):
     `narrow` is a condition over `household_id`; `rules` limits the duties looked at, `among` the rows of their
     populations further, such as to those of one helper. One pass a population, all of them in one statement.
     """
+    return _by_household(_passes(narrow, county_code, period, rules, among))
+
+
+def _passes(narrow, county_code, period, rules=None, among=None):
     value = Parameters(county_code, period.start)
     bits = bits_of(rules or rules_of(Kind.DUTY, subject="household"), period, value)
-    found: dict[int, list[RuleVerdict]] = {}
     whole = narrow & (among or Q())
-    passes = [
+    return [
         compile_pass(population, group, period, value, whole, narrow)
         for population, group in by_population(bits).items()
     ]
+
+
+def _by_household(passes):
+    found: dict[int, list[RuleVerdict]] = {}
     for place, row in fetch_due(passes, ("household_id",)):
         found.setdefault(row["household_id"], []).extend(_verdicts(row, passes[place].bits))
     return {key: sorted(group, key=lambda verdict: verdict.rule.code) for key, group in found.items()}

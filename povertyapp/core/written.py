@@ -3,7 +3,6 @@ needs to answer."""
 
 from contextlib import suppress
 from copy import copy
-from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -34,12 +33,17 @@ class Given(RawSQL):
         return Given(self.name, tail)
 
 
+def filled(params, **values):
+    """Return the parameters of a statement with these values where they were `Given`."""
+    return [one.of(values) if isinstance(one, _Slot) else one for one in params]
+
+
 class Written:
-    """A query of model rows, which must not depend on anything but its `Given` values."""
+    """A query, which must not depend on anything but its `Given` values."""
 
     def __init__(self, rows: QuerySet[Any]):
-        self.model, self.db = rows.model, rows.db
-        self.compiler = rows.query.get_compiler(self.db)
+        self.rows = rows
+        self.compiler = rows.query.get_compiler(rows.db)
         self.sql: str = ""
         self.params: tuple[Any, ...] = ()
         with suppress(EmptyResultSet):  # no row can ever meet it
@@ -47,11 +51,19 @@ class Written:
 
     def ask(self, **values) -> list[Any]:
         """Return the rows for these values, asked anew each time."""
-        if not self.sql:
-            return []
-        params = [one.of(values) if isinstance(one, _Slot) else one for one in self.params]
+        return list(self.asked(**values))
+
+    def asked(self, **values) -> QuerySet[Any]:
+        """Return the queryset for these values, not read yet; it cannot be narrowed any more."""
+        params = filled(self.params, **values)
         compiler: Any = copy(self.compiler)  # each thread has a connection of its own
-        compiler.connection = connections[self.db]
-        compiler.as_sql = lambda *_args, **_options: (self.sql, params)
-        query: Any = SimpleNamespace(get_compiler=lambda using: compiler)
-        return list(QuerySet(self.model, query=query, using=self.db))
+        compiler.connection = connections[self.rows.db]
+        compiler.as_sql = lambda *_args, **_options: self._written(params)
+        rows: Any = self.rows.all()
+        rows.query.get_compiler = lambda *_args, **_options: compiler
+        return rows
+
+    def _written(self, params):
+        if not self.sql:
+            raise EmptyResultSet
+        return self.sql, params

@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.db.models import Count
 
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.models import RoleGrant
+from povertyapp.core.reading import read_together
 from povertyapp.core.scoping import AnyUser, values_of
 from povertyapp.core.written import Given, Written
 from tests.assistance.factories import make_helped
@@ -39,6 +41,19 @@ def test_one_query_serves_each_with_his_own_values(cast, helped):
     assert AnyUser.like(cast.township) == AnyUser.like(cast.outsider)
     assert query.ask(**values_of(cast.township)) == [helped[0]]
     assert query.ask(**values_of(cast.outsider)) == []
+
+
+def test_what_is_written_is_read_together_with_others(cast, helped, django_assert_num_queries):
+    rows = Household.objects.visible_to(AnyUser.like(cast.township)).order_by("pk")
+    query = Written(rows.values("household_no", n=Count("members")))
+    never = Written(rows.filter(pk__in=[]))
+    here, elsewhere = values_of(cast.township), values_of(cast.outsider)
+    with django_assert_num_queries(1):
+        seen, unseen = query.asked(**here), query.asked(**elsewhere)
+        read_together(seen, unseen, never.asked())
+        found = list(seen), list(unseen), never.ask()
+    alone = Household.objects.visible_to(cast.township).values("household_no", n=Count("members"))
+    assert found == (list(alone), [], [])
 
 
 def test_a_right_that_ended_is_gone_with_the_next_request(cast):

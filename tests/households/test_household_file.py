@@ -5,15 +5,20 @@ from decimal import Decimal
 
 import pytest
 
+from households import quality
 from households.choices import Cause, FormSource, MemberChange, Relation
+from households.quality import checked, faults_in
 from households.services import (
     correct_household,
     correct_member,
     record_member_change,
     transfer_household,
 )
+from povertyapp.core import clock, verdicts
 from povertyapp.core.history import because
-from povertyapp.core.models import RevealRecord
+from povertyapp.core.models import RevealRecord, RuleParameter
+from povertyapp.core.once import while_reading
+from povertyapp.core.period import Period
 from tests.households.factories import id_number_of, make_household, make_member
 from tests.inspections.factories import make_cared, make_helper
 
@@ -97,6 +102,30 @@ def test_gaps_show_only_what_is_lacking(file_of, places):
     spouse = household.members.get(relation=Relation.SPOUSE)
     assert "因病致贫而全家健康" in labels
     assert f"{spouse.name}：民族未填" in labels
+
+
+def test_what_is_checked_is_written_once_and_follows_the_parameters(places, django_assert_num_queries):
+    household, other = make_household(), make_household()
+    household.members.filter(relation=Relation.HEAD).update(work_months=10)
+    period = Period(2017, 5)
+
+    def codes(home):
+        return {fault.rule.code for fault in faults_in(checked(home, period))}
+
+    known = codes(household), codes(other)
+    with (
+        while_reading(),
+        django_assert_num_queries(1),
+    ):  # the parameters: writing a query asks for nothing else
+        for written in (quality._written, verdicts._passes_of_one):
+            written.cache_clear()
+        checked(household, period)
+        verdicts._passes_of_one(places.county.pk, period, clock.today(), "")
+    RuleParameter.objects.create(
+        name="data.work_months_max", area=places.county, value=9, effective_from=dt.date(2017, 1, 1)
+    )
+    assert codes(household) - known[0] == {"DQ-05"}
+    assert codes(other) == known[1]
 
 
 def test_the_two_forms_stand_beside_the_register(file_of, household):
