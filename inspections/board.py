@@ -35,7 +35,7 @@ from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
-from povertyapp.core.views.pages import address
+from povertyapp.core.views.pages import address, addresses
 
 CHILD = {PartyLevel.COUNTY: PartyLevel.TOWNSHIP, PartyLevel.TOWNSHIP: PartyLevel.VILLAGE}
 # The chips, in the order of ux P2; no unit is counted in two.
@@ -127,7 +127,19 @@ class Board:
         self.opened = [township for township in opened if self._can_open(township)]
 
     def _url(self, name, *args):
-        return address(reverse(f"inspections:{name}", args=[self.account.month, *args]), version=self.version)
+        if name not in self._addresses:
+            month, version = self.account.month, self.version
+            self._addresses[name] = addresses(f"inspections:{name}", month, parts=len(args), version=version)
+        return self._addresses[name](*args)
+
+    @cached_property
+    def _addresses(self):
+        """Return name of a page → the function that writes its addresses: a board shows hundreds."""
+        return {}
+
+    @cached_property
+    def _promises(self):
+        return address(reverse("inspections:decisions"), month=self.account.month)
 
     def _can_open(self, code):
         return (
@@ -280,7 +292,7 @@ class Board:
             can_open=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.TOWNSHIP,
             is_nested=self.child == PartyLevel.TOWNSHIP and party.level == PartyLevel.VILLAGE,
             promises=party.promises,
-            promises_url=address(reverse("inspections:decisions"), month=self.account.month, code=code),
+            promises_url=address(self._promises, code=code),
             is_disputed=code in self.disputed_codes,
         )
 

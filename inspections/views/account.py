@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from inspections.board import Board
+from inspections.board_cells import CellWriter
 from inspections.filters.account import MISSING
 from inspections.models.account import PartyLevel
 from inspections.months import (
@@ -157,7 +158,8 @@ class HaBoard(Projected, MonthPage):
         ] + [made_up]
 
     def get_context(self, **more):
-        board = self.board
+        board, cells = self.board, CellWriter()
+        total = board.total if board.child else None
         return super().get_context(
             late=self.get_late(),
             counties=self.get_counties(),
@@ -165,8 +167,9 @@ class HaBoard(Projected, MonthPage):
             chips=self.get_chips(),
             projection=self.get_projection(),
             columns=board.rules,
-            rows=[(row, self._toggle(row)) for row in board.rows],
-            total=board.total if board.child else None,
+            rows=[(row, cells(row.cells), self._toggle(row)) for row in board.rows],
+            total=total,
+            total_cells=total and cells(total.cells),
             **more,
         )
 

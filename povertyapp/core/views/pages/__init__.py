@@ -6,7 +6,7 @@ a Django permission that roles give; without it 403.
 
 from povertyapp.core.views.pages.forms import ActionPage, FormPage, RowFormPage, add_errors
 from povertyapp.core.views.pages.lists import PAGE_ROWS, Column, ListPage
-from povertyapp.core.views.pages.page import MonthAsked, Page, Rows, address
+from povertyapp.core.views.pages.page import MonthAsked, Page, Rows, address, addresses
 from povertyapp.core.views.pages.rows import DetailPage, OneRow, Panel
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "Rows",
     "add_errors",
     "address",
+    "addresses",
 ]

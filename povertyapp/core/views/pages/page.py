@@ -1,18 +1,22 @@
 """What every page has: who may open it, where its rows come from, which month it is about."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
 from povertyapp.core.ways import steps_for
+
+# Where a row's own part goes in an address that is written for many rows.
+_PART = "-part-"
 
 
 class Page(View):
@@ -88,3 +92,15 @@ def address(path, /, **query):
     """Return a path with the parts of a query string that are not empty, after those that it has."""
     text = urlencode({key: value for key, value in query.items() if value not in (None, "")})
     return f"{path}{'&' if '?' in path else '?'}{text}" if text else path
+
+
+def addresses(name, *args, parts, **query):
+    """Return a function that writes the address of a page from its last `parts` parts, each a code in plain text.
+
+    For many rows of one page: where it lies is looked up once, which takes longer than all the rest of a cell.
+    """
+    whole = address(reverse(name, args=[*args, *[_PART] * parts]), **query)
+    pieces = whole.split(_PART)
+    return lambda *own: "".join(
+        piece + quote(str(part)) for piece, part in zip(pieces, (*own, ""), strict=True)
+    )
