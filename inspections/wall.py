@@ -40,7 +40,7 @@ from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
 from povertyapp.core.statuses import CUES, Cue, cue_for
 from povertyapp.core.text import Text
-from povertyapp.core.views.pages import address
+from povertyapp.core.views.pages import address, addresses
 
 # The worst of several lines is what a place is shown with.
 WORST_FIRST = (DISPUTED, Outcome.FAILED, "warn", PENDING, Outcome.MET, Outcome.EXCUSED)
@@ -226,13 +226,22 @@ class Wall(Board):
             marks=marks,
             role=role,
             person=person,
-            url=reverse("households:area", args=[code]) if self._sees_places else "",
+            url=self._page_of(code) if self._sees_places else "",
             account_url=self._url("ha_unit", code),
         )
 
     @cached_property
     def _sees_places(self):
         return self.user.has_perm("households.view_household")
+
+    @cached_property
+    def _page_of(self):
+        """Return the function that writes the address of a place's page."""
+        return addresses("households:area", parts=1)
+
+    @cached_property
+    def _register(self):
+        return reverse("households:list") if self._sees_places else ""
 
     def _mark(self, metric, code, party):
         if metric == WallMetric.VERDICT:
@@ -277,18 +286,22 @@ class Wall(Board):
         good, warn, bad, none = LEGENDS[WallMetric.EXIT]
         if not whole:
             return Mark(none, "/")
-        register = reverse("households:list") if self._sees_places else ""
-        gaps = tuple(
-            Gap(
-                status.label, counts[status.value], UNITS["household"], f"{status.value}-{code}",
-                register and address(register, area=code, poverty_status=status.value),
-            )
-            for status in IN_NEED if counts.get(status.value)
-        )  # fmt: skip
         cue = bad if counts.get(PovertyStatus.RETURNED.value) else warn if left else good
         share = rate(whole, left)
         note = _("未脱贫 %(n)d 户") % {"n": left} if left else ""
+        gaps = self._in_need(code, counts) if self.metric == WallMetric.EXIT else ()  # the card shows none
         return Mark(cue, f"{share}%", note, gaps, share=share, owes=bool(left))
+
+    def _in_need(self, code, counts):
+        """Return the households that are not out of poverty, of each status with its list."""
+        return tuple(
+            Gap(
+                *(status.label, counts[status.value], UNITS["household"], f"{status.value}-{code}"),
+                self._register and address(self._register, area=code, poverty_status=status.value),
+            )
+            for status in IN_NEED
+            if counts.get(status.value)
+        )
 
     # ---- where it stands
 

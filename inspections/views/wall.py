@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from inspections.services.wall import arrangement_of, print_wall, reset_wall
 from inspections.views.month import STATE_WORDS, MonthPage
 from inspections.wall import Wall
 from inspections.wall_sheet import draw_sheet
+from inspections.wall_tiles import TileWriter
 from povertyapp.core.exports import PDF_FORM, footer_of
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
@@ -138,6 +140,20 @@ class WallPage(MonthPage):
             *(tile for tile in rows if key(tile) is None),
         ]
 
+    def get_blocks(self, write):
+        """Return the rows of blocks: each block with its head and the lines of its tiles, as they are written."""
+        return [
+            [
+                (
+                    block,
+                    write.tile(block.head, is_head=True) if block.head else "",
+                    [SafeString("".join(map(write.tile, line))) for line in block.rows],
+                )
+                for block in row
+            ]
+            for row in self.wall.blocks
+        ]
+
     def get_definitions(self):
         """Return (title, address) of what is counted, where rules of the month say it."""
         wanted = RULES_OF.get(self.metric, ())
@@ -156,15 +172,15 @@ class WallPage(MonthPage):
         return [" · ".join(said), _("格网示意，不代表行政区域界线")]
 
     def get_context(self, **more):
-        wall = self.wall
+        wall, write = self.wall, TileWriter()
         return super().get_context(
             wall=wall,
-            metrics=WallMetric,
+            blocks=[] if self.asks_part else self.get_blocks(write),
             switches=self.get_switches(),
             notes=self.get_notes(),
             definitions=self.get_definitions(),
             columns=COLUMNS,
-            rows=self.get_rows(),
+            rows=[write.row(tile) for tile in self.get_rows()],
             why_not=why_not(),
             **more,
         )
