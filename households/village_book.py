@@ -177,15 +177,6 @@ class PlaceBook:
         ]
 
 
-def statuses_by_place(households):
-    """Return the code of a place → {poverty status: how many of the households stand there}."""
-    found: dict[str, dict[str, int]] = {}
-    rows = households.order_by().values_list("area_id", "poverty_status").annotate(Count("pk"))
-    for code, status, count in rows:
-        found.setdefault(code, {})[status] = count
-    return found
-
-
 def _fact(row, name):
     return {"label": row._meta.get_field(name).verbose_name, "value": shown(row, name)}
 

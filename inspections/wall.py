@@ -7,7 +7,7 @@ it is how the register stands today, counted as the lists of the register count.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,7 +18,6 @@ from assistance.choices import PostKind
 from assistance.models import Post
 from households.choices.register import IN_NEED, PovertyStatus
 from households.models import Household
-from households.village_book import statuses_by_place
 from inspections.board import DISPUTED, UNITS, Board, unit_word
 from inspections.choices.wall import RULES_OF, WallLevel, WallMetric
 from inspections.models import AccountTally, AccountUnitLine, WallPlace
@@ -35,10 +34,12 @@ from inspections.months import (
 )
 from inspections.standings import PLACES, Standing, read_figures
 from inspections.wall_grid import Grid, grid_of
+from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.scoping import within
 from povertyapp.core.statuses import CUES, Cue, cue_for
+from povertyapp.core.tallies import SEPARATOR, tally_of
 from povertyapp.core.text import Text
 from povertyapp.core.views.pages import address, addresses
 
@@ -166,11 +167,16 @@ class Wall(Board):
     @cached_property
     def _statuses(self):
         """Return code → {poverty status: households} of villages and townships, as the register stands today."""
-        seen = Household.objects.visible_in(self.user, self.code)
-        villages = statuses_by_place(seen)
-        found = {code: Counter(counts) for code, counts in villages.items()}
-        for code, counts in villages.items():
-            found.setdefault(code[:TOWNSHIP_DIGITS], Counter()).update(counts)
+        noted = tally_of(self.user, self.code, "household", clock.today())
+        if noted is None:
+            seen = Household.objects.visible_in(self.user, self.code).order_by()
+            rows = seen.values_list("area_id", "poverty_status").annotate(Count("pk"))
+        else:
+            rows = noted.values_list("code", "key").annotate(Sum("n"))
+        found: dict[str, Counter[str]] = {}
+        for code, key, n in rows:
+            for place in (code, code[:TOWNSHIP_DIGITS]):
+                found.setdefault(place, Counter())[key.split(SEPARATOR)[0]] += n
         return found
 
     @cached_property

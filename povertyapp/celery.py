@@ -23,6 +23,16 @@ app.conf.beat_schedule = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    "tallies-hourly": {
+        "task": "povertyapp.core.tasks.keep_tallies",
+        "schedule": crontab(minute=25),
+        "options": {"expires": 3000},
+    },
+    "tallies-nightly": {
+        "task": "povertyapp.core.tasks.check_stored_tallies",
+        "schedule": crontab(hour=3, minute=50),
+        "options": {"expires": 3600},
+    },
     "files-nightly": {
         "task": "povertyapp.core.tasks.drop_old_files",
         "schedule": crontab(hour=3, minute=20),

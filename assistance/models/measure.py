@@ -11,9 +11,17 @@ from assistance.querysets import MeasureQuerySet
 from households.models import Household
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.tallies import tallied
 
 
+# As `MeasureQuerySet.in_force` has it.
 @tracked
+@tallied(
+    *("measure", "batch", "kind", "item"),
+    where="NOT is_proposed AND voided_at IS NULL",
+    since="from_date",
+    until="to_date",
+)
 class AssistanceMeasure(ScopedModel):
     """A measure of help for a household (帮扶措施), in force from a day to a day (rulebook B11).
 

@@ -26,9 +26,11 @@ from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import tracked
 from povertyapp.core.names import Characters, Initials
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.tallies import tallied
 
 
 @tracked
+@tallied("household", "poverty_status", "main_cause")
 class Household(ScopedModel):
     """A registered household (建档立卡户), rulebook B1.1. Its `area` is the village."""
 

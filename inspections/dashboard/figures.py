@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from households.choices import PovertyStatus
 from inspections.choices import LedgerState
-from inspections.dashboard.live import HOUSEHOLDS, PROBLEMS, STATUS
+from inspections.dashboard.live import HOUSEHOLDS, PROBLEMS
 from inspections.dashboard.trend import MEASURES, REDEFINED, VISITS, change_of
 from inspections.filters.account import OWED
 from inspections.models.account import Outcome
@@ -68,7 +68,7 @@ class Figures:
             yield self._closing()
 
     def _households(self, name, label, status=None):
-        counts = self.of.live.of(STATUS)
+        counts = self.of.live.statuses
         count = counts.get(status, 0) if status else sum(counts.values())
         url = address(reverse("households:list"), area=self.of.code, poverty_status=status)
         return Key(name, label, count, _("户"), url, name, self.of.live.today)

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import CharField, Count, DateField, F, Func, Value
+from django.db.models import CharField, Count, DateField, F, Func, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from assistance.matrix import Families
@@ -20,8 +20,9 @@ from inspections.months import level_of
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters, value_of_reader
+from povertyapp.core.tallies import tally_of
 
-STATUS, CAUSE, MEASURE, FAMILY, LEDGER, WAITS = "status", "cause", "measure", "family", "ledger", "waits"
+HOME, MEASURE, FAMILY, LEDGER, WAITS = "household", "measure", "family", "ledger", "waits"
 SEPARATOR = Value("|")
 OBJECTIONS, CASES, BLOCKED = "objections", "cases", "blocked"
 HOUSEHOLDS, MEASURES, PROBLEMS = (
@@ -80,15 +81,18 @@ class Live:
         )
 
     def _households(self):
-        here = self._here(Household)
-        yield _counted(here, STATUS, F("poverty_status"))
-        yield _counted(here.exclude(main_cause=""), CAUSE, F("main_cause"))
+        yield self._standing(HOME, self._here(Household), "poverty_status", "main_cause")
 
     def _measures(self):
         here = self._here(AssistanceMeasure).in_force(self.today)
-        yield _counted(here, MEASURE, Concat("batch", SEPARATOR, "kind", SEPARATOR, "item"))
+        yield self._standing(MEASURE, here, "batch", "kind", "item")
         kinds = MeasureFamily.objects.all()
-        yield _counted(kinds, FAMILY, Concat("batch", SEPARATOR, "kind", SEPARATOR, "item"))
+        yield _counted(kinds, FAMILY, _key("batch", "kind", "item"))
+
+    def _standing(self, kind, rows, *columns):
+        """Return what is noted of these rows where the reader sees all of the place; else they are counted."""
+        noted = tally_of(self.user, self.code, kind, self.today)
+        return _counted(rows, kind, _key(*columns)) if noted is None else _noted(noted)
 
     def _ledger(self):
         """Yield the lines by the months in which they came and were closed, and how they stand now."""
@@ -109,6 +113,22 @@ class Live:
     def of(self, what):
         """Return key → number of one kind."""
         return {key: n for (kind, key), n in self.counts.items() if kind == what}
+
+    @cached_property
+    def statuses(self):
+        """Return how the household stands → households."""
+        return self._homes(0)
+
+    @cached_property
+    def causes(self):
+        """Return main cause → households, those without one left out."""
+        return Counter({cause: n for cause, n in self._homes(1).items() if cause})
+
+    def _homes(self, part):
+        found = Counter()
+        for key, n in self.of(HOME).items():
+            found[key.split("|")[part]] += n
+        return found
 
     @cached_property
     def batches(self):
@@ -142,6 +162,17 @@ class Live:
 
 def _named(key):
     return dict(zip(("batch", "kind", "item"), key.split("|"), strict=True))
+
+
+def _key(*columns):
+    """Return the columns as the key of a tally has them."""
+    parts = [part for column in columns for part in (SEPARATOR, F(column))]
+    return Concat(*parts[1:], output_field=CharField())
+
+
+def _noted(tally):
+    named = tally.values("kind", told_key=Cast("key", CharField())).annotate(told_n=Sum("n"))
+    return named.values_list("kind", "told_key", "told_n")
 
 
 def _counted(rows, what, key):

@@ -17,11 +17,9 @@ from inspections.dashboard.figures import Figures, Part, asked_of, in_per_cent
 from inspections.dashboard.live import (
     BLOCKED,
     CASES,
-    CAUSE,
     HOUSEHOLDS,
     MEASURES,
     OBJECTIONS,
-    STATUS,
     WAITS,
     Live,
     money_of,
@@ -130,8 +128,8 @@ class Dashboard:
         if not self.user.has_perm(HOUSEHOLDS):
             return None
         register = reverse("households:list")
-        counts = sorted(self.live.of(CAUSE).items(), key=lambda pair: -pair[1])[:CAUSES]
-        registered = sum(self.live.of(STATUS).values())
+        counts = sorted(self.live.causes.items(), key=lambda pair: (-pair[1], pair[0]))[:CAUSES]
+        registered = sum(self.live.statuses.values())
         return self._bars(
             *("cause", counts, registered, Cause),
             lambda key: address(register, area=self.code, main_cause=key),

@@ -78,7 +78,7 @@ class HaBoardPdf(AccountPaper, HaBoard):
     def get_context(self, **more):
         """Return what the page shows; a matter that fell due for nobody is named below and takes no column."""
         context = super().get_context(**more)
-        rows = [row for row, _url in context["rows"]]
+        rows = [row for row, _cells, _url in context["rows"]]
         shown = [*rows, *filter(None, [context["total"]])]
         due = [place for place in range(len(self.board.rules)) if any(row.cells[place] for row in shown)]
         nothing = [rule for place, rule in enumerate(self.board.rules) if place not in due]

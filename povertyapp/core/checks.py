@@ -21,6 +21,7 @@ UNSCOPED = {
     "core.Notice": "is read by its reader alone",
     "core.SavedFilter": "is seen by who made it and by those with whom he shares it",
     "core.ReminderDay": "is read by code only, by county and day",
+    "core.Tally": "is what a place adds up to, read by code only, for who stands over it",
     "core.TermPack": "is a word list",
     "core.TermWord": "is a word list",
     "funds.Balance": "is what postings add up to, read by code only, through its line or allotment",

@@ -3,12 +3,14 @@
 from celery import shared_task
 from celery.signals import worker_ready
 
+from povertyapp.core import clock
 from povertyapp.core.chain import seal_new
 from povertyapp.core.channels import send_digests, sweep_calls
 from povertyapp.core.files import sweep_files
 from povertyapp.core.jobs import dropped_jobs, run_job, send_job
 from povertyapp.core.notices import sweep_notices
 from povertyapp.core.reminding import remind
+from povertyapp.core.tallies import check_tallies, fold_tallies
 
 TAKE_UP_SECONDS = 60
 
@@ -48,6 +50,18 @@ def remind_everybody():
 def seal_audit():
     """Seal what was written since the last batch of the audit's chain."""
     seal_new()
+
+
+@shared_task
+def keep_tallies():
+    """Put together what was noted of what stands now since the last time."""
+    fold_tallies(clock.today())
+
+
+@shared_task
+def check_stored_tallies():
+    """Compare what is noted of what stands now with what is there."""
+    check_tallies(clock.today())
 
 
 @worker_ready.connect

@@ -11,14 +11,15 @@ from povertyapp.core.contexts import keep_contexts
 from povertyapp.core.functions import CALLABLE
 from povertyapp.core.history import index_histories
 from povertyapp.core.rights import grant_rights, harden_functions
+from povertyapp.core.tallies import recount
 
 
 def install_after_migrate(*, using, plan=None, **kwargs):
     """Install every trigger that the models declare, the functions, and the rights of the application.
 
     Kept out of the migrations: there each trigger is a step of its own, hundreds of them, and a trigger always belongs
-    to the model as it is now. `flush`, which has no plan, changes none of it. How all of it stands then is stated in
-    the chain of the audit.
+    to the model as it is now. What stands now is counted anew, as migrations write past the triggers. `flush`, which
+    has no plan, changes none of it. How all of it stands then is stated in the chain of the audit.
     """
     if plan is None:
         return
@@ -30,6 +31,7 @@ def install_after_migrate(*, using, plan=None, **kwargs):
         keep_contexts(cursor)
         harden_functions(cursor)
         _give_rights(cursor)
+        recount(cursor)
         state_all("migrate")
 
 

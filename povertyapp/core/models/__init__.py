@@ -20,6 +20,7 @@ from povertyapp.core.models.notice import Notice, ReminderDay
 from povertyapp.core.models.parameter import RuleParameter
 from povertyapp.core.models.record import AccessAlert, ExportRecord, MonthLock, RevealRecord
 from povertyapp.core.models.saved_filter import SavedFilter
+from povertyapp.core.models.tally import Tally
 from povertyapp.core.models.terms import OwnTerm, TermChoice, TermPack, TermWord
 from povertyapp.core.models.user import RoleGrant, User
 
@@ -50,6 +51,7 @@ __all__ = [
     "RuleParameter",
     "SavedFilter",
     "StoredFile",
+    "Tally",
     "TermChoice",
     "TermPack",
     "TermWord",
