@@ -18,6 +18,8 @@ from povertyapp.core.subjects import names_of, url_of, word_of
 from povertyapp.core.workdays import unlisted_years
 
 CLERKS = (CaseState.PROPOSED, CaseState.DECIDED, CaseState.ISSUED)
+# By which of his verbs a clerk or a checker must act.
+ACTS = CHANGE, CHECK = "inspections.change_accountability", "inspections.check_accountability"
 DECIDED = (CaseState.DECIDED, CaseState.ISSUED, CaseState.EXECUTED)
 
 
@@ -26,9 +28,9 @@ def waiting_for(cases, user):
     today = clock.today()
     seats = DecisionSeat.objects.visible_to(user).in_force(today).filter(user=user)
     found = Q(pk__in=cases.model.objects.decided_by_seats(seats).ready(today).values("pk"))
-    if user.has_perm("inspections.change_accountability"):
+    if user.has_perm(CHANGE):
         found |= Q(state__in=CLERKS) & ~Q(pk__in=cases.model.objects.in_appeal_time(today).values("pk"))
-    if user.has_perm("inspections.check_accountability"):
+    if user.has_perm(CHECK):
         found |= Q(state=CaseState.EXECUTED, ended_on=None, deadline_on__lte=today)
     found |= Q(state=CaseState.SERVED, window_ends_on__gte=today) & Q(
         pk__in=cases.model.objects.of_person(user).values("pk")

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db import connection
 from django.db.models import CharField, Count, DateField, F, Func, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
@@ -11,9 +12,10 @@ from assistance.matrix import Families
 from assistance.models import AssistanceMeasure, MeasureFamily
 from funds.choices.money import Origin
 from funds.models import Allotment, FundLine, Project
+from funds.querysets.projects import LIMITED
 from funds.rules.integration import Ratio, increment_rate, paid_of_allotted, payment_rate, stock_rate
 from households.models import Household
-from inspections.case_file import waiting_for
+from inspections.case_file import ACTS, waiting_for
 from inspections.choices import LedgerState
 from inspections.models import AccountabilityAction, LedgerItem, Objection
 from inspections.months import level_of
@@ -21,6 +23,7 @@ from povertyapp.core import clock
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters, value_of_reader
 from povertyapp.core.tallies import tally_of
+from povertyapp.core.written import once_written
 
 HOME, MEASURE, FAMILY, LEDGER, WAITS = "household", "measure", "family", "ledger", "waits"
 SEPARATOR = Value("|")
@@ -36,6 +39,9 @@ OBJECT, ACCOUNTABILITY, PROJECTS = (
     "funds.view_project",
 )
 LINES, ALLOTMENTS = "funds.view_fundline", "funds.view_allotment"
+# What else decides what is counted: the verbs that are asked about, and how long a project may stay in a stage.
+ASKED = (HOUSEHOLDS, MEASURES, PROBLEMS, OBJECT, ACCOUNTABILITY, PROJECTS, *ACTS)
+LIMITS = tuple(f"project.days.{stage}" for stage in LIMITED)
 
 
 def _written(day):
@@ -62,10 +68,26 @@ class Live:
     @cached_property
     def counts(self):
         """Return (what, key) → number."""
-        parts = [part for verb, make in self._parts() if self._wants(verb) for part in make()]
-        if not parts:
+        sql, params = once_written(self._asked, self._write)
+        if not sql:
             return Counter()
-        return Counter({(what, key): n for what, key, n in parts[0].union(*parts[1:], all=True)})
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return Counter({(what, key): int(n) for what, key, n in cursor.fetchall()})
+
+    @property
+    def _asked(self):
+        """Return all on which the query depends: who asks for what of which place, on which day, under which limits."""
+        user = self.user
+        stands = [(grant.role, grant.area_id) for grant in user.grants_today]
+        limits = [self.value(name) for name in LIMITS] if self._wants(PROJECTS) else []
+        may = [user.has_perm(verb) for verb in ASKED]
+        return ("live", self.only, self.code, self.today, user.pk, user.is_active, user.is_superuser,
+                *(tuple(each) for each in (may, stands, limits)))  # fmt: skip
+
+    def _write(self):
+        parts = [part for verb, make in self._parts() if self._wants(verb) for part in make()]
+        return parts[0].union(*parts[1:], all=True) if parts else None
 
     def _wants(self, verb):
         return self.only in (None, verb) and self.user.has_perm(verb)

@@ -146,7 +146,9 @@ def check_tallies(today):
     found = differences(today)
     if found:
         places = sorted({code for code, *_rest in found})
-        logger.error("tallies differ in %d numbers of %d places: run migrate (operations)", len(found), len(places))
+        logger.error(
+            "tallies differ in %d numbers of %d places: run migrate (operations)", len(found), len(places)
+        )
     return len(found)
 
 
