@@ -55,7 +55,11 @@ class Payment(ScopedModel):
     class Meta:
         verbose_name = _("资金支付")
         ordering = ["-paid_on", "-pk"]
-        indexes = [models.Index(fields=["area", "paid_on"], name="payment_by_area_and_day")]
+        indexes = [
+            models.Index(fields=["area", "paid_on"], name="payment_by_area_and_day"),
+            # By which the bank's lines find their payments, and payments their like.
+            models.Index(fields=["document_no", "amount"], name="payment_by_number"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(amount__gt=0),

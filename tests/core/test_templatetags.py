@@ -8,12 +8,14 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from povertyapp.core import clock, statuses
 from povertyapp.core.context import Shell, reverse_or_none
 from povertyapp.core.period import Period
 from povertyapp.core.templatetags import house
+from povertyapp.core.views.pages import address, addresses
 
 
 def render(source, **context):
@@ -323,3 +325,11 @@ class TestHouseStyle:
         for path in self.files("templates", ".html"):
             for line in path.read_text().splitlines():
                 assert line.count("{#") == line.count("#}"), f"{path}: {line}"
+
+
+@pytest.mark.parametrize("parts", [("422827", "LF-14"), ("村 1?", "a&b")])
+def test_an_address_for_many_rows_is_that_of_each(parts):
+    write = addresses("inspections:ha_rows", "2017-03", parts=2, version=2)
+    assert write(*parts) == address(reverse("inspections:ha_rows", args=["2017-03", *parts]), version=2)
+    with pytest.raises(ValueError, match="zip"):
+        write(parts[0])

@@ -91,7 +91,9 @@ def measures(homes):
     found = [
         measure(homes[0], from_date=DAY, to_date=DAY + dt.timedelta(3)),
         measure(homes[0], from_date=DAY + dt.timedelta(1)),
-        measure(homes[1], MeasureKind.EDUCATION, from_date=DAY - dt.timedelta(9), to_date=DAY - dt.timedelta(1)),
+        measure(
+            homes[1], MeasureKind.EDUCATION, from_date=DAY - dt.timedelta(9), to_date=DAY - dt.timedelta(1)
+        ),
         measure(homes[1], from_date=DAY),
         measure(homes[2], from_date=DAY),
         measure(homes[2], from_date=DAY),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from inspections.choices.wall import WallLevel, WallMetric, WallPaper
-from inspections.models import WallPlace
+from inspections.models import PartyAccount, WallPlace
 from inspections.services.wall import arrange_wall, arrangement_of, move_on_wall, reset_wall
 from inspections.wall import LEGENDS, Mark, Tile
 from inspections.wall_grid import grid_of, in_official_order, moved, put_before, spots_of
@@ -123,6 +123,14 @@ def test_tile_leads_to_the_village(client, cast):
     text = page(client, cast.clerk, wall_url())
     assert client.get(reverse("households:area", args=[VILLAGE])).status_code == 200
     assert f'<h3><a href="{reverse("households:area", args=[VILLAGE])}">老茶村</a></h3>' in text
+
+
+def test_names_and_notes_stay_text(client, cast, county):
+    PartyAccount.objects.filter(code=VILLAGE).update(name="<b>老茶</b>村")
+    for url in (wall_url(), reverse("inspections:ha_board", args=["2017-03"]) + f"?open={TOWNSHIP}"):
+        text = page(client, cast.clerk, url)
+        assert "&lt;b&gt;老茶" in text
+        assert "<b>老茶" not in text
 
 
 def test_level_of_townships_has_no_villages(client, cast):
