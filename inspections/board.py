@@ -218,7 +218,8 @@ class Board:
 
     @cached_property
     def own_lines(self):
-        return own_lines(self.figures)
+        shown = {code for _account, code in self.parties}
+        return own_lines(row for row in self.figures if row[1] in shown)
 
     @cached_property
     def disputed(self):

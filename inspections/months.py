@@ -1,6 +1,7 @@
 """Which month's account a reader means, and how its parties are graded for the screen."""
 
 from decimal import Decimal
+from functools import cache
 
 from django.db.models import Count, DecimalField, Exists, OuterRef, Q, Value
 from django.db.models.fields.json import KT
@@ -12,6 +13,7 @@ from inspections.models import AccountMonth, AccountRule, CarriedLine, LateEntry
 from inspections.models.account import AccountState, Outcome, PartyLevel, Verdict
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH, TOWNSHIP_DIGITS, Level
+from povertyapp.core.written import Given, Written
 
 # Visits that no account counted: those of the month itself, and those of earlier months shown in this one.
 OF_MONTH, EARLIER = "month", "earlier"
@@ -31,9 +33,17 @@ def months_of(county_code, numbers=()):
     That a month exists, its state and its fingerprint are no secret to whoever may open account pages. What
     is in it, each reader asks for with `visible_to`.
     """
-    rows = AccountMonth.objects.filter(area=county_code).exclude(computed_at=None, state=AccountState.OPEN)
+    return _months(numbers).ask(county=county_code)
+
+
+@cache
+def _months(numbers):
+    """Return the query for it, written once: all pages of the account ask it."""
+    rows = AccountMonth.objects.filter(area=Given("county")).exclude(
+        computed_at=None, state=AccountState.OPEN
+    )
     named = {f"number_{n}": KT(f"parameters__{name}") for n, name in enumerate(numbers)}
-    return list(_with_limits(rows).annotate(**named).order_by("-month", "-version").distinct("month"))
+    return Written(_with_limits(rows).annotate(**named).order_by("-month", "-version").distinct("month"))
 
 
 def newest_with_figures(accounts):

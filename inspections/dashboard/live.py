@@ -1,5 +1,5 @@
-"""What stands in a place now, as far as a reader sees it: noted while it was written, or counted by the condition of its
-list; all in one query."""
+"""What stands in a place now, as far as a reader sees it: noted while it was written, or counted by the condition of
+its list; all in one query."""
 
 from collections import Counter
 from dataclasses import dataclass

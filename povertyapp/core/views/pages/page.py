@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import RFC3986_SUBDELIMS
 from django.views.generic import View
 
 from povertyapp.core.period import MONTH, Period
@@ -17,6 +18,7 @@ from povertyapp.core.ways import steps_for
 
 # Where a row's own part goes in an address that is written for many rows.
 _PART = "-part-"
+_PLAIN = f"{RFC3986_SUBDELIMS}/~:@"  # as `reverse` leaves them
 
 
 class Page(View):
