@@ -1,4 +1,4 @@
-"""What stands now, counted while it is written: how many rows of a kind a place has, by what they are (decision 44).
+"""What stands now, counted while it is written: how many rows of a kind a place has, by what they are (decision 45).
 
 A model says with `tallied` by what it is counted. Triggers then note each difference that a statement makes, whoever
 wrote it, in the same transaction: a figure is never older than the list behind it. Whoever stands over a place reads
