@@ -1,6 +1,6 @@
 """The hard-account board (ux P2): how each unit stands under each rule, read from the stored account.
 
-Three queries whatever the number of villages: the rules, the parties of two months, the figures.
+Two queries whatever the number of villages: the parties of two months with the rules, and the figures.
 """
 
 from collections import Counter
@@ -32,6 +32,7 @@ from inspections.months import (
 )
 from inspections.standings import PLACES, add_up, own_lines, read_figures
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from povertyapp.core.reading import read_together
 from povertyapp.core.scoping import within
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
@@ -156,17 +157,23 @@ class Board:
     @cached_property
     def rules_read(self):
         """Return the rules of the month, and those of what is read beside it."""
+        return list(self._rule_rows)
+
+    @cached_property
+    def _rule_rows(self):
         wanted = Q(account=self.account)
         if self.beside:
             wanted |= self.beside.rules
-        return list(AccountRule.objects.filter(wanted).order_by("bit"))
+        return AccountRule.objects.filter(wanted).order_by("bit")
 
     @cached_property
     def parties(self):
-        """Return (account id, code) → party, of this month and the last."""
+        """Return (account id, code) → party, of this month and the last; the rules are read along."""
         accounts = [account.pk for account in (self.account, self.previous) if account]
         rows = PartyAccount.objects.visible_to(self.user).filter(self._shown_places(), account__in=accounts)
-        return {(row.account_id, row.code): row for row in rows.annotate(**self._with_party())}
+        rows = rows.annotate(**self._with_party())
+        read_together(rows, self._rule_rows)
+        return {(row.account_id, row.code): row for row in rows}
 
     def _with_party(self):
         """Return what is read with each party: how many matters a meeting decided about its account of this month."""

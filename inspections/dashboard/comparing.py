@@ -5,16 +5,17 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspections.board import Beside, Board, unit_word
-from inspections.dashboard.live import PROBLEMS, Live, money_of
+from inspections.dashboard.live import PROBLEMS, Live, money_of, money_rows
 from inspections.dashboard.trend import REDEFINED, change_of, definition_of
 from inspections.models import AccountMonth
 from inspections.months import rate
 from inspections.standings import PLACES
+from povertyapp.core.reading import read_together
 from povertyapp.core.templatetags.house import signed
 from povertyapp.core.text import Text
 
@@ -81,9 +82,16 @@ class Comparison:
 
     @cached_property
     def numbers(self):
-        """Return account → the numbers of its month."""
+        """Return account → the numbers of its month; the money of both months is read along."""
         known = [account.pk for account in self.accounts if account]
-        return dict(AccountMonth.objects.filter(pk__in=known).values_list("pk", F("parameters")))
+        rows = AccountMonth.objects.filter(pk__in=known).order_by().values("pk", "parameters")
+        read_together(rows, *(found for found in self.money if found is not None))
+        return {row["pk"]: row["parameters"] for row in rows}
+
+    @cached_property
+    def money(self):
+        """Return the money of either month, None for who may not see it."""
+        return [money_rows(self.user, self.code, month.year, month.as_of) for month in self.months]
 
     @cached_property
     def lines(self):
@@ -109,8 +117,8 @@ class Comparison:
 
     def _of_money(self):
         sides = []
-        for month in self.months:
-            found = money_of(self.user, self.code, month.year, month.as_of, None)
+        for month, rows in zip(self.months, self.money, strict=True):
+            found = money_of(rows, month.as_of)
             share = found and found.payment.share
             sides.append(
                 None if share is None else Side((share * 100).quantize(_TENTH), definition=(str(month.year),))

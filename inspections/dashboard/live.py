@@ -217,26 +217,31 @@ class Money:
     integration: tuple[tuple[Ratio, int], ...] = ()
 
 
-def money_of(user, code, year, on, value) -> Money | None:
-    """Return the money of a place in a year as of a day (None: now); `value` gives what is asked of a county,
-    None where nobody wants to know what is integrated.
-
-    Of a county, what is paid of what is integrated; of a township or village, of what is allotted to projects there.
-    None for a reader who may not see the lines.
-    """
+def money_rows(user, code, year, on):
+    """Return the lines of a county's money of a year as of a day (None: now), or what is allotted to projects in a
+    township or village; None for a reader who may not see them."""
     if level_of(code) == Level.COUNTY:
-        if not user.has_perm(LINES):
-            return None
-        rows = list(
-            FundLine.objects.visible_to(user).in_area(code).filter(year=year).known(on).with_money(on)
-        )
-        shares = _integration(rows, on, value) if rows and value else ()
-        return Money(payment_rate(rows, on), len(rows), shares)
+        lines = FundLine.objects.visible_to(user).in_area(code).filter(year=year).known(on).with_money(on)
+        return lines if user.has_perm(LINES) else None
     if not user.has_perm(ALLOTMENTS):
         return None
     rows = Allotment.objects.visible_to(user).in_area(code).filter(line__year=year)
-    rows = list(rows.standing(on).with_money(on).select_related("line"))
-    return Money(paid_of_allotted(rows, on), len(rows))
+    return rows.standing(on).with_money(on).select_related("line")
+
+
+def money_of(found, on, value=None) -> Money | None:
+    """Return what the rows of `money_rows` add up to; `value` gives what is asked of a county, None where nobody wants
+    to know what is integrated.
+
+    Of a county, what is paid of what is integrated; of a township or village, of what is allotted to projects there.
+    """
+    if found is None:
+        return None
+    rows = list(found)
+    if found.model is Allotment:
+        return Money(paid_of_allotted(rows, on), len(rows))
+    shares = _integration(rows, on, value) if rows and value else ()
+    return Money(payment_rate(rows, on), len(rows), shares)
 
 
 def _integration(rows, on, value):

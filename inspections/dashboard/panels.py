@@ -23,6 +23,7 @@ from inspections.dashboard.live import (
     WAITS,
     Live,
     money_of,
+    money_rows,
 )
 from inspections.dashboard.trend import MEASURES as ENOUGH
 from inspections.dashboard.trend import VISITS, Trend
@@ -236,7 +237,8 @@ class Dashboard:
 
     @cached_property
     def money(self):
-        return money_of(self.user, self.code, **self.of_money, value=lambda: self.live.value)
+        rows = money_rows(self.user, self.code, **self.of_money)
+        return money_of(rows, self.of_money["on"], value=lambda: self.live.value)
 
     @property
     def parents(self):
