@@ -163,6 +163,9 @@ def test_a_loan_goes_its_way_by_pages_and_every_chip_leads_to_as_many(people, cl
         "due_on": BEGIN + 300 * DAY,
         "on": BEGIN,
     }
+    assert (
+        client.get(pay).context["page"]["title"] == "经营主体贷款：放款"
+    )  # households' loans have such a step, too
     assert client.post(pay, facts).status_code == 302
     end_link(by=people.cadre, link=people.homes[0].links.get(), to_date=BEGIN, reason="退社")
     page = client.get(reverse("funds:operator_loans"))

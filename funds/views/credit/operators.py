@@ -18,6 +18,7 @@ from funds.views.records import link
 from funds.views.shown import ShownByChips
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
+from povertyapp.core.text import labelled
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, RowFormPage, address
 
 ADD, DECIDE = "funds.add_loan", "funds.decide_loan"
@@ -175,7 +176,8 @@ class OperatorAct(RowFormPage, OperatorLoanPage):
     row_name = "loan"
 
     def get_title(self):
-        return self.title
+        """Return what is done, and to which kind of loan: those of households have steps of the same names."""
+        return labelled(_now("经营主体贷款"), self.title)
 
 
 class OperatorRefuse(OperatorAct):

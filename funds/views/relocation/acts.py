@@ -93,7 +93,7 @@ class CaseFault(ActPage):
     """`/funds/relocation/<no>/fault/`: a house that is not as it must be goes back."""
 
     form_class = forms.FaultForm
-    title = submit_label = _("退回整改")
+    title, submit_label = _("搬迁退回整改"), _("退回整改")
 
     @property
     def may_act(self):
