@@ -101,7 +101,10 @@ class Household(ScopedModel):
             # With what lists and dashboards count of a place, so that they need not look at the wide rows.
             models.Index(
                 fields=["area", "household_no"],
-                include=["answered_by", "poverty_status", "main_cause"],
+                include=[
+                    *("answered_by", "poverty_status", "main_cause"),
+                    *("registered_on", "left_register_on", "id"),
+                ],
                 name="household_by_area",
             ),
             # What the search box looks for: a part of a name, its pinyin, its initials.
