@@ -41,5 +41,5 @@ class Migration(migrations.Migration):
                 *indexes_of("household", "household", "head_name", "head_pinyin"),
                 *indexes_of("householdmember", "member", "name", "name_pinyin"),
             ]
-        )
+        ),
     ]
