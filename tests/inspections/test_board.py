@@ -231,7 +231,7 @@ def test_queries_do_not_grow_with_the_villages(client, cast, county, django_asse
     add_villages(county.places, 12)
     compute_account(county.places.county, MARCH)
     client.force_login(getattr(cast, who))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert client.get(url).status_code == 200
 
 
