@@ -14,6 +14,7 @@ from funds.models import Microloan
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.roles import Role
+from povertyapp.core.text import labelled
 from povertyapp.core.views.pages import address
 
 CHECKED = (LoanStatus.IN_USE, LoanStatus.EXTENDED, LoanStatus.RENEWED)
@@ -173,7 +174,7 @@ class LoanFile:
         loan = self.loan
         return [
             (_("借款人"), loan.borrower.name if loan.borrower else ""),
-            (_("用途"), "：".join(filter(None, (loan.get_purpose_display(), loan.project)))),
+            (_("用途"), labelled(loan.get_purpose_display(), loan.project)),
             (_("申请金额（元）"), loan.amount),
             (_("期限（月）"), loan.term_months),
             (_("申请日期"), loan.applied_on),

@@ -134,7 +134,7 @@ class OperatorLoanDetail(OperatorLoanPage):
         facts = [
             (_now("合作社或企业"), link(url, loan.enterprise.name)),
             (_now("所在"), place_name(loan.area)),
-            (_now("用途"), "：".join(filter(None, (loan.get_purpose_display(), loan.project)))),
+            (_now("用途"), labelled(loan.get_purpose_display(), loan.project)),
             (_now("申请金额（元）"), yuan(loan.amount)),
             (_now("期限（月）"), loan.term_months),
             (_now("申请日期"), loan.applied_on),
