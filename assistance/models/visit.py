@@ -11,9 +11,13 @@ from assistance.querysets import VisitQuerySet
 from households.models import Household
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.tallies import tallied
+
+VISITS = "visit"  # as what they are noted, by month
 
 
 @tracked
+@tallied(VISITS, "to_char(happened_on, 'YYYY-MM')")
 class Visit(ScopedModel):
     """A home visit or a contact by another channel (LF-14, LF-19), on a day, entered at a moment.
 

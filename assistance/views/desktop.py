@@ -7,6 +7,7 @@ from assistance.caseload import Caseload, caseloads, charges_of
 from assistance.filters import HelperFilter, VisitFilter
 from assistance.forms import HelperForm
 from assistance.models import Helper, Visit
+from assistance.models.visit import VISITS
 from assistance.rules.flags import flags_of
 from assistance.services import is_late
 from assistance.tables import HELPER_COLUMNS, VISIT_COLUMNS, household_link
@@ -19,6 +20,7 @@ from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_phone
 from povertyapp.core.period import Period
 from povertyapp.core.statuses import tag
+from povertyapp.core.tallies import seen_of
 from povertyapp.core.verdicts import lines, verdicts
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, address
 
@@ -27,7 +29,7 @@ class VisitList(ListPage):
     """`/assistance/visits/`: visits and contacts, the newest first."""
 
     model = Visit
-    related = ("household", "area__parent")
+    related = ("area__parent",)
     verb = "assistance.view_visit"
     title = _("走访记录")
     filterset_class = VisitFilter
@@ -38,7 +40,14 @@ class VisitList(ListPage):
 
     def rows(self, model=None):
         rows = super().rows(model)
-        return rows if model else rows.with_lateness()
+        # Households of a page only: joined, those of all visits of its last day would be looked up to sort them.
+        return rows if model else rows.with_lateness().prefetch_related("household")
+
+    def get_total(self):
+        if self.is_narrowed("m"):
+            return None
+        month = self.filter.form.cleaned_data["m"]
+        return seen_of(self.found, self.request.user, VISITS, str(month) if month else None)
 
     def get_question(self):
         return _("谁在哪一天到了哪一户，算不算数")

@@ -22,6 +22,7 @@ class SuspiciousVisits(MonthAsked, VisitList):
     """`/assistance/visits/suspicious/?m=2017-03`: the visits of a month that look implausible, and why."""
 
     title = gettext_lazy("可疑走访")
+    related = ("household", *VisitList.related)  # few are sorted
     filterset_class = SuspiciousVisitFilter
     columns = SUSPICIOUS_COLUMNS
 
@@ -30,6 +31,9 @@ class SuspiciousVisits(MonthAsked, VisitList):
         if model:
             return rows
         return with_flags(rows, self.request.user.county_codes, self.period).filter(is_flagged())
+
+    def get_total(self):
+        return None  # flags are not noted
 
     def get_question(self):
         return _("%(month)s哪些走访不合常理，为什么；只是提示，不影响任何数字") % {

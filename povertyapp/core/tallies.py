@@ -7,9 +7,13 @@ its figures here; whoever sees only some of its rows has them counted.
 
 import logging
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import pgtrigger
 from django.db import connection
+from django.db.models import Count, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from povertyapp.core.functions import OwnersTrigger, callable_function
 from povertyapp.core.models.tally import Tally
@@ -98,6 +102,17 @@ def tally_of(user, code, kind, day):
     if not stands_over(user, code):
         return None
     return Tally.objects.filter(within(code, "code"), kind=kind, day__lte=day).order_by()
+
+
+def seen_of(rows, user, kind, key=None):
+    """Return how many of these rows, which the user sees, there are: what is noted of his places, all of it or what has
+    a key, and those beside them, counted. None where he has no place, or every one: they are counted as they are."""
+    if user.is_superuser or not user.area_codes:
+        return None
+    places = reduce(or_, (within(code, "code") for code in user.area_codes))
+    noted = Tally.objects.filter(places, kind=kind, **({} if key is None else {"key": key}))
+    beside = rows.beside(user).order_by().values(one=Value(1)).annotate(n=Count("*")).values("n")
+    return noted.aggregate(n=Coalesce(Sum("n"), 0) + Coalesce(Subquery(beside), 0))["n"]
 
 
 # ---- how it is kept

@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 
 from assistance.choices import Channel
+from assistance.models.visit import VISITS
 from povertyapp.core import clock
+from povertyapp.core.models import Tally
+from povertyapp.core.owner import as_owner
 from tests.assistance.factories import make_helped, make_visit
 from tests.households.factories import OTHER_VILLAGE
 
@@ -54,6 +57,19 @@ def test_filters(as_user, cast, visits, query, expected):
     assert found(as_user(cast.clerk).get(f"{URL}?{query}"), visits) == expected
 
 
+def test_the_total_is_what_each_reader_sees(as_user, cast, visits):
+    """What lies in his places is noted; what he entered elsewhere is counted beside it."""
+    beside = make_visit(visits["other"].household, day=dt.date(2017, 3, 14), recorded_by=cast.township)
+    for user, n in ((cast.clerk, 6), (cast.township, 5), (cast.helper, 4), (cast.outsider, 0)):
+        page = as_user(user).get(URL)
+        assert len(found(page, visits | {"beside": beside})) == page.context["total"] == n
+    with as_owner():
+        Tally.objects.filter(kind=VISITS, key="2017-03").delete()
+    assert as_user(cast.township).get(URL).context["total"] == 2  # of February, and what lies elsewhere
+    assert as_user(cast.township).get(f"{URL}?m=2017-03").context["total"] == 1
+    assert as_user(cast.township).get(f"{URL}?m=2017-03&late=false").context["total"] == 4
+
+
 def test_filters_by_helper_and_household(as_user, cast, helped, visits):
     household, helper = helped
     client = as_user(cast.clerk)
@@ -93,11 +109,11 @@ def test_htmx_gets_the_table_alone(as_user, cast, visits):
 def test_queries_do_not_grow_with_rows(as_user, cast, helped, visits, django_assert_num_queries):
     client = as_user(cast.clerk)
     client.get(URL)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(URL)
     for day in range(1, 10):
         make_visit(*helped, dt.date(2017, 3, day))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(URL)
 
 
