@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.rules import RULES, Kind
-from povertyapp.core.verdicts import RuleVerdict, verdicts_by_household
+from povertyapp.core.verdicts import RuleVerdict, verdicts_by_household, verdicts_of
 
 VISIT, CONTACT = "LF-14", "LF-19"
 OF_THE_MONTH = ("LF-14", "LF-17", "LF-18")
@@ -86,15 +86,24 @@ def standings(households, period):
     quarterly: dict[int, list[RuleVerdict]] = {}
     quarter_end = period.shift(-period.month % 3)
     for county, keys in by_county.items():
-        narrow = Q(household_id__in=keys if len(keys) <= FEW else households.values("pk"))
-        monthly |= verdicts_by_household(narrow, county, period, _rules(OF_THE_MONTH))
-        quarterly |= verdicts_by_household(narrow, county, quarter_end, _rules((CONTACT,)))
+        of_month, of_quarter = _duties(OF_THE_MONTH), _duties((CONTACT,))
+        if len(keys) <= FEW:
+            monthly |= verdicts_of(keys, county, period, of_month)
+            quarterly |= verdicts_of(keys, county, quarter_end, of_quarter)
+        else:
+            narrow = Q(household_id__in=households.values("pk"))
+            monthly |= verdicts_by_household(narrow, county, period, _rules(of_month))
+            quarterly |= verdicts_by_household(narrow, county, quarter_end, _rules(of_quarter))
     found = [_standing(row, monthly, quarterly, period, quarter_end) for row in rows]
     return sorted(found, key=lambda standing: standing.order)
 
 
+def _duties(codes):
+    return tuple(code for code in codes if RULES[code].kind == Kind.DUTY)
+
+
 def _rules(codes):
-    return [RULES[code] for code in codes if RULES[code].kind == Kind.DUTY]
+    return [RULES[code] for code in codes]
 
 
 def _standing(row, monthly, quarterly, period, quarter_end):

@@ -1,6 +1,7 @@
 """What 待办 says of visits and contacts that are due, of promises, of what was entered."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.db.models import Count, F, Min
 from django.db.models.functions import TruncDate
@@ -17,8 +18,10 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.reading import counted
 from povertyapp.core.reminding import Due, due_source
+from povertyapp.core.scoping import AnyUser, values_of
 from povertyapp.core.todo import LINES, Tab, Todo, since, todo_source
 from povertyapp.core.views.pages import address
+from povertyapp.core.written import Written
 
 PROMISES_NAMED = 20
 WORDS = {
@@ -88,11 +91,12 @@ def promises_to_keep(user):
     """Yield what the user's own households were promised and when: the first ones, the rest in one line."""
     if not user.has_perm("assistance.add_visit"):
         return
-    main = user.main_grant
-    value = Parameters(main.area_id[:COUNTY_DIGITS] if main else "", clock.today())
-    open_ones = promises_near(clock.today(), value).visible_to(user).filter(household__answered_by=user)
-    soonest = open_ones.select_related("household", "area").order_by("next_promise_on", "pk")
-    found = yield soonest[: PROMISES_NAMED + 1]
+    main, today = user.main_grant, clock.today()
+    county = main.area_id[:COUNTY_DIGITS] if main else ""
+    said = Parameters(county, today).as_text()
+    found = yield _soonest(AnyUser.like(user), county, today, said, PROMISES_NAMED + 1).asked(
+        **values_of(user)
+    )
     for visit in found[:PROMISES_NAMED]:
         yield Todo(
             kind=_("约定"),
@@ -106,7 +110,7 @@ def promises_to_keep(user):
             area=visit.area_id,
         )
     if len(found) > PROMISES_NAMED:
-        [all_of_them] = yield counted(open_ones)
+        [all_of_them] = yield counted(_promised(user, county, today))
         count = all_of_them["n"] - PROMISES_NAMED
         yield Todo(
             kind=_("约定"),
@@ -116,6 +120,20 @@ def promises_to_keep(user):
             action=_("看我的户"),
             count=count,
         )
+
+
+def _promised(user, county, today):
+    """Return the promises to the user's own households that come due."""
+    near = promises_near(today, Parameters(county, today))
+    return near.visible_to(user).filter(household__answered_by=user.pk)
+
+
+@lru_cache(maxsize=64)
+def _soonest(user, county, today, _said, most):
+    """Return the query of the first of them: the same for all who stand alike, until what the parameters say is
+    another."""
+    rows = _promised(user, county, today).select_related("household", "area")
+    return Written(rows.order_by("next_promise_on", "pk")[:most])
 
 
 @due_source("promises", label=gettext_lazy("和农户的约定"), unit=gettext_lazy("项"))

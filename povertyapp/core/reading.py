@@ -56,9 +56,12 @@ class _Asked:
 
     def answer(self, text):
         """Let the queryset make its rows of the answer, as it makes them of a cursor's."""
+        if not text:
+            self.rows._result_cache = []
+            return
         kinds = [_kind_of(expression) for expression, _sql, _alias in self.compiler.select]
         readers = list(zip(self._names(), kinds, strict=True))
-        told = json.loads(text, parse_float=Decimal) if text else []
+        told = json.loads(text, parse_float=Decimal)
         answers = [tuple(_read(row[name], read) for name, read in readers) for row in told]
         compiler: Any = self.compiler
         compiler.execute_sql = lambda *_args, **_options: [answers]

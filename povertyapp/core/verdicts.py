@@ -12,9 +12,9 @@ from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.onepass import bits_of, by_population, compile_pass, fetch_due
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
-from povertyapp.core.rules import UNIT, Kind, Rule, rules_of
+from povertyapp.core.rules import RULES, UNIT, Kind, Rule, rules_of
 from povertyapp.core.scoping import nothing, within
-from povertyapp.core.written import Given, filled
+from povertyapp.core.written import Given, GivenKeys, filled
 
 
 @dataclass(frozen=True)
@@ -67,18 +67,24 @@ def lines(verdicts, period):
 
 def verdicts(household, period):
     """Return a RuleVerdict for each duty that falls due for this household in the period, in rule order."""
-    county = household.area_id[:COUNTY_DIGITS]
-    said = Parameters(county, period.start).as_text()
-    written = _passes_of_one(county, period, clock.today(), said)
-    passes = [replace(one, params=tuple(filled(one.params, household=household.pk))) for one in written]
-    return _by_household(passes).get(household.pk, [])
+    return verdicts_of([household.pk], household.area_id[:COUNTY_DIGITS], period).get(household.pk, [])
 
 
-@lru_cache(maxsize=32)
-def _passes_of_one(county, period, _today, _said):
-    """Return the passes over one household, whichever it is: they stay the same until the day, or what the parameters
-    say, is another."""
-    return _passes(Q(household_id=Given("household")), county, period)
+def verdicts_of(keys, county_code, period, codes=None):
+    """Return household id → its verdicts, in rule order, for a page of households of a county; `codes` limits the
+    duties looked at."""
+    said = Parameters(county_code, period.start).as_text()
+    written = _passes_of_some(county_code, period, codes, len(keys) == 1, clock.today(), said)
+    values = {"key": keys[0], "keys": keys}
+    return _by_household([replace(one, params=tuple(filled(one.params, **values))) for one in written])
+
+
+@lru_cache(maxsize=64)
+def _passes_of_some(county, period, codes, is_one, _today, _said):
+    """Return the passes over some households, whichever they are: they stay the same until the day, or what the
+    parameters say, is another."""
+    narrow = Q(household_id=Given("key")) if is_one else Q(household_id__in=GivenKeys("keys"))
+    return _passes(narrow, county, period, codes and [RULES[code] for code in codes])
 
 
 def verdicts_by_household(narrow, county_code, period, rules=None, among=None):

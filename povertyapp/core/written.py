@@ -33,6 +33,13 @@ class Given(RawSQL):
         return Given(self.name, tail)
 
 
+class GivenKeys(Given):
+    """What stands in a query, behind `in`, for a list of keys that each asking names."""
+
+    def as_sql(self, compiler, connection):
+        return "SELECT unnest(%s::bigint[])", self.params
+
+
 def filled(params, **values):
     """Return the parameters of a statement with these values where they were `Given`."""
     return [one.of(values) if isinstance(one, _Slot) else one for one in params]

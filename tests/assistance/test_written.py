@@ -3,15 +3,18 @@
 import datetime as dt
 
 import pytest
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.models import RoleGrant
+from povertyapp.core.period import Period
 from povertyapp.core.reading import read_together
 from povertyapp.core.scoping import AnyUser, values_of
+from povertyapp.core.verdicts import verdicts_by_household, verdicts_of
 from povertyapp.core.written import Given, Written
 from tests.assistance.factories import make_helped
+from tests.households.factories import COUNTY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -54,6 +57,17 @@ def test_what_is_written_is_read_together_with_others(cast, helped, django_asser
         found = list(seen), list(unseen), never.ask()
     alone = Household.objects.visible_to(cast.township).values("household_no", n=Count("members"))
     assert found == (list(alone), [], [])
+
+
+def test_verdicts_of_some_are_those_of_each_as_written_anew(helped):
+    homes = [helped[0], *(make_helped()[0] for _more in range(2))]
+    march = Period(2017, 3)
+    for keys in ([home.pk for home in homes[:2]], [homes[2].pk], [homes[0].pk]):
+        anew = verdicts_by_household(Q(household_id__in=keys), COUNTY, march)
+        assert verdicts_of(keys, COUNTY, march) == anew
+        assert anew.keys() == set(keys)
+    only = verdicts_of([homes[0].pk], COUNTY, march, ("LF-14",))[homes[0].pk]
+    assert [verdict.rule.code for verdict in only] == ["LF-14"]
 
 
 def test_a_right_that_ended_is_gone_with_the_next_request(cast):

@@ -113,14 +113,12 @@ def test_what_is_checked_is_written_once_and_follows_the_parameters(places, djan
         return {fault.rule.code for fault in faults_in(checked(home, period))}
 
     known = codes(household), codes(other)
-    with (
-        while_reading(),
-        django_assert_num_queries(1),
-    ):  # the parameters: writing a query asks for nothing else
-        for written in (quality._written, verdicts._passes_of_one):
+    # The parameters: writing a query asks for nothing else.
+    with while_reading(), django_assert_num_queries(1):
+        for written in (quality._written, verdicts._passes_of_some):
             written.cache_clear()
         checked(household, period)
-        verdicts._passes_of_one(places.county.pk, period, clock.today(), "")
+        verdicts._passes_of_some(places.county.pk, period, None, True, clock.today(), "")
     RuleParameter.objects.create(
         name="data.work_months_max", area=places.county, value=9, effective_from=dt.date(2017, 1, 1)
     )
