@@ -55,15 +55,15 @@ def once_written(asked, write) -> tuple[str, tuple[Any, ...]]:
 
     `asked` names everything on which the query depends. What it finds is asked anew each time.
     """
-    if asked not in _KEPT:
-        rows = write()
-        found: tuple[str, tuple[Any, ...]] = ("", ())
+    found = _KEPT.get(asked)
+    if found is None:
+        rows, found = write(), ("", ())
         with suppress(EmptyResultSet):
             found = rows.query.sql_with_params() if rows is not None else found
         if len(_KEPT) >= MOST:
             _KEPT.clear()
         _KEPT[asked] = found
-    return _KEPT[asked]
+    return found
 
 
 class Written:

@@ -12,6 +12,7 @@ from inspections.services.findings import refresh_findings
 from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.period import Period
+from povertyapp.core.tallies import fold_tallies
 
 COUNTY = "422827"
 LEDGER = 500
@@ -34,6 +35,7 @@ def make_county(households, months):
         HouseholdMember.objects.extra(where=[f"id %% {ONE_IN} = 0"]).update(ethnicity="")
         refresh_findings(county, last)
     look_anew()
+    fold_tallies(today)  # as each hour
     return {"households": Household.objects.in_area(COUNTY).count(), "months": months}
 
 
