@@ -204,7 +204,7 @@ class Board:
 
     @cached_property
     def figures(self):
-        """Return the figures of the shown places and the own lines of all units under the place."""
+        """Return the figures of the shown places and their own lines, and what of other units adds up to them."""
         return [row for row in self.figures_read if row[-1] == self.account.pk]
 
     @cached_property
@@ -214,6 +214,9 @@ class Board:
         wanted, lines = self._shown_places() & own, own
         if self.beside:
             wanted, lines = wanted | self.beside.tallies, lines | self.beside.lines
+        # Of the units that are not shown only what adds up to those above them.
+        adding = [rule.rule for rule in self.rules_read if rule.is_about_parties]
+        lines &= self._shown_places() | Q(rule__in=adding)
         return read_figures(
             AccountTally.objects.visible_to(self.user).filter(wanted),
             AccountUnitLine.objects.visible_in(self.user, self.code).filter(lines),
