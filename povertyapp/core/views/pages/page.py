@@ -104,5 +104,5 @@ def addresses(name, *args, parts, **query):
     whole = address(reverse(name, args=[*args, *[_PART] * parts]), **query)
     pieces = whole.split(_PART)
     return lambda *own: "".join(
-        piece + quote(str(part)) for piece, part in zip(pieces, (*own, ""), strict=True)
+        piece + quote(str(part), _PLAIN) for piece, part in zip(pieces, (*own, ""), strict=True)
     )
