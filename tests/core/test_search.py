@@ -72,9 +72,11 @@ def test_a_part_of_a_name_stands_together_and_pinyin_begins(cast, homes, text, o
 
 
 def test_names_are_looked_up_in_their_indexes(cast, homes):
+    # In a table of three rows any way through it would do: only those remain that an index of the names opens.
+    with connection.cursor() as cursor:
+        for way in ("seqscan", "indexscan", "indexonlyscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
     for text, index in (("世山", "characters"), ("wang", "pinyin"), ("wss", "initials")):
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
         plan = Household.objects.matching(text).explain()
         assert {f"{table}_by_{index}" for table in ("household", "member")} <= set(plan.split()), text
 
