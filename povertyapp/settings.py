@@ -97,6 +97,7 @@ TEMPLATES = [
 ]
 
 FORM_RENDERER = "povertyapp.core.controls.FlatControls"
+FILTERS_EMPTY_CHOICE_LABEL = _("全部")  # what a condition that nobody has chosen is called
 
 DATABASES = {
     "default": database_from_url(env_str("DATABASE_URL"))
