@@ -28,9 +28,11 @@ from povertyapp.core.names import Characters, Initials
 from povertyapp.core.scoping import ScopedModel
 from povertyapp.core.tallies import tallied
 
+REGISTERED = "household"  # as what they are noted, by status and cause
+
 
 @tracked
-@tallied("household", "poverty_status", "main_cause")
+@tallied(REGISTERED, "poverty_status", "main_cause")
 class Household(ScopedModel):
     """A registered household (建档立卡户), rulebook B1.1. Its `area` is the village."""
 

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from households.filters import HouseholdFilter
 from households.models import Household
+from households.models.household import REGISTERED
 from households.tables import HOUSEHOLD_COLUMNS
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.exports import PDF_FORM
+from povertyapp.core.tallies import seen_of
 from povertyapp.core.views import ListPage
 from povertyapp.core.views.list_files import ListFile
 
@@ -48,6 +50,9 @@ class HouseholdList(ListPage):
     def rows(self, model=None):
         rows = super().rows(model)
         return rows.with_newest_income() if model is None else rows
+
+    def get_total(self):
+        return None if self.is_narrowed() else seen_of(self.found, self.request.user, REGISTERED)
 
 
 class HouseholdListXlsx(ListFile, HouseholdList):

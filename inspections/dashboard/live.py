@@ -16,6 +16,7 @@ from funds.models import Allotment, FundLine, Project
 from funds.querysets.projects import LIMITED
 from funds.rules.integration import Ratio, increment_rate, paid_of_allotted, payment_rate, stock_rate
 from households.models import Household
+from households.models.household import REGISTERED
 from inspections.case_file import ACTS, waiting_for
 from inspections.choices import LedgerState
 from inspections.models import AccountabilityAction, LedgerItem, Objection
@@ -26,7 +27,7 @@ from povertyapp.core.parameters import Parameters, value_of_reader
 from povertyapp.core.tallies import tally_of
 from povertyapp.core.written import once_written
 
-HOME, MEASURE, FAMILY, LEDGER, WAITS = "household", "measure", "family", "ledger", "waits"
+HOME, MEASURE, FAMILY, LEDGER, WAITS = REGISTERED, "measure", "family", "ledger", "waits"
 SEPARATOR = Value("|")
 OBJECTIONS, CASES, BLOCKED = "objections", "cases", "blocked"
 HOUSEHOLDS, MEASURES, PROBLEMS = (

@@ -5,6 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from households.choices import Cause, PovertyAttribute, PovertyStatus, Presence
+from households.models.household import REGISTERED
+from povertyapp.core.models import Tally
+from povertyapp.core.owner import as_owner
 from tests.households.factories import make_household, make_member
 
 URL = "/households/"
@@ -52,6 +55,16 @@ def test_each_sees_his_place_in_the_official_order(client, cast, register):
     assert found(client, cast.helper) == [laocha]
     assert found(client, cast.outsider) == [abroad]
     assert found(client, cast.leader) == [laocha, zhuba, laozhai]
+
+
+def test_the_total_is_what_is_noted_and_what_lies_elsewhere(client, cast, register):
+    _laocha, _zhuba, laozhai, _abroad = register
+    type(laozhai).objects.filter(pk=laozhai.pk).update(answered_by=cast.township)
+    assert len(found(client, cast.township)) == 3
+    with as_owner():
+        Tally.objects.filter(kind=REGISTERED, code=register[1].area_id).delete()
+    assert client.get(URL).context["total"] == 2
+    assert client.get(URL, {"presence": "all_away"}).context["total"] == 1
 
 
 def test_without_the_verb_it_is_refused(client, cast):
