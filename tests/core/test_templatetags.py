@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from povertyapp.core import clock, statuses
 from povertyapp.core.context import Shell, reverse_or_none
 from povertyapp.core.period import Period
-from povertyapp.core.templatetags import house
+from povertyapp.core.templatetags import house, lists
 from povertyapp.core.views.pages import address, addresses
 
 
@@ -237,11 +237,11 @@ class TestQuery:
 
     def test_sorting_again_turns_the_order_round(self):
         column = SimpleNamespace(key="size", label="人口", sortable=True, numeric=True)
-        first = house.sort_head(self.context("/x/?q=1"), column)
-        again = house.sort_head(self.context("/x/?q=1&sort=size"), column)
+        first = lists.sort_head(self.context("/x/?q=1"), column)
+        again = lists.sort_head(self.context("/x/?q=1&sort=size"), column)
         assert 'href="?q=1&amp;sort=size"' in first
         assert 'href="?q=1&amp;sort=-size"' in again
-        assert "ascending" in house.aria_sort(self.context("/x/?sort=size"), column)
+        assert "ascending" in lists.aria_sort(self.context("/x/?sort=size"), column)
 
 
 class TestShell:

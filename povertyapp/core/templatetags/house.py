@@ -199,36 +199,6 @@ def query(context, **changes):
     return f"?{params.urlencode()}" if params else "?"
 
 
-@register.simple_tag(takes_context=True)
-def sort_head(context, column):
-    """Show a column's head; a sortable one is a link that turns the order round and keeps the filters."""
-    if not getattr(column, "sortable", False):
-        return column.label
-    key = column.key
-    state = _sorted_by(context, column)
-    return format_html(
-        '<a href="{0}" hx-get="{0}" hx-target="#results" hx-swap="outerHTML" hx-push-url="true" id="sort-{1}">{2}'
-        '<span aria-hidden="true">{3}</span></a>',
-        query(context, sort=f"-{key}" if state == "ascending" else key, page=None),
-        key,
-        column.label,
-        {"ascending": "▲", "descending": "▼"}.get(state, "↕"),
-    )
-
-
-def _sorted_by(context, column):
-    """Return `ascending` or `descending` where the list stands in the order of this column, else None."""
-    current = context["request"].GET.get("sort", "") if "request" in context else ""
-    return {column.key: "ascending", f"-{column.key}": "descending"}.get(current)
-
-
-@register.simple_tag(takes_context=True)
-def aria_sort(context, column):
-    """Return the `aria-sort` attribute of a column's head, or nothing."""
-    state = _sorted_by(context, column)
-    return format_html(' aria-sort="{}"', state) if state else ""
-
-
 @register.simple_tag
 def cell(value, column=None):
     """Write one cell of a list: days and moments in one form, counts with commas, yes and no in words."""

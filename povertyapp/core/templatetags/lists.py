@@ -1,4 +1,4 @@
-"""The rows of a list."""
+"""The heads and the rows of a list."""
 
 from html import escape
 
@@ -7,11 +7,41 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from povertyapp.core.templatetags.house import cell
+from povertyapp.core.templatetags.house import cell, query
 
 register = template.Library()
 
 _NUMBER = '<td class="num">'
+
+
+@register.simple_tag(takes_context=True)
+def sort_head(context, column):
+    """Show a column's head; a sortable one is a link that turns the order round and keeps the filters."""
+    if not getattr(column, "sortable", False):
+        return column.label
+    key = column.key
+    state = _sorted_by(context, column)
+    return format_html(
+        '<a href="{0}" hx-get="{0}" hx-target="#results" hx-swap="outerHTML" hx-push-url="true" id="sort-{1}">{2}'
+        '<span aria-hidden="true">{3}</span></a>',
+        query(context, sort=f"-{key}" if state == "ascending" else key, page=None),
+        key,
+        column.label,
+        {"ascending": "▲", "descending": "▼"}.get(state, "↕"),
+    )
+
+
+def _sorted_by(context, column):
+    """Return `ascending` or `descending` where the list stands in the order of this column, else None."""
+    current = context["request"].GET.get("sort", "") if "request" in context else ""
+    return {column.key: "ascending", f"-{column.key}": "descending"}.get(current)
+
+
+@register.simple_tag(takes_context=True)
+def aria_sort(context, column):
+    """Return the `aria-sort` attribute of a column's head, or nothing."""
+    state = _sorted_by(context, column)
+    return format_html(' aria-sort="{}"', state) if state else ""
 
 
 @register.simple_tag
