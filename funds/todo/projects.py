@@ -8,14 +8,12 @@ from funds.models import Claim, Project
 from funds.services.projects.common import owed_by, stands
 from povertyapp.core import clock
 from povertyapp.core.parameters import value_of_reader
-from povertyapp.core.reading import counted
 from povertyapp.core.roles import Role
 from povertyapp.core.templatetags.house import money
-from povertyapp.core.todo import LINES, Tab, Todo, todo_source
+from povertyapp.core.todo import LINES, Tab, Todo, first_of, todo_source
 from povertyapp.core.views.pages import address
 
 CHANGE = "funds.change_project"
-NAMED = 5
 
 
 @todo_source(Tab.DO)
@@ -25,34 +23,35 @@ def steps_of_projects(user):
         return
     waiting = Project.objects.visible_to(user).filter(owed_by(user))
     rows = waiting.with_limit(value_of_reader(user)).select_related("area").order_by("limit_on", "pk")
-    named = yield rows[: NAMED + 1]
-    for project in named[:NAMED]:
-        move = NEXT_MOVE[project.stage]
-        is_late = project.limit_on is not None and project.limit_on < clock.today()
-        yield Todo(
-            kind=_("项目"),
-            what=str(project),
-            whose=project.area.short_name,
-            why=_("项目现在是“%(stage)s”，等您办下一步") % {"stage": project.get_stage_display()},
-            due=project.limit_on,
-            state="bad" if is_late else "review",
-            url=project.get_absolute_url(),
-            action=MOVE_WORDS[move.to],
-            area=project.area_id,
-            is_returned=project.stage == Stage.RETURNED,
-        )
-    if len(named) > NAMED:
-        [found] = yield counted(waiting)
-        more = found["n"] - NAMED
-        yield Todo(
-            kind=_("项目"),
-            what=_("另有 %(n)s 个项目") % {"n": more},
-            why=_("等您办下一步"),
-            state="review",
-            url=address(reverse("funds:project_list"), show="mine"),
-            action=_("去办理"),
-            count=more,
-        )
+    yield from first_of(rows, _step, _other_steps)
+
+
+def _step(project):
+    is_late = project.limit_on is not None and project.limit_on < clock.today()
+    return Todo(
+        kind=_("项目"),
+        what=str(project),
+        whose=project.area.short_name,
+        why=_("项目现在是“%(stage)s”，等您办下一步") % {"stage": project.get_stage_display()},
+        due=project.limit_on,
+        state="bad" if is_late else "review",
+        url=project.get_absolute_url(),
+        action=MOVE_WORDS[NEXT_MOVE[project.stage].to],
+        area=project.area_id,
+        is_returned=project.stage == Stage.RETURNED,
+    )
+
+
+def _other_steps(count):
+    return Todo(
+        kind=_("项目"),
+        what=_("另有 %(n)s 个项目") % {"n": count},
+        why=_("等您办下一步"),
+        state="review",
+        url=address(reverse("funds:project_list"), show="mine"),
+        action=_("去办理"),
+        count=count,
+    )
 
 
 @todo_source(Tab.DO)

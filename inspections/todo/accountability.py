@@ -8,10 +8,7 @@ from inspections.choices.accountability import CaseState
 from inspections.models import AccountabilityAction
 from povertyapp.core import clock
 from povertyapp.core.notices import notice
-from povertyapp.core.reading import counted
-from povertyapp.core.todo import LINES, Tab, Todo, day_of, since, todo_source
-
-NAMED = 5
+from povertyapp.core.todo import LINES, Tab, Todo, day_of, first_of, since, todo_source
 
 
 @todo_source(Tab.DO)
@@ -20,30 +17,32 @@ def cases_to_act_on(user):
     if not user.has_perm("inspections.view_accountability"):
         return
     waiting = waiting_for(AccountabilityAction.objects.visible_to(user), user)
-    rows = yield waiting.order_by("due_on", "no")[: NAMED + 1]
-    for case in rows[:NAMED]:
-        yield Todo(
-            kind=_("问责"),
-            what=f"{case.no} {case.get_kind_display()}",
-            whose=case.name,
-            why=waits_for(case),
-            due=case.due_on,
-            state="bad" if case.due_on and case.due_on < clock.today() else "warning",
-            url=case.get_absolute_url(),
-            action=_word(case),
-            area=case.area_id,
-        )
-    if len(rows) > NAMED:
-        [found] = yield counted(waiting)
-        more = found["n"] - NAMED
-        yield Todo(
-            kind=_("问责"),
-            what=_("另有 %(n)s 件问责事项") % {"n": more},
-            why=_("等您办理"),
-            url=reverse("inspections:actions") + "?show=mine",
-            action=_("去办理"),
-            count=more,
-        )
+    yield from first_of(waiting.order_by("due_on", "no"), _case, _other_cases)
+
+
+def _case(case):
+    return Todo(
+        kind=_("问责"),
+        what=f"{case.no} {case.get_kind_display()}",
+        whose=case.name,
+        why=waits_for(case),
+        due=case.due_on,
+        state="bad" if case.due_on and case.due_on < clock.today() else "warning",
+        url=case.get_absolute_url(),
+        action=_word(case),
+        area=case.area_id,
+    )
+
+
+def _other_cases(count):
+    return Todo(
+        kind=_("问责"),
+        what=_("另有 %(n)s 件问责事项") % {"n": count},
+        why=_("等您办理"),
+        url=reverse("inspections:actions") + "?show=mine",
+        action=_("去办理"),
+        count=count,
+    )
 
 
 def _word(case):

@@ -24,10 +24,11 @@ from povertyapp.core import clock
 from povertyapp.core.jobs import label_of
 from povertyapp.core.models import Act, Draft, Job
 from povertyapp.core.models.job import ACTIVE, JobState
-from povertyapp.core.reading import read_together
+from povertyapp.core.reading import counted, read_together
 from povertyapp.core.text import Text
 
 KEPT_SECONDS = 60
+NAMED = 5  # lines of a kind that stand for themselves; the others are one line
 JOBS_FOR = dt.timedelta(days=7)
 LINES = 50
 
@@ -127,6 +128,16 @@ def _let_run(sources):
     """Let sources tell their lines. What several of them ask for at the same time is one query."""
     while sources := [source for source in sources if source.go_on()]:
         read_together(*(source.asks for source in sources))
+
+
+def first_of(rows, line, rest, most=NAMED):
+    """Yield `line` for each of the first rows, and `rest` for the number of the others: a source yields from it."""
+    found = yield rows[: most + 1]
+    for row in found[:most]:
+        yield line(row)
+    if len(found) > most:
+        [all_of_them] = yield counted(rows)
+        yield rest(all_of_them["n"] - most)
 
 
 def since():
