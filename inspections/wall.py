@@ -18,6 +18,7 @@ from assistance.choices import PostKind
 from assistance.models import Post
 from households.choices.register import IN_NEED, PovertyStatus
 from households.models import Household
+from households.models.household import REGISTERED
 from inspections.board import DISPUTED, UNITS, Board, unit_word
 from inspections.choices.wall import RULES_OF, WallLevel, WallMetric
 from inspections.models import AccountTally, AccountUnitLine, WallPlace
@@ -167,7 +168,7 @@ class Wall(Board):
     @cached_property
     def _statuses(self):
         """Return code → {poverty status: households} of villages and townships, as the register stands today."""
-        noted = tally_of(self.user, self.code, "household", clock.today())
+        noted = tally_of(self.user, self.code, REGISTERED, clock.today())
         if noted is None:
             seen = Household.objects.visible_in(self.user, self.code).order_by()
             rows = seen.values_list("area_id", "poverty_status").annotate(Count("pk"))

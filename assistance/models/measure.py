@@ -13,11 +13,13 @@ from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 from povertyapp.core.tallies import tallied
 
+HELPED = "measure"  # as what they are noted, by batch, kind and item
+
 
 # As `MeasureQuerySet.in_force` has it.
 @tracked
 @tallied(
-    *("measure", "batch", "kind", "item"),
+    *(HELPED, "batch", "kind", "item"),
     where="NOT is_proposed AND voided_at IS NULL",
     since="from_date",
     until="to_date",

@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import connection
 from django.db.models import CharField, Count, DateField, F, Func, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from assistance.matrix import Families
 from assistance.models import AssistanceMeasure, MeasureFamily
+from assistance.models.measure import HELPED
 from funds.choices.money import Origin
 from funds.models import Allotment, FundLine, Project
 from funds.querysets.projects import LIMITED
@@ -24,11 +24,11 @@ from inspections.months import level_of
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters, value_of_reader
-from povertyapp.core.tallies import tally_of
+from povertyapp.core.tallies import SEPARATOR, tally_of
 from povertyapp.core.written import once_written
 
-HOME, MEASURE, FAMILY, LEDGER, WAITS = REGISTERED, "measure", "family", "ledger", "waits"
-SEPARATOR = Value("|")
+HOME, MEASURE, FAMILY, LEDGER, WAITS = REGISTERED, HELPED, "family", "ledger", "waits"
+BETWEEN = Value(SEPARATOR)
 OBJECTIONS, CASES, BLOCKED = "objections", "cases", "blocked"
 HOUSEHOLDS, MEASURES, PROBLEMS = (
     "households.view_household",
@@ -70,12 +70,8 @@ class Live:
     @cached_property
     def counts(self):
         """Return (what, key) → number."""
-        sql, params = once_written(self._asked, self._write)
-        if not sql:
-            return Counter()
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            return Counter({(what, key): int(n) for what, key, n in cursor.fetchall()})
+        found = once_written(self._asked, self._write).ask()
+        return Counter({(what, key): int(n) for what, key, n in found})
 
     @property
     def _asked(self):
@@ -89,7 +85,7 @@ class Live:
 
     def _write(self):
         parts = [part for verb, make in self._parts() if self._wants(verb) for part in make()]
-        return parts[0].union(*parts[1:], all=True) if parts else None
+        return parts[0].union(*parts[1:], all=True) if parts else Household.objects.none()
 
     def _wants(self, verb):
         return self.only in (None, verb) and self.user.has_perm(verb)
@@ -121,7 +117,7 @@ class Live:
     def _ledger(self):
         """Yield the lines by the months in which they came and were closed, and how they stand now."""
         came = Coalesce("problem__found_on", "problem__source__received_on", output_field=DateField())
-        parts = (_written(came), SEPARATOR, _written(F("measure__closed_on")), SEPARATOR, F("state"))
+        parts = (_written(came), BETWEEN, _written(F("measure__closed_on")), BETWEEN, F("state"))
         here = self._here(LedgerItem).with_state(self.today)
         yield _counted(here, LEDGER, Concat(*parts, output_field=CharField()))
 
@@ -151,7 +147,7 @@ class Live:
     def _homes(self, part):
         found = Counter()
         for key, n in self.of(HOME).items():
-            found[key.split("|")[part]] += n
+            found[key.split(SEPARATOR)[part]] += n
         return found
 
     @cached_property
@@ -166,7 +162,7 @@ class Live:
     @cached_property
     def ledger(self):
         """Return (month in which it came, month in which it was closed, state) → lines of the ledger."""
-        return {tuple(key.split("|")): n for key, n in self.of(LEDGER).items()}
+        return {tuple(key.split(SEPARATOR)): n for key, n in self.of(LEDGER).items()}
 
     def in_state(self, state):
         return sum(n for (_came, _closed, now), n in self.ledger.items() if now == state)
@@ -185,12 +181,12 @@ class Live:
 
 
 def _named(key):
-    return dict(zip(("batch", "kind", "item"), key.split("|"), strict=True))
+    return dict(zip(("batch", "kind", "item"), key.split(SEPARATOR), strict=True))
 
 
 def _key(*columns):
     """Return the columns as the key of a tally has them."""
-    parts = [part for column in columns for part in (SEPARATOR, F(column))]
+    parts = [part for column in columns for part in (BETWEEN, F(column))]
     return Concat(*parts[1:], output_field=CharField())
 
 

@@ -45,27 +45,6 @@ def filled(params, **values):
     return [one.of(values) if isinstance(one, _Slot) else one for one in params]
 
 
-# So many queries are kept; a county's people open some hundreds of pages of places a day.
-MOST = 1000
-_KEPT: dict[Any, tuple[str, tuple[Any, ...]]] = {}
-
-
-def once_written(asked, write) -> tuple[str, tuple[Any, ...]]:
-    """Return the SQL of a query and its values, written once for all who ask the same; blank where no row can meet it.
-
-    `asked` names everything on which the query depends. What it finds is asked anew each time.
-    """
-    found = _KEPT.get(asked)
-    if found is None:
-        rows, found = write(), ("", ())
-        with suppress(EmptyResultSet):
-            found = rows.query.sql_with_params() if rows is not None else found
-        if len(_KEPT) >= MOST:
-            _KEPT.clear()
-        _KEPT[asked] = found
-    return found
-
-
 class Written:
     """A query, which must not depend on anything but its `Given` values."""
 
@@ -95,3 +74,20 @@ class Written:
         if not self.sql:
             raise EmptyResultSet
         return self.sql, params
+
+
+# So many queries are kept; a county's people open some hundreds of pages of places a day.
+MOST = 1000
+_KEPT: dict[Any, Written] = {}
+
+
+def once_written(asked, write) -> Written:
+    """Return the query of what `write` returns, written once for all who ask the same. `asked` names everything on
+    which it depends."""
+    found = _KEPT.get(asked)
+    if found is None:
+        found = Written(write())
+        if len(_KEPT) >= MOST:
+            _KEPT.clear()
+        _KEPT[asked] = found
+    return found
