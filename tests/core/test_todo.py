@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from povertyapp.core import clock, todo
@@ -68,6 +69,18 @@ def test_what_sources_ask_for_is_one_query_a_turn(cast, monkeypatch, django_asse
         tab: [f"{tab} {first[0].name} {below}", "before"] for tab in (Tab.DO, Tab.READ)
     }
     assert todo.todos_of(cast.clerk, Tab.DO, without=(sources[Tab.DO][0],))[0].what == "before"
+
+
+@pytest.mark.parametrize(("most", "told"), [(2, ["{0}", "{1}", "and 1"]), (3, ["{0}", "{1}", "{2}"])])
+def test_the_first_of_many_are_named_and_the_others_are_one_line(cast, monkeypatch, most, told):
+    named = list(Area.objects.order_by("pk").values_list("name", flat=True)[:3])
+
+    def places(user):
+        three = Area.objects.filter(name__in=named).annotate(unused=Length("name")).order_by("pk")
+        yield from todo.first_of(three, lambda place: line(place.name), lambda n: line(f"and {n}"), most)
+
+    monkeypatch.setattr(todo, "SOURCES", {Tab.DO: [places]})
+    assert [item.what for item in todo.todos_of(cast.clerk, Tab.DO)] == [each.format(*named) for each in told]
 
 
 def test_lines_stand_under_their_deadline(client, cast, lines):
