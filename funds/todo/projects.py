@@ -10,7 +10,7 @@ from povertyapp.core import clock
 from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.roles import Role
 from povertyapp.core.templatetags.house import money
-from povertyapp.core.todo import LINES, Tab, Todo, first_of, todo_source
+from povertyapp.core.todo import LINES, Tab, Todo, named_first, todo_source
 from povertyapp.core.views.pages import address
 
 CHANGE = "funds.change_project"
@@ -23,7 +23,7 @@ def steps_of_projects(user):
         return
     waiting = Project.objects.visible_to(user).filter(owed_by(user))
     rows = waiting.with_limit(value_of_reader(user)).select_related("area").order_by("limit_on", "pk")
-    yield from first_of(rows, _step, _other_steps)
+    yield from named_first(rows, _step, _other_steps)
 
 
 def _step(project):

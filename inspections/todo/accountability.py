@@ -8,7 +8,7 @@ from inspections.choices.accountability import CaseState
 from inspections.models import AccountabilityAction
 from povertyapp.core import clock
 from povertyapp.core.notices import notice
-from povertyapp.core.todo import LINES, Tab, Todo, day_of, first_of, since, todo_source
+from povertyapp.core.todo import LINES, Tab, Todo, day_of, named_first, since, todo_source
 
 
 @todo_source(Tab.DO)
@@ -17,7 +17,7 @@ def cases_to_act_on(user):
     if not user.has_perm("inspections.view_accountability"):
         return
     waiting = waiting_for(AccountabilityAction.objects.visible_to(user), user)
-    yield from first_of(waiting.order_by("due_on", "no"), _case, _other_cases)
+    yield from named_first(waiting.order_by("due_on", "no"), _case, _other_cases)
 
 
 def _case(case):

@@ -130,7 +130,7 @@ def _let_run(sources):
         read_together(*(source.asks for source in sources))
 
 
-def first_of(rows, line, rest, most=NAMED):
+def named_first(rows, line, rest, most=NAMED):
     """Yield `line` for each of the first rows, and `rest` for the number of the others: a source yields from it."""
     found = yield rows[: most + 1]
     for row in found[:most]:

@@ -77,7 +77,7 @@ def test_the_first_of_many_are_named_and_the_others_are_one_line(cast, monkeypat
 
     def places(user):
         three = Area.objects.filter(name__in=named).annotate(unused=Length("name")).order_by("pk")
-        yield from todo.first_of(three, lambda place: line(place.name), lambda n: line(f"and {n}"), most)
+        yield from todo.named_first(three, lambda place: line(place.name), lambda n: line(f"and {n}"), most)
 
     monkeypatch.setattr(todo, "SOURCES", {Tab.DO: [places]})
     assert [item.what for item in todo.todos_of(cast.clerk, Tab.DO)] == [each.format(*named) for each in told]
