@@ -5,6 +5,7 @@ import html
 import io
 import re
 from decimal import Decimal
+from functools import partial
 
 import openpyxl
 import pytest
@@ -15,7 +16,7 @@ from django.urls import reverse
 from funds.choices.projects import Stage
 from funds.models import Benefit, Claim, Project
 from povertyapp.core import clock
-from povertyapp.core.todo import Tab, todos_of
+from povertyapp.core.todo import Tab, named_first, todos_of
 from tests.funds.money import make_allotment, make_line
 from tests.funds.projects import CLAIM, CONTENT, recorded
 from tests.households.factories import cast, make_household
@@ -193,7 +194,7 @@ def test_whoever_owes_the_next_step_is_told_and_nobody_else(world):
 
 def test_of_many_projects_the_first_are_named_and_the_rest_lead_to_their_list(world, client, monkeypatch):
     every = [todo for todo in todos_of(world.clerk, Tab.DO) if todo.kind == "项目"]
-    monkeypatch.setattr("funds.todo.projects.NAMED", 1)
+    monkeypatch.setattr("funds.todo.projects.named_first", partial(named_first, most=1))
     named, rest = [todo for todo in todos_of(world.clerk, Tab.DO) if todo.kind == "项目"]
     assert (named, rest.count) == (every[0], len(every) - 1)
     client.force_login(world.clerk)
