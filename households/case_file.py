@@ -12,6 +12,7 @@ from households.steps import ActingLevel, ProcedureKind, State, forward_moves, m
 from povertyapp.core import clock
 from povertyapp.core.masks import mask_id
 from povertyapp.core.models import Area
+from povertyapp.core.text import told
 
 CHANGE = "households.change_case"
 # Which record answers which need; the argument goes along.
@@ -236,7 +237,7 @@ class CaseView:
                 "to_word": step.get_to_state_display(),
                 "who": f"{step.acting_unit.short_name} · {step.get_level_display()} · {step.actor}",
                 "reason": step.reason,
-                "found": [result["text"] for result in step.guards if result["text"]],
+                "found": [told(result["text"]) for result in step.guards if result["text"]],
             }
             for step in reversed(self.steps)
         ]

@@ -30,7 +30,7 @@ class PhotoSubmission(PhotoFactsSerializer):
 class PhotoSerializer(serializers.ModelSerializer):
     """How much of a photo is here, and whether it was kept; of one that was refused, why."""
 
-    detail = serializers.CharField(source="refusal")
+    detail = serializers.CharField(source="refusal_words")
 
     class Meta:
         model = VisitPhoto

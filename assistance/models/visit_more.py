@@ -11,6 +11,7 @@ from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.history import kept
 from povertyapp.core.models import StoredFile
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.text import told
 
 
 @kept
@@ -104,3 +105,8 @@ class VisitPhoto(ScopedModel):
 
     def __str__(self):
         return f"{self.get_caption_display()} {self.photo_id}"
+
+    @property
+    def refusal_words(self):
+        """Return why the photo is no use, in the language of whoever reads."""
+        return told(self.refusal)

@@ -1,7 +1,6 @@
 """What the lists of trainings, links and care share: figures above the list, buttons, the workbook of the list."""
 
 from django.urls import reverse
-from django.utils.translation import override
 
 from assistance.services.sheets import export_sheet
 from povertyapp.core import clock
@@ -62,8 +61,7 @@ class SheetExport(FilePage):
     sheet_columns = ()  # pairs of an OfficeColumn and a function of the row
 
     def make(self):
-        with override("zh-hans"):
-            rows = [[value(row) for _column, value in self.sheet_columns] for row in self.found]
+        rows = [[value(row) for _column, value in self.sheet_columns] for row in self.found]
         return export_sheet(
             by=self.request.user,
             kind=self.sheet_kind,

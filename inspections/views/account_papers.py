@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from inspections.services.account.printing import print_account
 from inspections.views.account import HaBoard, HaUnit
@@ -38,16 +38,15 @@ class AccountPaper(FilePage):
         return super().get(request, *args, **kwargs)
 
     def make(self):
-        with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
-            return print_account(
-                by=self.request.user,
-                area=self.paper_area,
-                account=self.account,
-                kind=self.paper_kind,
-                rows=self.count_lines(),
-                template=self.paper_template,
-                context=self.get_context() | {"legend": True, "title": self.get_paper_title()},
-            )
+        return print_account(
+            by=self.request.user,
+            area=self.paper_area,
+            account=self.account,
+            kind=self.paper_kind,
+            rows=self.count_lines(),
+            template=self.paper_template,
+            context=self.get_context() | {"legend": True, "title": self.get_paper_title()},
+        )
 
     @property
     def paper_area(self):

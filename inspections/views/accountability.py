@@ -4,7 +4,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from inspections.case_file import CaseFile, deciding_words, waiting_for, waits_for
 from inspections.filters.accountability import ActionFilter
@@ -160,8 +160,7 @@ class ActionPdf(FilePage, ActionDetail):
         return len(self.file.lines)
 
     def make(self):
-        with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
-            return print_case(by=self.request.user, case=self.object, context=self.get_context())
+        return print_case(by=self.request.user, case=self.object, context=self.get_context())
 
     def name_of(self, made):
         return _("问责事项办理单-%(no)s-%(number)s.pdf") % {

@@ -95,10 +95,9 @@ class CircularPage(PaperPage, _Circulars, DetailPage):
 
     def make(self):
         circular = self.object
-        with override("zh-hans"):
-            return print_circular(
-                by=self.request.user, circular=circular, template=self.template_name, context=paper
-            )
+        return print_circular(
+            by=self.request.user, circular=circular, template=self.template_name, context=paper
+        )
 
     def name_of(self, made):
         return f"{self.object.title}.pdf"

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from inspections.dashboard.panels import Dashboard
 from inspections.dashboard.trend import MEASURES, NUMBERS, VISITS
@@ -147,8 +147,7 @@ class DashboardXlsx(FilePage, DashboardPage):
     def make(self):
         if not self.dashboard.has_account:
             raise Http404
-        with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
-            return export_dashboard(by=self.request.user, area=self.place, dashboard=self.dashboard)
+        return export_dashboard(by=self.request.user, area=self.place, dashboard=self.dashboard)
 
     def name_of(self, made):
         return _("看板-%(month)s-%(number)s.xlsx") % {"month": self.period, "number": made.record.number}

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from inspections.choices import DecisionState
 from inspections.filters.meetings import DecisionFilter, MeetingFilter
@@ -95,9 +95,8 @@ class MeetingPdf(FilePage, MeetingDetail):
 
     def make(self):
         meeting = self.object
-        with override("zh-hans"):
-            context = self.get_context(title=f"{meeting.area.short_name}{meeting}")
-            return print_meeting(by=self.request.user, meeting=meeting, context=context)
+        context = self.get_context(title=f"{meeting.area.short_name}{meeting}")
+        return print_meeting(by=self.request.user, meeting=meeting, context=context)
 
     def name_of(self, made):
         return f"{self.object}-{made.record.number}.pdf"

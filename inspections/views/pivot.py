@@ -5,7 +5,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from households.models import Household
 from inspections.filters.pivot import PivotFilter
@@ -161,16 +161,15 @@ class PivotFile(FilePage, Pivot):
     def make(self):
         if self.place is None:
             raise Http404
-        with override("zh-hans"):  # what leaves is Chinese, whatever language the page is read in
-            return export_pivot(
-                by=self.request.user,
-                area=self.place,
-                title=self.get_question(),
-                table=self.table,
-                heads=(str(self.by_row.label), str(self.by_column.label)),
-                unit=str(self.figure.unit),
-                conditions="；".join(chip["label"] for chip in self.get_chips()),
-            )
+        return export_pivot(
+            by=self.request.user,
+            area=self.place,
+            title=self.get_question(),
+            table=self.table,
+            heads=(str(self.by_row.label), str(self.by_column.label)),
+            unit=str(self.figure.unit),
+            conditions="；".join(chip["label"] for chip in self.get_chips()),
+        )
 
     def name_of(self, made):
         return f"{self.title}-{made.record.number}.xlsx"

@@ -8,9 +8,10 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
-from povertyapp.core import spoken
+from povertyapp.core import recording, spoken
 
 spoken.install()
+recording.install()
 
 
 class CoreConfig(AppConfig):

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, override
 
+from povertyapp.core.sentences import told
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
 else:
@@ -16,11 +18,6 @@ def source_of(text: Text) -> str:
     """Return a message as the source has it: so it is stored, and told to each reader in his own language."""
     with override(None):
         return str(text)
-
-
-def told(text: str) -> str:
-    """Return a message that was stored as the source has it, in the language of whoever reads."""
-    return gettext(text)
 
 
 def labelled(label: Text, said: Text) -> str:

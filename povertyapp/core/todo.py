@@ -228,7 +228,7 @@ def acts_done(user):
     for act in (yield done[:LINES]):
         yield Todo(
             kind=_("已撤销") if act.undone_at else _("办理"),
-            what=act.summary,
+            what=str(act),
             why=_("您办的"),
             url=act.get_absolute_url(),
             action=_("看这一次"),

@@ -29,6 +29,7 @@ from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters, ancestors
 from povertyapp.core.restoring import changes_of_act, references_broken, restore
 from povertyapp.core.retracting import retractions_of, was_kept
+from povertyapp.core.text import told
 
 # Sent inside the transaction with `act`: whoever keeps figures that follow from the rows puts them right.
 undone = Signal()
@@ -99,7 +100,7 @@ def tell(request, text):
     act = current_act()
     text = text or (act.summary if act else "")
     if text:
-        messages.success(request, text, extra_tags=f"{UNDO_TAG}:{act.pk}" if act else "")
+        messages.success(request, told(str(text)), extra_tags=f"{UNDO_TAG}:{act.pk}" if act else "")
 
 
 def can_undo(act, user):

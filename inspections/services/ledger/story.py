@@ -14,6 +14,7 @@ from inspections.services.ledger.exporting import row_of
 from povertyapp.core import clock
 from povertyapp.core.history import BASE
 from povertyapp.core.models import User
+from povertyapp.core.text import told
 from povertyapp.core.workbooks.findings import codes
 
 # What is shown in other words beside the measure: its state and its deadline.
@@ -37,7 +38,7 @@ def stories_of(items) -> dict[int, list[Step]]:
     """Return the steps of each line's measure by the line's key, oldest first."""
     names: dict[int, str] = {}
     events = _events(items)
-    told = _told(items)
+    entered = _entered(items)
     acts = _acts(items)
     users = {_user_of(event) for found in events.values() for event in found} - {None}
     users |= {act.actor_id for found in acts.values() for act in found}
@@ -45,7 +46,7 @@ def stories_of(items) -> dict[int, list[Step]]:
         names = {user.pk: str(user) for user in User.objects.filter(pk__in=users)}
     return {
         item.pk: sorted(
-            _steps(item, events[item.measure_id], acts[item.measure_id], told, names),
+            _steps(item, events[item.measure_id], acts[item.measure_id], entered, names),
             key=lambda step: step.at,
         )
         for item in items
@@ -79,7 +80,7 @@ def _acts(items) -> dict:
     return found
 
 
-def _told(items) -> dict[int, dt.datetime]:
+def _entered(items) -> dict[int, dt.datetime]:
     """Return the moment at which each entry of progress was first entered, one query for all."""
     history: Any = ProgressEntry._meta.get_field("history").related_model
     entries = [entry.pk for item in items if item.measure for entry in item.measure.progress.all()]
@@ -91,11 +92,11 @@ def _user_of(event):
     return (event.pgh_context.metadata if event.pgh_context else {}).get("user")
 
 
-def _steps(item, events, acts, told, names):
+def _steps(item, events, acts, moments, names):
     """Yield the entries of progress, how the measure began, and its steps; what happened before steps were recorded is
     read from its history."""
     for entry in item.measure.progress.all() if item.measure else ():
-        entered = told.get(entry.pk)
+        entered = moments.get(entry.pk)
         same_day = entered is not None and _day(entered) == entry.happened_on
         yield Step(entered if same_day else clock.moment(entry.happened_on), entry.of, text=entry.text)
     yield from (_taken(act, names) for act in acts)
@@ -140,4 +141,4 @@ def _reason(text) -> str:
     """Return why in words; the name of a verb says no more than the change itself."""
     if text.startswith("import_ledger"):
         return _("录自 %(file)s") % {"file": text.removeprefix("import_ledger ")}
-    return "" if text.isascii() else text
+    return "" if text.isascii() else told(text)

@@ -12,6 +12,7 @@ from povertyapp.core.files import read_file, store_file
 from povertyapp.core.importing.masking import shown_cell, shown_text
 from povertyapp.core.models import ImportBatch, StoredFile
 from povertyapp.core.parameters import Parameters
+from povertyapp.core.text import told
 from povertyapp.core.workbooks import Finding, Workbook
 from povertyapp.core.workbooks.corrections import write_error_workbook
 
@@ -46,7 +47,7 @@ def _shown(found: dict[str, Any]) -> dict[str, Any]:
     return found | {
         "value": shown_cell(found["value"], column),
         "expected": shown_cell(found["expected"], column),
-        "message": shown_text(str(found["message"])),
+        "message": told(shown_text(str(found["message"]))),
     }
 
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.text import told
 
 
 class Act(ScopedModel):
@@ -33,7 +34,7 @@ class Act(ScopedModel):
         indexes = [models.Index(fields=["area", "-made_at"], name="act_by_area")]
 
     def __str__(self):
-        return self.summary
+        return told(self.summary)
 
     def get_absolute_url(self):
         from django.urls import reverse

@@ -50,7 +50,6 @@ class Job(ScopedModel):
     )
     state = models.CharField(_("状态"), max_length=12, choices=JobState, default=JobState.QUEUED)
     params = models.JSONField(default=dict)
-    language = models.CharField(max_length=10, default="zh-hans")
     asked_at = models.DateTimeField(_("发起时间"), auto_now_add=True)
     began_at = models.DateTimeField(_("开始时间"), null=True)
     ended_at = models.DateTimeField(_("结束时间"), null=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.statuses import STATES, cue_for, tag
+from povertyapp.core.text import told
 from povertyapp.core.ways import way
 
 register = template.Library()
@@ -25,6 +26,12 @@ WAN = Decimal(10_000)
 def missing(word=None):
     """Return the mark of a figure that nobody reported: never zero, never empty."""
     return format_html('<span class="missing">— {}</span>', word or _("未报"))
+
+
+@register.filter("told")
+def told_in_words(value):
+    """Write a sentence that was stored (the reason of an act) in the reader's language; what a person wrote stays."""
+    return told(str(value)) if value else ""
 
 
 @register.filter

@@ -20,6 +20,7 @@ from povertyapp.core.forms import ScopedForm
 from povertyapp.core.list_settings import kept_query
 from povertyapp.core.models import Act, BulkRun
 from povertyapp.core.parameters import limit_for
+from povertyapp.core.text import told
 from povertyapp.core.undo import can_undo, tell
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.filters import page_at
@@ -236,7 +237,7 @@ class BulkRunDetail(DetailPage):
 
     def get_context(self, **more):
         lines = sorted(self.object.lines, key=lambda line: line[2])  # those left out first
-        shown = [[*facts, reason and _(reason)] for *facts, reason in lines[:SHOWN]]
+        shown = [[*facts, told(reason)] for *facts, reason in lines[:SHOWN]]
         act = self.object.act
         return super().get_context(
             lines=shown,

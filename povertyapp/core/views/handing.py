@@ -26,6 +26,7 @@ from povertyapp.core.parameters import limit_for
 from povertyapp.core.period import Period
 from povertyapp.core.printing import bar_over, why_not
 from povertyapp.core.progress import phase
+from povertyapp.core.recording import recording
 from povertyapp.core.text import Text
 from povertyapp.core.views.downloads import file_response
 from povertyapp.core.views.pages import Page
@@ -86,9 +87,10 @@ class FilePage(Page):
         if answer := opens_elsewhere(request):
             return answer
         try:
-            if self.is_long():
-                return HttpResponseRedirect(start_file(self).get_absolute_url())
-            made = self.make()
+            with recording():  # what leaves is Chinese, whatever language the page is read in
+                if self.is_long():
+                    return HttpResponseRedirect(start_file(self).get_absolute_url())
+                made = self.make()
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(self.get_back_url())
