@@ -141,5 +141,5 @@ def contact_helper(household, rows, day, paper):
 def contact_duties(household, rows, day, paper):
     """List what a helper owes each household, in the words of the rules themselves."""
     duties = rules_of(Kind.DUTY, party="helper", subject="household")
-    listed = [(number, rule.text.splitlines()[0]) for number, rule in enumerate(duties, start=1)]
+    listed = [(number, rule.clause) for number, rule in enumerate(duties, start=1)]
     return Part(_("帮扶责任人要做的事"), (_("序号"), _("内容")), listed, widths=(12, 88))

@@ -103,7 +103,7 @@ class FileView:
                 "title": verdict.rule.title,
                 "state": verdict.state(self.period.end < clock.today()),
                 "figure": verdict.figure,
-                "why": verdict.rule.text.split("\n")[0],
+                "why": verdict.rule.clause,
                 "is_missed": verdict.is_missed,
             }
             for verdict in verdicts(self.household, self.period)

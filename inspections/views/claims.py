@@ -70,7 +70,7 @@ class ClaimCheck(QualityPage, FormPage, DetailPage):
         is_own = claim.asked_by.person == self.request.user.person
         return super().get_context(
             claim=claim,
-            clause=self.rule.text.splitlines()[0],
+            clause=self.rule.clause,
             is_open=claim.status == ClaimStatus.ASKED,
             is_own=is_own,
             how_ended=CLAIM_ENDS.get(claim.status, ""),

@@ -210,7 +210,7 @@ class QualityRule(QualityPage, ListPage):
         return context | {
             "code": self.rule.code,
             "how": self.rule.extra["how"],
-            "clause": self.rule.text.splitlines()[0],
+            "clause": self.rule.clause,
             "fault": FAULT_WORDS[self.rule.fault],
             "is_blocking": self.rule.code in blocking_rules(place, clock.today()),
             "level": LEVELS[level_of_rule(self.rule)],
@@ -315,9 +315,7 @@ class QualityClaim(QualityAct):
             "form": form,
             "submit_label": _("提交乡镇核实"),
             "cancel_url": self.list_url,
-            "hint": labelled(
-                f"{self.finding.area.short_name} {self.finding.name}", self.rule.text.splitlines()[0]
-            ),
+            "hint": labelled(f"{self.finding.area.short_name} {self.finding.name}", self.rule.clause),
         }
         return render(self.request, "generic/form.html", context, status=status)
 

@@ -15,8 +15,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from django.db.models import Aggregate, Func, Q, QuerySet
+from django.utils.translation import gettext
 
 from povertyapp.core.period import Period
+from povertyapp.core.spoken import speaking
 
 # A parameter in a docstring stands between backticks: `visit.min_per_month`.
 PARAMETER = re.compile(r"`([a-z]+\.[a-z_]+)`")
@@ -141,8 +143,10 @@ class Rule:
 
     @property
     def clause(self):
-        """Return the clause in the officials' words; what follows it in the text is for who keeps the rule."""
-        return self.text.split("\n", 1)[0]
+        """Return the clause, in the officials' words or translated; what follows it in the text is for who keeps the
+        rule. It is quoted: no county's own words are put into it."""
+        with speaking(None):
+            return gettext(self.text.split("\n", 1)[0])
 
     def __call__(self, period, value):
         """Return what the rule asks in a month: None, nothing, once the day until which it is in force is past."""

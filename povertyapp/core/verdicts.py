@@ -58,7 +58,7 @@ def lines(verdicts, period):
             "code": verdict.rule.code,
             "title": verdict.rule.title,
             "state": verdict.state(is_over),
-            "why": verdict.rule.text.splitlines()[0],
+            "why": verdict.rule.clause,
             "figure": verdict.figure if verdict.required > 1 else "",
         }
         for verdict in verdicts

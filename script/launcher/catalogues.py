@@ -5,6 +5,7 @@ Runs inside `.venv` (Babel, Django). Chinese is the source language: a msgid is 
 catalogue is not what `update` would leave, a translation is missing or fuzzy, or placeholders differ.
 """
 
+import ast
 import io
 import re
 import sys
@@ -31,6 +32,7 @@ KEYWORDS = {
     for ending in ("", "_lazy", "_noop")
 } | {"_": PLAIN, "_now": PLAIN}  # `_now`: at once, in a module whose `_` waits for the language
 PLACEHOLDER = re.compile(r"%\([^)]+\)[a-z]|%[sdif]|\{[a-z_0-9]*\}")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WIDTH = 110
 
 
@@ -78,7 +80,22 @@ def used() -> Catalog:
             "python", io.BytesIO(text.encode()), KEYWORDS, ["Translators:"]
         ):
             found.add(message, None, place, auto_comments=notes, context=context)
+        if is_of_rules(file):
+            for clause in clauses(text):
+                found.add(clause, None, place)
     return found
+
+
+def is_of_rules(file: Path) -> bool:
+    """Say whether a file holds rules, whose clauses are messages although no function marks them."""
+    return file.suffix == ".py" and "rules" in (file.parent.name, file.stem)
+
+
+def clauses(text: str) -> list[str]:
+    """Return the clause of each rule of a source: the first line of the docstring of a registered function."""
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    lines = [(ast.get_docstring(node) or "").split("\n", 1)[0] for node in functions if node.decorator_list]
+    return [line for line in lines if CHINESE.search(line)]
 
 
 def source_files() -> list[Path]:

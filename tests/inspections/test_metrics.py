@@ -5,12 +5,15 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from inspections.benchmarks.crawl.reading import CHINESE
 from inspections.metrics import OWN, metric_of, metrics_by_kind
 from inspections.services.account import compute_account
 from povertyapp.core.models import RuleParameter
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES
+from povertyapp.core.spoken import Speech, speaking
 from tests.inspections.factories import make_cared, make_helper
 
 LIST = reverse("inspections:metric_list")
@@ -33,6 +36,20 @@ def test_each_says_what_is_divided_by_what_and_from_where():
         metric = metric_of(code)
         for said in (metric.what, metric.numerator, metric.denominator, metric.source, metric.basis):
             assert str(said).strip(), code
+
+
+def test_clauses_are_said_in_english_and_a_county_s_words_are_not_put_into_them(client, cast):
+    clause = "帮扶责任人每月至少入户 1 次。"
+    speech = Speech({"帮扶责任人": "帮扶联系人"}, {"helper": "contact person"})
+    with speaking(speech):
+        assert RULES["LF-14"].clause == clause
+    with override("en"), speaking(speech):
+        assert [code for code, rule in RULES.items() if CHINESE.search(rule.clause)] == []
+        assert RULES["LF-14"].clause == "A helper visits the home at least once a month."
+    client.cookies["django_language"] = "en"
+    text = page(client, cast.clerk, LIST)
+    assert "A helper visits the home at least once a month." in text
+    assert clause not in text
 
 
 def test_list_tells_all_and_finds_by_words(client, cast):

@@ -34,6 +34,6 @@ def _as_told(row, blocking):
         scope=row.subject_kind,
         column=label_of(rule) or None,
         value=words or (None if keys else row.subject_code),
-        message=rule.text.split("\n")[0],
+        message=rule.clause,
         **keys,
     )
