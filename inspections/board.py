@@ -1,6 +1,6 @@
 """The hard-account board (ux P2): how each unit stands under each rule, read from the stored account.
 
-Two queries whatever the number of villages: the parties of two months with the rules, and the figures.
+One query whatever the number of villages (`board_rows`).
 """
 
 from collections import Counter
@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.contested import disputed_places
-from inspections.models import AccountRule, AccountTally, AccountUnitLine, MeetingDecision, PartyAccount
+from inspections.board_rows import CHILD, BoardRows
+from inspections.contested import contested_cells, places_of
 from inspections.models.account import PartyLevel, Verdict
 from inspections.months import (
     NEAR,
@@ -30,15 +28,12 @@ from inspections.months import (
     shown_score,
     shown_verdict,
 )
-from inspections.standings import PLACES, add_up, own_lines, read_figures
-from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from inspections.standings import add_up, own_lines
 from povertyapp.core.reading import read_together
-from povertyapp.core.scoping import within
 from povertyapp.core.statuses import cue_for
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import address, addresses
 
-CHILD = {PartyLevel.COUNTY: PartyLevel.TOWNSHIP, PartyLevel.TOWNSHIP: PartyLevel.VILLAGE}
 # The chips, in the order of ux P2; no unit is counted in two.
 DISPUTED = "under_objection"
 CHIPS = (
@@ -63,15 +58,6 @@ class Cell:
     name: str
     unit: str
     is_disputed: bool = False
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What of other months is read with a board: conditions of the rules, of the figures of places, of units' lines."""
-
-    rules: Q
-    tallies: Q
-    lines: Q
 
 
 @dataclass(frozen=True)
@@ -150,56 +136,41 @@ class Board:
     # ---- what is read
 
     @cached_property
+    def rows_read(self):
+        """Return what is read of the stored account."""
+        accounts = [account for account in (self.account, self.previous) if account]
+        return BoardRows(self.user, self.code, accounts, opened=self.opened, beside=self.beside)
+
+    @cached_property
+    def contested(self):
+        """Return the rows of the cells in which a line waits for a ruling."""
+        return contested_cells(self.user, self.account)
+
+    @property
+    def asks(self):
+        """Return all that it reads, to be read together."""
+        return self.rows_read.rules, self.rows_read.parties, self.rows_read.figures, self.contested
+
+    @cached_property
     def rules(self):
-        own = (rule for rule in self.rules_read if rule.account_id == self.account.pk)
-        return [rule for rule in own if is_of_places(rule)]
+        return [rule for rule in self.rules_read if rule.account_id == self.account.pk and is_of_places(rule)]
 
     @cached_property
     def rules_read(self):
         """Return the rules of the month, and those of what is read beside it."""
-        return list(self._rule_rows)
-
-    @cached_property
-    def _rule_rows(self):
-        wanted = Q(account=self.account)
-        if self.beside:
-            wanted |= self.beside.rules
-        return AccountRule.objects.filter(wanted).order_by("bit")
+        read_together(*self.asks)
+        return list(self.rows_read.rules)
 
     @cached_property
     def parties(self):
-        """Return (account id, code) → party, of this month and the last; the rules are read along."""
-        accounts = [account.pk for account in (self.account, self.previous) if account]
-        rows = PartyAccount.objects.visible_to(self.user).filter(self._shown_places(), account__in=accounts)
-        rows = rows.annotate(**self._with_party())
-        read_together(rows, self._rule_rows)
-        return {(row.account_id, row.code): row for row in rows}
-
-    def _with_party(self):
-        """Return what is read with each party: how many matters a meeting decided about its account of this month."""
-        said = MeetingDecision.objects.visible_to(self.user).filter(
-            month=self.account.month, level=OuterRef("level"), code=OuterRef("code")
-        )
-        counted = said.order_by().values("code").annotate(n=Count("pk")).values("n")
-        return {"promises": Coalesce(Subquery(counted), 0)}
-
-    def _shown_places(self):
-        """Return the condition for the place, those above, its children, villages of opened townships."""
-        wanted = Q(level__in=PLACES, code__in=[self.code, *self._codes_above])
-        if self.child:
-            wanted |= Q(level=self.child) & within(self.code)
-        for township in self.opened:
-            wanted |= Q(level=PartyLevel.VILLAGE) & within(township)
-        return wanted
-
-    @property
-    def _codes_above(self):
-        return [self.code[:n] for n in (COUNTY_DIGITS, TOWNSHIP_DIGITS) if n < len(self.code)]
+        """Return (account id, code) → party, of this month and the last."""
+        read_together(*self.asks)
+        return {(row.account_id, row.code): row for row in self.rows_read.parties}
 
     @property
     def parents(self):
         """Return (code, name) of the places above this one that the user may see, from the county down."""
-        seen = (self.parties.get((self.account.pk, code)) for code in self._codes_above)
+        seen = (self.parties.get((self.account.pk, code)) for code in self.rows_read.above)
         return [(party.code, party.name) for party in seen if party]
 
     @cached_property
@@ -210,17 +181,8 @@ class Board:
     @cached_property
     def figures_read(self):
         """Return the figures of the month, and those of the months beside it."""
-        own = Q(account=self.account)
-        wanted, lines = self._shown_places() & own, own
-        if self.beside:
-            wanted, lines = wanted | self.beside.tallies, lines | self.beside.lines
-        # Of the units that are not shown only what adds up to those above them.
-        adding = [rule.rule for rule in self.rules_read if rule.is_about_parties]
-        lines &= self._shown_places() | Q(rule__in=adding)
-        return read_figures(
-            AccountTally.objects.visible_to(self.user).filter(wanted),
-            AccountUnitLine.objects.visible_in(self.user, self.code).filter(lines),
-        )
+        read_together(*self.asks)
+        return list(self.rows_read.figures)
 
     @cached_property
     def standings(self):
@@ -234,7 +196,7 @@ class Board:
     @cached_property
     def disputed(self):
         """Return (place, rule) of the cells in which a line waits for a ruling."""
-        return disputed_places(self.user, self.account)
+        return places_of(self.contested)
 
     @cached_property
     def disputed_codes(self):

@@ -131,11 +131,15 @@ def open_lines(user, account):
     )
 
 
-def disputed_places(user, account):
-    """Return (place, rule) of all cells in which a line waits for a ruling, of its village and the places above."""
-    rows = open_lines(user, account).order_by().values_list("area_id", "rule").distinct()
+def contested_cells(user, account):
+    """Return the rows of (village, rule) in which a line waits for a ruling."""
+    return open_lines(user, account).order_by().values_list("area_id", "rule").distinct()
+
+
+def places_of(cells):
+    """Return (place, rule) of these cells, of the village and of the places above."""
     widths = (COUNTY_DIGITS, TOWNSHIP_DIGITS, None)
-    return {(area[:width], rule) for area, rule in rows for width in widths}
+    return {(area[:width], rule) for area, rule in cells for width in widths}
 
 
 def disputed_subjects(user, account, **of):

@@ -98,7 +98,7 @@ class OwnLine:
         return (self.delivered, self.required) if self.lines == 1 else (self.kept, self.owed)
 
 
-def read_figures(tallies, lines):
+def figure_rows(tallies, lines):
     """Return (is own line, code, rule, lines, missing, excused, broken, account) of places and of units, in one query.
 
     `tallies` are the figures of the places wanted, `lines` those among which the lines of places are taken. Of a
@@ -128,7 +128,7 @@ def read_figures(tallies, lines):
             "account_id",
         )
     )
-    return list(places.union(units, all=True))
+    return places.union(units, all=True)
 
 
 def add_up(figures, rules, top):

@@ -7,8 +7,7 @@ it is how the register stands today, counted as the lists of the register count.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -21,7 +20,6 @@ from households.models import Household
 from households.models.household import REGISTERED
 from inspections.board import DISPUTED, UNITS, Board, unit_word
 from inspections.choices.wall import RULES_OF, WallLevel, WallMetric
-from inspections.models import AccountTally, AccountUnitLine, WallPlace
 from inspections.models.account import Outcome, PartyLevel, Verdict
 from inspections.months import (
     NEAR,
@@ -33,12 +31,12 @@ from inspections.months import (
     shown_score,
     shown_verdict,
 )
-from inspections.standings import PLACES, Standing, read_figures
+from inspections.standings import Standing
 from inspections.wall_grid import Grid, grid_of
+from inspections.wall_rows import WallRows
 from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
-from povertyapp.core.scoping import within
 from povertyapp.core.statuses import CUES, Cue, cue_for
 from povertyapp.core.tallies import SEPARATOR, tally_of
 from povertyapp.core.text import Text
@@ -146,24 +144,9 @@ class Wall(Board):
 
     # ---- what is read
 
-    def _shown_places(self):
-        return Q(level__in=PLACES) & within(self.code)
-
-    def _with_party(self):
-        spots = WallPlace.objects.visible_in(self.user, self.code).filter(area_id=OuterRef("code")).order_by()
-        return {
-            "promises": Value(0),
-            "spot": Subquery(spots.values(spot=JSONObject(row="row", column="column"))),
-        }
-
     @cached_property
-    def figures(self):
-        wanted = [rule for rules in RULES_OF.values() for rule in rules]
-        tallies = AccountTally.objects.visible_to(self.user).filter(
-            self._shown_places(), account=self.account, rule__in=wanted
-        )
-        lines = AccountUnitLine.objects.visible_in(self.user, self.code).filter(account=self.account)
-        return read_figures(tallies, lines)
+    def rows_read(self):
+        return WallRows(self.user, self.code, [self.account])
 
     @cached_property
     def _statuses(self):

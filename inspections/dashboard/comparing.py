@@ -5,16 +5,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.board import Beside, Board, unit_word
+from inspections.board import Board, unit_word
 from inspections.dashboard.live import PROBLEMS, Live, money_of, money_rows
 from inspections.dashboard.trend import REDEFINED, change_of, definition_of
 from inspections.models import AccountMonth
 from inspections.months import rate
-from inspections.standings import PLACES
 from povertyapp.core.reading import read_together
 from povertyapp.core.templatetags.house import signed
 from povertyapp.core.text import Text
@@ -76,8 +74,7 @@ class Comparison:
 
     def _read_together(self, first, second):
         """Let one board read what both show."""
-        own = Q(account=second.account)
-        first.beside = Beside(own, own & Q(level__in=PLACES, code=self.code), own)
+        first.beside = second.account
         second.rules_read, second.figures_read = first.rules_read, first.figures_read
 
     @cached_property

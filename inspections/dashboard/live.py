@@ -24,6 +24,7 @@ from inspections.months import level_of
 from povertyapp.core import clock
 from povertyapp.core.models.area import Level
 from povertyapp.core.parameters import Parameters, value_of_reader
+from povertyapp.core.scoping import scope_of
 from povertyapp.core.tallies import SEPARATOR, tally_of
 from povertyapp.core.written import once_written
 
@@ -68,10 +69,14 @@ class Live:
         return model.objects.visible_in(self.user, self.code)
 
     @cached_property
+    def rows(self):
+        """Return the rows of all the counts, to be read with others or alone."""
+        return once_written(self._asked, self._write).asked()
+
+    @cached_property
     def counts(self):
         """Return (what, key) → number."""
-        found = once_written(self._asked, self._write).ask()
-        return Counter({(what, key): int(n) for what, key, n in found})
+        return Counter({(what, key): int(n) for what, key, n in self.rows})
 
     @property
     def _asked(self):
@@ -217,11 +222,20 @@ class Money:
 def money_rows(user, code, year, on):
     """Return the lines of a county's money of a year as of a day (None: now), or what is allotted to projects in a
     township or village; None for a reader who may not see them."""
-    if level_of(code) == Level.COUNTY:
-        lines = FundLine.objects.visible_to(user).in_area(code).filter(year=year).known(on).with_money(on)
-        return lines if user.has_perm(LINES) else None
-    if not user.has_perm(ALLOTMENTS):
+    is_county = level_of(code) == Level.COUNTY
+    if not user.has_perm(LINES if is_county else ALLOTMENTS):
         return None
+    write = _write_lines if is_county else _write_allotments
+    asked = ("money", scope_of(user), code, year, on)
+    return once_written(asked, lambda: write(user, code, year, on)).asked()
+
+
+def _write_lines(user, code, year, on):
+    lines = FundLine.objects.visible_to(user).in_area(code).filter(year=year)
+    return lines.known(on).with_money(on)
+
+
+def _write_allotments(user, code, year, on):
     rows = Allotment.objects.visible_to(user).in_area(code).filter(line__year=year)
     return rows.standing(on).with_money(on).select_related("line")
 

@@ -30,6 +30,8 @@ from inspections.dashboard.trend import VISITS, Trend
 from inspections.models.account import PartyLevel
 from inspections.months import level_of, rate
 from povertyapp.core.models.area import COUNTY_DIGITS
+from povertyapp.core.parameters import Parameters
+from povertyapp.core.reading import read_together
 from povertyapp.core.templatetags.house import figure, month_text
 from povertyapp.core.views.pages import address
 
@@ -66,11 +68,29 @@ class Dashboard:
         self.account, self.worst_first = account, worst_first
         self.live = Live(user, code)
         self.trend = Trend(user, accounts, code, period)
-        self.board = None
-        if account:
-            self.board = self.trend.board = Board(
-                user, account, code, previous=previous, beside=self.trend.beside
-            )
+        self.board = Board(user, account, code, previous=previous) if account else None
+
+    @property
+    def changing(self):
+        """Return what it reads that may be another tomorrow: of closed months nothing but what is contested."""
+        found = [self.live.rows, *self.trend.changing]
+        found += [] if self.money_rows is None else [self.money_rows]
+        if not self.board:
+            return found
+        closed = self.account.is_closed and (self.board.previous is None or self.board.previous.is_closed)
+        return [*found, self.board.contested] if closed else [*found, *self.board.asks]
+
+    def read(self):
+        """Read all of it at once; what is asked for alone is read by itself."""
+        read_together(*self.changing, *self.trend.asks, *(self.board.asks if self.board else ()))
+        return self
+
+    @property
+    def numbers(self):
+        """Return the parameters of today and of the month's day, as text."""
+        on = self.of_money["on"]
+        asked = (self.live.value, Parameters(self.code[:COUNTY_DIGITS], on)) if on else (self.live.value,)
+        return [value.as_text() for value in asked]
 
     def url_of(self, name, *args):
         return reverse(f"inspections:{name}", args=[str(self.period), *args])
@@ -236,9 +256,12 @@ class Dashboard:
         return {"year": self.period.year, "on": None if day == self.live.today else day}
 
     @cached_property
+    def money_rows(self):
+        return money_rows(self.user, self.code, **self.of_money)
+
+    @cached_property
     def money(self):
-        rows = money_rows(self.user, self.code, **self.of_money)
-        return money_of(rows, self.of_money["on"], value=lambda: self.live.value)
+        return money_of(self.money_rows, self.of_money["on"], value=lambda: self.live.value)
 
     @property
     def parents(self):

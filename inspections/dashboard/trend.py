@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
-from django.db.models import Q
 from django.urls import reverse
 
-from inspections.board import Beside
-from inspections.models import AccountRule, AccountTally, AccountUnitLine
+from inspections.board_rows import one_of
+from inspections.models import AccountRule, AccountTally
 from inspections.months import is_provisional, level_of, rate
-from inspections.standings import Standing, read_figures
+from inspections.standings import MISSING, Standing
 from povertyapp.core.rules import RULES, named_parameters
-from povertyapp.core.scoping import nothing
+from povertyapp.core.scoping import AnyUser, values_of
 from povertyapp.core.views.pages import address
+from povertyapp.core.written import Given, once_written
 
 VISITS, MEASURES = "LF-14", "LF-17"
 REDEFINED = "redefined"
@@ -53,41 +53,42 @@ NUMBERS = tuple(name for rule in (VISITS, MEASURES) for name in named_parameters
 
 
 class Trend:
-    """The stored figures of one place over the months up to one of them; `accounts` come with their NUMBERS.
-
-    A `board` reads them with its own; where there is none they are read alone.
-    """
+    """The stored figures of one place over the months up to one of them; `accounts` come with their NUMBERS."""
 
     def __init__(self, user, accounts, code, period):
         self.user, self.code, self.period = user, code, period
         wanted = {str(period.shift(-n)) for n in range(MONTHS + 1)}
         self.accounts = {one.pk: one for one in accounts if one.month in wanted and one.computed_at}
-        self.board = None
 
     @cached_property
-    def beside(self):
-        """Return what a board reads of these months."""
-        rules = Q(account__in=list(self.accounts), rule__in=(VISITS, MEASURES))
-        return Beside(rules, rules & Q(level=level_of(self.code), code=self.code), nothing())
+    def asks(self):
+        """Return the rules and the figures of the months, as querysets that nobody has read yet."""
+        return self._asked(list(self.accounts))
 
-    def _read(self):
-        if self.board:
-            return self.board.figures_read, self.board.rules_read
-        tallies = AccountTally.objects.visible_to(self.user).filter(self.beside.tallies)
-        rules = AccountRule.objects.filter(self.beside.rules)
-        return read_figures(tallies, AccountUnitLine.objects.filter(self.beside.lines)), rules
+    @cached_property
+    def changing(self):
+        """Return those of the months that are not closed; a closed one never changes."""
+        return self._asked([pk for pk, account in self.accounts.items() if not account.is_closed])
+
+    def _asked(self, accounts):
+        if not accounts:
+            return ()
+        values = {f"account{n}": pk for n, pk in enumerate(accounts)} | {"code": self.code}
+        kind = (AnyUser.like(self.user), level_of(self.code), len(accounts))
+        return [
+            once_written((write, *kind), partial(write, *kind)).asked(**values, **values_of(self.user))
+            for write in (_write_rules, _write_figures)
+        ]
 
     @cached_property
     def rows(self):
         """Return (rule, month) → MonthOfRule."""
         if not self.accounts:
             return {}
-        figures, rules = self._read()
-        words = {(rule.account_id, rule.rule): rule.text for rule in rules}
+        rules, figures = self.asks
+        words = {(pk, rule): text for pk, rule, text in rules}
         found = {}
-        for is_line, code, rule, lines, missing, excused, _broken, pk in figures:
-            if is_line or code != self.code or rule not in (VISITS, MEASURES) or pk not in self.accounts:
-                continue
+        for pk, rule, lines, missing, excused in figures:
             account = self.accounts[pk]
             numbers = {name: getattr(account, f"number_{n}") for n, name in enumerate(NUMBERS)}
             found[rule, account.month] = MonthOfRule(
@@ -118,6 +119,17 @@ class Trend:
             breaks=bool(stood and before and stood.definition != before.definition),
             runs=bool(stood and stood.is_provisional),
         )
+
+
+def _write_rules(_reader, _level, count):
+    rules = AccountRule.objects.filter(one_of("account", "account", count), rule__in=(VISITS, MEASURES))
+    return rules.values_list("account_id", "rule", "text")
+
+
+def _write_figures(reader, level, count):
+    tallies = AccountTally.objects.visible_to(reader).filter(one_of("account", "account", count))
+    here = tallies.filter(rule__in=(VISITS, MEASURES), level=level, code=Given("code"))
+    return here.values_list("account_id", "rule", "lines", MISSING, "excused")
 
 
 def definition_of(rule, text, numbers):

@@ -1,6 +1,9 @@
 """The dashboard of a place (ux P1), the panel of it on the place's page, and its figures as a workbook."""
 
+from dataclasses import dataclass
+
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,10 +15,12 @@ from inspections.months import months_of, newest_with_figures, round_of
 from inspections.services.dashboard import export_dashboard
 from inspections.views.month import MonthPage, period_or_404
 from inspections.views.projection import Projected
-from povertyapp.core import clock
 from povertyapp.core.context import reverse_or_none
+from povertyapp.core.drawn import MOMENT, at_this_moment, drawn, facts_of
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.period import Period
+from povertyapp.core.reading import Reading
+from povertyapp.core.scoping import scope_of
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import address
@@ -75,10 +80,60 @@ class _OfDashboard(OfPlaceAndMonth):
         )
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A dashboard as it is drawn: what stands below the head, and what the head says of it."""
+
+    body: str
+    parents: list[tuple[str, str]]
+    book_url: str
+
+
 class DashboardPage(Projected, _OfDashboard):
     """`/dashboard/`: how a county, township or village stands, in one look."""
 
     template_name = "inspections/dashboard.html"
+    body_name = "inspections/_dashboard_body.html"
+
+    @cached_property
+    def drawing(self):
+        return drawn(self.get_facts(), self.draw)
+
+    def get_facts(self):
+        """Return all that the drawing depends on: the address, the reader's verbs and what he sees, the accounts, and
+        what may change of all that is read."""
+        yield self.request.get_full_path()
+        yield self.place.short_name
+        yield scope_of(self.request.user)
+        yield sorted(self.request.user.get_all_permissions())
+        yield facts_of(self.accounts)
+        yield self.dashboard.numbers
+        yield from Reading(*self.dashboard.changing).told
+
+    def draw(self):
+        dashboard, book_url = self.dashboard.read(), self.get_book_url()
+        context = {
+            "dashboard": dashboard,
+            "place": self.place,
+            "title": self.get_title(),
+            "account": self.account,
+            "board_url": address(self.url_of("ha_board"), area=self.code),
+            "official_url": self.here(order=None),
+            "worst_url": self.here(order=WORST),
+            "is_worst_first": self.is_worst_first,
+            "book_url": book_url,
+            "now": MOMENT,
+            "visits_rule": VISITS,
+            "measures_rule": MEASURES,
+        }
+        body = render_to_string(self.body_name, context, self.request)
+        return Drawing(body, dashboard.parents, book_url)
+
+    def get_book_url(self):
+        """Return the address of its figures as a workbook, blank where there are none or the reader lacks the verb."""
+        if not self.dashboard.has_account or not self.request.user.has_perm("inspections.export_account"):
+            return ""
+        return address(reverse("inspections:dashboard_xlsx"), month=self.period, area=self.code)
 
     def get_title(self):
         month = month_text(self.period)
@@ -86,7 +141,7 @@ class DashboardPage(Projected, _OfDashboard):
 
     def get_breadcrumbs(self):
         """Return the places above, down to this one; each keeps the month."""
-        above = [(code, name) for code, name in self.dashboard.parents]
+        above = self.drawing.parents
         steps = [{"label": name, "url": self.here(area=code, order=None)} for code, name in above]
         siblings = siblings_address(self.request, self.code) if self.request.GET.get("area") else ""
         here = {"label": self.place.short_name, "url": "", "siblings_url": siblings}
@@ -109,24 +164,13 @@ class DashboardPage(Projected, _OfDashboard):
             "households.view_household"
         ):
             found.append({"label": _("县乡村册"), "url": book, "style": ""})
-        if self.dashboard.has_account and self.request.user.has_perm("inspections.export_account"):
-            url = address(reverse("inspections:dashboard_xlsx"), month=self.period, area=self.code)
-            found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
+        if self.drawing.book_url:
+            found.append({"label": _("导出"), "url": self.drawing.book_url, "style": "", "icon": "down"})
         return found
 
     def get_context(self, **more):
-        return super().get_context(
-            dashboard=self.dashboard,
-            place=self.place,
-            board_url=address(self.url_of("ha_board"), area=self.code),
-            official_url=self.here(order=None),
-            worst_url=self.here(order=WORST),
-            now=clock.now(),
-            projection=self.get_projection(),
-            visits_rule=VISITS,
-            measures_rule=MEASURES,
-            **more,
-        )
+        body = at_this_moment(self.drawing.body)
+        return super().get_context(body=body, projection=self.get_projection(), **more)
 
     def get(self, request, *args, **kwargs):
         if self.place.level not in LEVELS:
@@ -145,7 +189,7 @@ class DashboardXlsx(FilePage, DashboardPage):
         return 1
 
     def make(self):
-        if not self.dashboard.has_account:
+        if not self.dashboard.read().has_account:
             raise Http404
         return export_dashboard(by=self.request.user, area=self.place, dashboard=self.dashboard)
 
@@ -172,7 +216,7 @@ class DashboardPanel(_OfDashboard):
     def get_context(self, **more):
         url = address(reverse("inspections:dashboard"), month=self.period, area=self.code)
         return super().get_context(
-            panel_name=self.panel_name, dashboard=self.dashboard, dashboard_url=url, **more
+            panel_name=self.panel_name, dashboard=self.dashboard.read(), dashboard_url=url, **more
         )
 
     def get(self, request, *args, **kwargs):

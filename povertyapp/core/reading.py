@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -13,22 +14,41 @@ from django.db import connection
 from django.db.models import Count, QuerySet, Value
 
 
-def read_together(*querysets: QuerySet) -> None:
-    """Read some querysets with one query for all of them; each then holds its rows as if it had been read alone.
+class Reading:
+    """Some querysets, asked with one query for all of them.
 
     The database hands the rows of each over as JSON: meant for what a page shows, not for thousands of rows.
     """
-    asked = [_Asked(rows) for rows in querysets if rows._result_cache is None]
-    written = [one for one in asked if one.sql]
-    if len(written) > 1:
+
+    def __init__(self, *querysets: QuerySet):
+        self.asked = [_Asked(rows) for rows in querysets if rows._result_cache is None]
+
+    @cached_property
+    def told(self) -> list[str]:
+        """Return the rows of each as text: by it is known whether anything is another than before."""
+        written = [one for one in self.asked if one.sql]
+        if not written:
+            return []
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT " + ", ".join(one.as_json() for one in written),
                 [param for one in written for param in one.params],
             )
-            for one, answer in zip(written, cursor.fetchone(), strict=True):
-                one.answer(answer)
-    for one in asked:
+            return [text or "" for text in cursor.fetchone()]
+
+    def take(self) -> None:
+        """Let each queryset hold its rows as if it had been read alone."""
+        told = iter(self.told)
+        for one in self.asked:
+            one.answer(next(told) if one.sql else "")
+
+
+def read_together(*querysets: QuerySet) -> None:
+    """Read some querysets with one query for all of them; each then holds its rows as if it had been read alone."""
+    reading = Reading(*querysets)
+    if sum(bool(one.sql) for one in reading.asked) > 1:
+        reading.take()
+    for one in reading.asked:
         one.rows._fetch_all()  # what was not answered above: nothing at all, or the only one of them
 
 

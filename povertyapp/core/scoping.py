@@ -86,6 +86,11 @@ def values_of(user):
     return {"user": user.pk} | {f"area{number}": code for number, code in enumerate(user.area_codes)}
 
 
+def scope_of(user):
+    """Return all on which `visible_to` depends: who sees alike has the same."""
+    return AnyUser.like(user), user.pk, *user.area_codes
+
+
 class ScopedQuerySet(models.QuerySet):
     """Rows of a place."""
 

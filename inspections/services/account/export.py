@@ -23,7 +23,7 @@ from inspections.models import (
 from inspections.models.account import PartyLevel
 from inspections.months import rules_of, rules_of_places
 from inspections.services.account.digest import rules_and_parameters
-from inspections.standings import PLACES, add_up, read_figures
+from inspections.standings import PLACES, add_up, figure_rows
 from inspections.workbooks.account import AccountBook, account_workbook
 from povertyapp.core import clock
 from povertyapp.core.exports import JSON_FORM, XLSX_FORM, hand_out, open_record
@@ -245,7 +245,7 @@ def _number(value):
 
 def _book(content, record) -> AccountBook:
     account, code = content.account, content.area.code
-    figures = read_figures(
+    figures = figure_rows(
         AccountTally.objects.in_area(code).filter(account=account),
         AccountUnitLine.objects.in_area(code).filter(account=account),
     )

@@ -132,13 +132,16 @@ def icon(name):
 @register.inclusion_tag("components/as_of.html")
 def as_of(moment, source="", late=None, stale_after=None):
     """State how fresh a panel is. `stale_after` days without news are called out with ▲."""
-    if isinstance(moment, dt.datetime):
-        day = (timezone.localtime(moment) if timezone.is_aware(moment) else moment).date()
-    else:
-        day = moment
-    age = (clock.today() - day).days if day else None
-    stale = age if stale_after is not None and age is not None and age > stale_after else None
+    stale = _days_since(moment) if stale_after is not None and moment else None
+    if stale is not None and stale <= stale_after:
+        stale = None
     return {"moment": moment_text(moment), "source": source, "late": late, "stale": stale}
+
+
+def _days_since(moment):
+    if isinstance(moment, dt.datetime):
+        moment = (timezone.localtime(moment) if timezone.is_aware(moment) else moment).date()
+    return (clock.today() - moment).days
 
 
 @register.filter
