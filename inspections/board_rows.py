@@ -37,7 +37,7 @@ class BoardRows:
 
     @cached_property
     def parties(self):
-        """Return the parties to be shown, each with how many matters a meeting decided about its account of the month."""
+        """Return the parties, each with how many matters a meeting decided about its account of the month."""
         return self._asked("parties", self._write_parties)
 
     @cached_property
@@ -45,9 +45,10 @@ class BoardRows:
         return self._asked("figures", self._write_figures)
 
     def _asked(self, what, write):
-        kind = (self._reader, self.child, stands_over(self.user, self.code), len(self.above), len(self.opened))
-        months = (len(self.accounts), self.beside is None)
-        return once_written((type(self), what, *kind, *months), write).asked(**self._values)
+        of_place = (self.child, len(self.above), len(self.opened), stands_over(self.user, self.code))
+        of_months = (len(self.accounts), self.beside is None)
+        kind = (type(self), what, self._reader, *of_place, *of_months)
+        return once_written(kind, write).asked(**self._values)
 
     @property
     def _reader(self):
@@ -74,8 +75,8 @@ class BoardRows:
         return rows.annotate(promises=Coalesce(Subquery(counted), 0))
 
     def _write_figures(self):
-        """Write the query of the shown places and of their own lines; of the units that are not shown, only what adds up
-        to those above them."""
+        """Write the query of the shown places and of their own lines; of units that are not shown, only what adds up to
+        those above them."""
         adding = AccountRule.objects.filter(self._months(), slot=ABOUT_PARTIES).values("rule")
         lines = self._months() & (self._shown() | Q(rule__in=adding))
         places = self._shown() & Q(account=Given("account0"))

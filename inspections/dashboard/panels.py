@@ -30,7 +30,6 @@ from inspections.dashboard.trend import VISITS, Trend
 from inspections.models.account import PartyLevel
 from inspections.months import level_of, rate
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.parameters import Parameters
 from povertyapp.core.reading import read_together
 from povertyapp.core.templatetags.house import figure, month_text
 from povertyapp.core.views.pages import address
@@ -84,13 +83,6 @@ class Dashboard:
         """Read all of it at once; what is asked for alone is read by itself."""
         read_together(*self.changing, *self.trend.asks, *(self.board.asks if self.board else ()))
         return self
-
-    @property
-    def numbers(self):
-        """Return the parameters of today and of the month's day, as text."""
-        on = self.of_money["on"]
-        asked = (self.live.value, Parameters(self.code[:COUNTY_DIGITS], on)) if on else (self.live.value,)
-        return [value.as_text() for value in asked]
 
     def url_of(self, name, *args):
         return reverse(f"inspections:{name}", args=[str(self.period), *args])

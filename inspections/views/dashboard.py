@@ -18,6 +18,7 @@ from inspections.views.projection import Projected
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.drawn import MOMENT, at_this_moment, drawn, facts_of
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
+from povertyapp.core.parameters import parameters_told
 from povertyapp.core.period import Period
 from povertyapp.core.reading import Reading
 from povertyapp.core.scoping import scope_of
@@ -107,7 +108,7 @@ class DashboardPage(Projected, _OfDashboard):
         yield scope_of(self.request.user)
         yield sorted(self.request.user.get_all_permissions())
         yield facts_of(self.accounts)
-        yield self.dashboard.numbers
+        yield parameters_told(self.code)
         yield from Reading(*self.dashboard.changing).told
 
     def draw(self):

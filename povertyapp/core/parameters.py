@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +13,8 @@ from povertyapp.core import clock
 from povertyapp.core.models import RuleParameter
 from povertyapp.core.models.area import COUNTY_DIGITS, LEVEL_BY_LENGTH
 from povertyapp.core.once import once
+from povertyapp.core.reading import Reading
+from povertyapp.core.written import Given, Written
 
 
 def ancestors(area_code: str) -> list[str]:
@@ -53,6 +56,12 @@ def value_of_reader(user) -> Parameters:
     return Parameters(next(iter(user.county_codes), ""), clock.today())
 
 
+def parameters_told(area_code: str) -> str:
+    """Return all parameters of a county and around it, whenever they hold, as one text: by it is known whether any of
+    them is another."""
+    return _told(area_code)
+
+
 def limit_for(user, name: str) -> int:
     """Return a limit as it stands today for a user."""
     return int(value_of_reader(user)(name))
@@ -64,29 +73,61 @@ def spells(area_code: str, name: str) -> list[tuple[Any, dt.date, dt.date | None
 
 
 def _in_force(area_code: str, on: dt.date) -> dict[str, Any]:
+    """Return name → value on a day, not to be changed."""
+    return _in_force_of(_told(area_code), area_code, on)
+
+
+# What is read the same was understood before: a county has hundreds of parameters, and hardly a page does without them.
+@lru_cache(maxsize=64)
+def _in_force_of(told: str, area_code: str, on: dt.date) -> dict[str, Any]:
     """Return name → value on a day: the nearest and newest comes last and stays."""
     return {
         name: value
-        for name, value, since, until in _around(area_code)
+        for name, value, since, until in _around_of(told, area_code)
         if since <= on and (until is None or until >= on)
     }
 
 
 def _around(area_code: str) -> list[tuple[str, Any, dt.date, dt.date | None]]:
     """Return (name, value, from, until) of all parameters of a place, the nearest last, of one place the newest."""
+    return _around_of(_told(area_code), area_code)
+
+
+def _around_of(told, area_code):
     around = {None, *ancestors(area_code)}
-    found = [row for row in _known(area_code) if row[2] in around]
+    found = [row for row in _understood(told) if row[2] in around]
     found.sort(key=lambda row: (len(row[2] or ""), row[3]))
     return [(name, value, since, until) for name, value, _area, since, until in found]
 
 
-def _known(area_code: str) -> list[tuple[str, Any, str | None, dt.date, dt.date | None]]:
-    """Return all parameters of a county, of the places around it and in it: a page asks for several places and days."""
+@lru_cache(maxsize=8)
+def _understood(told: str) -> list[tuple[str, Any, str | None, dt.date, dt.date | None]]:
+    """Return (name, value, place, from, until) of the parameters that the database told."""
+    rows = [row.values() for row in json.loads(told or "[]")]
+    day = dt.date.fromisoformat
+    return [(name, value, area, day(since), until and day(until)) for name, value, area, since, until in rows]
+
+
+def _told(area_code: str) -> str:
+    """Return all parameters of a county, of the places around it and in it, as the database tells them: a page asks
+    for several places and days."""
     county = area_code[:COUNTY_DIGITS]
-    reach = Q(area=None) | Q(area__in=ancestors(county))
-    if len(county) == COUNTY_DIGITS:
-        reach |= Q(area__gt=county, area__lt=f"{county}:")
-    # Plain values: hardly a page does without them, and rows of the model take longer to make than to read.
-    rows = RuleParameter.objects.filter(reach)
-    columns = ("name", "value", "area_id", "effective_from", "effective_to")
-    return once(("parameters", county), lambda: list(rows.values_list(*columns)))
+    return once(("parameters", county), lambda: Reading(_asked(county)).told[0])
+
+
+def _asked(county):
+    codes = ancestors(county)
+    places = {f"place{n}": code for n, code in enumerate(codes)}
+    return _written(len(codes), len(county) == COUNTY_DIGITS).asked(county=county, **places)
+
+
+@cache
+def _written(places: int, is_county: bool) -> Written:
+    """Return the query for it, written once: each page asks it."""
+    reach = Q(area=None)
+    for n in range(places):
+        reach |= Q(area=Given(f"place{n}"))
+    if is_county:
+        reach |= Q(area__gt=Given("county"), area__lt=Given("county", ":"))
+    rows = RuleParameter.objects.filter(reach).order_by("pk")
+    return Written(rows.values_list("name", "value", "area_id", "effective_from", "effective_to"))

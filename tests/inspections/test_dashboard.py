@@ -9,6 +9,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+import time_machine
 from django.urls import reverse
 
 from households.models import Household
@@ -18,11 +19,13 @@ from inspections.dashboard.trend import Point
 from inspections.models import AccountMonth, PartyAccount
 from inspections.services.account import compute_account
 from povertyapp.core import clock
-from povertyapp.core.models import ExportRecord, RuleParameter
+from povertyapp.core.drawn import forget_drawings
+from povertyapp.core.models import Area, ExportRecord, RuleParameter
 from povertyapp.core.period import Period
 from povertyapp.core.templatetags.charts import state_bar
 from tests.funds.money import make_line
 from tests.inspections.account_month import APRIL, MARCH, march  # noqa: F401
+from tests.inspections.factories import assign
 from tests.inspections.rectifying import closed, make_measure, make_problem
 from tests.inspections.test_board import add_villages, assert_figures_open, figures_of
 
@@ -338,3 +341,67 @@ def test_what_is_closed_is_compared_with_last_month(client, cast, county, ledger
     assert "环比 ▲ +33.3 个百分点" in closing
     past = page(client, cast.leader, url(month="2017-03"))
     assert "环比" not in past.split('data-testid="fig-closing"')[1].split("</li>")[0]
+
+
+HEAD = re.compile(r"^.*?<h1|csrfmiddlewaretoken[^>]*", re.DOTALL)
+
+
+def _status(county, cast):
+    Household.objects.filter(pk=county.visited.pk).update(poverty_status="exited")
+
+
+def _measure(county, cast):
+    county.visited.measures.all().delete()
+
+
+def _asked(county, cast):
+    RuleParameter.objects.create(
+        name="fund.stock_share", value=0.99, area=county.places.county, effective_from=dt.date(2017, 1, 2)
+    )
+
+
+def _paid(county, cast):
+    make_line(cast.clerk, county.places.county, integrated="10000", arrived_on=dt.date(2017, 2, 1))
+
+
+def _closed(county, cast):
+    closed(cast, make_measure(county.places.county))
+
+
+def _computed(county, cast):
+    assign(county.bare, county.idle)
+    compute_account(county.places.county, MARCH)
+
+
+def _named(county, cast):
+    Area.objects.filter(pk=COUNTY).update(name="新县")
+
+
+@pytest.mark.parametrize("change", [_status, _measure, _asked, _paid, _closed, _computed, _named])
+def test_what_is_another_is_seen_at_once(client, cast, county, change):
+    """A dashboard is drawn again for every fact that it shows."""
+    made = {"arrived_on": dt.date(2017, 2, 1)}
+    make_line(cast.clerk, county.places.county, integrated="40000", **made)
+
+    def shown():
+        return HEAD.sub("", page(client, cast.leader, url(month="2017-03")))
+
+    with time_machine.travel(clock.now(), tick=False):
+        before, same = shown(), shown()
+        change(county, cast)
+        after = shown()
+        forget_drawings()
+        assert (same, after) == (before, shown())
+    assert after != before
+
+
+def test_each_reader_gets_his_own_dashboard(client, cast, county, ledger):
+    """One may see money, one may not; one reads English. What was drawn for another is not shown to him."""
+    shown = {}
+    for who in ("leader", "finance", "clerk", "leader"):
+        text = page(client, getattr(cast, who), url(month="2017-03"))
+        assert shown.setdefault(who, counts_of(text)) == counts_of(text)
+    assert "fig-households" in shown["leader"]
+    assert "fig-households" not in shown["finance"]
+    client.cookies["django_language"] = "en"
+    assert "Causes" in page(client, cast.leader, url(month="2017-03"))

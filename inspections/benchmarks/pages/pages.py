@@ -31,7 +31,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Page:
     """A page: its name, who reads it, its address. `first` names the first page of a list of which this is the last;
-    `counts_live` says that its figures are also counted without what is stored."""
+    `counts_live` says that its figures are also counted without what is stored; `anew` that nothing that was drawn
+    before may be used again."""
 
     name: str
     role: str
@@ -39,6 +40,7 @@ class Page:
     kind: Kind = Kind.OTHER
     first: str = ""
     counts_live: bool = False
+    anew: bool = False
 
 
 BARE = Page("bare", "leader", "/hello/")
@@ -60,6 +62,8 @@ def _figures(month, village):
     yield Page("dashboard county", "leader", dashboard, Kind.DASHBOARD, counts_live=True)
     yield Page("dashboard township", "township", dashboard, Kind.DASHBOARD)
     yield Page("dashboard village", "cadre", dashboard, Kind.DASHBOARD)
+    yield Page("dashboard county, drawn anew", "leader", dashboard, anew=True)
+    yield Page("dashboard village, drawn anew", "cadre", dashboard, anew=True)
     yield Page("compare", "leader", reverse("inspections:compare"))
     yield Page("board county", "office", reverse("inspections:ha_board", args=[month]))
     opened = address(reverse("inspections:ha_board", args=[month]), open=township)
