@@ -63,8 +63,9 @@ def helpers_of(user, account, code):
     A helper who helps beyond the reader's places is named, as his households here are, but his verdict is the
     matter of the place above: then `verdict` is None.
     """
+    # By his code, which never changes: so each is found in the index.
     party = PartyAccount.objects.visible_to(user).filter(
-        account=account, level=PartyLevel.HELPER, helper=OuterRef("helper")
+        account=account, level=PartyLevel.HELPER, code=OuterRef("helper__code")
     )
     return (
         AccountFact.objects.visible_to(user)

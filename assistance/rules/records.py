@@ -10,7 +10,7 @@ from assistance.rules.flags import STANDING, crowded, overlapping
 from assistance.rules.helpers import lacks_helper
 from households.models import Household, HouseholdMember
 from households.rules.populations import data_rule, has_living
-from povertyapp.core.faults import Child, Has
+from povertyapp.core.faults import Child, Has, named_by
 from povertyapp.core.rules import Fault
 
 # Measures that are events of a day, like a visit.
@@ -147,8 +147,7 @@ def dated_outside_registration(period, value):
     visits = Visit.objects.in_area(value.area_code).filter(STANDING & _stray(period))
     came = TrainingAttendance.objects.in_area(value.area_code).filter(_stray(period))
     events = has_measure(Q(kind__in=EVENTS) & outside_registration("from_date"))
-    outside = Q(pk__in=visits.values("household_id")) | Q(pk__in=came.values("household_id"))
-    return outside | Q(events)
+    return named_by(visits) | named_by(came) | Q(events)
 
 
 def _every_measure(period, value):

@@ -9,7 +9,7 @@ from households.poverty_line import poverty_lines
 from households.querysets import STUDENT, aged
 from households.rules.populations import data_rule, has_income, has_living, has_member
 from households.steps import ProcedureKind, PublicityKind
-from povertyapp.core.faults import Child, Has
+from povertyapp.core.faults import Child, Has, named_by
 from povertyapp.core.rules import Fault
 
 SICK = Q(health__overlap=[Health.CHRONIC, Health.SERIOUS])
@@ -78,7 +78,7 @@ def dates_out_of_order(period, value):
         | Q(returned_on__isnull=False, returned_on__lt=F("registered_on"))
         | (left & Q(left_register_on__lt=F("registered_on")))
         | (left & Q(exited_on__isnull=False, left_register_on__lt=F("exited_on")))
-        | Q(pk__in=_exits_out_of_order(value).values("household_id"))
+        | named_by(_exits_out_of_order(value))
     )
 
 

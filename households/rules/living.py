@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from households.choices import PovertyStatus
 from households.models import LivingCondition
 from households.rules.populations import data_rule, has_forms, has_living
+from povertyapp.core.faults import named_by
 from povertyapp.core.rules import Fault
 
 # What the form asks and a roster has no column for. Where all of it is blank, the form was never taken in.
@@ -130,7 +131,7 @@ def forms_disagree(period, value):
     land = differs("household__form_figures__cultivated_mu", F("cultivated_mu"))
     land |= differs("household__form_figures__woodland_mu", F("woodland_mu"))
     off = LivingCondition.objects.newest(period.year).in_area(value.area_code).filter(land)
-    return wrong | Q(pk__in=off.values("household_id"))
+    return wrong | named_by(off)
 
 
 def differs(name, other):

@@ -1,6 +1,6 @@
 """Faults in what is recorded of a person, his documents and his school apart."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from households.choices import (
@@ -260,7 +260,7 @@ def same_person_twice(period, value):
     still_here = Q(household__left_register_on=None) | Q(household__left_register_on__gt=period.end)
     people = HouseholdMember.objects.present().filter(still_here).exclude(id_hash="")
     if len(value.area_code) > COUNTY_DIGITS:  # a village's numbers are looked up, a county's are all counted
-        people = people.filter(id_hash__in=people.in_area(value.area_code).values("id_hash"))
+        return still_here & Q(Exists(people.filter(id_hash=OuterRef("id_hash")).exclude(pk=OuterRef("pk"))))
     twice = people.order_by().values("id_hash").annotate(n=Count("pk")).filter(n__gt=1)
     here = HouseholdMember.objects.in_area(value.area_code).filter(id_hash__in=twice.values("id_hash"))
     return still_here & Q(pk__in=here.values("pk"))

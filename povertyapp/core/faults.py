@@ -51,6 +51,12 @@ class Has(Exists):
         super().__init__(rows[at_least - 1 : at_least] if at_least > 1 else rows)
 
 
+def named_by(rows, key="household_id"):
+    """Return the condition that a row is the `key` of one of these. Asked for each row on its own: so the database
+    looks up the rows of one, and reads them all once where it is asked for many."""
+    return Q(Exists(rows.order_by().filter(**{key: OuterRef("pk")})))
+
+
 @dataclass(frozen=True)
 class FaultPass:
     """Compiled SQL with the columns rule, code (the natural key of the row) and area_id: a row for each fault."""
