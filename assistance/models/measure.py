@@ -89,7 +89,14 @@ class AssistanceMeasure(ScopedModel):
     class Meta:
         verbose_name = _("帮扶措施")
         ordering = ["household_id", "from_date", "pk"]
-        indexes = [models.Index(fields=["area"], name="measure_by_area")]
+        indexes = [
+            models.Index(fields=["area"], name="measure_by_area"),
+            models.Index(
+                fields=["area", "from_date"],
+                condition=Q(is_proposed=True, voided_at=None, stop_reason=""),
+                name="measure_to_confirm",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint("household", "name", "from_date", name="one_measure_a_name_and_start"),
             models.CheckConstraint(

@@ -152,6 +152,7 @@ class AccountabilityAction(ScopedModel):
         indexes = [
             models.Index(fields=["area", "state", "due_on"], name="action_by_area_and_state"),
             models.Index(fields=["county", "level", "code", "month"], name="action_by_party"),
+            models.Index(fields=["due_on", "no"], condition=Q(ended_on=None), name="open_action_by_due_day"),
         ]
         constraints = [
             models.UniqueConstraint(
