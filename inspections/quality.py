@@ -16,6 +16,7 @@ from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 from povertyapp.core.period import Period
+from povertyapp.core.reading import counted, read_together
 from povertyapp.core.rules import RULES, Fault, Kind, Rule, rules_of
 
 MONTHS, VILLAGE_DIGITS = 12, 12
@@ -49,8 +50,9 @@ class QualityBoard:
         self.period = Period.current()
 
     def _here(self, rows):
-        rows = rows.visible_to(self.user)
-        return rows.in_area(self.place.code) if self.place else rows
+        if self.place:
+            return rows.visible_in(self.user, self.place.code)
+        return rows.visible_to(self.user)
 
     @property
     def findings(self):
@@ -60,7 +62,7 @@ class QualityBoard:
     def rules(self):
         """Return a RuleCount for each data check, those with most open findings first."""
         since = clock.moment(self.period.start)
-        counted = {
+        found = {
             row["rule"]: row
             for row in self.findings.order_by()
             .values("rule")
@@ -75,7 +77,7 @@ class QualityBoard:
             RuleCount(
                 rule,
                 rule.code in blocking,
-                **{name: counted.get(rule.code, {}).get(name, 0) for name in ("open", "came", "went")},
+                **{name: found.get(rule.code, {}).get(name, 0) for name in ("open", "came", "went")},
             )
             for rule in rules_of(Kind.DATA)
         ]
@@ -104,13 +106,17 @@ class QualityBoard:
     @cached_property
     def households(self):
         """Return (households on the register, those of them without an open finding)."""
-        rows = self._here(Household.objects).on_roll(self.period).order_by()
+        rows = self._here(Household.objects).on_roll(self.period)
         standing = self.findings.open()
         own = standing.filter(subject_kind=SubjectKind.HOUSEHOLD).values("subject_code")
         people = standing.filter(subject_kind=SubjectKind.MEMBER).values("subject_code")
-        faulty = Q(household_no__in=own) | Q(pk__in=_households_of(people))
-        counted = rows.aggregate(every=Count("pk"), faulty=Count("pk", filter=faulty))
-        return counted["every"], counted["every"] - counted["faulty"]
+        # From the findings, which are few beside the register.
+        named = Household.objects.filter(household_no__in=own).order_by().values("pk")
+        faulty = rows.filter(pk__in=named.union(_households_of(people), all=True))
+        asked = counted(rows), counted(faulty)
+        read_together(*asked)
+        every, broken = (sum(row["n"] for row in answer) for answer in asked)
+        return every, every - broken
 
     @property
     def pass_rate(self):
@@ -153,7 +159,7 @@ def _end(month):
 
 
 def _households_of(people):
-    return HouseholdMember.objects.filter(person_no__in=people).values("household_id")
+    return HouseholdMember.objects.filter(person_no__in=people).order_by().values("household_id")
 
 
 def level_of_rule(rule):
