@@ -18,7 +18,7 @@ def print_paper(*, by, household, paper: Paper, rows, bar=None) -> Export:
         by=by,
         area=household.area,
         kind=paper.kind,
-        columns=[str(paper.title)],
+        columns=[paper.title],
         row_count=1,
         filters={"household_no": household.household_no, "form": "html" if bar else "pdf"},
     )

@@ -18,7 +18,7 @@ from inspections.models.month_guards import keeps_closed, seals_when_closed, sta
 from inspections.querysets import AccountFactQuerySet, LateEntryQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.period import Period
-from povertyapp.core.rules import UNIT
+from povertyapp.core.rules import UNIT, clause_of
 from povertyapp.core.scoping import ScopedModel
 
 
@@ -155,7 +155,7 @@ class AccountRule(_Derived):
     @property
     def first_sentence(self):
         """Return the clause in plain words; what follows it in the text is for who maintains the rule."""
-        return self.text.split("\n", 1)[0]
+        return clause_of(self.text)
 
     @property
     def is_about_parties(self):

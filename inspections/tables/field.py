@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.choices import AcceptanceState, Compared, Found
 from povertyapp.core.statuses import tag
+from povertyapp.core.text import told
 from povertyapp.core.views.pages import Column
 
 LOOKS = {Compared.MATCH: "met", Compared.MISMATCH: "bad", Compared.UNCLEAR: "none"}
@@ -12,6 +13,14 @@ LOOKS = {Compared.MATCH: "met", Compared.MISMATCH: "bad", Compared.UNCLEAR: "non
 def compared(answer):
     """Return how a fact stands against reality: glyph, word, colour."""
     return tag(LOOKS[Compared(answer.compared)], answer.get_compared_display())
+
+
+def registered(answer):
+    return told(answer.registered)
+
+
+def actual(answer):
+    return told(answer.actual)
 
 
 def found(record):
@@ -47,8 +56,8 @@ FINDING_COLUMNS = (
     Column("village", _("村"), "area.short_name", order="area_id"),
     Column("household", _("户编号"), "record.site_check.unit.code"),
     Column("fact", _("项目"), "get_fact_display", order="fact"),
-    Column("registered", _("档案登记"), "registered"),
-    Column("actual", _("实际情况"), "actual"),
+    Column("registered", _("档案登记"), registered),
+    Column("actual", _("实际情况"), actual),
     Column("compared", _("对照结果"), compared, order="compared"),
     Column("issued", _("整改台账"), issued),
     Column("recorded_at", _("记录时间"), "record.recorded_at", order="record__recorded_at"),

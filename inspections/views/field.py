@@ -16,6 +16,7 @@ from inspections.packing import VERB, lines_of, own_checks
 from inspections.services.field import drafts_of
 from povertyapp.core import clock
 from povertyapp.core.errors import Conflict
+from povertyapp.core.text import told
 from povertyapp.core.views.pages import DetailPage, FormPage, Page, Rows
 
 SHOWN = {"open": "pending", "done": "met"}
@@ -136,8 +137,8 @@ def answer_row(answer):
     """Return one line of the comparison."""
     return {
         "fact": answer.get_fact_display(),
-        "registered": answer.registered,
-        "actual": answer.actual,
+        "registered": told(answer.registered),
+        "actual": told(answer.actual),
         "state": LOOKS[Compared(answer.compared)],
         "word": answer.get_compared_display(),
     }

@@ -15,6 +15,7 @@ from inspections.tables.field import FINDING_COLUMNS, LOOKS, RECORD_COLUMNS
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.files import read_file
 from povertyapp.core.pictures import JPEG
+from povertyapp.core.text import told
 from povertyapp.core.views.pages import DetailPage, ListPage
 
 VIEW = "inspections.view_check"
@@ -110,8 +111,8 @@ class RecordDetail(DetailPage):
     def _answer(self, answer):
         return {
             "fact": answer.get_fact_display(),
-            "registered": answer.registered,
-            "actual": answer.actual,
+            "registered": told(answer.registered),
+            "actual": told(answer.actual),
             "state": LOOKS[Compared(answer.compared)],
             "word": answer.get_compared_display(),
             "evidence": self._evidence(answer) if answer.compared == Compared.MISMATCH else [],

@@ -15,6 +15,7 @@ from povertyapp.core.files import XLSX
 from povertyapp.core.history import because
 from povertyapp.core.models import Area, ExportRecord, StoredFile
 from povertyapp.core.printing import PDF
+from povertyapp.core.text import Text
 from povertyapp.core.workbooks.stamps import footer_line
 
 ZIP = "application/zip"
@@ -43,7 +44,7 @@ def open_record(
     by,
     area: Area,
     kind: str,
-    columns: Sequence[str] = (),
+    columns: Sequence[Text] = (),
     row_count: int = 0,
     filters: Mapping[str, Any] | None = None,
     reason: str = "",
@@ -61,7 +62,7 @@ def open_record(
         made_at=clock.now(),
         reason=reason,
         filters={name: str(value) for name, value in (filters or {}).items() if value not in (None, "")},
-        columns=list(columns),
+        columns=[str(column) for column in columns],
         row_count=row_count,
         is_unmasked=is_unmasked,
         file_sha256=file_sha256,

@@ -143,10 +143,7 @@ class Rule:
 
     @property
     def clause(self):
-        """Return the clause, in the officials' words or translated; what follows it in the text is for who keeps the
-        rule. It is quoted: no county's own words are put into it."""
-        with speaking(None):
-            return gettext(self.text.split("\n", 1)[0])
+        return clause_of(self.text)
 
     def __call__(self, period, value):
         """Return what the rule asks in a month: None, nothing, once the day until which it is in force is past."""
@@ -156,6 +153,13 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+
+
+def clause_of(text: str) -> str:
+    """Return the clause of a rule's text, in the officials' words or translated; what follows it in the text is for who
+    keeps the rule. It is quoted: no county's own words are put into it."""
+    with speaking(None):
+        return gettext(text.split("\n", 1)[0])
 
 
 def named_parameters(text: str) -> list[str]:

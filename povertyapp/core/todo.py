@@ -178,7 +178,7 @@ def begun_forms(user):
     for draft in (yield mine.select_related("area").order_by("-saved_at")):
         yield Todo(
             kind=_("草稿"),
-            what=draft.title,
+            what=str(draft),
             whose=draft.area.short_name,
             why=_("您开始填了，还没有提交"),
             url=draft.get_absolute_url(),

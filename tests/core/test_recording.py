@@ -12,8 +12,9 @@ from django.utils.translation import get_language, gettext, gettext_lazy, overri
 from households.services import procedures as desk
 from households.services.household import correct_household
 from povertyapp.core.errors import Conflict
-from povertyapp.core.models import Act
+from povertyapp.core.models import Act, Draft, ExportRecord
 from povertyapp.core.recording import RecordingAtomic, recording
+from povertyapp.core.sentences import CHINESE
 from povertyapp.core.spoken import Speech, speaking
 from povertyapp.core.text import told
 from tests.assistance.factories import make_helper
@@ -139,3 +140,16 @@ def test_a_county_that_says_otherwise_finds_its_sentences_again():
         assert (
             told("提醒帮扶联系人：3 条") == told("提醒帮扶责任人：3 条") == "Remind contact persons: 3 rows"
         )
+
+
+def test_what_a_page_gives_to_be_stored_is_chinese_as_well(people, english):
+    household = exit_case(people, START).household
+    english.force_login(people.cadre)
+    assert english.get(reverse("households:card", args=[household.household_no])).status_code == 200
+    assert CHINESE.search(ExportRecord.objects.get().columns[0])
+    page = f"{household.get_absolute_url()}edit/living/?year=2016"
+    assert english.post(page, {"housing_m2": "98.5", "_draft": "1"}).status_code == 302
+    draft = Draft.objects.get()
+    assert CHINESE.search(draft.title)
+    with override("en"):
+        assert not CHINESE.search(str(draft))

@@ -8,17 +8,17 @@ from django.apps import apps
 
 CONTENTS = {
     "core": ("RevealRecord.reason",),
-    "households": ("ChecklistItem.title", "ExitItem.label", "ExitAnswer.fact", "Evidence.people"),
+    "households": ("ChecklistItem.title", "ExitItem.label", "Evidence.people"),
     "assistance": (
         *("AssistanceMeasure.name", "Enterprise.industry", "Helper.expertise", "HelpingUnit.name"),
         *("AssignmentRound.note", "AssignmentRound.reason"),
     ),
     "funds": (
-        *("BankRow.recorded_from", "DeliveryItem.text", "Donation.donor_unit", "LoanPayment.note"),
-        *("LoanStep.reason", "Microloan.recorded_from", "NegativeListItem.name", "WholeVillageItem.name"),
+        *("BankRow.recorded_from", "DeliveryItem.text", "Donation.donor_unit"),
+        *("Microloan.recorded_from", "NegativeListItem.name", "WholeVillageItem.name"),
     ),
     "inspections": (
-        *("CheckAnswer.registered", "Checklist.title", "Indicator.measured_in", "KnowledgeQuestion.expected"),
+        *("Checklist.title", "Indicator.measured_in", "KnowledgeQuestion.expected"),
         *("Problem.category", "Problem.cause_text", "RectificationMeasure.goal", "RectificationMeasure.text"),
         *("RectificationMeasure.lead_unit", "RectificationMeasure.responsible_unit"),
     ),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from povertyapp.core import clock
 from povertyapp.core.fields import EncryptedTextField
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.text import told
 
 
 def as_text(answers):
@@ -37,7 +38,7 @@ class Draft(ScopedModel):
         constraints = [models.UniqueConstraint("user", "path", name="one_draft_a_form")]
 
     def __str__(self):
-        return self.title
+        return told(self.title)
 
     def get_absolute_url(self):
         return self.path

@@ -20,6 +20,7 @@ from povertyapp.core.forms import ScopedForm
 from povertyapp.core.list_settings import kept_query
 from povertyapp.core.models import Act, BulkRun
 from povertyapp.core.parameters import limit_for
+from povertyapp.core.recording import recording
 from povertyapp.core.text import told
 from povertyapp.core.undo import can_undo, tell
 from povertyapp.core.views.downloads import file_response
@@ -118,7 +119,8 @@ class BulkPage(Page):
 
     def plan(self, data=None):
         """Return a step for each chosen row; with `data` none for what is no longer as it was shown."""
-        steps = self.action.plan(by=self.request.user, rows=self.chosen, data=data or {})
+        with recording():  # why a row is left out is kept with what was done
+            steps = self.action.plan(by=self.request.user, rows=self.chosen, data=data or {})
         if self.action.shows is None:
             return steps
         self.shown = self.action.shows(self.request.user, [step.row for step in steps if not step.reason])
@@ -130,7 +132,7 @@ class BulkPage(Page):
         asked = self.request.POST.get(f"seen_{step.row.pk}")
         if step.reason or asked == seen_mark(self.shown.get(step.row.pk, ())):
             return step
-        return replace(step, reason=_("这一条刚刚改过，请回名单重新选、重新看。"))
+        return replace(step, reason=gettext_lazy("这一条刚刚改过，请回名单重新选、重新看。"))
 
     def get(self, request, *args, **kwargs):
         return self._refuse(_("请先在名单上勾选，或按条件选择全部。"))
@@ -194,7 +196,7 @@ class BulkPage(Page):
         return HttpResponseRedirect(self.back_url)
 
     def _show(self, form, steps, status=200):
-        reasons = Counter(str(step.reason) for step in steps if step.reason)
+        reasons = Counter(told(str(step.reason)) for step in steps if step.reason)
         return self.render(
             status=status,
             form=form,

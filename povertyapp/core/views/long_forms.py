@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from povertyapp.core.drafts import PATH_LENGTH, discard_draft, drafts_of, save_draft
 from povertyapp.core.models import Draft
+from povertyapp.core.recording import recording
 from povertyapp.core.views.pages import Column, FormPage, ListPage
 
 # Names of the buttons; a form that is sent without them is saved.
@@ -76,11 +77,13 @@ class LongForm(FormPage):
         data = self.request.POST.copy()
         for name in CONTROLS:
             data.pop(name, None)
+        with recording():  # others see of a draft how its form is called
+            title = str(self.get_title())
         draft = save_draft(
             by=self.request.user,
             area_code=self.get_area_code(),
             path=self.draft_path,
-            title=str(self.get_title()),
+            title=title,
             answers=data,
         )
         if self.request.headers.get("X-Draft"):
