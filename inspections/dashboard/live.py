@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import CharField, Count, DateField, F, Func, Sum, Value
+from django.db.models import CharField, Count, DateField, F, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from assistance.matrix import Families
@@ -28,7 +28,7 @@ from povertyapp.core.scoping import scope_of
 from povertyapp.core.tallies import SEPARATOR, tally_of
 from povertyapp.core.written import once_written
 
-HOME, MEASURE, FAMILY, LEDGER, WAITS = REGISTERED, HELPED, "family", "ledger", "waits"
+HOME, MEASURE, FAMILY, WAITS = REGISTERED, HELPED, "family", "waits"
 BETWEEN = Value(SEPARATOR)
 OBJECTIONS, CASES, BLOCKED = "objections", "cases", "blocked"
 HOUSEHOLDS, MEASURES, PROBLEMS = (
@@ -47,10 +47,8 @@ ASKED = (HOUSEHOLDS, MEASURES, PROBLEMS, OBJECT, ACCOUNTABILITY, PROJECTS, *ACTS
 LIMITS = tuple(f"project.days.{stage}" for stage in LIMITED)
 
 
-def _written(day):
-    """Return the month of a day as text, blank for none."""
-    written = Func(day, Value("YYYY-MM"), function="to_char", output_field=CharField())
-    return Coalesce(written, Value(""))
+def _month(day):
+    return day.isoformat()[:7] if day else ""
 
 
 class Live:
@@ -72,6 +70,27 @@ class Live:
     def rows(self):
         """Return the rows of all the counts, to be read with others or alone."""
         return once_written(self._asked, self._write).asked()
+
+    @cached_property
+    def lines(self):
+        """Return the rows of the ledger's counts: when lines came and were closed, and how they stand now."""
+        if not self._wants(PROBLEMS):
+            return ()
+        return once_written(("ledger", *self._asked), self._write_ledger).asked()
+
+    def _write_ledger(self):
+        came = Coalesce("problem__found_on", "problem__source__received_on", output_field=DateField())
+        here = self._here(LedgerItem).with_state(self.today).order_by().annotate(came=came)
+        return (
+            here.values("came", "closed_on", "state")
+            .annotate(n=Count("pk"))
+            .values_list("came", "closed_on", "state", "n")
+        )
+
+    @property
+    def asks(self):
+        """Return all that it reads, to be read together."""
+        return (self.rows, self.lines) if self._wants(PROBLEMS) else (self.rows,)
 
     @cached_property
     def counts(self):
@@ -99,7 +118,6 @@ class Live:
         return (
             (HOUSEHOLDS, self._households),
             (MEASURES, self._measures),
-            (PROBLEMS, self._ledger),
             (OBJECT, lambda: [_counted(self._here(Objection).open(), WAITS, Value(OBJECTIONS))]),
             (ACCOUNTABILITY, self._cases),
             (PROJECTS, self._projects),
@@ -118,13 +136,6 @@ class Live:
         """Return what is noted of these rows where the reader sees all of the place; else they are counted."""
         noted = tally_of(self.user, self.code, kind, self.today)
         return _counted(rows, kind, _key(*columns)) if noted is None else _noted(noted)
-
-    def _ledger(self):
-        """Yield the lines by the months in which they came and were closed, and how they stand now."""
-        came = Coalesce("problem__found_on", "problem__source__received_on", output_field=DateField())
-        parts = (_written(came), BETWEEN, _written(F("measure__closed_on")), BETWEEN, F("state"))
-        here = self._here(LedgerItem).with_state(self.today)
-        yield _counted(here, LEDGER, Concat(*parts, output_field=CharField()))
 
     def _cases(self):
         yield _counted(waiting_for(self._here(AccountabilityAction), self.user), WAITS, Value(CASES))
@@ -166,8 +177,12 @@ class Live:
 
     @cached_property
     def ledger(self):
-        """Return (month in which it came, month in which it was closed, state) → lines of the ledger."""
-        return {tuple(key.split(SEPARATOR)): n for key, n in self.of(LEDGER).items()}
+        """Return (month in which it came, month in which it was closed, state) → lines of the ledger; a month that nobody
+        knows is blank."""
+        found = Counter()
+        for came, closed_on, state, n in self.lines:
+            found[_month(came), _month(closed_on), state] += n
+        return found
 
     def in_state(self, state):
         return sum(n for (_came, _closed, now), n in self.ledger.items() if now == state)

@@ -72,7 +72,7 @@ class Dashboard:
     @property
     def changing(self):
         """Return what it reads that may be another tomorrow: of closed months nothing but what is contested."""
-        found = [self.live.rows, *self.trend.changing]
+        found = [*self.live.asks, *self.trend.changing]
         found += [] if self.money_rows is None else [self.money_rows]
         if not self.board:
             return found

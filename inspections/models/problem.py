@@ -210,7 +210,13 @@ class RectificationMeasure(ScopedModel):
     class Meta:
         verbose_name = _("整改措施")
         ordering = ["problem_id", "number"]
-        indexes = [models.Index(fields=["area", "status"], name="measure_by_area_and_status")]
+        indexes = [
+            models.Index(fields=["area", "status"], name="measure_by_area_and_status"),
+            # all by which the lines of the ledger are counted
+            models.Index(
+                fields=["problem", "status", "deadline", "closed_on"], include=["id"], name="measure_counted"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint("problem", "number", name="one_measure_a_number"),
             models.CheckConstraint(
@@ -337,7 +343,8 @@ class ProgressEntry(ScopedModel):
 class LedgerItem(ScopedModel):
     """One line of the ledger: a measure, or a problem that has none yet (LF-12: it must not vanish).
 
-    A view over problems and measures; its key is the measure's, or the problem's made negative.
+    A view over problems and measures; its key is the measure's, or the problem's made negative. What counts and finds
+    lines stands in the view itself, so that no measure is looked up for it.
     """
 
     SEEN_WITH = "problem"
@@ -345,6 +352,9 @@ class LedgerItem(ScopedModel):
     area = models.ForeignKey("core.Area", models.DO_NOTHING, related_name="+", db_index=False)
     problem = models.ForeignKey(Problem, models.DO_NOTHING, related_name="+")
     measure = models.ForeignKey(RectificationMeasure, models.DO_NOTHING, null=True, related_name="+")
+    status = models.CharField(max_length=12, choices=MeasureStatus, null=True)  # noqa: DJ001 - of none
+    deadline = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
 
     objects: ClassVar = LedgerQuerySet.as_manager()
     state: str  # one of LedgerState, where the lines were asked for `with_state`

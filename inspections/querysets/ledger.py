@@ -50,14 +50,11 @@ class LedgerQuerySet(ScopedQuerySet):
         Overdue is derived: the deadline has passed and the measure is neither handed in nor closed (C2).
         """
         done = (*STATUSES_OF[LedgerState.SUBMITTED], *STATUSES_OF[LedgerState.CLOSED])
-        overdue = Q(measure__deadline__lt=as_of) & ~Q(measure__status__in=done)
+        overdue = Q(deadline__lt=as_of) & ~Q(status__in=done)
         state = Case(
             When(measure=None, then=Value(LedgerState.NOT_STARTED)),
             When(overdue, then=Value(LedgerState.OVERDUE)),
-            *(
-                When(measure__status__in=statuses, then=Value(state))
-                for state, statuses in STATUSES_OF.items()
-            ),
+            *(When(status__in=statuses, then=Value(state)) for state, statuses in STATUSES_OF.items()),
             output_field=CharField(),
         )
         return self.annotate(state=state)
