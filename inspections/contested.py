@@ -133,7 +133,8 @@ def open_lines(user, account):
 
 def contested_cells(user, account):
     """Return the rows of (village, rule) in which a line waits for a ruling."""
-    return open_lines(user, account).order_by().values_list("area_id", "rule").distinct()
+    rows = open_lines(user, account)
+    return rows if rows.query.is_empty() else rows.order_by().values_list("area_id", "rule").distinct()
 
 
 def places_of(cells):

@@ -99,12 +99,13 @@ def place_of(user, asked=""):
     A place that he may not see is none. Above a county it is the first county with an account: the county is
     the unit of the account.
     """
+    if not asked:
+        place = _stand_of(user)
+        if place and len(place.code) >= COUNTY_DIGITS:
+            return place
     seen = Area.objects.visible_to(user)
     if asked:
         return seen.filter(pk=asked, level__in=(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)).first()
-    place = _stand_of(user)
-    if place and len(place.code) >= COUNTY_DIGITS:
-        return place
     return seen.filter(_has_account(user)).order_by("pk").first()
 
 

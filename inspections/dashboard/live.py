@@ -97,7 +97,7 @@ class Live:
         """Return (what, key) → number."""
         return Counter({(what, key): int(n) for what, key, n in self.rows})
 
-    @property
+    @cached_property
     def _asked(self):
         """Return all on which the query depends: who asks for what of which place, on which day, under which limits."""
         user = self.user
@@ -177,8 +177,8 @@ class Live:
 
     @cached_property
     def ledger(self):
-        """Return (month in which it came, month in which it was closed, state) → lines of the ledger; a month that nobody
-        knows is blank."""
+        """Return (month in which it came, month in which it was closed, state) → lines of the ledger; an unknown month
+        is blank."""
         found = Counter()
         for came, closed_on, state, n in self.lines:
             found[_month(came), _month(closed_on), state] += n
