@@ -1,25 +1,23 @@
 """The townships and villages that a person may choose from, and the county that a workbook is about."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy
 
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS, Level, short_name
+from povertyapp.core.scoping import AnyUser, values_of
+from povertyapp.core.written import once_written
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """Names of the places under a user, as choices: townships, and villages grouped by township."""
 
-    townships: list = field(default_factory=list)
-    villages: list = field(default_factory=list)
-
-    @property
-    def names(self):
-        """Return all of them as one flat list of (code, name)."""
-        return [*self.townships, *(choice for _name, group in self.villages for choice in group)]
+    townships: tuple[tuple[str, str], ...]
+    villages: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    names: tuple[tuple[str, str], ...]  # all of them as one list
 
 
 # Where somebody may bring rows in, as the beginnings of codes; every code begins with nothing.
@@ -37,16 +35,31 @@ def places_of(user, chosen=""):
 
     Above a county the villages of all counties would be thousands: then only those under `chosen` are listed.
     """
-    rows = Area.objects.visible_to(user).filter(level__in=(Level.TOWNSHIP, Level.VILLAGE), valid_to=None)
     if user.is_superuser or any(len(code) < COUNTY_DIGITS for code in user.area_codes):
+        rows = _named(user)
         rows = rows.filter(level=Level.TOWNSHIP) | rows.filter(code__startswith=chosen or "-")
-    names = {code: short_name(name) for code, name in rows.order_by("code").values_list("code", "name")}
-    townships = [(code, name) for code, name in names.items() if len(code) == TOWNSHIP_DIGITS]
+    else:
+        like = AnyUser.like(user)
+        rows = once_written(("places", like), lambda: _named(like)).asked(**values_of(user))
+    return _offered(tuple(rows))
+
+
+def _named(user):
+    seen = Area.objects.visible_to(user).filter(level__in=(Level.TOWNSHIP, Level.VILLAGE), valid_to=None)
+    return seen.order_by("code").values_list("code", "name")
+
+
+@lru_cache(maxsize=256)
+def _offered(rows):
+    """Return these places as they are offered: the same to all who see the same."""
+    names = {code: short_name(name) for code, name in rows}
+    townships = tuple((code, name) for code, name in names.items() if len(code) == TOWNSHIP_DIGITS)
     groups: dict[str, list[tuple[str, str]]] = {}
     for code, name in names.items():
         if len(code) > TOWNSHIP_DIGITS:
             groups.setdefault(code[:TOWNSHIP_DIGITS], []).append((code, name))
-    return Places(townships, [(names.get(code, code), group) for code, group in groups.items()])
+    villages = tuple((names.get(code, code), tuple(group)) for code, group in groups.items())
+    return Places(townships, villages, (*townships, *(one for _name, group in villages for one in group)))
 
 
 def places_within(user, asked=""):

@@ -4,9 +4,10 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.figures import ALL, MET, MISSING
+from povertyapp.core.filters import ListFilter
 
 
-class FigureFilter(django_filters.FilterSet):
+class FigureFilter(ListFilter):
     """The rows of a figure; unless asked otherwise those that are not as they should be. The page chooses them."""
 
     of = django_filters.ChoiceFilter(

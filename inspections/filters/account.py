@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.models.account import Outcome, PartyLevel, Verdict
 from inspections.standings import NOT_MET
-from povertyapp.core.filters import HouseFilter
+from povertyapp.core.filters import HouseFilter, ListFilter
 
 MISSING, ALL, OWED = "missing", "all", "owed"
 UNSETTLED = (Verdict.NOT_SETTLED, Verdict.FALSIFIED)
 
 
-class OutcomeFilter(django_filters.FilterSet):
+class OutcomeFilter(ListFilter):
     """Lines under one rule; unless asked otherwise those behind the figure on the board."""
 
     outcome = django_filters.ChoiceFilter(

@@ -24,10 +24,8 @@ class PartyList(MonthPage, ListPage):
     def filter(self):
         """Return the filter, with the verdicts called as the list calls them."""
         found = super().filter
-        field = found.form.fields["verdict"]
-        field.choices = [
-            (key, cue_for(shown_verdict(self.account, key)).word if key in Verdict.values else word)
-            for key, word in field.choices
+        found.filters["verdict"].extra["choices"] = [
+            (key, cue_for(shown_verdict(self.account, key)).word) for key in Verdict.values
         ]
         return found
 

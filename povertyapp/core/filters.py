@@ -1,5 +1,8 @@
 """What filters of lists share."""
 
+from copy import copy
+from functools import lru_cache
+
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,7 @@ from povertyapp.core.models.area import Level
 from povertyapp.core.scoping import within
 
 A_DAY = forms.DateInput(attrs={"type": "date"})
+PLACES = ("area", "township", "village")  # the conditions that name a place
 
 
 class AreaField(forms.CharField):
@@ -38,7 +42,63 @@ class AreaFilter(django_filters.CharFilter):
     field_class = AreaField
 
 
-class HouseFilter(django_filters.FilterSet):
+class QueryForm(forms.Form):
+    """The form of a list's conditions, of fields that are there already."""
+
+    def __init__(self, fields, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields = fields
+
+
+class _Conditions(dict[str, django_filters.Filter]):
+    """The conditions of a kind of list. Each asking arranges copies of its own; what they offer is not copied, as
+    nobody changes a choice."""
+
+    def __deepcopy__(self, _memo):
+        return {name: _own(one) for name, one in self.items()}
+
+
+def _own(one):
+    own = copy(one)
+    own.extra = dict(one.extra)
+    own.method = one.method  # asks the list that has it, and no other
+    return own
+
+
+class ListFilter(django_filters.FilterSet):
+    """The conditions of a list. Their fields are made once a process for all who are offered the same: no field of
+    them may be changed, only what `self.filters` offers before the form is asked for."""
+
+    @classmethod
+    def get_filters(cls):
+        return _Conditions(super().get_filters())
+
+    @property
+    def form(self):
+        if not hasattr(self, "_form"):
+            fields = {name: self._field_of(name, one) for name, one in self.filters.items()}
+            self._form = QueryForm(fields, self.data if self.is_bound else None, prefix=self.form_prefix)
+        return self._form
+
+    def _field_of(self, name, one):
+        if isinstance(one, django_filters.ModelChoiceFilter):  # offers the rows that this reader sees
+            return one.field
+        usual = self.base_filters[name].extra
+        offered = [(key, value) for key, value in one.extra.items() if value is not usual.get(key)]
+        fixed = ((key, tuple(value) if isinstance(value, list) else value) for key, value in offered)
+        return _field(type(self), name, one.model, tuple(fixed))
+
+
+@lru_cache(maxsize=2048)
+def _field(filterset, name, model, offered):
+    """Return the field of a condition that offers this beside what it always offers."""
+    one = _own(filterset.base_filters[name])
+    one.model = model
+    one.extra.update(offered)
+    return one.field
+
+
+class HouseFilter(ListFilter):
     """A filter of scoped rows; the one place for the area condition.
 
     Links name a place by its code, which nobody knows by heart: it is no field to fill in, and shows as a chip.
@@ -48,6 +108,13 @@ class HouseFilter(django_filters.FilterSet):
 
     def in_area(self, rows, name, value: str):
         return rows.filter(within(value, rows.model.AREA_COLUMN))
+
+    @property
+    def place(self):
+        """Return the code of the place that is asked for, blank where none is; None for several apart."""
+        codes = [self.form.cleaned_data.get(name) or "" for name in PLACES]
+        innermost = max(codes, key=len)
+        return innermost if all(innermost.startswith(code) for code in codes) else None
 
 
 def township_choices(request):

@@ -1,17 +1,41 @@
 """The heads and the rows of a list."""
 
+from functools import lru_cache
 from html import escape
 
-from django import template
+from django import forms, template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from povertyapp.core.filters import QueryForm
+from povertyapp.core.spoken import spoken
 from povertyapp.core.templatetags.house import cell, query
 
 register = template.Library()
 
 _NUMBER = '<td class="num">'
+
+
+@register.simple_tag
+def query_field(bound):
+    """Write a condition with its label. Where nothing stands in it, or one of the choices that it offers, it is the
+    same for all and kept; what somebody typed is not."""
+    value = bound.data or ""
+    if bound.errors or (value and not isinstance(bound.field, forms.ChoiceField)):
+        return _condition(bound)
+    return _kept_condition(bound.name, bound.field, value, get_language(), spoken())
+
+
+@lru_cache(maxsize=2048)
+def _kept_condition(name, field, value, language, speech):
+    return _condition(QueryForm({name: field}, {name: value})[name])
+
+
+def _condition(bound):
+    return render_to_string("generic/_query_field.html", {"bound": bound})
 
 
 @register.simple_tag(takes_context=True)

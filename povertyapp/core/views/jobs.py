@@ -12,6 +12,7 @@ from povertyapp.core.channels import VERB as GATEWAY_VERB
 from povertyapp.core.channels import failing
 from povertyapp.core.exports import note_fetched
 from povertyapp.core.files import pieces
+from povertyapp.core.filters import ListFilter
 from povertyapp.core.jobs import KINDS, cancel_job, label_of, may_fetch
 from povertyapp.core.models import GatewayCall, ImportBatch, Job, StoredFile
 from povertyapp.core.models.batch import ImportState
@@ -23,7 +24,7 @@ from povertyapp.core.views.handing import opens_elsewhere
 from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage, address
 
 
-class JobFilter(django_filters.FilterSet):
+class JobFilter(ListFilter):
     """Jobs by how far they are."""
 
     state = django_filters.ChoiceFilter(
