@@ -1,15 +1,15 @@
 """The columns of helpers."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from povertyapp.core.templatetags.house import figure
 from povertyapp.core.views.pages import Column
+from povertyapp.core.ways import at
 
 
 def caseload(helper):
     """Return the figure that leads to the households in a helper's care."""
-    url = reverse("assistance:helper", args=[helper.code])
+    url = at("assistance:helper", helper.code)
     return figure(helper.caseload, f"caseload-{helper.code}", url, label=_("负责户数"))
 
 

@@ -2,7 +2,6 @@
 
 from django.utils.html import format_html
 
-from povertyapp.core.context import reverse_or_none
 from povertyapp.core.models.area import Level
 
 SHORT = 40  # characters of a long text in a list; the whole of it stands on the detail page
@@ -17,8 +16,9 @@ def short(text):
 
 def household_link(household, may_open=True):
     """Return the household's name, leading to its page for whoever may open that."""
-    url = may_open and reverse_or_none("households:detail", no=household.household_no)
-    return format_html('<a href="{}">{}</a>', url, household) if url else str(household)
+    if not may_open:
+        return str(household)
+    return format_html('<a href="{}">{}</a>', household.get_absolute_url(), household)
 
 
 def place_name(area):

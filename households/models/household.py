@@ -27,6 +27,7 @@ from povertyapp.core.history import tracked
 from povertyapp.core.names import Characters, Initials
 from povertyapp.core.scoping import ScopedModel
 from povertyapp.core.tallies import tallied
+from povertyapp.core.ways import at
 
 REGISTERED = "household"  # as what they are noted, by status and cause
 
@@ -126,9 +127,7 @@ class Household(ScopedModel):
         return _("%(name)s户") % {"name": self.head_name}
 
     def get_absolute_url(self):
-        from django.urls import reverse
-
-        return reverse("households:detail", args=[self.household_no])
+        return at("households:detail", self.household_no)
 
 
 @tracked

@@ -15,6 +15,7 @@ from povertyapp.core.period import Period
 from povertyapp.core.printing import why_not
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Page, address
+from povertyapp.core.ways import at
 
 STATE_WORDS = {
     AccountState.OPEN: gettext_lazy("进行中"),
@@ -129,7 +130,7 @@ class MonthPage(Page):
 
     def url_of(self, name, *args):
         """Return the address of another page of this month, in the version asked for."""
-        path = reverse(f"inspections:{name}", args=[str(self.period), *args])
+        path = at(f"inspections:{name}", self.period, *args)
         return address(path, version=self.asked_version)
 
     def get_export_url(self):
@@ -140,7 +141,7 @@ class MonthPage(Page):
 
     def url_as(self, name, *args):
         """Return the address of this page in another form, under the conditions that it stands under."""
-        path = reverse(f"inspections:{name}", args=[str(self.period), *args])
+        path = at(f"inspections:{name}", self.period, *args)
         query = self.request.GET.urlencode()
         return f"{path}?{query}" if query else path
 

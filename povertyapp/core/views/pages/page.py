@@ -9,16 +9,11 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import RFC3986_SUBDELIMS
 from django.views.generic import View
 
 from povertyapp.core.period import MONTH, Period
 from povertyapp.core.text import Text
-from povertyapp.core.ways import steps_for
-
-# Where a row's own part goes in an address that is written for many rows.
-_PART = "-part-"
-_PLAIN = f"{RFC3986_SUBDELIMS}/~:@"  # as `reverse` leaves them
+from povertyapp.core.ways import A_PART, PLAIN, steps_for
 
 
 class Page(View):
@@ -65,17 +60,20 @@ class Page(View):
 
 
 class Rows:
-    """Where a page's rows come from: the only place that calls `visible_to`."""
+    """Where a page's rows come from: the only place that calls `visible_to` (and, for lists, `listed_to`)."""
 
     request: HttpRequest
     model: Any = None  # a scoped model
     related: tuple[str, ...] = ()
 
+    def seen(self):
+        return self.model.objects.visible_to(self.request.user)
+
     def rows(self, model=None):
         """Return the rows of the page's model that the user may see, or those of another model beside it."""
         if model is not None:
             return model.objects.visible_to(self.request.user)
-        rows = self.model.objects.visible_to(self.request.user)
+        rows = self.seen()
         return rows.select_related(*self.related) if self.related else rows
 
 
@@ -101,8 +99,8 @@ def addresses(name, *args, parts, **query):
 
     For many rows of one page: where it lies is looked up once, which takes longer than all the rest of a cell.
     """
-    whole = address(reverse(name, args=[*args, *[_PART] * parts]), **query)
-    pieces = whole.split(_PART)
+    whole = address(reverse(name, args=[*args, *[A_PART] * parts]), **query)
+    pieces = whole.split(A_PART)
     return lambda *own: "".join(
-        piece + quote(str(part), _PLAIN) for piece, part in zip(pieces, (*own, ""), strict=True)
+        piece + quote(str(part), PLAIN) for piece, part in zip(pieces, (*own, ""), strict=True)
     )
