@@ -16,8 +16,9 @@ from django.utils.encoding import force_str
 from django.utils.hashable import make_hashable
 from django.utils.translation import gettext_lazy as _
 
+from povertyapp.core.once import once
 from povertyapp.core.roles import Role
-from povertyapp.core.written import Given
+from povertyapp.core.written import Given, once_written
 
 
 def within(code, column="area_id"):
@@ -91,6 +92,15 @@ def scope_of(user):
     return AnyUser.like(user), user.pk, *user.area_codes
 
 
+def sees_beside(model, user):
+    """Say whether a user who stands on places sees rows of a model outside of them; asked once a page."""
+    like = AnyUser.like(user)
+    written = once_written(
+        ("beside", model, like), lambda: model.objects.beside(like).order_by().values("pk")[:1]
+    )
+    return once(("beside", model, user.pk), lambda: bool(written.ask(**values_of(user))))
+
+
 class ScopedQuerySet(models.QuerySet):
     """Rows of a place."""
 
@@ -110,6 +120,18 @@ class ScopedQuerySet(models.QuerySet):
         if stands_over(user, code):
             return self.in_area(code)
         return self.visible_to(user).in_area(code)
+
+    def listed_to(self, user):
+        """Rows this user may see, for a long list. Mostly none of them lies outside of his places: then they come by
+        these alone, and the database reads them in the order of an index."""
+        if not user.area_codes or user.is_superuser or self._is_tied or sees_beside(self.model, user):
+            return self.visible_to(user)
+        return self.filter(self._places_of(user))
+
+    @property
+    def _is_tied(self):
+        """Say whether rows are seen by what is tied to them: then many lie beside, or that is long to say."""
+        return bool(self.model.SEEN_THROUGH or self.model.SEEN_WITH or self.model.ANSWERED_THROUGH)
 
     def beside(self, user):
         """Rows that the user sees although they lie outside of his places."""
