@@ -13,11 +13,13 @@ from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
 from povertyapp.core.tallies import tallied
 
-HELPED = "measure"  # as what they are noted, by batch, kind and item
+# As what they are noted: all that are listed, and those in force by batch, kind and item.
+MEASURES, HELPED = "measures", "measure"
 
 
-# As `MeasureQuerySet.in_force` has it.
 @tracked
+@tallied(MEASURES, "''")
+# As `MeasureQuerySet.in_force` has it.
 @tallied(
     *(HELPED, "batch", "kind", "item"),
     where="NOT is_proposed AND voided_at IS NULL",

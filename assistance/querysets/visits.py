@@ -1,6 +1,6 @@
 """Visits: at home, in time or late, with promises that are still open."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from assistance.choices import Channel, Promise
 from assistance.querysets.entered import EnteredQuerySet
@@ -12,6 +12,13 @@ class VisitQuerySet(EnteredQuerySet):
 
     def at_home(self):
         return self.filter(channel=Channel.HOME)
+
+    def with_homes_named(self):
+        """Let each know the number and the name of its household, read for a page of them."""
+        homes = self.model._meta.get_field("household").related_model
+        return self.prefetch_related(
+            Prefetch("household", homes._base_manager.only("household_no", "head_name"))
+        )
 
     def with_voided(self):
         """Annotate `is_voided`: a check struck the visit out."""

@@ -20,9 +20,9 @@ from povertyapp.core.context import reverse_or_none
 from povertyapp.core.masks import mask_phone
 from povertyapp.core.period import Period
 from povertyapp.core.statuses import tag
-from povertyapp.core.tallies import seen_of
 from povertyapp.core.verdicts import lines, verdicts
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, address
+from povertyapp.core.ways import at
 
 
 class VisitList(ListPage):
@@ -41,13 +41,10 @@ class VisitList(ListPage):
     def rows(self, model=None):
         rows = super().rows(model)
         # Households of a page only: joined, those of all visits of its last day would be looked up to sort them.
-        return rows if model else rows.with_lateness().prefetch_related("household")
+        return rows if model else rows.with_lateness().with_homes_named()
 
     def get_total(self):
-        if self.is_narrowed("m"):
-            return None
-        month = self.filter.form.cleaned_data["m"]
-        return seen_of(self.found, self.request.user, VISITS, str(month) if month else None)
+        return self.noted_total(VISITS, str(self.asked("m") or ""), but=("m",))
 
     def get_question(self):
         return _("谁在哪一天到了哪一户，算不算数")
@@ -56,7 +53,7 @@ class VisitList(ListPage):
         return [{"label": _("可疑走访"), "url": reverse("assistance:suspicious_visits"), "style": ""}]
 
     def get_row_url(self, row):
-        return reverse("assistance:visit", args=[row.pk])
+        return at("assistance:visit", row.pk)
 
 
 class VisitDetail(DetailPage):
@@ -118,7 +115,7 @@ class HelperList(ListPage):
         return _("谁负责哪些户")
 
     def get_row_url(self, row):
-        return reverse("assistance:helper", args=[row.code])
+        return at("assistance:helper", row.code)
 
 
 class HelperDetail(DetailPage):

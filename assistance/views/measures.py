@@ -10,6 +10,7 @@ from assistance.filters import MeasureFilter
 from assistance.forms import DecideForm, EffectForm, MeasureEndForm, MeasureForm
 from assistance.matrix import Families
 from assistance.models import AssistanceMeasure
+from assistance.models.measure import MEASURES
 from assistance.tables import MEASURE_COLUMNS, household_link
 from assistance.tables.measures import STATES, batch_word
 from assistance.views.measure_voiding import acts_on_measure, voiding_facts
@@ -19,6 +20,7 @@ from povertyapp.core.context import reverse_or_none
 from povertyapp.core.templatetags.house import money
 from povertyapp.core.text import labelled
 from povertyapp.core.views.pages import DetailPage, FormPage, ListPage, RowFormPage
+from povertyapp.core.ways import at
 
 ADD, CONFIRM = "assistance.add_measure", "assistance.change_measure"
 
@@ -36,11 +38,14 @@ class MeasureList(ListPage):
     empty_text = _("还没有登记帮扶措施。可以在户档案里逐项登记，也可以导入措施台账。")
     begins_with = (_("导入措施台账"), "core:import_list", "core.add_importbatch")
 
+    def get_total(self):
+        return self.noted_total(MEASURES)
+
     def get_question(self):
         return _("哪一户有哪些措施，什么时候起止，见没见效")
 
     def get_row_url(self, row):
-        return reverse("assistance:measure", args=[row.pk])
+        return at("assistance:measure", row.pk)
 
 
 def anchor_of(household):

@@ -9,7 +9,7 @@ from households.models.household import REGISTERED
 from households.tables import HOUSEHOLD_COLUMNS
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.exports import PDF_FORM
-from povertyapp.core.tallies import seen_of
+from povertyapp.core.tallies import SEPARATOR
 from povertyapp.core.views import ListPage
 from povertyapp.core.views.list_files import ListFile
 
@@ -52,7 +52,8 @@ class HouseholdList(ListPage):
         return rows.with_newest_income() if model is None else rows
 
     def get_total(self):
-        return None if self.is_narrowed() else seen_of(self.found, self.request.user, REGISTERED)
+        status = self.asked("poverty_status")
+        return self.noted_total(REGISTERED, status + SEPARATOR if status else "", but=("poverty_status",))
 
 
 class HouseholdListXlsx(ListFile, HouseholdList):

@@ -12,14 +12,16 @@ from operator import or_
 
 import pgtrigger
 from django.db import connection
-from django.db.models import Count, Subquery, Sum, Value
+from django.db.models import Sum, Value
 from django.db.models.functions import Coalesce
 
 from povertyapp.core.functions import OwnersTrigger, callable_function
 from povertyapp.core.models.tally import Tally
-from povertyapp.core.scoping import stands_over, within
+from povertyapp.core.scoping import sees_beside, stands_over, within
+from povertyapp.core.written import Given, once_written
 
 SEPARATOR = "|"
+BEHIND = "~"  # stands behind whatever a key goes on with
 logger = logging.getLogger(__name__)
 # Since when what has no day of its own stands; and where folding gathers what began in the past.
 EVER = "'0001-01-01'::date"
@@ -72,9 +74,9 @@ def tallied(kind, *columns, where="true", since=None, until=None):
         TALLIES[kind] = counted
         new, old = ("new_values", 1), ("old_values", -1)
         pgtrigger.register(
-            _noting("tally_insert", pgtrigger.Insert, counted, new),
-            _noting("tally_update", pgtrigger.Update, counted, new, old),
-            _noting("tally_delete", pgtrigger.Delete, counted, old),
+            _noting("insert", pgtrigger.Insert, counted, new),
+            _noting("update", pgtrigger.Update, counted, new, old),
+            _noting("delete", pgtrigger.Delete, counted, old),
         )(model)
         return model
 
@@ -84,7 +86,7 @@ def tallied(kind, *columns, where="true", since=None, until=None):
 def _noting(name, operation, counted, *sources):
     tables = {source.removesuffix("_values"): source for source, _sign in sources}
     return OwnersTrigger(
-        name=name,
+        name=f"tally_{counted.kind}_{name}",
         level=pgtrigger.Statement,
         when=pgtrigger.After,
         operation=operation,
@@ -104,15 +106,27 @@ def tally_of(user, code, kind, day):
     return Tally.objects.filter(within(code, "code"), kind=kind, day__lte=day).order_by()
 
 
-def seen_of(rows, user, kind, key=None):
-    """Return how many of these rows, which the user sees, there are: what is noted of his places, all of it or what has
-    a key, and those beside them, counted. None where he has no place, or every one: they are counted as they are."""
-    if user.is_superuser or not user.area_codes:
+def seen_of(rows, user, kind, key="", code=""):
+    """Return how many of these rows, which the user sees, there are: what is noted of his places, or of one in them,
+    under the keys that begin so, and those beside them, counted. None where he does not stand over that place, has none
+    or sees every one: they are counted as they are."""
+    if user.is_superuser or not user.area_codes or (code and not stands_over(user, code)):
         return None
-    places = reduce(or_, (within(code, "code") for code in user.area_codes))
-    noted = Tally.objects.filter(places, kind=kind, **({} if key is None else {"key": key}))
-    beside = rows.beside(user).order_by().values(one=Value(1)).annotate(n=Count("*")).values("n")
-    return noted.aggregate(n=Coalesce(Sum("n"), 0) + Coalesce(Subquery(beside), 0))["n"]
+    codes = [code] if code else user.area_codes
+    written = once_written(("noted", len(codes)), lambda: _noted(len(codes)))
+    places = {f"area{number}": one for number, one in enumerate(codes)}
+    noted = written.ask(kind=kind, key=key, **places)
+    beside = rows.beside(user).count() if not code and sees_beside(rows.model, user) else 0
+    return sum(noted) + beside
+
+
+def _noted(number):
+    """Return how many rows of a kind are noted of so many places under the keys that begin alike."""
+    places = reduce(or_, (within(Given(f"area{place}"), "code") for place in range(number)))
+    rows = Tally.objects.filter(
+        places, kind=Given("kind"), key__gte=Given("key"), key__lt=Given("key", BEHIND)
+    )
+    return rows.values(all=Value(1)).annotate(noted=Coalesce(Sum("n"), 0)).values_list("noted", flat=True)
 
 
 # ---- how it is kept

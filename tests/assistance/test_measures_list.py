@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 
 from assistance.choices import MeasureClass, MeasureKind
+from assistance.models.measure import MEASURES
+from povertyapp.core.models import Tally
+from povertyapp.core.owner import as_owner
 from tests.assistance.factories import make_measure
 from tests.households.factories import OTHER_VILLAGE, make_household
 
@@ -48,6 +51,16 @@ def test_filters(as_user, cast, measures, query, expected):
     page = as_user(cast.clerk).get(f"{URL}?{query}")
     assert found(page) == {measures[name].name for name in expected}
     assert page.context["total"] == len(expected)
+
+
+def test_the_total_is_what_is_noted(as_user, cast, measures):
+    for user, n in ((cast.clerk, 4), (cast.township, 3), (cast.outsider, 0)):
+        assert as_user(user).get(URL).context["total"] == n
+    with as_owner():
+        Tally.objects.filter(kind=MEASURES, code=OTHER_VILLAGE).delete()
+    assert as_user(cast.clerk).get(URL).context["total"] == 3
+    assert as_user(cast.clerk).get(f"{URL}?area=422827103").context["total"] == 0
+    assert as_user(cast.clerk).get(f"{URL}?area=422827103&kind=employment").context["total"] == 1
 
 
 def test_outsider_sees_nothing(as_user, cast, measures):

@@ -67,6 +67,35 @@ def test_the_total_is_what_is_noted_and_what_lies_elsewhere(client, cast, regist
     assert client.get(URL, {"presence": "all_away"}).context["total"] == 1
 
 
+def test_a_status_and_a_place_are_noted_too(client, cast, register):
+    _laocha, zhuba, laozhai, _abroad = register
+    assert found(client, cast.clerk, poverty_status="exited", area="422827100") == [zhuba.household_no]
+    with as_owner():
+        Tally.objects.filter(kind=REGISTERED, key__startswith="exited|").delete()
+        Tally.objects.filter(kind=REGISTERED, code=laozhai.area_id).delete()
+    for query in ({"poverty_status": "exited"}, {"township": "422827103"}):
+        assert client.get(URL, query).context["total"] == 0
+    apart = {"township": "422827103", "area": "422827100"}
+    for counted in ({"poverty_status": "exited", "presence": "all_away"}, {"q": "春花"}, apart):
+        page = client.get(URL, counted)
+        assert page.context["total"] == len(numbers(page))
+
+
+def test_each_is_offered_his_own_places(client, cast, register):
+    for user, offered in ((cast.clerk, 2), (cast.township, 1), (cast.clerk, 2)):
+        client.force_login(user)
+        townships = client.get(URL).context["filter"].form.fields["township"].choices
+        assert sum(bool(code) for code, _name in townships) == offered
+
+
+def test_what_somebody_typed_is_not_kept(client, cast, register):
+    client.force_login(cast.clerk)
+    assert "覃腊梅" in client.get(URL, {"q": "覃腊梅"}).content.decode()
+    assert "覃腊梅" not in client.get(URL).content.decode()
+    assert 'value="exited" selected' in client.get(URL, {"poverty_status": "exited"}).content.decode()
+    assert 'value="exited" selected' not in client.get(URL, {"poverty_status": "no such"}).content.decode()
+
+
 def test_without_the_verb_it_is_refused(client, cast):
     for user in (cast.nobody, cast.finance, cast.admin):
         client.force_login(user)

@@ -10,9 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import override
 
 from povertyapp.core import clock
-from povertyapp.core.filters import words_of
+from povertyapp.core.filters import PLACES, words_of
 from povertyapp.core.list_settings import arrangement, default_query, without_default
 from povertyapp.core.pagination import NearEndPaginator
+from povertyapp.core.tallies import seen_of
 from povertyapp.core.text import Text
 from povertyapp.core.views.arranging import arranging, cleared, default_chips
 from povertyapp.core.views.pages.page import Page, Rows
@@ -66,6 +67,11 @@ class ListPage(Rows, Page):
         if not self.filterset_class:
             return None
         return self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
+
+    def seen(self, code=""):
+        """Return the rows that the reader may see, of one place or of all."""
+        rows, user = self.model.objects, self.request.user
+        return rows.visible_in(user, code) if code else rows.listed_to(user)
 
     @cached_property
     def found(self):
@@ -129,6 +135,17 @@ class ListPage(Rows, Page):
     def get_total(self) -> int | None:
         """Return how many rows are found where that is known, to the row; None has them counted."""
         return None
+
+    def asked(self, condition):
+        """Return what a condition asks for; None where nothing, or where it is not understood."""
+        return self.filter.form.is_valid() and self.filter.form.cleaned_data.get(condition) or None
+
+    def noted_total(self, kind, key="", but=()):
+        """Return how many rows are noted of a kind, under the keys that begin so and in the place asked for; None
+        where another condition is asked for beside the place and some."""
+        if self.is_narrowed(*PLACES, *but) or self.filter.place is None:
+            return None
+        return seen_of(self.found, self.request.user, kind, key, self.filter.place)
 
     def is_narrowed(self, *but):
         """Say whether a condition is asked for beside some, or one that is not understood."""
