@@ -68,6 +68,7 @@ class Helper(ScopedModel):
     class Meta:
         verbose_name = _("帮扶责任人")
         ordering = ["area_id", "code"]
+        indexes = [models.Index(fields=["area", "code"], name="helper_by_area")]
         constraints = [models.UniqueConstraint("area", "unit", "name", name="one_helper_a_name_in_a_unit")]
 
     def __str__(self):

@@ -96,7 +96,8 @@ class Visit(ScopedModel):
         ordering = ["-happened_on", "-pk"]
         indexes = [
             models.Index(fields=["household", "-happened_on"], name="visit_by_household"),
-            models.Index(fields=["happened_on", "area"], name="visit_by_day"),
+            # In the order of the list, with the place, so that those of a month are counted by place in the index.
+            models.Index(fields=["happened_on", "id"], include=["area"], name="visit_by_day"),
             # With whose they are, so that who sees them all counts them in the index.
             models.Index(fields=["area", "-happened_on"], include=["recorded_by"], name="visit_by_area"),
             # With the place, so that whose lie elsewhere are found however many somebody entered.
