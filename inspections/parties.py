@@ -94,5 +94,7 @@ def helper_may_open(user, account, column="helper"):
 
     `column` says how the row knows the helper: by `helper`, or by his `code`.
     """
-    seen = PartyAccount.objects.visible_to(user).filter(account=account, level=PartyLevel.HELPER)
+    seen = PartyAccount.objects.visible_in(user, account.area_id).filter(
+        account=account, level=PartyLevel.HELPER
+    )
     return ExpressionWrapper(Q(**{f"{column}__in": seen.values(column)}), output_field=BooleanField())

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Greatest
 
+from inspections.models import AccountTally
 from inspections.models.account import Outcome, PartyLevel
-from inspections.months import PENDING, rate
+from inspections.months import PENDING, level_of, rate
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
 
 # The parties that are places: what lies under them adds up. Helpers and units that help are not.
 PLACES = (PartyLevel.COUNTY, PartyLevel.TOWNSHIP, PartyLevel.VILLAGE)
 NOT_MET = (Outcome.PARTIAL, Outcome.FAILED, Outcome.FALSIFIED)
 MISSING = F("partial") + F("failed") + F("falsified")  # of a row of `AccountTally`
+
+
+def missing_in(account, code, rule):
+    """Return how many lines are not met in a place under one rule, as stored."""
+    tallies = AccountTally.objects.filter(account=account, level=level_of(code), code=code, rule=rule.rule)
+    return sum(tally.missing for tally in tallies)
 
 
 @dataclass

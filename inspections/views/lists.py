@@ -2,7 +2,6 @@
 
 from django.db.models import F
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from assistance.models import Visit
 from inspections.carried import carried_of
 from inspections.evidence import evidence_of, has_hard_miss, lines_of
-from inspections.filters.account import FactFilter, HelperPartyFilter, OutcomeFilter
+from inspections.filters.account import MISSING, FactFilter, HelperPartyFilter, OutcomeFilter
 from inspections.models import AccountFact, AccountUnitLine, PartyAccount
 from inspections.models.account import PartyLevel, Verdict
 from inspections.months import (
@@ -26,19 +25,23 @@ from inspections.months import (
     shown_verdict,
 )
 from inspections.parties import helper_may_open, named_lines, unsettled
-from inspections.standings import NOT_MET, PLACES
+from inspections.standings import NOT_MET, PLACES, missing_in
 from inspections.views.disputes import DisputedCell, DisputedParty, mark
 from inspections.views.month import MonthPage
 from inspections.views.party_lists import PartyList
+from povertyapp.core.scoping import stands_over
 from povertyapp.core.subjects import url_of
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Column, DetailPage, ListPage
-from povertyapp.core.ways import way
+from povertyapp.core.ways import at, way
+
+# What a row says of its household and its helper; both have some forty columns.
+SHOWN = ("household__household_no", "household__head_name", "helper__code", "helper__name")
 
 
 def household_url(number):
     """Return the address of the household's own page."""
-    return reverse("households:detail", args=[number])
+    return at("households:detail", number)
 
 
 class HaRows(DisputedCell, MonthPage, ListPage):
@@ -91,8 +94,11 @@ class HaRows(DisputedCell, MonthPage, ListPage):
             "villages": ("area_id",),
         }[self.kind]
 
+    def seen(self, code=""):
+        return super().seen(self.code)
+
     def rows(self):
-        rows = super().rows().in_area(self.code).filter(account=self.account)
+        rows = super().rows().filter(account=self.account)
         if self.kind == "lines":
             lines = named_lines(rows.filter(rule=self.rule.rule)).select_related("area")
             return lines.annotate(opens=helper_may_open(self.request.user, self.account, "code"))
@@ -105,6 +111,7 @@ class HaRows(DisputedCell, MonthPage, ListPage):
             )
         # The places of a page are few: joined before the page is cut, they would be looked up for every row.
         facts = rows.with_outcome(self.rule).select_related("household", "helper").prefetch_related("area")
+        facts = facts.only("area", *SHOWN)
         if not self.is_kept_whole:
             return facts.filter(outcome__in=NOT_MET)
         return facts.annotate(opens=helper_may_open(self.request.user, self.account))
@@ -112,6 +119,14 @@ class HaRows(DisputedCell, MonthPage, ListPage):
     @property
     def columns(self):
         return getattr(self, f"_columns_of_{self.kind}")()
+
+    def get_total(self):
+        """Return the figure of the cell, which these rows are: it was stored where the reader sees them all."""
+        if not self.is_kept_whole or self.asked("outcome") != MISSING or self.asked("helper"):
+            return None
+        if not stands_over(self.request.user, self.code):
+            return None
+        return missing_in(self.account, self.code, self.rule)
 
     def _columns_of_households(self):
         columns = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assistance", "0012_find_visits_by_author")]
+    dependencies = [("assistance", "0013_find_proposed_measures")]
     operations = [
         migrations.RemoveIndex("visit", "visit_by_day"),
         migrations.AddIndex(
