@@ -2,6 +2,7 @@
 
 from copy import copy
 from functools import lru_cache
+from typing import Any
 
 import django_filters
 from django import forms
@@ -86,7 +87,8 @@ class ListFilter(django_filters.FilterSet):
         usual = self.base_filters[name].extra
         offered = [(key, value) for key, value in one.extra.items() if value is not usual.get(key)]
         fixed = ((key, tuple(value) if isinstance(value, list) else value) for key, value in offered)
-        return _field(type(self), name, one.model, tuple(fixed))
+        kind: Any = type(self)
+        return _field(kind, name, one.model, tuple(fixed))
 
 
 @lru_cache(maxsize=2048)
