@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from assistance.services import refresh_answers as refresh
 from assistance.services import sweep_photos
+from assistance.services.doubts import look_through
 from povertyapp.core.history import because
 
 
@@ -19,3 +20,9 @@ def refresh_answers():
 def drop_unfinished_photos():
     """Drop photos that were announced and never came in whole."""
     return sweep_photos()
+
+
+@shared_task
+def keep_doubts():
+    """Look again at whose visits were written since the last time, so that pages look for flags among few."""
+    return look_through()

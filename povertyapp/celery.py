@@ -43,6 +43,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 840},
     },
+    "doubts-looked-through": {
+        "task": "assistance.tasks.keep_doubts",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "photos-nightly": {
         "task": "assistance.tasks.drop_unfinished_photos",
         "schedule": crontab(hour=3, minute=40),

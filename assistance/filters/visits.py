@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import Channel
 from assistance.filters.shared import MonthFilter, YesNoFilter
 from assistance.models import Visit
-from assistance.rules.flags import FLAGS, is_flagged, with_flags
+from assistance.rules.doubts import doubtful
+from assistance.rules.flags import FLAGS
 from assistance.rules.helpers import in_care_of
 from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter
@@ -60,8 +61,7 @@ class VisitFilter(HouseFilter):
     def flagged(self, rows, name, wanted):
         """Keep the visits with that flag; flags are looked for in one month, this one unless another is asked for."""
         period = self.form.cleaned_data.get("m") or Period.current()
-        rows = with_flags(rows, self.request.user.county_codes, period)
-        return rows.filter(is_flagged("" if wanted == ANY else wanted))
+        return doubtful(rows, self.request.user.county_codes, period, "" if wanted == ANY else wanted)
 
 
 class SuspiciousVisitFilter(VisitFilter):
@@ -73,5 +73,8 @@ class SuspiciousVisitFilter(VisitFilter):
         model = Visit
         fields = ("m", "flag", "area", "helper")
 
+    def of_month(self, rows, name, period):
+        return rows  # they are of that month already
+
     def flagged(self, rows, name, wanted):
-        return rows.filter(is_flagged("" if wanted == ANY else wanted))
+        return rows if wanted == ANY else rows.filter(flags__contains=[wanted])

@@ -4,6 +4,7 @@ from assistance.models.assigning import AssignmentRound, HelperKin
 from assistance.models.assignment import HelperAssignment
 from assistance.models.attendance import Attendance
 from assistance.models.card import ContactCard
+from assistance.models.doubt import Doubt, OddVisit
 from assistance.models.held import HeldSubmission, HeldValue
 from assistance.models.helper import Helper, HelpingUnit
 from assistance.models.left_behind import CareService, LeftBehindPerson
@@ -27,6 +28,7 @@ __all__ = [
     "CareService",
     "CauseAnswer",
     "ContactCard",
+    "Doubt",
     "Enterprise",
     "HeldSubmission",
     "HeldValue",
@@ -38,6 +40,7 @@ __all__ = [
     "MeasureFamily",
     "MeasureWord",
     "Nudge",
+    "OddVisit",
     "Official",
     "Post",
     "Relief",

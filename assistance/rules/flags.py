@@ -5,9 +5,9 @@ functions.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 from django.db.models import (
@@ -32,7 +32,7 @@ from povertyapp.core import clock
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.onepass import true_or_false
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.scoping import within
+from povertyapp.core.scoping import nothing, within
 from povertyapp.core.text import Text
 
 STANDING = Q(voided_at=None)
@@ -151,28 +151,44 @@ def month_of(county, period):
     return Visit.objects.in_area(county).filter(STANDING).happened(period.start, period.end)
 
 
-def with_flags(visits, counties: Iterable[str], period):
-    """Annotate visits with a true or false column a flag (`Flag.column`), for those of some counties and a month."""
+def flags_among(watched: Mapping[str, Q], period):
+    """Return the visits of a month that have a flag, among those that are `watched`: by county, the condition of whose
+    visits flags are looked for. Each has a true or false column a flag (`Flag.column`)."""
     found: dict[str, list[Q]] = {code: [] for code in FLAGS}
-    for county in counties:
-        value, month = Parameters(county, period.start), month_of(county, period)
+    those = nothing()
+    for county, who in watched.items():
+        value, month = Parameters(county, period.start), month_of(county, period).filter(who)
+        those |= within(county) & who
         for code, one in FLAGS.items():
             # In this order: few pass the first, and two texts are compared for those alone.
             found[code].append(one.found(month, value) & STANDING & within(county))
     columns = {
-        FLAGS[code].column: true_or_false(reduce(or_, each, Q(pk__in=[]))) for code, each in found.items()
+        FLAGS[code].column: true_or_false(reduce(or_, each, nothing())) for code, each in found.items()
     }
-    return visits.happened(period.start, period.end).annotate(**columns)
+    visits = Visit.objects.happened(period.start, period.end).filter(those).annotate(**columns)
+    return (
+        visits.filter(reduce(or_, (Q(**{column: True}) for column in columns)))
+        .only("pk", "happened_on")
+        .order_by()
+    )
 
 
-def is_flagged(code=""):
-    """Return the condition that a visit with flags has one of them, or any."""
-    wanted = [FLAGS[code]] if code else FLAGS.values()
-    return reduce(or_, (Q(**{one.column: True}) for one in wanted))
+@cache
+def parameters_read():
+    """Return the names of the parameters on which flags depend."""
+    names: set[str] = set()
+
+    def value(name):
+        names.add(name)
+        return 1
+
+    for one in FLAGS.values():
+        one.found(Visit.objects.none(), value)
+    return sorted(names)
 
 
 def flags_on(visit):
-    """Return the flags that a visit, annotated by `with_flags`, has."""
+    """Return the flags of a visit that has a column for each."""
     return [one for one in FLAGS.values() if getattr(visit, one.column)]
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assistance.rules.flags import flags_on
+from assistance.rules.doubts import labels_of
 from assistance.tables.shared import household_link, short
 from povertyapp.core.statuses import tag
 from povertyapp.core.views.pages import Column
@@ -29,12 +29,12 @@ VISIT_COLUMNS = (
 
 
 def reasons(visit):
-    """Return why a visit looks odd, in words; of visits with their flags."""
-    return tag("review", "、".join(str(one.label) for one in flags_on(visit)))
+    """Return why a visit looks odd, in words; of those that are `doubtful`."""
+    return tag("review", "、".join(map(str, labels_of(visit))))
 
 
 SUSPICIOUS_COLUMNS = (
-    Column("day", _("走访日期"), "happened_on", order="happened_on"),
+    Column("day", _("走访日期"), "happened_on", order="day"),
     Column("reasons", _("疑点"), reasons),
     Column("township", _("乡镇"), "area.parent.name"),
     Column("village", _("村"), "area.short_name", order="area_id"),

@@ -1,21 +1,17 @@
 """What 待办 says of visits and measures that are checked: which look odd, were struck out, called false, restored."""
 
 import datetime as dt
-from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assistance.models import Visit
-from assistance.rules.flags import is_flagged, with_flags
+from assistance.rules.doubts import OddOnes, doubts_of
 from assistance.todo.visits import short_day
 from povertyapp.core.notices import notice
-from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.reading import counted
-from povertyapp.core.scoping import AnyUser, values_of
 from povertyapp.core.todo import LINES, Tab, Todo, day_of, since, todo_source
-from povertyapp.core.written import Written
 
 VOID = "assistance.void_visit"
 
@@ -25,11 +21,14 @@ def visits_to_look_at(user):
     """Yield how many visits of this month look implausible, for who checks visits."""
     if not user.has_perm(VOID):
         return
-    period = Period.current()
-    said = tuple(Parameters(county, period.start).as_text() for county in user.county_codes)
-    written = _odd_ones(AnyUser.like(user), tuple(user.county_codes), period, said)
-    [found] = yield written.asked(**values_of(user))
-    if count := found["n"]:
+    period, counties = Period.current(), user.county_codes
+    odd = OddOnes(counties, period, (yield doubts_of(counties, period)))
+    seen = (yield odd.looked_at()) if odd.watched else ()
+    # No row at all where nothing can be odd.
+    count = sum(
+        found["n"] for found in (yield counted(odd.among(Visit.objects.visible_to(user), found=seen)))
+    )
+    if count:
         yield Todo(
             kind=_("可疑走访"),
             what=_("本月 %(n)s 次走访有疑点") % {"n": count},
@@ -39,13 +38,6 @@ def visits_to_look_at(user):
             state="review",
             count=count,
         )
-
-
-@lru_cache(maxsize=32)
-def _odd_ones(user, counties, period, _said):
-    """Return the query that counts the visits of a month that look implausible: it stays the same for all who stand
-    alike, until what the parameters say is another."""
-    return Written(counted(with_flags(Visit.objects.visible_to(user), counties, period).filter(is_flagged())))
 
 
 @notice("visit_voided")

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy
 
 from assistance.filters import SuspiciousVisitFilter
 from assistance.models import Visit
-from assistance.rules.flags import is_flagged, with_flags
+from assistance.rules.doubts import doubtful, odd_total
 from assistance.services import declare_false, restore_visit, void_visit, why_not_void
 from assistance.services.visits import lock_of
 from assistance.tables import SUSPICIOUS_COLUMNS
 from assistance.views.checked import TITLES, VOID
 from assistance.views.desktop import VisitList
 from povertyapp.core.period import Period
+from povertyapp.core.scoping import stands_over
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import ActionPage, MonthAsked
 
@@ -25,15 +26,19 @@ class SuspiciousVisits(MonthAsked, VisitList):
     related = ("household", *VisitList.related)  # few are sorted
     filterset_class = SuspiciousVisitFilter
     columns = SUSPICIOUS_COLUMNS
+    order = ("-day", "-pk")  # as they are noted
 
     def rows(self, model=None):
         rows = super().rows(model)
         if model:
             return rows
-        return with_flags(rows, self.request.user.county_codes, self.period).filter(is_flagged())
+        return doubtful(rows, self.request.user.county_codes, self.period)
 
     def get_total(self):
-        return None  # flags are not noted
+        user, counties = self.request.user, self.request.user.county_codes
+        if self.is_narrowed("m") or not all(stands_over(user, county) for county in counties):
+            return None
+        return odd_total(counties, self.period)
 
     def get_question(self):
         return _("%(month)s哪些走访不合常理，为什么；只是提示，不影响任何数字") % {

@@ -26,6 +26,8 @@ UNSCOPED = {
     "core.TermWord": "is a word list",
     "funds.Balance": "is what postings add up to, read by code only, through its line or allotment",
     "inspections.MonthSeal": "belongs to the county's month, read by code only",
+    "assistance.Doubt": "says where to look, read by code only, by county and month",
+    "assistance.OddVisit": "belongs to a visit, through which it is read",
     "assistance.Submission": "is found by its id only",
     "households.PermittedMove": "is the table of permitted steps",
     "households.ComparisonRule": "is a list by region",

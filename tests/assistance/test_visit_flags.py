@@ -8,8 +8,10 @@ import pytest
 from django.urls import reverse
 
 from assistance.models import Submission, Visit, VisitPhoto
-from assistance.rules.flags import flags_of, is_flagged, with_flags
+from assistance.rules.doubts import EVERYBODY, doubtful, odd_total
+from assistance.rules.flags import flags_among, flags_of, flags_on
 from assistance.services import void_visit
+from assistance.services.doubts import look_anew, look_through
 from households.models import Household
 from povertyapp.core import clock
 from povertyapp.core.models import RuleParameter
@@ -22,17 +24,38 @@ from tests.households.factories import COUNTY, VILLAGE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 MARCH = Period(2017, 3)
 DAY = dt.date(2017, 3, 6)
+LONG = dt.timedelta(days=30)
 URL = reverse("assistance:suspicious_visits")
 
 
 def found(code=""):
-    """Return the ids of the visits of March that a flag finds, and hold page and list to one truth."""
-    rows = with_flags(Visit.objects.all(), [COUNTY], MARCH).filter(is_flagged(code))
-    listed = set(rows.values_list("pk", flat=True))
+    """Return the ids of the visits of March that a flag finds, and hold page and list to one truth, before they were
+    noted and after."""
+    listed = told(code)
     for visit in Visit.objects.filter(happened_on__range=(MARCH.start, MARCH.end)):
         on_page = {one.code for one in flags_of(visit, MARCH)}
         assert (visit.pk in listed) == (bool(on_page) if not code else code in on_page)
     return listed
+
+
+def told(code=""):
+    """Return the ids of the visits that are odd, by what was noted and by what is written now alike."""
+    listed = odd(code)
+    assert listed == {one.pk for one in flags_among({COUNTY: EVERYBODY}, MARCH) if has(one, code)}
+    look_through()
+    assert listed == odd(code)
+    return listed
+
+
+def odd(code=""):
+    """Return the ids of the visits of March that lists and counts call odd."""
+    rows = set(doubtful(Visit.objects.all(), [COUNTY], MARCH, code).values_list("pk", flat=True))
+    assert code or len(rows) == odd_total([COUNTY], MARCH)
+    return rows
+
+
+def has(visit, code):
+    return code in ("", *(one.code for one in flags_on(visit)))
 
 
 def hours(hour, minutes, length=40):
@@ -118,6 +141,61 @@ def test_flags_change_no_figure_and_no_flag_is_on_a_struck_out_visit(cast, homes
     assert len(found()) == 5
 
 
+def test_what_is_noted_is_never_older_than_what_is_written(cast, homes):
+    """Whatever is written, lists show it at once, beside what was noted before, and after it is noted."""
+    households, helper = homes
+    other = make_helper()
+    visits = [make_visit(home, helper, DAY, content="一样的话写了很多遍") for home in households[:5]]
+    plain = make_visit(households[6], other, DAY)
+    april = make_visit(households[7], other, dt.date(2017, 4, 3), **hours(9, 0))
+    stranger = make_visit(households[8], None, DAY, visitor_name="外来人")
+    sent(cast, plain, 1, skew=0)
+    photo = VisitPhoto.objects.get(submission_id=sent(cast, april, 2, photo="a" * 64).submission.pk)
+    assert len(told()) == 5
+    rows = Visit.objects.filter(pk__in=[one.pk for one in visits])
+    for change, expected in (
+        (lambda: rows.filter(pk=visits[0].pk).update(voided_at=clock.now(), void_kind="disproved"), 0),
+        (lambda: rows.filter(pk=visits[0].pk).update(voided_at=None, void_kind=""), 5),
+        (lambda: rows.filter(pk=visits[1].pk).update(happened_on=dt.date(2017, 2, 6)), 0),
+        (lambda: rows.filter(pk=visits[1].pk).update(happened_on=DAY), 5),
+        (lambda: rows.filter(pk=visits[2].pk).update(helper=other), 0),
+        (lambda: rows.filter(pk=visits[2].pk).update(helper=helper), 5),
+        (lambda: Submission.objects.filter(visit=plain).update(skew_seconds=5000), 6),
+        (
+            lambda: Visit.objects.filter(pk=plain.pk).update(**hours(9, 10)),
+            6,
+        ),  # and on an hour of an April visit
+        (lambda: Submission.objects.filter(visit=plain).update(skew_seconds=1), 6),
+        (lambda: Visit.objects.filter(pk=april.pk).update(began_at=None, ended_at=None), 5),
+        (lambda: sent(cast, stranger, 3, photo="a" * 64), 6),
+        (lambda: VisitPhoto.objects.filter(pk=photo.pk).update(sha256="b" * 64), 5),
+        (lambda: VisitPhoto.objects.filter(pk=photo.pk).update(sha256="a" * 64), 6),
+        (lambda: VisitPhoto.objects.filter(pk=photo.pk).delete(), 5),
+        (lambda: Visit.objects.filter(pk=stranger.pk).update(recorded_at=clock.moment(DAY, 9) + LONG), 6),
+        (lambda: Visit.objects.filter(pk=visits[4].pk).delete(), 1),
+    ):
+        change()
+        assert len(told()) == expected
+
+
+def test_a_parameter_or_a_migrate_has_the_month_gone_through_anew(homes):
+    households, helper = homes
+    two = {make_visit(home, helper, DAY, content="送化肥").pk for home in households[:2]}
+    assert look_through()
+    assert not look_through()
+    assert odd() == set()
+    facts = {"area_id": COUNTY, "effective_from": dt.date(2017, 3, 1)}
+    lower = RuleParameter.objects.create(name="visit.copied_text_households", value=2, **facts)
+    assert odd() == two
+    assert look_through()
+    assert odd() == two
+    lower.delete()
+    assert odd() == set()
+    look_through()
+    look_anew(plan=[])
+    assert look_through()
+
+
 def test_dq_45_is_the_same_question(homes):
     households, helper = homes
     rule = RULES["DQ-45"]
@@ -144,8 +222,13 @@ def test_page_names_the_reasons_and_the_list_finds_them(as_user, cast, homes):
     assert "有疑点" in detail
     assert "同一时间在两处" in detail
     assert "有疑点" not in client.get(reverse("assistance:visit", args=[plain.pk])).content.decode()
-    page = client.get(f"{URL}?m=2017-03")
-    assert page.context["total"] == 2
+    pages = [client.get(f"{URL}?m=2017-03")]
+    look_through()
+    pages.append(page := client.get(f"{URL}?m=2017-03"))
+    assert [one.context["total"] for one in pages] == [2, 2]
+    assert [row["cells"] for row in pages[0].context["rows"]] == [
+        row["cells"] for row in page.context["rows"]
+    ]
     assert "同一时间在两处" in page.content.decode()
     assert client.get(f"{URL}?m=2017-03&flag=copied").context["total"] == 0
     listed = client.get(reverse("assistance:visits") + "?m=2017-03&flag=any")
@@ -171,7 +254,7 @@ def test_queries_do_not_grow_with_rows(as_user, cast, homes, django_assert_max_n
         make_visit(home, helper, DAY)
     client = as_user(cast.clerk)
     client.get(URL)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         assert client.get(URL).context["total"] == 15
 
 
@@ -203,9 +286,7 @@ def test_seeded_frauds_are_found_and_the_genuine_left_alone(places):
     genuine = [_genuine(draw, helpers[i % 40], homes[i % len(homes)], i) for i in range(GENUINE)]
     frauds = _frauds(draw, helpers[40:], homes)
     Visit.objects.bulk_create([*genuine, *frauds])
-    flagged = set(
-        with_flags(Visit.objects.all(), [COUNTY], MARCH).filter(is_flagged()).values_list("pk", flat=True)
-    )
+    flagged = set(doubtful(Visit.objects.all(), [COUNTY], MARCH).values_list("pk", flat=True))
     assert len(frauds) == FRAUDS
     assert [visit.content for visit in frauds if visit.pk not in flagged] == []
     assert sum(visit.pk in flagged for visit in genuine) <= GENUINE * 0.02
@@ -310,5 +391,5 @@ def test_every_reused_photo_is_flagged(cast, homes):
         )
         for one, mark in zip(visits, prints, strict=True)
     )
-    rows = with_flags(Visit.objects.all(), [COUNTY], MARCH).filter(is_flagged("photo"))
+    rows = doubtful(Visit.objects.all(), [COUNTY], MARCH, "photo")
     assert set(rows.values_list("pk", flat=True)) == {one.pk for one in visits[:40]}

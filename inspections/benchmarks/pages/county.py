@@ -2,6 +2,7 @@
 
 from django.core.management import call_command
 
+from assistance.services.doubts import look_through
 from households.models import Household, HouseholdMember
 from inspections.benchmarks.ledger import make_ledger
 from inspections.benchmarks.visits import look_anew
@@ -36,6 +37,7 @@ def make_county(households, months):
         refresh_findings(county, last)
     look_anew()
     fold_tallies(today)  # as each hour
+    look_through()
     return {"households": Household.objects.in_area(COUNTY).count(), "months": months}
 
 
