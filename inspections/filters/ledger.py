@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from inspections.choices import DeadlineKind, Dimension, LedgerState, OverdueGrade
+from inspections.next_steps import STEPS, lines_for
 from povertyapp.core import clock
 from povertyapp.core.filters import AreaField, HouseFilter
 from povertyapp.core.once import once
@@ -50,6 +51,12 @@ class LedgerFilter(HouseFilter):
     )
     problem = django_filters.CharFilter(field_name="problem__no", lookup_expr="iexact", label=_("问题编号"))
     q = django_filters.CharFilter(method="by_words", label=_("问题、措施、责任人"))
+    waits = django_filters.ChoiceFilter(
+        choices=[(name, step.label) for name, step in STEPS.items()],
+        method="by_step",
+        empty_label=EVERY,
+        label=_("等我办"),
+    )
     area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
 
     def __init__(self, *args, **kwargs):
@@ -80,6 +87,9 @@ class LedgerFilter(HouseFilter):
             return rows.filter(measure__deadline_kind__in=kinds)
         last = today + dt.timedelta(days=SOON if value == "soon" else LATER)
         return rows.filter(measure__deadline__range=(today, last))
+
+    def by_step(self, rows, name, value):
+        return lines_for(rows, self.request.user, value)
 
     def by_words(self, rows, name, value):
         words = Q()

@@ -2,103 +2,44 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inspections.choices import MENDING, MeasureStatus, VerifyVerdict
-from inspections.models import Problem, RectificationMeasure, Verification
+from inspections.choices import MENDING, MeasureStatus
+from inspections.models import RectificationMeasure
+from inspections.next_steps import (
+    DUTIES,
+    SIGN,
+    STEPS,
+    VERIFY,
+    to_analyse,
+    to_mend,
+    to_plan,
+    to_take,
+    waiting,
+)
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.reminding import Due, due_source, standing_with
-from povertyapp.core.text import Text
-from povertyapp.core.todo import LINES, Tab, Todo, todo_source
-
-AHEAD = dt.timedelta(
-    days=30
-)  # how far ahead a deadline is shown to those who do not answer for it themselves
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One kind of next step: which measures wait for it, for whom, in which days, and the page on which it is done."""
-
-    verb: str
-    page: str
-    kind: Text
-    why: Text
-    action: Text
-    statuses: tuple[str, ...]
-    days: str = ""
-    state: str = "review"
-    verdict: str = ""
-
-
-ASSIGN = Duty(
-    "change", "assign", gettext_lazy("交办"), gettext_lazy("已列入方案，还没有交办"), gettext_lazy("去交办"),
-    (MeasureStatus.PLANNED,), "rectification.assign_days", "warning",
-)  # fmt: skip
-SIGN = Duty(
-    "sign", "sign", gettext_lazy("签字"), gettext_lazy("责任单位报请验收，等责任领导签字"), gettext_lazy("去签字"),
-    (MeasureStatus.IN_PROGRESS,),
-)  # fmt: skip
-VERIFY = Duty(
-    "verify", "verify", gettext_lazy("验收"), gettext_lazy("已提交，等现场复核"), gettext_lazy("去复核"),
-    (MeasureStatus.SUBMITTED,), "rectification.verify_days",
-)  # fmt: skip
-CLOSE = Duty(
-    "close", "close", gettext_lazy("销号"), gettext_lazy("验收通过，等销号"), gettext_lazy("去销号"),
-    (MeasureStatus.VERIFIED,), "rectification.close_days", verdict=VerifyVerdict.PASS,
-)  # fmt: skip
-SEND_BACK = Duty(
-    "close", "send_back", gettext_lazy("退回"), gettext_lazy("验收不通过，等退回"), gettext_lazy("去退回"),
-    (MeasureStatus.VERIFIED,), "rectification.send_back_days", "warning", verdict=VerifyVerdict.FAIL,
-)  # fmt: skip
-DUTIES = (ASSIGN, SIGN, VERIFY, CLOSE, SEND_BACK)
-
-
-def waiting(rows, duty):
-    """Return the measures that wait for a step."""
-    rows = rows.filter(status__in=duty.statuses)
-    if duty is ASSIGN:  # a plan that names nobody yet is still being written
-        return rows.exclude(responsible_unit="").exclude(threshold=None)
-    if duty is SIGN:
-        return rows.filter(submitted_by__isnull=False)
-    if duty is VERIFY:  # what was drawn is sealed for its inspector: nobody else goes there
-        drawn = Verification.objects.filter(measure=OuterRef("pk"), verdict="", draw__isnull=False)
-        return rows.annotate(inspector=Subquery(drawn.values("drawn_by")[:1]))
-    return rows.filter(verdict=duty.verdict) if duty.verdict else rows
-
-
-def own(rows, user, duty):
-    """Leave out what this user may not do because he did the step before, or another is named for it."""
-    rows = rows.exclude(submitted_by=user)
-    if duty is SIGN:
-        return rows.filter(Q(led_by=None) | Q(led_by=user)).exclude(answered_by=user)
-    if duty is VERIFY:
-        rows = rows.exclude(signed_by=user).exclude(answered_by=user)
-        return rows.filter(Q(inspector=None) | Q(inspector=user))
-    return rows.exclude(verified_by=user) if duty in (CLOSE, SEND_BACK) else rows
+from povertyapp.core.todo import Tab, Todo, named_first, todo_source
+from povertyapp.core.views.pages import address
 
 
 def steps_to_take(duty, user):
-    """Yield the measures whose next step, of one kind, this user takes."""
-    if not user.has_perm(f"inspections.{duty.verb}_problem"):
-        return
-    rows = own(waiting(RectificationMeasure.objects.visible_to(user), duty), user, duty)
-    for measure in (yield rows.select_related("problem", "area").order_by("state_since", "pk")[:LINES]):
-        yield _line(measure, duty)
+    """Yield the measures whose next step, of one kind, this user takes: the oldest ones, the rest in one line."""
+    if STEPS[duty.page].may(user):
+        rows = to_take(duty, user).select_related("problem", "area").order_by("state_since", "pk")
+        yield from named_first(rows, partial(_line, duty), partial(_others, duty.page))
 
 
 for _duty in DUTIES:
     todo_source(Tab.DO)(partial(steps_to_take, _duty))
 
 
-def _line(measure, duty):
+def _line(duty, measure):
     page = reverse(f"inspections:measure_{duty.page}", args=[measure.code])
     due = measure.deadline if duty is SIGN else _limit(measure, duty.days)
     is_drawn = duty is VERIFY and measure.inspector is not None
@@ -124,54 +65,82 @@ def _what(measure):
 
 @todo_source(Tab.DO)
 def problems_to_analyse(user):
-    """Yield the problems found here whose cause nobody has written down yet, or about which nothing is planned (LF-07,
-    LF-12). Those of a paper ledger stand as their paper is."""
-    if not user.has_perm("inspections.change_problem"):
-        return
-    bare = Q(causes=[], cause_text="")
-    rows = Problem.objects.visible_to(user).filter(bare | Q(measures=None), found_on__isnull=False)
-    for problem in (yield rows.select_related("area").order_by("found_on", "pk")[:LINES]):
-        is_bare = not (problem.causes or problem.cause_text)
-        page = "item_edit" if is_bare else "measure_add"
-        days = "rectification.analysis_days" if is_bare else "rectification.assign_days"
-        yield Todo(
-            kind=_("分析") if is_bare else _("定措施"),
-            what=f"{problem.no} {problem.text[:40]}",
-            whose=problem.area.short_name,
-            why=_("查出的问题还没有分析原因") if is_bare else _("问题还没有整改措施"),
-            due=_after(problem.found_on, problem.area_id, days),
-            state="warning",
-            url=reverse(f"inspections:{page}", args=[problem.slug]),
-            action=_("去分析") if is_bare else _("去列措施"),
-            area=problem.area_id,
-        )
+    """Yield the problems whose cause nobody has written down yet: the oldest ones, the rest in one line."""
+    if STEPS["analyse"].may(user):
+        yield from named_first(_oldest(to_analyse(user)), _to_analyse, partial(_others, "analyse"))
+
+
+@todo_source(Tab.DO)
+def problems_to_plan(user):
+    """Yield the problems about which nothing is planned yet: the oldest ones, the rest in one line."""
+    if STEPS["plan"].may(user):
+        yield from named_first(_oldest(to_plan(user)), _to_plan, partial(_others, "plan"))
+
+
+def _oldest(problems):
+    return problems.select_related("area").order_by("found_on", "pk")
+
+
+def _to_analyse(problem):
+    days = "rectification.analysis_days"
+    return _problem("analyse", problem, "item_edit", days, _("查出的问题还没有分析原因"), _("去分析"))
+
+
+def _to_plan(problem):
+    days = "rectification.assign_days"
+    return _problem("plan", problem, "measure_add", days, _("问题还没有整改措施"), _("去列措施"))
+
+
+def _problem(step, problem, page, days, why, action):
+    return Todo(
+        kind=STEPS[step].label,
+        what=f"{problem.no} {problem.text[:40]}",
+        whose=problem.area.short_name,
+        why=why,
+        due=_after(problem.found_on, problem.area_id, days),
+        state="warning",
+        url=reverse(f"inspections:{page}", args=[problem.slug]),
+        action=action,
+        area=problem.area_id,
+    )
+
+
+def _others(step, count):
+    """Return the line of those that are not named: the ledger lists all of that step."""
+    said = {"analyse": _("另有 %(n)s 个问题没有分析原因"), "plan": _("另有 %(n)s 个问题没有整改措施")}
+    return Todo(
+        kind=STEPS[step].label,
+        what=said.get(step, _("另有 %(n)s 条整改措施")) % {"n": count},
+        why=_("等您办理"),
+        url=address(reverse("inspections:ledger"), waits=step),
+        action=_("去办理"),
+        count=count,
+    )
 
 
 @todo_source(Tab.DO)
 def measures_to_mend(user):
-    """Yield the measures that this user answers for, and those of his places that nobody with an account answers for
-    and that fall due soon."""
-    if not user.has_perm("inspections.mend_problem"):
-        return
-    rows = RectificationMeasure.objects.visible_to(user).filter(status__in=MENDING, handed_in_on=None)
-    mine = rows.filter(answered_by=user)
-    others = rows.filter(answered_by=None, deadline__lte=clock.today() + AHEAD)
-    found = (mine | others).select_related("problem", "area").order_by("deadline", "pk")
-    for measure in (yield found[:LINES]):
-        is_back = measure.status in (MeasureStatus.SENT_BACK, MeasureStatus.REOPENED)
-        is_late = measure.deadline is not None and measure.deadline < clock.today()
-        yield Todo(
-            kind=measure.get_status_display() if is_back else _("整改"),
-            what=_what(measure),
-            whose=f"{measure.area.short_name} {measure.responsible_unit}".strip(),
-            why=_("您是责任人") if measure.answered_by_id == user.pk else _("您这里的整改措施"),
-            due=measure.deadline,
-            state="bad" if is_late or is_back else "warning",
-            url=measure.get_absolute_url(),
-            action=_("去整改"),
-            area=measure.area_id,
-            is_returned=is_back,
-        )
+    """Yield the measures to carry out: those that fall due first, the rest in one line."""
+    if STEPS["mend"].may(user):
+        rows = to_mend(user).select_related("problem", "area").order_by("deadline", "pk")
+        yield from named_first(rows, partial(_to_mend, user), partial(_others, "mend"))
+
+
+def _to_mend(user, measure):
+    is_back = measure.status in (MeasureStatus.SENT_BACK, MeasureStatus.REOPENED)
+    is_late = measure.deadline is not None and measure.deadline < clock.today()
+    return Todo(
+        kind=measure.get_status_display() if is_back else STEPS["mend"].label,
+        what=_what(measure),
+        whose=f"{measure.area.short_name} {measure.responsible_unit}".strip(),
+        why=_("您是责任人") if measure.answered_by_id == user.pk else _("您这里的整改措施"),
+        due=measure.deadline,
+        state="bad" if is_late or is_back else "warning",
+        url=measure.get_absolute_url(),
+        action=_("去整改"),
+        area=measure.area_id,
+        is_returned=is_back,
+    )
 
 
 @due_source("rectification", label=gettext_lazy("整改措施"), unit=gettext_lazy("条"))

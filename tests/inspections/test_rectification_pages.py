@@ -1,6 +1,7 @@
 """The pages of rectification: each step by its own people, without script; counts, grades, what others do not see."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -9,7 +10,7 @@ from inspections.choices import SIX, OverdueGrade
 from inspections.models import MeasureEvidence, Problem, RectificationMeasure
 from inspections.services import ledger, problems
 from povertyapp.core.parameters import Parameters
-from povertyapp.core.todo import Tab, todos_of
+from povertyapp.core.todo import Tab, named_first, todos_of
 from tests.households.factories import make_household, make_user
 from tests.inspections.rectifying import (
     TODAY,
@@ -22,6 +23,7 @@ from tests.inspections.rectifying import (
     submitted,
     verified,
 )
+from tests.reading import TOTAL
 
 
 @pytest.fixture
@@ -222,3 +224,23 @@ def test_a_problem_costs_a_fixed_number_of_queries(client, cast, django_assert_m
         make_measure(cast.places.county, problem)
     with django_assert_max_num_queries(len(few)):
         client.get(problem.get_absolute_url())
+
+
+def test_of_many_that_wait_the_first_is_named_and_the_rest_lead_to_just_those_lines(
+    client, cast, monkeypatch
+):
+    county = cast.places.county
+    for _each in range(2):
+        bare = make_problem(county, cause_text="", found_on=TODAY)
+        make_measure(county, bare), make_measure(county, bare)  # 交办
+        make_problem(county, found_on=TODAY)
+        ledger.assign_measure(by=cast.clerk, measure=make_measure(county))
+    make_problem(county, cause_text="")  # of a paper ledger
+    monkeypatch.setattr("inspections.todo.rectification.named_first", partial(named_first, most=1))
+    told = [todo for todo in todos_of(cast.clerk, Tab.DO) if "waits=" in todo.url]
+    assert {str(todo.kind): todo.count + 1 for todo in told} == {"分析": 2, "定措施": 2, "交办": 4, "整改": 2}
+    for todo in told:
+        html = page(client, cast.clerk, todo.url)[1]
+        assert TOTAL.search(html)[1] == str(todo.count + 1), todo.kind
+        # Whoever does not take the step finds none of what waits for it.
+        assert TOTAL.search(page(client, cast.leader, todo.url)[1])[1] == "0", todo.kind
