@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from inspections.choices.accountability import AT_ONCE, Actor, Body, CaseState, Trigger
 from inspections.models import AccountMonth, DecisionSeat
 from inspections.models.account import AccountState, PartyLevel
+from inspections.querysets.accountability import parties_of
 from inspections.services.accountability.common import is_clerk, is_party
 from povertyapp.core import clock
 from povertyapp.core.parameters import Parameters
@@ -25,19 +26,29 @@ DECIDED = (CaseState.DECIDED, CaseState.ISSUED, CaseState.EXECUTED)
 
 def waiting_for(cases, user):
     """Return the cases of these in which this user must act: as a clerk, from his seats, as a checker, as the party."""
+    return waiting_as(cases, user, acts_of(user), parties_of(user))
+
+
+def acts_of(user):
+    """Return by which of his verbs a user must act as a clerk or a checker."""
+    return tuple(verb for verb in ACTS if user.has_perm(verb))
+
+
+def waiting_as(cases, user, acts, parties):
+    """Return what waits for somebody who acts by these verbs, and for these parties, (level, code)."""
     today, every = clock.today(), cases.model.objects
-    seats = DecisionSeat.objects.visible_to(user).in_force(today).filter(user=user)
+    seats = DecisionSeat.objects.visible_to(user).in_force(today).filter(user=user.pk)
     found = [
         every.decided_by_seats(seats).ready(today),
-        every.of_person(user).filter(state=CaseState.SERVED, window_ends_on__gte=today),
+        every.of_parties(user, parties).filter(state=CaseState.SERVED, window_ends_on__gte=today),
     ]
     # Each by an index of its own: no index answers one condition of them all.
     each = [rows.order_by().values("pk") for rows in found]
     waiting = Q(pk__in=each[0].union(*each[1:], all=True))
     # A clerk's are most of those that are open: they are not looked up one by one.
-    if user.has_perm(CHANGE):
+    if CHANGE in acts:
         waiting |= Q(state__in=CLERKS) & ~Q(pk__in=every.in_appeal_time(today).values("pk"))
-    if user.has_perm(CHECK):
+    if CHECK in acts:
         waiting |= Q(state=CaseState.EXECUTED, deadline_on__lte=today)
     return cases.open().filter(waiting)
 

@@ -73,13 +73,13 @@ def waiting(rows, duty):
 
 def own(rows, user, duty):
     """Leave out what this user may not do because he did the step before, or another is named for it."""
-    rows = rows.exclude(submitted_by=user)
+    rows = rows.exclude(submitted_by=user.pk)
     if duty is SIGN:
-        return rows.filter(Q(led_by=None) | Q(led_by=user)).exclude(answered_by=user)
+        return rows.filter(Q(led_by=None) | Q(led_by=user.pk)).exclude(answered_by=user.pk)
     if duty is VERIFY:
-        rows = rows.exclude(signed_by=user).exclude(answered_by=user)
-        return rows.filter(Q(inspector=None) | Q(inspector=user))
-    return rows.exclude(verified_by=user) if duty in (CLOSE, SEND_BACK) else rows
+        rows = rows.exclude(signed_by=user.pk).exclude(answered_by=user.pk)
+        return rows.filter(Q(inspector=None) | Q(inspector=user.pk))
+    return rows.exclude(verified_by=user.pk) if duty in (CLOSE, SEND_BACK) else rows
 
 
 def to_take(duty, user):
@@ -104,7 +104,7 @@ def to_mend(user):
     and that fall due soon."""
     rows = RectificationMeasure.objects.visible_to(user).filter(status__in=MENDING, handed_in_on=None)
     soon = Q(answered_by=None, deadline__lte=clock.today() + AHEAD)
-    return rows.filter(Q(answered_by=user) | soon)
+    return rows.filter(Q(answered_by=user.pk) | soon)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from funds.models import Notice, NoticeObjection
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.reading import counted
 from povertyapp.core.todo import LINES, Tab, Todo, todo_source
 from povertyapp.core.views.pages import address
@@ -18,8 +19,7 @@ def objections_to_answer(user):
     """Yield the notices with objections that nobody has answered."""
     if not user.has_perm(CHANGE):
         return
-    waiting = NoticeObjection.objects.visible_to(user).filter(answered_on=None)
-    counts = yield waiting.order_by("notice").values("notice").annotate(n=Count("pk"))[:LINES]
+    counts = yield Alike(_by_notice, user).first(LINES)
     known = {row["notice"]: row["n"] for row in counts}
     notices = Notice.objects.visible_to(user).filter(pk__in=known)
     for notice in (yield notices.select_related("area").order_by("code")):
@@ -34,6 +34,11 @@ def objections_to_answer(user):
             action=_("答复"),
             area=notice.area_id,
         )
+
+
+def _by_notice(user):
+    waiting = NoticeObjection.objects.visible_to(user).filter(answered_on=None)
+    return waiting.order_by("notice").values("notice").annotate(n=Count("pk"))
 
 
 @todo_source(Tab.DO)

@@ -7,6 +7,7 @@ from funds.choices.projects import MOVE_WORDS, NEXT_MOVE, ClaimState, Side, Stag
 from funds.models import Claim, Project
 from funds.services.projects.common import owed_by, stands
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.roles import Role
 from povertyapp.core.templatetags.house import money
@@ -82,10 +83,7 @@ def claims_to_decide(user):
     """Yield the claims that wait for the county."""
     if not user.has_perm(CHANGE):
         return
-    rows = (
-        Claim.objects.visible_to(user).filter(state=ClaimState.FILED).select_related("project__area", "area")
-    )
-    for claim in (yield rows.order_by("due_on", "pk")[:LINES]):
+    for claim in (yield Alike(_filed, user).first(LINES)):
         if stands(user, claim.project, Side.SUPERVISE, (Role.OFFICE, Role.FINANCE)):
             yield Todo(
                 kind=_("报账"),
@@ -98,6 +96,11 @@ def claims_to_decide(user):
                 action=_("去审核"),
                 area=claim.area_id,
             )
+
+
+def _filed(user):
+    rows = Claim.objects.visible_to(user).filter(state=ClaimState.FILED)
+    return rows.select_related("project__area", "area").order_by("due_on", "pk")
 
 
 @todo_source(Tab.DO)

@@ -7,6 +7,12 @@ from povertyapp.core.roles import Role
 from povertyapp.core.scoping import ScopedQuerySet
 
 
+def parties_of(user):
+    """Return (level, code) of the villages and townships that a user acts for."""
+    levels = {Role.CADRE: "village", Role.TOWNSHIP: "township"}
+    return tuple((levels[grant.role], grant.area_id) for grant in user.grants_today if grant.role in levels)
+
+
 class SeatQuerySet(ScopedQuerySet):
     """Seats of deciding bodies."""
 
@@ -55,8 +61,11 @@ class ActionQuerySet(ScopedQuerySet):
 
     def of_person(self, user):
         """Cases in which the user is the party, or acts for a village or township that is."""
+        return self.of_parties(user, parties_of(user))
+
+    def of_parties(self, user, parties):
+        """Cases in which the user himself is the party, or one of these (level, code) is."""
         own = Q(answered_by=user.pk) | Q(helper__user=user.pk)
-        for role, level in ((Role.CADRE, "village"), (Role.TOWNSHIP, "township")):
-            codes = [grant.area_id for grant in user.grants_today if grant.role == role]
-            own |= Q(level=level, code__in=codes)
+        for level, code in parties:
+            own |= Q(level=level, code=code)
         return self.filter(own)

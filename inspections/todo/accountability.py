@@ -3,10 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.case_file import waiting_for, waits_for
+from inspections.case_file import acts_of, waiting_as, waits_for
 from inspections.choices.accountability import CaseState
 from inspections.models import AccountabilityAction
+from inspections.querysets.accountability import parties_of
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.notices import notice
 from povertyapp.core.todo import LINES, Tab, Todo, day_of, named_first, since, todo_source
 
@@ -16,8 +18,12 @@ def cases_to_act_on(user):
     """Yield the cases that wait for this user: the oldest ones, the rest in one line."""
     if not user.has_perm("inspections.view_accountability"):
         return
-    waiting = waiting_for(AccountabilityAction.objects.visible_to(user), user)
-    yield from named_first(waiting.order_by("due_on", "no"), _case, _other_cases)
+    yield from named_first(Alike(_waiting, user, acts_of(user), parties_of(user)), _case, _other_cases)
+
+
+def _waiting(user, acts, parties):
+    cases = AccountabilityAction.objects.visible_to(user)
+    return waiting_as(cases, user, acts, parties).order_by("due_on", "no")
 
 
 def _case(case):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from inspections.choices import DecisionState
 from inspections.models import MeetingDecision
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.reminding import Due, due_source
 from povertyapp.core.todo import LINES, Tab, Todo, since, todo_source
 
@@ -14,8 +15,7 @@ from povertyapp.core.todo import LINES, Tab, Todo, since, todo_source
 @todo_source(Tab.DO)
 def decisions_to_do(user):
     """Yield the matters that a meeting gave to the user and that he has not answered."""
-    mine = MeetingDecision.objects.visible_to(user).open().filter(person=user.pk)
-    for row in (yield mine.order_by("due_on", "pk")):
+    for row in (yield Alike(_open_ones, user).all()):
         yield Todo(
             kind=_("会议决定"),
             what=row.text,
@@ -27,6 +27,11 @@ def decisions_to_do(user):
             action=_("去答复"),
             area=row.area_id,
         )
+
+
+def _open_ones(user):
+    mine = MeetingDecision.objects.visible_to(user).open().filter(person=user.pk)
+    return mine.order_by("due_on", "pk")
 
 
 @due_source("decisions", label=gettext_lazy("会议决定"), unit=gettext_lazy("件"))

@@ -13,12 +13,12 @@ from inspections.choices import ClaimStatus
 from inspections.models import Claim, Finding
 from inspections.services.findings import blocking_rules
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import COUNTY_DIGITS
-from povertyapp.core.reading import counted
 from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.rules import RULES
-from povertyapp.core.todo import LINES, Tab, Todo, day_of, since, todo_source
+from povertyapp.core.todo import LINES, Tab, Todo, day_of, named_first, since, todo_source
 from povertyapp.core.views.pages import address
 
 CHECK_DAYS = 7
@@ -32,14 +32,7 @@ def findings_to_mend(user):
     if not user.has_perm("households.change_household") or not user.area_codes:
         return
     digits = max(COUNTY_DIGITS, *map(len, user.area_codes))
-    groups = (
-        Finding.objects.visible_to(user)
-        .to_mend()
-        .order_by()
-        .values("rule", place=Substr("area_id", 1, digits))
-        .annotate(n=Count("pk"), due=Min("due_on"))
-    )
-    rows = [row for row in (yield groups) if row["rule"] in RULES]
+    rows = [row for row in (yield Alike(_by_rule_and_place, user, digits).all()) if row["rule"] in RULES]
     places = Area.objects.filter(pk__in={row["place"] for row in rows})
     names = dict((yield places.values_list("pk", "name")))
     blocking = blocking_rules(user.area_codes[0], clock.today()) if rows else frozenset()
@@ -57,6 +50,12 @@ def findings_to_mend(user):
             count=row["n"],
             area=row["place"],
         )
+
+
+def _by_rule_and_place(user, digits):
+    groups = Finding.objects.visible_to(user).to_mend().order_by()
+    groups = groups.values("rule", place=Substr("area_id", 1, digits))
+    return groups.annotate(n=Count("pk"), due=Min("due_on"))
 
 
 @due_source("findings", label=gettext_lazy("四无问题"), unit=gettext_lazy("条"))
@@ -83,26 +82,28 @@ def claims_to_check(user):
     """Yield the claims that wait for the user's yes or no, never his own: the oldest ones, the rest in one line."""
     if not user.has_perm("inspections.check_claim"):
         return
-    waiting = Claim.objects.visible_to(user).filter(status=ClaimStatus.ASKED).exclude(asked_by=user)
-    oldest = waiting.select_related("area", "asked_by").order_by("asked_at", "pk")
-    named = yield oldest[: CLAIMS_NAMED + 1]
-    for claim in named[:CLAIMS_NAMED]:
-        yield Todo(
-            kind=_("核实"),
-            what=f"{claim.rule} {RULES[claim.rule].title}",
-            whose=f"{claim.area.short_name} {claim.asked_by}",
-            why=_("说明属实，要由另一个人核实"),
-            due=day_of(claim.asked_at) + dt.timedelta(days=CHECK_DAYS),
-            state="review",
-            url=reverse("inspections:claim", args=[claim.pk]),
-            action=_("去核实"),
-            area=claim.area_id,
-            bulk="inspections:claims.answer",
-            pick=claim.pk,
-        )
-    if len(named) > CLAIMS_NAMED:
-        [found] = yield counted(waiting)
-        yield _further_claims(found["n"] - CLAIMS_NAMED)
+    yield from named_first(Alike(_claims_of_others, user), _claim_to_check, _further_claims, CLAIMS_NAMED)
+
+
+def _claims_of_others(user):
+    waiting = Claim.objects.visible_to(user).filter(status=ClaimStatus.ASKED).exclude(asked_by=user.pk)
+    return waiting.select_related("area", "asked_by").order_by("asked_at", "pk")
+
+
+def _claim_to_check(claim):
+    return Todo(
+        kind=_("核实"),
+        what=f"{claim.rule} {RULES[claim.rule].title}",
+        whose=f"{claim.area.short_name} {claim.asked_by}",
+        why=_("说明属实，要由另一个人核实"),
+        due=day_of(claim.asked_at) + dt.timedelta(days=CHECK_DAYS),
+        state="review",
+        url=reverse("inspections:claim", args=[claim.pk]),
+        action=_("去核实"),
+        area=claim.area_id,
+        bulk="inspections:claims.answer",
+        pick=claim.pk,
+    )
 
 
 @due_source("claims", label=gettext_lazy("待核实的说明"), unit=gettext_lazy("份"))

@@ -16,6 +16,7 @@ from inspections.services.answering import answered_at, may_answer
 from inspections.services.excuses import DECIDE, last_cutoff, place_of_answer
 from inspections.services.objections.ruling import RULE
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.notices import notice
 from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.templatetags.house import month_text
@@ -27,9 +28,7 @@ def objections_to_answer(user):
     """Yield the objections that wait for this user: those of the level below, never his own."""
     if not user.has_perm(RULE):
         return
-    waiting = Objection.objects.visible_to(user).open().exclude(filed_by=user)
-    rows = waiting.annotate(n=Count("lines")).select_related("area").order_by("due_on", "pk")
-    for objection in (yield rows[:LINES]):
+    for objection in (yield Alike(_of_others, user).first(LINES)):
         if may_answer(user, RULE, answered_at(objection.level, objection.area_id)):
             yield Todo(
                 kind=_("申诉"),
@@ -43,6 +42,11 @@ def objections_to_answer(user):
                 action=_("复核"),
                 area=objection.area_id,
             )
+
+
+def _of_others(user):
+    waiting = Objection.objects.visible_to(user).open().exclude(filed_by=user.pk)
+    return waiting.annotate(n=Count("lines")).select_related("area").order_by("due_on", "pk")
 
 
 @due_source("objections", label=gettext_lazy("待复核的申诉"), unit=gettext_lazy("件"))
@@ -95,8 +99,7 @@ def excuses_to_decide(user):
     """Yield the excuses that wait for this user's approval."""
     if not user.has_perm(DECIDE):
         return
-    waiting = Excuse.objects.visible_to(user).filter(status=ExcuseStatus.ASKED).exclude(asked_by=user)
-    for excuse in (yield waiting.select_related("area", "helper").order_by("asked_at", "pk")[:LINES]):
+    for excuse in (yield Alike(_excuses_of_others, user).first(LINES)):
         if not may_answer(user, DECIDE, place_of_answer(excuse)):
             continue
         until = last_cutoff(excuse)
@@ -111,6 +114,11 @@ def excuses_to_decide(user):
             action=_("审批"),
             area=excuse.area_id,
         )
+
+
+def _excuses_of_others(user):
+    waiting = Excuse.objects.visible_to(user).filter(status=ExcuseStatus.ASKED).exclude(asked_by=user.pk)
+    return waiting.select_related("area", "helper").order_by("asked_at", "pk")
 
 
 @todo_source(Tab.MINE)

@@ -15,13 +15,11 @@ from inspections.next_steps import (
     SIGN,
     STEPS,
     VERIFY,
-    to_analyse,
     to_mend,
-    to_plan,
-    to_take,
     waiting,
 )
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.todo import Tab, Todo, named_first, todo_source
@@ -31,8 +29,13 @@ from povertyapp.core.views.pages import address
 def steps_to_take(duty, user):
     """Yield the measures whose next step, of one kind, this user takes: the oldest ones, the rest in one line."""
     if STEPS[duty.page].may(user):
-        rows = to_take(duty, user).select_related("problem", "area").order_by("state_since", "pk")
+        rows = Alike(_longest, user, duty.page)
         yield from named_first(rows, partial(_line, duty), partial(_others, duty.page))
+
+
+def _longest(user, page):
+    rows = STEPS[page].found(user).select_related("problem", "area")
+    return rows.order_by("state_since", "pk")
 
 
 for _duty in DUTIES:
@@ -67,18 +70,18 @@ def _what(measure):
 def problems_to_analyse(user):
     """Yield the problems whose cause nobody has written down yet: the oldest ones, the rest in one line."""
     if STEPS["analyse"].may(user):
-        yield from named_first(_oldest(to_analyse(user)), _to_analyse, partial(_others, "analyse"))
+        yield from named_first(Alike(_oldest, user, "analyse"), _to_analyse, partial(_others, "analyse"))
 
 
 @todo_source(Tab.DO)
 def problems_to_plan(user):
     """Yield the problems about which nothing is planned yet: the oldest ones, the rest in one line."""
     if STEPS["plan"].may(user):
-        yield from named_first(_oldest(to_plan(user)), _to_plan, partial(_others, "plan"))
+        yield from named_first(Alike(_oldest, user, "plan"), _to_plan, partial(_others, "plan"))
 
 
-def _oldest(problems):
-    return problems.select_related("area").order_by("found_on", "pk")
+def _oldest(user, step):
+    return STEPS[step].found(user).select_related("area").order_by("found_on", "pk")
 
 
 def _to_analyse(problem):
@@ -122,8 +125,11 @@ def _others(step, count):
 def measures_to_mend(user):
     """Yield the measures to carry out: those that fall due first, the rest in one line."""
     if STEPS["mend"].may(user):
-        rows = to_mend(user).select_related("problem", "area").order_by("deadline", "pk")
-        yield from named_first(rows, partial(_to_mend, user), partial(_others, "mend"))
+        yield from named_first(Alike(_next_due, user), partial(_to_mend, user), partial(_others, "mend"))
+
+
+def _next_due(user):
+    return to_mend(user).select_related("problem", "area").order_by("deadline", "pk")
 
 
 def _to_mend(user, measure):

@@ -21,6 +21,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.jobs import label_of
 from povertyapp.core.models import Act, Draft, Job
 from povertyapp.core.models.job import ACTIVE, JobState
@@ -130,13 +131,13 @@ def _let_run(sources):
         read_together(*(source.asks for source in sources))
 
 
-def named_first(rows, line, rest, most=NAMED):
+def named_first(rows: QuerySet | Alike, line, rest, most=NAMED):
     """Yield `line` for each of the first rows, and `rest` for the number of the others: a source yields from it."""
-    found = yield rows[: most + 1]
+    found = yield rows.first(most + 1) if isinstance(rows, Alike) else rows[: most + 1]
     for row in found[:most]:
         yield line(row)
     if len(found) > most:
-        [all_of_them] = yield counted(rows)
+        [all_of_them] = yield rows.counted() if isinstance(rows, Alike) else counted(rows)
         yield rest(all_of_them["n"] - most)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from households.models import Household
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.models import RoleGrant
 from povertyapp.core.period import Period
 from povertyapp.core.reading import read_together
@@ -57,6 +58,31 @@ def test_what_is_written_is_read_together_with_others(cast, helped, django_asser
         found = list(seen), list(unseen), never.ask()
     alone = Household.objects.visible_to(cast.township).values("household_no", n=Count("members"))
     assert found == (list(alone), [], [])
+
+
+def of_status(user, status):
+    return Household.objects.visible_to(user).filter(poverty_status=status).order_by("pk")
+
+
+def test_what_many_ask_is_written_once_a_day_and_each_has_his_own(cast, helped, monkeypatch):
+    more, status = make_helped()[0], helped[0].poverty_status
+    written = []
+
+    def ask(user, status):
+        written.append(user)
+        return of_status(user, status)
+
+    for user in (cast.township, cast.outsider, cast.township):
+        rows = Alike(ask, user, status)
+        assert list(rows.all()) == list(of_status(user, status))
+        assert list(rows.first(1)) == list(of_status(user, status)[:1])
+        assert [row["n"] for row in rows.counted()] == [of_status(user, status).count()]
+    assert more in list(Alike(ask, cast.township, status).all())
+    assert written == [AnyUser.like(cast.township)] * 3
+    assert not Alike(ask, cast.township, "no such").all()
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2030, 1, 1))
+    assert list(Alike(ask, cast.township, status).first(1)) == [helped[0]]
+    assert len(written) == 5
 
 
 def test_verdicts_of_some_are_those_of_each_as_written_anew(helped):
