@@ -71,13 +71,10 @@ class Dashboard:
 
     @property
     def changing(self):
-        """Return what it reads that may be another tomorrow: of closed months nothing but what is contested."""
-        found = [*self.live.asks, *self.trend.changing]
-        found += [] if self.money_rows is None else [self.money_rows]
-        if not self.board:
-            return found
-        closed = self.account.is_closed and (self.board.previous is None or self.board.previous.is_closed)
-        return [*found, self.board.contested] if closed else [*found, *self.board.asks]
+        """Return what it reads besides stored accounts: these are swapped whole, and their own rows say when."""
+        money = () if self.money_rows is None else (self.money_rows,)
+        contested = (self.board.contested,) if self.board else ()
+        return (*self.live.asks, *money, *contested)
 
     def read(self):
         """Read all of it at once; what is asked for alone is read by itself."""

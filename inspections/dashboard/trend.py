@@ -63,18 +63,10 @@ class Trend:
     @cached_property
     def asks(self):
         """Return the rules and the figures of the months, as querysets that nobody has read yet."""
-        return self._asked(list(self.accounts))
-
-    @cached_property
-    def changing(self):
-        """Return those of the months that are not closed; a closed one never changes."""
-        return self._asked([pk for pk, account in self.accounts.items() if not account.is_closed])
-
-    def _asked(self, accounts):
-        if not accounts:
+        if not self.accounts:
             return ()
-        values = {f"account{n}": pk for n, pk in enumerate(accounts)} | {"code": self.code}
-        kind = (AnyUser.like(self.user), level_of(self.code), len(accounts))
+        values = {f"account{n}": pk for n, pk in enumerate(self.accounts)} | {"code": self.code}
+        kind = (AnyUser.like(self.user), level_of(self.code), len(self.accounts))
         return [
             once_written((write, *kind), partial(write, *kind)).asked(**values, **values_of(self.user))
             for write in (_write_rules, _write_figures)

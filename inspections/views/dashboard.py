@@ -26,6 +26,7 @@ from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import address
 from povertyapp.core.views.siblings import siblings_address
+from povertyapp.core.ways import steps_for
 
 LEVELS = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
 WORST = "worst"
@@ -83,18 +84,24 @@ class _OfDashboard(OfPlaceAndMonth):
 
 @dataclass(frozen=True)
 class Drawing:
-    """A dashboard as it is drawn: what stands below the head, and what the head says of it."""
+    """A dashboard as it is drawn: the choice of months, the head, what stands below it; and the places above."""
 
+    months: str
+    head: str
     body: str
     parents: list[tuple[str, str]]
-    book_url: str
 
 
 class DashboardPage(Projected, _OfDashboard):
     """`/dashboard/`: how a county, township or village stands, in one look."""
 
     template_name = "inspections/dashboard.html"
-    body_name = "inspections/_dashboard_body.html"
+    # What is drawn of it once, as long as all its facts are the same.
+    parts = {
+        "months": "components/month_picker.html",
+        "head": "inspections/_dashboard_head.html",
+        "body": "inspections/_dashboard_body.html",
+    }
 
     @cached_property
     def drawing(self):
@@ -108,27 +115,32 @@ class DashboardPage(Projected, _OfDashboard):
         yield scope_of(self.request.user)
         yield sorted(self.request.user.get_all_permissions())
         yield facts_of(self.accounts)
+        yield self.get_projection()
         yield parameters_told(self.code)
         yield from Reading(*self.dashboard.changing).told
 
     def draw(self):
-        dashboard, book_url = self.dashboard.read(), self.get_book_url()
+        dashboard = self.dashboard.read()
         context = {
+            "page": {"title": self.get_title(), "actions": self.get_actions()},
             "dashboard": dashboard,
             "place": self.place,
-            "title": self.get_title(),
+            "months": self.months,
+            "period": self.period,
             "account": self.account,
+            "is_projected": self.is_projected,
+            "projection": self.get_projection(),
             "board_url": address(self.url_of("ha_board"), area=self.code),
             "official_url": self.here(order=None),
             "worst_url": self.here(order=WORST),
             "is_worst_first": self.is_worst_first,
-            "book_url": book_url,
+            "book_url": self.get_book_url(),
             "now": MOMENT,
             "visits_rule": VISITS,
             "measures_rule": MEASURES,
         }
-        body = render_to_string(self.body_name, context, self.request)
-        return Drawing(body, dashboard.parents, book_url)
+        parts = {part: render_to_string(name, context, self.request) for part, name in self.parts.items()}
+        return Drawing(**parts, parents=dashboard.parents)
 
     def get_book_url(self):
         """Return the address of its figures as a workbook, blank where there are none or the reader lacks the verb."""
@@ -165,13 +177,20 @@ class DashboardPage(Projected, _OfDashboard):
             "households.view_household"
         ):
             found.append({"label": _("县乡村册"), "url": book, "style": ""})
-        if self.drawing.book_url:
-            found.append({"label": _("导出"), "url": self.drawing.book_url, "style": "", "icon": "down"})
+        if url := self.get_book_url():
+            found.append({"label": _("导出"), "url": url, "style": "", "icon": "down"})
         return found
 
     def get_context(self, **more):
-        body = at_this_moment(self.drawing.body)
-        return super().get_context(body=body, projection=self.get_projection(), **more)
+        """Return the little that is not drawn."""
+        return {
+            "page": {"title": self.get_title()},
+            "view": self,
+            "breadcrumbs": steps_for(self.request.user, self.get_breadcrumbs()),
+            "drawing": self.drawing,
+            "body": at_this_moment(self.drawing.body),
+            **more,
+        }
 
     def get(self, request, *args, **kwargs):
         if self.place.level not in LEVELS:
