@@ -30,7 +30,7 @@ from inspections.tables.quality import rule
 from povertyapp.core import clock
 from povertyapp.core.bulk import BulkAction, BulkFile, bulk_action
 from povertyapp.core.rules import RULES
-from povertyapp.core.text import labelled
+from povertyapp.core.text import labelled, told
 
 EACH = "bulk.each_at_once_max"
 URGE = "assistance.add_nudge"  # whoever may remind helpers may urge others
@@ -44,7 +44,7 @@ def mending_facts(by, rows):
         row.pk: [
             (_("规则"), rule(row)),
             (_("对象"), row.name),
-            (row.proposal.label, f"{row.proposal.old} → {row.proposal.new}"),
+            (told(row.proposal.label), f"{told(row.proposal.old)} → {told(row.proposal.new)}"),
         ]
         for row in rows
     }

@@ -13,6 +13,7 @@ from households.models import ProcedureCase
 from households.services.procedures.common import grant_for
 from households.steps import ActingLevel, ProcedureKind, moves_from
 from households.views.changes import CHANGE, CasePage
+from povertyapp.core.text import told
 from povertyapp.core.views import FormPage
 
 
@@ -147,6 +148,6 @@ class ChangeMove(CaseFormPage):
             return words
         words += _("同一名单另有 %(n)d 户一并办理。") % {"n": len(moved.done)}
         if moved.left:
-            left = "；".join(f"{case.head_name}（{' '.join(texts)}）" for case, texts in moved.left)
+            left = "；".join(f"{case.head_name}（{told(' '.join(texts))}）" for case, texts in moved.left)
             words += _("没有办的 %(n)d 户：%(left)s") % {"n": len(moved.left), "left": left}
         return words

@@ -30,6 +30,7 @@ BETWEEN = (
     (re.compile("；"), "; "),
     (re.compile("、"), ", "),
 )
+BRACKETED = re.compile("(.+)（(.+)）")
 
 
 @dataclass(frozen=True)
@@ -140,9 +141,13 @@ def _put(template: Template, values: dict[str, str]) -> str | None:
 
 
 def _parts_told(text: str) -> str:
-    """Return a list of messages with each of its parts told; unchanged where one of them is no message."""
+    """Return a list of messages with each of its parts told, or one before what it says more in brackets; unchanged
+    where one of them is no message."""
     for mark, between in BETWEEN:
         parts = [part for part in mark.split(text) if part.strip()]
         if len(parts) > 1 and all(part != told(part) for part in parts):
             return between.join(told(part) for part in parts)
+    found = BRACKETED.fullmatch(text)
+    if found and found[1] != (said := told(found[1])):
+        return f"{said} ({told(found[2])})"
     return text

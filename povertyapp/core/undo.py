@@ -134,7 +134,8 @@ def undo_preview(act, user):
         said = [line for one in found for line in one.consequences()]
         for one in found:
             one.spare()
-        return [*said, *_consequences(changes)], sentence
+        said += _consequences(changes)
+    return [told(line) for line in said], told(sentence)
 
 
 def _consequences(changes):

@@ -122,6 +122,7 @@ def told_in(language, text):
         ("家庭成员 3 人\n家庭成员 4 人", "3 members\n4 members"),
         ("现在是“未脱贫”，不能改为“已脱贫”；请刷新后看现在能办哪一步。",
          'It is "In poverty" and cannot become "Exited"; reload the page to see what can be done.'),
+        ("家庭成员 3 人（张三、李四）", "3 members (张三、李四)"),
         # what somebody wrote
         ("按村里的意见：先修路", "按村里的意见：先修路"),
         ("住房、去年的事", "住房、去年的事"),

@@ -112,6 +112,18 @@ class TestMending:
         event = home.history.order_by("-pgh_id").first()
         assert "DQ-23" in event.pgh_context.metadata["reason"]
 
+    def test_who_reads_another_language_accepts_as_well_and_is_recorded_in_chinese(self, as_user, faulty):
+        client, home = as_user("township"), faulty[0]
+        client.cookies["django_language"] = "en"
+        assert "Other causes" in client.get(RULE).content.decode()
+        self.accept(client, home)
+        home.refresh_from_db()
+        assert home.other_causes == []
+        assert "按建议改正" in home.history.latest("pgh_id").pgh_context.metadata["reason"]
+        assert Act.objects.get().summary.startswith("已按建议改正：其他致贫原因")
+        undo = client.get(Act.objects.get().get_absolute_url()).content.decode()
+        assert "1 changed will be as before" in undo
+
     def test_with_htmx_the_list_comes_back_and_the_next_row_has_the_focus(self, as_user, faulty):
         client = as_user("township")
         answer = self.accept(client, faulty[0], headers={"HX-Request": "true"})

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from households.choices import Education, IdFault
 from households.identity import birth_and_sex, normalised_id
@@ -47,9 +48,11 @@ def proposes(code):
 
 
 def proposal_for(rule_code, record, period):
-    """Return the Proposal for a record that breaks a rule, or None."""
+    """Return the Proposal for a record that breaks a rule, or None; in the words of the source, so that its mark is the
+    same on the page and in the service, whoever reads."""
     known = PROPOSALS.get(rule_code)
-    return known(record, period) if known and record is not None else None
+    with override(None):
+        return known(record, period) if known and record is not None else None
 
 
 def _of_member(member: HouseholdMember, name: str, new: Any, words=None) -> Proposal:
