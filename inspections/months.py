@@ -82,6 +82,16 @@ def rules_of(account):
     return list(AccountRule.objects.filter(account=account).order_by("bit"))
 
 
+def rule_of(account, code):
+    """Return one rule of a month as it was then; None where the month had none of that code."""
+    return next(iter(_rule().ask(account=account.pk, rule=code)), None)
+
+
+@cache
+def _rule():
+    return Written(AccountRule.objects.filter(account=Given("account"), rule=Given("rule")).order_by())
+
+
 def rules_of_places(account):
     """Return the rules of a month under which places have figures."""
     return [rule for rule in rules_of(account) if is_of_places(rule)]

@@ -1,6 +1,7 @@
 """How rules stand in places: the stored figures of a month, and the units' own lines added up."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Greatest
@@ -9,6 +10,7 @@ from inspections.models import AccountTally
 from inspections.models.account import Outcome, PartyLevel
 from inspections.months import PENDING, level_of, rate
 from povertyapp.core.models.area import COUNTY_DIGITS, TOWNSHIP_DIGITS
+from povertyapp.core.written import Given, Written
 
 # The parties that are places: what lies under them adds up. Helpers and units that help are not.
 PLACES = (PartyLevel.COUNTY, PartyLevel.TOWNSHIP, PartyLevel.VILLAGE)
@@ -18,8 +20,13 @@ MISSING = F("partial") + F("failed") + F("falsified")  # of a row of `AccountTal
 
 def missing_in(account, code, rule):
     """Return how many lines are not met in a place under one rule, as stored."""
-    tallies = AccountTally.objects.filter(account=account, level=level_of(code), code=code, rule=rule.rule)
-    return sum(tally.missing for tally in tallies)
+    return sum(_missing().ask(account=account.pk, level=level_of(code), code=code, rule=rule.rule))
+
+
+@cache
+def _missing():
+    named = {name: Given(name) for name in ("account", "level", "code", "rule")}
+    return Written(AccountTally.objects.filter(**named).values_list(MISSING, flat=True))
 
 
 @dataclass

@@ -8,6 +8,9 @@ from povertyapp.core.models import RuleParameter
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.period import Period
 from povertyapp.core.scoping import ScopedQuerySet, within
+from povertyapp.core.written import once_written
+
+CUTOFF_DAY = "account.entry_cutoff_day"
 
 
 class SpanQuerySet(ScopedQuerySet):
@@ -56,8 +59,8 @@ def cutoff_day(column):
 
     The same choice as `Parameters(county, period.start)`: the nearest area wins, then the newest.
     """
-    known = RuleParameter.objects.filter(name="account.entry_cutoff_day")
-    rows = [row for row in known if len(row.area_id or "") <= COUNTY_DIGITS]
+    known = once_written(CUTOFF_DAY, lambda: RuleParameter.objects.filter(name=CUTOFF_DAY))
+    rows = [row for row in known.ask() if len(row.area_id or "") <= COUNTY_DIGITS]
     rows.sort(key=lambda row: (len(row.area_id or ""), row.effective_from), reverse=True)
     cases = [When(_in_force(row, column), then=Value(row.value)) for row in rows]
     return Case(*cases, output_field=IntegerField())

@@ -19,6 +19,7 @@ from inspections.months import (
     grade,
     late_visits,
     missing_word,
+    rule_of,
     rules_of,
     shown_outcome,
     shown_score,
@@ -35,8 +36,11 @@ from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.pages import Column, DetailPage, ListPage
 from povertyapp.core.ways import at, way
 
-# What a row says of its household and its helper; both have some forty columns.
-SHOWN = ("household__household_no", "household__head_name", "helper__code", "helper__name")
+# What a row says of its household, its helper and its place; they have some sixty columns.
+SHOWN = (
+    *("household__household_no", "household__head_name"),
+    *("helper__code", "helper__name", "area__name"),
+)
 
 
 def household_url(number):
@@ -56,7 +60,7 @@ class HaRows(DisputedCell, MonthPage, ListPage):
     @cached_property
     def rule(self):
         """Return the rule as it was that month; 404 where the month had none of that code."""
-        found = next((rule for rule in rules_of(self.account) if rule.rule == self.kwargs["rule"]), None)
+        found = rule_of(self.account, self.kwargs["rule"])
         if found is None:
             raise Http404
         return found
@@ -109,9 +113,7 @@ class HaRows(DisputedCell, MonthPage, ListPage):
             return (
                 rows.filter(helper__in=owing).values("area__name", "helper__name", "helper__code").distinct()
             )
-        # The places of a page are few: joined before the page is cut, they would be looked up for every row.
-        facts = rows.with_outcome(self.rule).select_related("household", "helper").prefetch_related("area")
-        facts = facts.only("area", *SHOWN)
+        facts = rows.with_outcome(self.rule).select_related("household", "helper", "area").only(*SHOWN)
         if not self.is_kept_whole:
             return facts.filter(outcome__in=NOT_MET)
         return facts.annotate(opens=helper_may_open(self.request.user, self.account))
