@@ -34,6 +34,18 @@ class MeasureList(ListPage):
     title = _("帮扶措施")
     filterset_class = MeasureFilter
     columns = MEASURE_COLUMNS
+    shown = (
+        *(
+            "household__head_name",
+            "area__name",
+            "area__parent__name",
+            "name",
+            "kind",
+            "item",
+            "measure_class",
+        ),
+        *("from_date", "to_date", "expected_income", "signed_on", "is_proposed", "stop_reason", "voided_at"),
+    )
     order = ("area_id", "household__household_no", "from_date", "pk")
     empty_text = _("还没有登记帮扶措施。可以在户档案里逐项登记，也可以导入措施台账。")
     begins_with = (_("导入措施台账"), "core:import_list", "core.add_importbatch")

@@ -26,6 +26,10 @@ class HouseholdList(ListPage):
     related = ("area",)
     filterset_class = HouseholdFilter
     columns = HOUSEHOLD_COLUMNS
+    shown = (
+        *("household_no", "head_name", "size", "poverty_attribute", "main_cause", "poverty_status"),
+        *("helper_name", "area__name"),
+    )
     order = ("area_id", "household_no")
     frozen = 2
     empty_text = _("您的范围里还没有建档立卡户。先导入花名册。")

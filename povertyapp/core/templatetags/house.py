@@ -20,6 +20,7 @@ from povertyapp.core.ways import way
 register = template.Library()
 
 NOT_APPLICABLE = "/"
+NOTHING = SafeString('<span class="missing">—</span>')  # in a cell
 WAN = Decimal(10_000)
 
 
@@ -213,13 +214,13 @@ def query(context, **changes):
 def cell(value, column=None):
     """Write one cell of a list: days and moments in one form, counts with commas, yes and no in words."""
     if value is None or value == "":
-        return format_html('<span class="missing">{}</span>', "—")
+        return NOTHING
     if isinstance(value, SafeString):
         return value
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, dt.date):
-        return format_html("<time>{}</time>", moment_text(value))
+        return SafeString(f"<time>{moment_text(value)}</time>")
     if isinstance(value, int | float | Decimal) and getattr(column, "numeric", True):
         return number(value)
     return str(value)

@@ -91,8 +91,8 @@ def _written(value, column):
 
 
 def _pick(row):
-    return format_html(
-        '<td class="pick"><input type="checkbox" name="pick" value="{}" form="bulk" aria-label="{}"></td>',
-        row.pk,
-        _("选中 %(name)s") % {"name": row},
+    label = escape(_("选中 %(name)s") % {"name": row})
+    box = (
+        f'<input type="checkbox" name="pick" value="{escape(str(row.pk))}" form="bulk" aria-label="{label}">'
     )
+    return f'<td class="pick">{box}</td>'

@@ -55,6 +55,8 @@ class ListPage(Rows, Page):
     columns: tuple[Column, ...] = ()
     order: tuple[str, ...] = ()
     page_rows = PAGE_ROWS
+    # What its page shows of a row, where that is little of what a row has; files and acts read rows whole.
+    shown: tuple[str, ...] = ()
     export_name = ""
     # How many columns stay in sight when a wide list is moved sideways.
     frozen = 1
@@ -174,7 +176,8 @@ class ListPage(Rows, Page):
         return ""
 
     def get_context(self, **more):
-        paginator = NearEndPaginator(self.found, self.page_rows, self.get_total())
+        found = self.found.only(*self.shown) if self.shown else self.found
+        paginator = NearEndPaginator(found, self.page_rows, self.get_total())
         pager = paginator.get_page(self.request.GET.get("page"))
         columns, user = self.shown_columns, self.request.user
         rows = [
