@@ -18,7 +18,8 @@ from povertyapp.core.spoken import Speech, spoken
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[-#0 +]*\d*(?:\.\d+)?[sdif]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-# What takes fewer characters of its own explains a sentence only where all that was put in is a number or a message.
+OWN = re.compile(r"[\u4e00-\u9fff“”]")
+# What has fewer characters of its own explains only a sentence that begins with a message, or holds figures alone.
 FEWEST = 4
 FIGURE = re.compile(r"[\d.,:/%+−-]*(?: [\d:]+)?")
 # What nobody composes of messages.
@@ -52,7 +53,7 @@ class Template:
 
     @cached_property
     def has_few_words(self) -> bool:
-        return len(CHINESE.findall("".join(self.fixed))) < FEWEST
+        return len(OWN.findall("".join(self.fixed))) < FEWEST
 
     @cached_property
     def pattern(self) -> re.Pattern:
@@ -129,15 +130,19 @@ def _told(text: str, language: str, speech: Speech | None) -> str:
 
 def _put(template: Template, values: dict[str, str]) -> str | None:
     said = {name: told(value) for name, value in values.items()}
-    if template.has_few_words and any(
-        said[name] == value and not FIGURE.fullmatch(value) for name, value in values.items()
-    ):
+    if template.has_few_words and not _is_ours(said, values):
         return None
     message = gettext(template.message)
     if template.is_plural:
         count = next((int(value) for value in values.values() if value.isdecimal()), 2)
         message = ngettext(template.message, template.message, count)
     return PLACEHOLDER.sub(lambda found: said.get(found[1], found[0]), message).replace("%%", "%")
+
+
+def _is_ours(said: dict[str, str], values: dict[str, str]) -> bool:
+    """Say whether a sentence of few words is no person's: it begins with a message, or holds nothing but figures."""
+    first = next(iter(values))
+    return said[first] != values[first] or all(FIGURE.fullmatch(value) for value in values.values())
 
 
 def _parts_told(text: str) -> str:

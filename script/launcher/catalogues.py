@@ -7,6 +7,7 @@ catalogue is not what `update` would leave, a translation is missing or fuzzy, o
 
 import ast
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
+CODES = ROOT / "povertyapp/core/workbooks/data"  # of findings in workbooks: their meanings are messages
 SOURCES = ("povertyapp", "households", "assistance", "funds", "inspections")
 PLAIN, PLURAL = None, (1, 2)
 WITH_CONTEXT, PLURAL_WITH_CONTEXT = ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -83,6 +85,9 @@ def used() -> Catalog:
         if is_of_rules(file):
             for clause in clauses(text):
                 found.add(clause, None, place)
+    for file in sorted(CODES.glob("*-codes.json")):
+        for meaning in meanings(file):
+            found.add(meaning, None, [(str(file.relative_to(ROOT)), 0)])
     return found
 
 
@@ -96,6 +101,14 @@ def clauses(text: str) -> list[str]:
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
     lines = [(ast.get_docstring(node) or "").split("\n", 1)[0] for node in functions if node.decorator_list]
     return [line for line in lines if CHINESE.search(line)]
+
+
+def meanings(file: Path) -> list[str]:
+    """Return what each code of a finding in a workbook means, in the order of the file."""
+    entries = [
+        entry for section in json.loads(file.read_text("utf-8")).values() for entry in section.values()
+    ]
+    return [entry if isinstance(entry, str) else entry["meaning"] for entry in entries]
 
 
 def source_files() -> list[Path]:

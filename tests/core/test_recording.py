@@ -123,6 +123,7 @@ def told_in(language, text):
         ("现在是“未脱贫”，不能改为“已脱贫”；请刷新后看现在能办哪一步。",
          'It is "In poverty" and cannot become "Exited"; reload the page to see what can be done.'),
         ("家庭成员 3 人（张三、李四）", "3 members (张三、李四)"),
+        ("证件号码不是15位或18位；应填：18 位", "ID number is not of 15 or 18 characters; expected: 18 位"),
         # what somebody wrote
         ("按村里的意见：先修路", "按村里的意见：先修路"),
         ("住房、去年的事", "住房、去年的事"),

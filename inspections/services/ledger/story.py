@@ -58,7 +58,7 @@ def faults_of(item, value) -> list[str]:
     parameters of its county."""
     started = item.problem.source.mobilised_on or dt.date.fromisoformat(value("rectification.started_on"))
     found = (fault.code for fault in faults(row_of(item), clock.today(), started))
-    return [codes()[code].meaning for code in found if code not in TOLD_ELSEWHERE]
+    return [told(codes()[code].meaning) for code in found if code not in TOLD_ELSEWHERE]
 
 
 def _events(items) -> dict:
