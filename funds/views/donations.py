@@ -17,6 +17,7 @@ from funds.views.now import OfNow
 from funds.views.records import link, table, yuan
 from povertyapp.core import clock
 from povertyapp.core.statuses import tag
+from povertyapp.core.text import told
 from povertyapp.core.views.pages import DetailPage, FormPage, RowFormPage, address
 from povertyapp.core.workbooks.office import OfficeColumn
 
@@ -184,7 +185,7 @@ class DonationDetail(OfNow, DetailPage):
             act = link(reverse("funds:donation_strike", args=[one.pk]), _("冲销"))
         signed = one.receiver if self.may_change else _("已登记")
         return [
-            one.what,
+            told(one.what),
             one.used_on,
             yuan(one.amount),
             whom,
