@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from funds.choices.credit import OUT, ClaimStatus, LoanAct, LoanStatus
 from funds.models import LoanStep, Microloan, SubsidyClaim
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.models.area import COUNTY_DIGITS
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.reading import counted
@@ -64,8 +65,7 @@ def loans_to_take_further(duty, user):
     """Yield the loans whose next step, of one kind, this user takes."""
     if not user.has_perm(f"funds.{duty.verb}"):
         return
-    rows = waiting(user, duty).select_related("household", "area").order_by("state_since", "pk")
-    for loan in (yield rows[:LINES]):
+    for loan in (yield Alike(_longest, user, duty.page).first(LINES)):
         yield Todo(
             kind=_("小额信贷"),
             what=f"{loan.no} {duty.label}",
@@ -76,6 +76,11 @@ def loans_to_take_further(duty, user):
             action=_("去办理"),
             area=loan.area_id,
         )
+
+
+def _longest(user, page):
+    [duty] = [duty for duty in DUTIES if duty.page == page]
+    return waiting(user, duty).select_related("household", "area").order_by("state_since", "pk")
 
 
 for _duty in DUTIES:
