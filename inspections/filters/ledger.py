@@ -4,7 +4,7 @@ import datetime as dt
 
 import django_filters
 from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from inspections.choices import DeadlineKind, Dimension, LedgerState, OverdueGrade
@@ -12,6 +12,7 @@ from inspections.next_steps import STEPS, lines_for
 from povertyapp.core import clock
 from povertyapp.core.filters import AreaField, HouseFilter
 from povertyapp.core.once import once
+from povertyapp.core.reading import read_together
 
 SOON, LATER = 7, 30  # days
 EVERY = _("全部")
@@ -78,6 +79,13 @@ class LedgerFilter(HouseFilter):
     def _offer(self, name, choices):
         self.filters[name].extra["choices"] = sorted(choices, key=str)
 
+    def without(self, *names):
+        """Return the lines under the other conditions; what is not understood is no condition."""
+        rows, _errors = self.queryset.all(), self.form.errors
+        for name, value in self.form.cleaned_data.items():
+            rows = rows if name in names else self.filters[name].filter(rows, value)
+        return rows
+
     def by_deadline(self, rows, name, value):
         today = clock.today()
         if value == "past":
@@ -101,20 +109,18 @@ class LedgerFilter(HouseFilter):
 
 
 def _held(rows):
-    """Return filter → {value: words} of what the lines hold, in one query."""
-    source = Concat("problem__source__year", Value(" "), "problem__source__name", output_field=CharField())
-    parts = (
-        ("source", "problem__source_id", source),
-        ("category", "problem__category", "problem__category"),
-        ("unit", "measure__responsible_unit", "measure__responsible_unit"),
-        ("area", "area_id", "area__name"),
+    """Return filter → {value: words} of what the lines hold, in one query. Many lines are of one problem, which says
+    all but the unit."""
+    source = Concat("source__year", Value(" "), "source__name", output_field=CharField())
+    problems = (
+        rows.problems().values_list("source_id", source, "category", "area_id", "area__name").distinct()
     )
-    held = [
-        rows.values_list(Value(name), Cast(value, CharField()), Cast(words, CharField())).distinct()
-        for name, value, words in parts
-    ]
-    found = {name: {} for name, _value, _words in parts}
-    for name, value, words in held[0].union(*held[1:]):
-        if value:
-            found[name][value] = words
+    units = rows.values_list("measure__responsible_unit", flat=True).distinct()
+    read_together(problems, units)
+    found = {"source": {}, "category": {}, "area": {}, "unit": {unit: unit for unit in units if unit}}
+    for number, batch, category, area, place in problems:
+        found["source"][str(number)] = batch
+        found["area"][area] = place
+        if category:
+            found["category"][category] = category
     return found

@@ -73,6 +73,10 @@ class LedgerQuerySet(ScopedQuerySet):
             pictures=_count(pictures),
         )
 
+    def problems(self):
+        """Return the problems of the lines."""
+        return _model("Problem").filter(pk__in=self.order_by().values("problem_id")).order_by()
+
     def count_by_state_and_grade(self):
         """Return (state, grade) → how many lines; `with_state` and `with_grade` come before."""
         rows = self.order_by().values_list("state", "grade").annotate(Count("pk"))

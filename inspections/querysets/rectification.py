@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.apps import apps
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 
 from inspections.choices import MeasureStatus, OverdueGrade
 from povertyapp.core.scoping import ScopedQuerySet
@@ -36,7 +36,7 @@ def grade(as_of, value, prefix=""):
     def returned(name):
         return running & Q(**{f"{prefix}sent_back_count__gte": returns[name]})
 
-    false = Q(_false(prefix)) & running
+    false = _false(prefix) & running
     whens = (
         (late(days["black"]) | returned("black") | false, OverdueGrade.BLACK),
         (late(days["red"]) | returned("red"), OverdueGrade.RED),
@@ -52,10 +52,12 @@ def grade(as_of, value, prefix=""):
 
 
 def _false(prefix):
-    """Return whether a picture of the measure, or of its problem's scope, was found to be false."""
+    """Return whether a picture of the measure, or of its problem's scope, was found to be false: such are few, and so
+    they are gathered once for all measures."""
     false = apps.get_model("inspections.MeasureEvidence")._base_manager.filter(false_on__isnull=False)
-    return Exists(
-        false.filter(Q(measure=OuterRef(f"{prefix}pk")) | Q(scope__problem=OuterRef(f"{prefix}problem_id")))
+    own, of_scope = false.filter(measure__isnull=False), false.filter(scope__isnull=False)
+    return Q(**{f"{prefix}pk__in": own.values("measure_id")}) | Q(
+        **{f"{prefix}problem_id__in": of_scope.values("scope__problem_id")}
     )
 
 

@@ -109,11 +109,16 @@ class LedgerList(ListPage):
     @cached_property
     def counts(self):
         """Return (state, grade) → lines under the other conditions, asked once for both rows of chips."""
-        others = self.request.GET.copy()
-        for name in ("state", "grade", "page"):
-            others.pop(name, None)
-        rows = self.filterset_class(others, queryset=self.filter.queryset, request=self.request).qs
-        return rows.count_by_state_and_grade()
+        return self.filter.without("state", "grade").count_by_state_and_grade()
+
+    def get_total(self):
+        asked = self.filter.form.cleaned_data
+        wanted = asked.get("state") or "", asked.get("grade") or ""
+        return sum(
+            count
+            for held, count in self.counts.items()
+            if all(name in ("", own) for name, own in zip(wanted, held, strict=True))
+        )
 
     def get_state_chips(self):
         """Return the states with how many lines each has under the other conditions; each leads to those."""
