@@ -13,13 +13,11 @@ SHOW = (("mine", _("等我办")), ("overdue", _("逾期")), ("running", _("在�
 class CaseFilter(PlacesFilter):
     """Cases by procedure, state, place, and whether they run, are overdue or wait for the reader."""
 
-    kind = django_filters.ChoiceFilter(choices=ProcedureKind.choices, label=_("程序"), empty_label=_("全部"))
-    state = django_filters.ChoiceFilter(choices=State.choices, label=_("状态"), empty_label=_("全部"))
-    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=_("全部"))
-    village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=_("全部"))
-    show = django_filters.ChoiceFilter(
-        method="shown", choices=SHOW, label=_("办理情况"), empty_label=_("全部")
-    )
+    kind = django_filters.ChoiceFilter(choices=ProcedureKind.choices, label=_("程序"))
+    state = django_filters.ChoiceFilter(choices=State.choices, label=_("状态"))
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"))
+    village = django_filters.ChoiceFilter(method="in_area", label=_("村"))
+    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("办理情况"))
     head = django_filters.CharFilter(field_name="head_name", lookup_expr="contains", label=_("户主"))
 
     def shown(self, cases, name, value):

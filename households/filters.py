@@ -55,23 +55,16 @@ class HouseholdFilter(PlacesFilter):
         label=_("查户、查人"),
         widget=forms.TextInput(attrs={"placeholder": _("姓名、拼音、户编号、身份证后 4 至 6 位")}),
     )
-    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=_("全部"))
-    village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=_("全部"))
-    poverty_status = django_filters.ChoiceFilter(
-        choices=PovertyStatus.choices, label=_("脱贫状态"), empty_label=_("全部")
-    )
-    poverty_attribute = django_filters.ChoiceFilter(
-        choices=PovertyAttribute.choices, label=_("贫困户属性"), empty_label=_("全部")
-    )
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"))
+    village = django_filters.ChoiceFilter(method="in_area", label=_("村"))
+    poverty_status = django_filters.ChoiceFilter(choices=PovertyStatus.choices, label=_("脱贫状态"))
+    poverty_attribute = django_filters.ChoiceFilter(choices=PovertyAttribute.choices, label=_("贫困户属性"))
     main_cause = django_filters.ChoiceFilter(
         choices=[*Cause.choices, (BLANK, _("未填"))],
         method="by_cause",
         label=_("主要致贫原因"),
-        empty_label=_("全部"),
     )
-    presence = django_filters.ChoiceFilter(
-        choices=Presence.choices, label=_("在家情况"), empty_label=_("全部")
-    )
+    presence = django_filters.ChoiceFilter(choices=Presence.choices, label=_("在家情况"))
     owes = django_filters.ChoiceFilter(method="owing", label=_("本期还欠"), empty_label=_("不限"))
 
     def __init__(self, *args, **kwargs):
@@ -95,15 +88,12 @@ class LowIncomeFilter(HouseFilter):
     """People of a low-income list by how they match, what was said of it, and place."""
 
     q = django_filters.CharFilter(field_name="name", lookup_expr="contains", label=_("姓名"))
-    match_class = django_filters.ChoiceFilter(
-        choices=MatchClass.choices, label=_("匹配情况"), empty_label=_("全部")
-    )
-    status = django_filters.ChoiceFilter(choices=MatchStatus.choices, label=_("处理"), empty_label=_("全部"))
+    match_class = django_filters.ChoiceFilter(choices=MatchClass.choices, label=_("匹配情况"))
+    status = django_filters.ChoiceFilter(choices=MatchStatus.choices, label=_("处理"))
     differs = django_filters.ChoiceFilter(
         choices=[("1", _("名单内而属性是一般贫困户"))],
         method="only_differing",
         label=_("差异"),
-        empty_label=_("全部"),
     )
 
     def only_differing(self, rows, name, value):

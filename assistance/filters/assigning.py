@@ -28,9 +28,7 @@ FIRST = ("q", "township", "village", "state", "unit", "day")
 class AssignmentFilter(HouseholdFilter):
     """Households on the register on a day, by who helps them then."""
 
-    state = django_filters.ChoiceFilter(
-        choices=STATES, method="in_state", label=_("结对情况"), empty_label=_("全部")
-    )
+    state = django_filters.ChoiceFilter(choices=STATES, method="in_state", label=_("结对情况"))
     unit = django_filters.CharFilter(method="of_unit", label=_("帮扶单位"))
     day = django_filters.DateFilter(method="on_day", label=_("哪一天"), widget=A_DAY)
     helper = django_filters.CharFilter(method="of_helper", label=_("帮扶人编号"), widget=forms.HiddenInput)
@@ -69,7 +67,7 @@ class AssignmentFilter(HouseholdFilter):
 class CoverageFilter(HouseFilter):
     """Villages by township, and those with gaps only."""
 
-    area = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=_("全部"))
+    area = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"))
     gaps = django_filters.ChoiceFilter(
         choices=[("1", _("只看有缺口的村"))], method="with_gaps", label=_("缺口"), empty_label=_("全部村")
     )

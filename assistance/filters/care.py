@@ -13,10 +13,10 @@ from povertyapp.core.filters import HouseFilter
 class LeftBehindFilter(HouseFilter):
     """Left-behind people by kind, whether their file is complete, what was done for them this year, and place."""
 
-    kind = django_filters.ChoiceFilter(choices=LeftBehindKind.choices, label=_("类别"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=LeftBehindKind.choices, label=_("类别"))
     complete = YesNoFilter(method="complete_or_not", label=_("户情档案完整"))
     service = django_filters.ChoiceFilter(
-        choices=CareKind.choices, method="served", label=_("今年有过的服务"), empty_label=_("全部")
+        choices=CareKind.choices, method="served", label=_("今年有过的服务")
     )
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
 

@@ -40,4 +40,4 @@ class HeldSubmissionFilter(OpenFirst):
         empty_label=HeldStatus.OPEN.label,
         label=_("状态"),
     )
-    why = django_filters.ChoiceFilter(choices=HeldWhy.choices, empty_label=_("全部"), label=_("原因"))
+    why = django_filters.ChoiceFilter(choices=HeldWhy.choices, label=_("原因"))

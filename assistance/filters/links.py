@@ -27,7 +27,7 @@ class EnterpriseFilter(HouseFilter):
     """Enterprises by kind, name, industry and place."""
 
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("名称"))
-    kind = django_filters.ChoiceFilter(choices=EnterpriseKind.choices, label=_("类型"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=EnterpriseKind.choices, label=_("类型"))
     industry = django_filters.CharFilter(lookup_expr="icontains", label=_("主营产业"))
     standing = YesNoFilter(method="standing_or_not", label=_("在营"))
 
@@ -43,9 +43,9 @@ class EnterpriseFilter(HouseFilter):
 class LinkFilter(HouseFilter):
     """Links by way, service, enterprise, whether they are in force and signed, household and place."""
 
-    mode = django_filters.ChoiceFilter(choices=LinkMode.choices, label=_("联结方式"), empty_label=_("全部"))
+    mode = django_filters.ChoiceFilter(choices=LinkMode.choices, label=_("联结方式"))
     service = django_filters.ChoiceFilter(
-        choices=LinkService.choices, method="with_service", label=_("带动内容"), empty_label=_("全部")
+        choices=LinkService.choices, method="with_service", label=_("带动内容")
     )
     in_force = YesNoFilter(method="in_force_or_not", label=_("现在有效"))
     signed = YesNoFilter(method="signed_or_not", label=_("签了合同"))
@@ -78,12 +78,11 @@ class LinkFilter(HouseFilter):
 class VillageEconomyFilter(HouseFilter):
     """Villages by kind, place, and what they lack."""
 
-    kind = django_filters.ChoiceFilter(choices=VillageKind.choices, label=_("村属性"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=VillageKind.choices, label=_("村属性"))
     lacks = django_filters.ChoiceFilter(
         choices=[(key, label) for key, label, _where in LACKS],
         method="lacking",
         label=_("还缺"),
-        empty_label=_("全部"),
     )
 
     class Meta:

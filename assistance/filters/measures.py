@@ -17,16 +17,10 @@ class MeasureFilter(HouseFilter):
     """Measures by the month in which they were in force, batch, class, kind, state, year of plan and place."""
 
     m = MonthFilter(method="in_month", label=_("月份"))
-    state = django_filters.ChoiceFilter(
-        method="in_state", choices=MeasureState.choices, label=_("状态"), empty_label=_("全部")
-    )
-    batch = django_filters.ChoiceFilter(
-        method="in_batch", choices=Batch.choices, label=_("五个一批"), empty_label=_("全部")
-    )
-    measure_class = django_filters.ChoiceFilter(
-        choices=MeasureClass.choices, label=_("归类"), empty_label=_("全部")
-    )
-    kind = django_filters.ChoiceFilter(choices=MeasureKind.choices, label=_("类别"), empty_label=_("全部"))
+    state = django_filters.ChoiceFilter(method="in_state", choices=MeasureState.choices, label=_("状态"))
+    batch = django_filters.ChoiceFilter(method="in_batch", choices=Batch.choices, label=_("五个一批"))
+    measure_class = django_filters.ChoiceFilter(choices=MeasureClass.choices, label=_("归类"))
+    kind = django_filters.ChoiceFilter(choices=MeasureKind.choices, label=_("类别"))
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("内容"))
     effect = YesNoFilter(method="with_effect", label=_("成效已签字"))
     year = django_filters.NumberFilter(method="in_year", label=_("计划年度"))

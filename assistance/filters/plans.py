@@ -14,9 +14,7 @@ class PlanFilter(HouseFilter):
     """Plans by year, cause, signature, place and household."""
 
     year = django_filters.NumberFilter(label=_("年度"))
-    cause = django_filters.ChoiceFilter(
-        method="of_cause", choices=Cause.choices, label=_("致贫原因"), empty_label=_("全部")
-    )
+    cause = django_filters.ChoiceFilter(method="of_cause", choices=Cause.choices, label=_("致贫原因"))
     signed = YesNoFilter(method="signed_or_not", label=_("农户已签字"))
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
 
@@ -34,7 +32,7 @@ class PlanFilter(HouseFilter):
 class ReliefFilter(HouseFilter):
     """Reliefs by kind, year, place and household."""
 
-    kind = django_filters.ChoiceFilter(choices=ReliefKind.choices, label=_("救助种类"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=ReliefKind.choices, label=_("救助种类"))
     year = django_filters.NumberFilter(field_name="received_on__year", label=_("年度"))
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
 

@@ -18,12 +18,10 @@ LACKS = [(gap.key, gap.word) for gap in GAPS]
 class StaffingFilter(HouseFilter):
     """Villages by place, kind, what they lack and who is there; `m` is the month whose days are shown."""
 
-    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=_("全部"))
-    lacks = django_filters.ChoiceFilter(
-        choices=LACKS, method="lacking", label=_("还缺"), empty_label=_("全部")
-    )
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"))
+    lacks = django_filters.ChoiceFilter(choices=LACKS, method="lacking", label=_("还缺"))
     m = MonthFilter(method="of_month", label=_("月份"))
-    kind = django_filters.ChoiceFilter(choices=VillageKind.choices, label=_("村属性"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=VillageKind.choices, label=_("村属性"))
     unit = django_filters.CharFilter(
         field_name="team_unit", lookup_expr="contains", label=_("工作队派出单位")
     )
@@ -49,12 +47,11 @@ class UnitFilter(HouseFilter):
     """Helping units by name, level, and whether they have taken over every village given to them."""
 
     name = django_filters.CharFilter(lookup_expr="contains", label=_("单位名称"))
-    level = django_filters.ChoiceFilter(choices=UnitLevel.choices, label=_("隶属关系"), empty_label=_("全部"))
+    level = django_filters.ChoiceFilter(choices=UnitLevel.choices, label=_("隶属关系"))
     claimed = django_filters.ChoiceFilter(
         choices=[("no", _("有村未认领")), ("none", _("没有定点村"))],
         method="by_claims",
         label=_("定点村"),
-        empty_label=_("全部"),
     )
 
     class Meta:

@@ -27,4 +27,4 @@ class YesNoFilter(django_filters.ChoiceFilter):
 
     def __init__(self, **kwargs):
         choices = (("true", _("是")), ("false", _("否")))
-        super().__init__(choices=choices, empty_label=_("全部"), **kwargs)
+        super().__init__(choices=choices, **kwargs)

@@ -14,7 +14,7 @@ class TrainingFilter(HouseFilter):
     """Trainings by year, kind, topic, organiser, and the place where they were held or people came from."""
 
     year = django_filters.NumberFilter(field_name="held_on", lookup_expr="year", label=_("年度"))
-    kind = django_filters.ChoiceFilter(choices=TrainingKind.choices, label=_("类别"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=TrainingKind.choices, label=_("类别"))
     topic = django_filters.CharFilter(lookup_expr="icontains", label=_("培训内容"))
     organiser = django_filters.CharFilter(lookup_expr="icontains", label=_("主办单位"))
     household = django_filters.CharFilter(method="of_household", label=_("户编号"))

@@ -22,20 +22,17 @@ class VisitFilter(HouseFilter):
     """Visits by month, place, channel, helper, household, whether they came late, look odd or were struck out."""
 
     m = MonthFilter(method="of_month", label=_("月份"))
-    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("方式"), empty_label=_("全部"))
+    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("方式"))
     helper = django_filters.CharFilter(field_name="helper__code", label=_("帮扶人编号"))
     late = YesNoFilter(method="late_or_not", label=_("补报"))
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
     voided = YesNoFilter(method="voided_or_not", label=_("已核销"))
-    flag = django_filters.ChoiceFilter(
-        choices=FLAG_CHOICES, method="flagged", label=_("可疑"), empty_label=_("全部")
-    )
+    flag = django_filters.ChoiceFilter(choices=FLAG_CHOICES, method="flagged", label=_("可疑"))
 
     promise = django_filters.ChoiceFilter(
         choices=[("open", _("还没有兑现"))],
         method="with_open_promise",
         label=_("约定"),
-        empty_label=_("全部"),
     )
     care = django_filters.CharFilter(method="in_care_of", label=_("现任帮扶人编号"), widget=forms.HiddenInput)
 

@@ -10,7 +10,6 @@ from funds.models import LoanPayment, Microloan
 from households.filters import PlacesFilter
 from povertyapp.core.filters import HouseFilter
 
-EVERY = _("全部")
 SHOW = (
     ("asked", _("办理中")),
     ("out", _("未还清")),
@@ -46,12 +45,12 @@ CONDITIONS = {
 class LoanFilter(PlacesFilter):
     """Loans by how they stand, state, place, purpose, bank, the year of paying out and words."""
 
-    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("情况"), empty_label=EVERY)
-    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=EVERY)
-    village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=EVERY)
-    status = django_filters.ChoiceFilter(choices=LoanStatus, label=_("状态"), empty_label=EVERY)
+    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("情况"))
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"))
+    village = django_filters.ChoiceFilter(method="in_area", label=_("村"))
+    status = django_filters.ChoiceFilter(choices=LoanStatus, label=_("状态"))
     q = django_filters.CharFilter(method="by_words", label=_("户主、户编号、贷款编号、合同号"))
-    purpose = django_filters.ChoiceFilter(choices=LoanPurpose, label=_("用途"), empty_label=EVERY)
+    purpose = django_filters.ChoiceFilter(choices=LoanPurpose, label=_("用途"))
     bank = django_filters.CharFilter(lookup_expr="icontains", label=_("承贷银行"))
     year = django_filters.NumberFilter(field_name="disbursed_on__year", label=_("放款年度"))
     household = django_filters.CharFilter(field_name="household__household_no", widget=forms.HiddenInput)

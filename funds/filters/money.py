@@ -10,19 +10,16 @@ from funds.choices.projects import ProjectKind
 from funds.filters.several import SeveralFilter
 from povertyapp.core.filters import A_DAY, HouseFilter
 
-EVERY = _("全部")
 HIDDEN = forms.HiddenInput
 STANDING, OPEN, REVERSED = "standing", "open", "reversed"
 
 
 def _one_of(choices, label, **more):
-    return django_filters.ChoiceFilter(choices=choices.choices, label=label, empty_label=EVERY, **more)
+    return django_filters.ChoiceFilter(choices=choices.choices, label=label, **more)
 
 
 def _yes_no(label, **more):
-    return django_filters.ChoiceFilter(
-        choices=[("True", _("是")), ("False", _("否"))], label=label, empty_label=EVERY, **more
-    )
+    return django_filters.ChoiceFilter(choices=[("True", _("是")), ("False", _("否"))], label=label, **more)
 
 
 def _several(choices, column, label):
@@ -90,7 +87,6 @@ class LineFilter(_AsOf):
         ],
         method="by_todo",
         label=_("未办完"),
-        empty_label=EVERY,
     )
 
     def as_of(self, rows, name, value):
@@ -117,7 +113,6 @@ class EntryFilter(_Moved):
         choices=[(STANDING, _("有效")), (REVERSED, _("已冲销"))],
         method="by_state",
         label=_("状态"),
-        empty_label=EVERY,
     )
     since = django_filters.DateFilter(method="since_day", label=_("从哪天起"), widget=A_DAY)
     until = django_filters.DateFilter(method="until_day", label=_("到哪天止"), widget=A_DAY)
@@ -138,7 +133,6 @@ class AllotmentFilter(_Moved):
         choices=[(STANDING, _("有效")), (OPEN, _("未付完")), (REVERSED, _("已冲销"))],
         method="by_state",
         label=_("状态"),
-        empty_label=EVERY,
     )
     project = django_filters.CharFilter(field_name="project__number", label=_("项目编号"))
     kind = _one_of(FundKind, _("资金类别"), field_name="line__kind")
@@ -165,14 +159,12 @@ class PaymentFilter(_Moved):
         choices=[(STANDING, _("有效")), (REVERSED, _("已冲销"))],
         method="by_state",
         label=_("状态"),
-        empty_label=EVERY,
     )
     project = django_filters.CharFilter(field_name="allotment__project__number", label=_("项目编号"))
     payee = django_filters.ChoiceFilter(
         choices=[("household", _("农户")), ("unit", _("单位"))],
         method="by_payee",
         label=_("付给"),
-        empty_label=EVERY,
     )
     household = django_filters.CharFilter(field_name="household__household_no", label=_("户编号"))
     year = django_filters.NumberFilter(field_name="allotment__line__year", label=_("资金年度"))

@@ -26,14 +26,13 @@ STANDINGS = (
 class NoticeFilter(HouseFilter):
     """Notices by what they are about, level, year, how they stand, subject and place."""
 
-    kind = django_filters.ChoiceFilter(choices=NoticeKind.choices, label=_("公示内容"), empty_label=_("全部"))
-    level = django_filters.ChoiceFilter(choices=NoticeLevel.choices, label=_("级别"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=NoticeKind.choices, label=_("公示内容"))
+    level = django_filters.ChoiceFilter(choices=NoticeLevel.choices, label=_("级别"))
     year = django_filters.NumberFilter(label=_("年度"))
     standing = django_filters.ChoiceFilter(
         choices=[(key, label) for key, label, _where in STANDINGS],
         method="standing_so",
         label=_("状态"),
-        empty_label=_("全部"),
     )
     subject = django_filters.CharFilter(method="about", label=_("对象编号"))
 

@@ -22,7 +22,7 @@ SHOW = (
 class OperatorLoanFilter(HouseFilter):
     """Operators' loans by how they stand, operator, bank and words; of loans with what is carried."""
 
-    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("情况"), empty_label=_("全部"))
+    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("情况"))
     q = django_filters.CharFilter(method="by_words", label=_("名称、贷款编号、合同号"))
     bank = django_filters.CharFilter(lookup_expr="icontains", label=_("承贷银行"))
     enterprise = django_filters.CharFilter(field_name="enterprise__code", label=_("经营主体编号"))

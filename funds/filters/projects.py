@@ -16,7 +16,6 @@ from povertyapp.core.filters import HouseFilter, township_choices
 from povertyapp.core.parameters import value_of_reader
 from povertyapp.core.scoping import within
 
-EVERY = _("全部")
 SHOW = (
     ("mine", _("等我办")),
     ("running", _("在办")),
@@ -31,21 +30,17 @@ SHOW = (
 class ProjectFilter(HouseFilter):
     """Projects by place, kind, year, stage, amount, days in the stage, and what is wrong with them."""
 
-    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("办理情况"), empty_label=EVERY)
-    stage = django_filters.ChoiceFilter(choices=Stage, label=_("阶段"), empty_label=EVERY)
-    township = django_filters.ChoiceFilter(
-        method="of_township", choices=[], label=_("乡镇"), empty_label=EVERY
-    )
-    kind = django_filters.ChoiceFilter(choices=ProjectKind, label=_("项目类别"), empty_label=EVERY)
+    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("办理情况"))
+    stage = django_filters.ChoiceFilter(choices=Stage, label=_("阶段"))
+    township = django_filters.ChoiceFilter(method="of_township", choices=[], label=_("乡镇"))
+    kind = django_filters.ChoiceFilter(choices=ProjectKind, label=_("项目类别"))
     year = django_filters.NumberFilter(label=_("年度"))
     amount = django_filters.NumberFilter(field_name="budget", lookup_expr="gte", label=_("金额不少于(元)"))
     days = django_filters.NumberFilter(
         method="stuck_for", label=_("在本阶段超过(天)"), min_value=0, max_value=36_500
     )
     q = django_filters.CharFilter(method="by_words", label=_("名称、编号"))
-    column = django_filters.ChoiceFilter(
-        method="in_column", choices=BoardColumn, label=_("看板列"), empty_label=EVERY
-    )
+    column = django_filters.ChoiceFilter(method="in_column", choices=BoardColumn, label=_("看板列"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -107,10 +102,8 @@ class BenefitFilter(HouseFilter):
 class ClaimFilter(HouseFilter):
     """Claims by state, and those that are late."""
 
-    state = django_filters.ChoiceFilter(choices=ClaimState, label=_("状态"), empty_label=EVERY)
-    late = django_filters.ChoiceFilter(
-        method="are_late", choices=[("1", _("逾期"))], label=_("办理情况"), empty_label=EVERY
-    )
+    state = django_filters.ChoiceFilter(choices=ClaimState, label=_("状态"))
+    late = django_filters.ChoiceFilter(method="are_late", choices=[("1", _("逾期"))], label=_("办理情况"))
     project = django_filters.CharFilter(
         field_name="project__number", label=_("项目编号"), widget=forms.HiddenInput
     )

@@ -20,7 +20,6 @@ from households.filters import PlacesFilter
 from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter
 
-EVERY = _("全部")
 SHOW = (
     ("open", _("办理中")),
     ("overdue", _("超期")),
@@ -47,19 +46,18 @@ class CaseFilter(PlacesFilter):
     """Relocations by how they stand, place, site, status, year of the list, reason and words."""
 
     show = django_filters.ChoiceFilter(
-        method="shown", choices=(*SHOW, ("standing", _("没有退出的"))), label=_("情况"), empty_label=EVERY
+        method="shown", choices=(*SHOW, ("standing", _("没有退出的"))), label=_("情况")
     )
-    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=EVERY)
-    village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=EVERY)
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"))
+    village = django_filters.ChoiceFilter(method="in_area", label=_("村"))
     site = django_filters.ModelChoiceFilter(
         queryset=lambda request: sites_of(request.user),
         to_field_name="code",
         label=_("安置点"),
-        empty_label=EVERY,
     )
-    status = django_filters.ChoiceFilter(choices=CaseStatus, label=_("状态"), empty_label=EVERY)
+    status = django_filters.ChoiceFilter(choices=CaseStatus, label=_("状态"))
     year = django_filters.NumberFilter(field_name="listed__plan__year", label=_("任务年度"))
-    reason = django_filters.ChoiceFilter(choices=MoveReason, label=_("搬迁原因"), empty_label=EVERY)
+    reason = django_filters.ChoiceFilter(choices=MoveReason, label=_("搬迁原因"))
     q = django_filters.CharFilter(method="by_words", label=_("户主、户编号、搬迁编号"))
     # Come with a link from a figure.
     moved_by = django_filters.DateFilter(
@@ -113,11 +111,11 @@ OF_LISTED = {
 class ListedFilter(PlacesFilter):
     """Households on the years' lists by how far they are, place, year, plan, reason and words."""
 
-    show = django_filters.ChoiceFilter(method="shown", choices=LISTED, label=_("情况"), empty_label=EVERY)
-    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=EVERY)
-    village = django_filters.ChoiceFilter(method="in_area", label=_("村"), empty_label=EVERY)
+    show = django_filters.ChoiceFilter(method="shown", choices=LISTED, label=_("情况"))
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"))
+    village = django_filters.ChoiceFilter(method="in_area", label=_("村"))
     year = django_filters.NumberFilter(field_name="plan__year", label=_("任务年度"))
-    reason = django_filters.ChoiceFilter(choices=MoveReason, label=_("搬迁原因"), empty_label=EVERY)
+    reason = django_filters.ChoiceFilter(choices=MoveReason, label=_("搬迁原因"))
     q = django_filters.CharFilter(method="by_words", label=_("户主、户编号"))
     plan = django_filters.CharFilter(field_name="plan__code", label=_("任务"), widget=forms.HiddenInput)
 
@@ -136,13 +134,9 @@ class ListedFilter(PlacesFilter):
 class SiteFilter(HouseFilter):
     """Sites by how far they are and whether they are late; the list's own figures ask so."""
 
-    state = django_filters.ChoiceFilter(choices=SiteState, label=_("状态"), empty_label=EVERY)
-    late = django_filters.ChoiceFilter(
-        method="are_late", choices=[("1", _("滞后"))], label=_("进度"), empty_label=EVERY
-    )
-    reason = django_filters.ChoiceFilter(
-        field_name="delay_reason", choices=DelayReason, label=_("滞后原因"), empty_label=EVERY
-    )
+    state = django_filters.ChoiceFilter(choices=SiteState, label=_("状态"))
+    late = django_filters.ChoiceFilter(method="are_late", choices=[("1", _("滞后"))], label=_("进度"))
+    reason = django_filters.ChoiceFilter(field_name="delay_reason", choices=DelayReason, label=_("滞后原因"))
     q = django_filters.CharFilter(field_name="name", lookup_expr="contains", label=_("名称"))
 
     def are_late(self, rows, name, value):

@@ -10,18 +10,17 @@ from inspections.models.account import PartyLevel
 from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter
 
-EVERY = _("全部")
 SHOW = (("mine", _("等我办")), ("overdue", _("逾期")), ("open", _("在办")), ("ended", _("已办结")))
 
 
 class ActionFilter(HouseFilter):
     """Cases by state, party level, action, trigger and month, and whether they run or wait for the reader."""
 
-    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("办理情况"), empty_label=EVERY)
-    state = django_filters.ChoiceFilter(choices=CaseState, label=_("状态"), empty_label=EVERY)
-    level = django_filters.ChoiceFilter(choices=PartyLevel, label=_("当事人层级"), empty_label=EVERY)
-    kind = django_filters.ChoiceFilter(choices=ActionKind, label=_("处理方式"), empty_label=EVERY)
-    trigger = django_filters.ChoiceFilter(choices=Trigger, label=_("情形"), empty_label=EVERY)
+    show = django_filters.ChoiceFilter(method="shown", choices=SHOW, label=_("办理情况"))
+    state = django_filters.ChoiceFilter(choices=CaseState, label=_("状态"))
+    level = django_filters.ChoiceFilter(choices=PartyLevel, label=_("当事人层级"))
+    kind = django_filters.ChoiceFilter(choices=ActionKind, label=_("处理方式"))
+    trigger = django_filters.ChoiceFilter(choices=Trigger, label=_("情形"))
     month = django_filters.CharFilter(label=_("月份"))
     q = django_filters.CharFilter(method="by_words", label=_("当事人、编号"))
 

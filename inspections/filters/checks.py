@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from inspections.choices import CheckKind, CheckState, DrawPurpose, RoundState
 from povertyapp.core.filters import HouseFilter, township_choices
 
-EVERY = _("全部")
 VOID = "void"
 
 
@@ -15,8 +14,8 @@ class RoundFilter(HouseFilter):
     """Rounds by month, kind and state."""
 
     month = django_filters.CharFilter(field_name="month", label=_("月份"))
-    kind = django_filters.ChoiceFilter(choices=CheckKind, empty_label=EVERY, label=_("检查方式"))
-    state = django_filters.ChoiceFilter(choices=RoundState, empty_label=EVERY, label=_("状态"))
+    kind = django_filters.ChoiceFilter(choices=CheckKind, label=_("检查方式"))
+    state = django_filters.ChoiceFilter(choices=RoundState, label=_("状态"))
     area = django_filters.CharFilter(method="in_area", label=_("区域"), widget=forms.HiddenInput)
 
 
@@ -24,7 +23,7 @@ class DrawFilter(HouseFilter):
     """Draws by round, purpose, and whether they are public."""
 
     round = django_filters.NumberFilter(label=_("检查轮次"))
-    purpose = django_filters.ChoiceFilter(choices=DrawPurpose, empty_label=EVERY, label=_("用途"))
+    purpose = django_filters.ChoiceFilter(choices=DrawPurpose, label=_("用途"))
     published = django_filters.BooleanFilter(
         field_name="published_at", lookup_expr="isnull", exclude=True, label=_("已公开")
     )
@@ -36,16 +35,13 @@ class CheckFilter(HouseFilter):
     state = django_filters.ChoiceFilter(
         choices=[*CheckState.choices, (VOID, _("已作废"))],
         method="by_state",
-        empty_label=EVERY,
         label=_("状态"),
     )
-    mine = django_filters.ChoiceFilter(
-        choices=[("1", _("派给我的"))], method="of_mine", empty_label=EVERY, label=_("检查人")
-    )
-    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
-    round = django_filters.ChoiceFilter(field_name="unit__round", empty_label=EVERY, label=_("检查轮次"))
+    mine = django_filters.ChoiceFilter(choices=[("1", _("派给我的"))], method="of_mine", label=_("检查人"))
+    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"))
+    round = django_filters.ChoiceFilter(field_name="unit__round", label=_("检查轮次"))
     standing = django_filters.ChoiceFilter(
-        choices=[("1", _("现在的样本"))], method="of_standing", empty_label=EVERY, label=_("范围")
+        choices=[("1", _("现在的样本"))], method="of_standing", label=_("范围")
     )
     own = django_filters.ChoiceFilter(
         choices=[("1", _("只看本级"))], method="of_own", widget=forms.HiddenInput, label=_("层级")

@@ -8,13 +8,11 @@ from assistance.choices import Satisfaction
 from inspections.choices import Compared, Fact, Found
 from povertyapp.core.filters import HouseFilter, township_choices
 
-EVERY = _("全部")
-
 
 class PlacedFilter(HouseFilter):
     """Rows by township; other places come by address."""
 
-    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"), empty_label=EVERY)
+    township = django_filters.ChoiceFilter(method="in_area", label=_("乡镇"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -27,10 +25,8 @@ class RecordFilter(PlacedFilter):
     round = django_filters.NumberFilter(
         field_name="site_check__unit__round", label=_("检查轮次"), widget=forms.HiddenInput
     )
-    found = django_filters.ChoiceFilter(choices=Found.choices, empty_label=EVERY, label=_("找到没有"))
-    satisfaction = django_filters.ChoiceFilter(
-        choices=Satisfaction.choices, empty_label=EVERY, label=_("满意度")
-    )
+    found = django_filters.ChoiceFilter(choices=Found.choices, label=_("找到没有"))
+    satisfaction = django_filters.ChoiceFilter(choices=Satisfaction.choices, label=_("满意度"))
 
 
 class AnswerFilter(PlacedFilter):
@@ -45,7 +41,7 @@ class AnswerFilter(PlacedFilter):
         empty_label=Compared.MISMATCH.label,
         label=_("对照结果"),
     )
-    fact = django_filters.ChoiceFilter(choices=Fact.choices, empty_label=EVERY, label=_("项目"))
+    fact = django_filters.ChoiceFilter(choices=Fact.choices, label=_("项目"))
 
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)
@@ -65,7 +61,6 @@ class KnowledgeFilter(PlacedFilter):
     passed = django_filters.ChoiceFilter(
         choices=[("yes", _("一口清")), ("no", _("没过")), ("open", _("待提问"))],
         method="by_verdict",
-        empty_label=EVERY,
         label=_("结果"),
     )
 
@@ -79,13 +74,11 @@ class ResultFilter(PlacedFilter):
     passed = django_filters.ChoiceFilter(
         choices=[("yes", _("合格")), ("no", _("不合格"))],
         method="by_verdict",
-        empty_label=EVERY,
         label=_("验收结果"),
     )
     satisfaction = django_filters.ChoiceFilter(
         choices=[*Satisfaction.choices, ("asked", _("问到的"))],
         method="by_satisfaction",
-        empty_label=EVERY,
         label=_("满意度"),
     )
 

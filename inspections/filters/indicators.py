@@ -24,7 +24,7 @@ class IndicatorFilter(HouseFilter):
 class WorkRoundFilter(HouseFilter):
     """Rounds of work by kind and year."""
 
-    kind = django_filters.ChoiceFilter(choices=WorkKind.choices, label=_("工作"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=WorkKind.choices, label=_("工作"))
     year = django_filters.NumberFilter(field_name="due_on", lookup_expr="year", label=_("年度"))
 
     class Meta:

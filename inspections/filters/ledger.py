@@ -15,7 +15,6 @@ from povertyapp.core.once import once
 from povertyapp.core.reading import read_together
 
 SOON, LATER = 7, 30  # days
-EVERY = _("全部")
 
 
 class LedgerFilter(HouseFilter):
@@ -25,17 +24,11 @@ class LedgerFilter(HouseFilter):
     comes with its state and its grade (`with_state`, `with_grade`).
     """
 
-    state = django_filters.ChoiceFilter(choices=LedgerState, empty_label=EVERY, label=_("状态"))
-    grade = django_filters.ChoiceFilter(choices=OverdueGrade, empty_label=EVERY, label=_("督办等级"))
-    source = django_filters.ChoiceFilter(
-        field_name="problem__source_id", empty_label=EVERY, label=_("来源批次")
-    )
-    category = django_filters.ChoiceFilter(
-        field_name="problem__category", empty_label=EVERY, label=_("问题类别")
-    )
-    unit = django_filters.ChoiceFilter(
-        field_name="measure__responsible_unit", empty_label=EVERY, label=_("责任单位")
-    )
+    state = django_filters.ChoiceFilter(choices=LedgerState, label=_("状态"))
+    grade = django_filters.ChoiceFilter(choices=OverdueGrade, label=_("督办等级"))
+    source = django_filters.ChoiceFilter(field_name="problem__source_id", label=_("来源批次"))
+    category = django_filters.ChoiceFilter(field_name="problem__category", label=_("问题类别"))
+    unit = django_filters.ChoiceFilter(field_name="measure__responsible_unit", label=_("责任单位"))
     due = django_filters.ChoiceFilter(
         choices=[
             ("past", _("已过时限")),
@@ -44,21 +37,19 @@ class LedgerFilter(HouseFilter):
             ("none", _("时限不是日期")),
         ],
         method="by_deadline",
-        empty_label=EVERY,
         label=_("时限"),
     )
     dimension = django_filters.ChoiceFilter(
-        field_name="problem__dimension", choices=Dimension, empty_label=EVERY, label=_("自查维度")
+        field_name="problem__dimension", choices=Dimension, label=_("自查维度")
     )
     problem = django_filters.CharFilter(field_name="problem__no", lookup_expr="iexact", label=_("问题编号"))
     q = django_filters.CharFilter(method="by_words", label=_("问题、措施、责任人"))
     waits = django_filters.ChoiceFilter(
         choices=[(name, step.label) for name, step in STEPS.items()],
         method="by_step",
-        empty_label=EVERY,
         label=_("等我办"),
     )
-    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
+    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

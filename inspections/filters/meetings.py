@@ -11,7 +11,7 @@ from povertyapp.core.filters import HouseFilter
 class MeetingFilter(HouseFilter):
     """Meetings by kind, year and place."""
 
-    kind = django_filters.ChoiceFilter(choices=MeetingKind.choices, label=_("类别"), empty_label=_("全部"))
+    kind = django_filters.ChoiceFilter(choices=MeetingKind.choices, label=_("类别"))
     year = django_filters.NumberFilter(field_name="held_on", lookup_expr="year", label=_("年度"))
 
     class Meta:
@@ -23,7 +23,7 @@ class DecisionFilter(HouseFilter):
     """Decisions by month, state and place."""
 
     month = django_filters.CharFilter(label=_("月份"))
-    state = django_filters.ChoiceFilter(choices=DecisionState.choices, label=_("状态"), empty_label=_("全部"))
+    state = django_filters.ChoiceFilter(choices=DecisionState.choices, label=_("状态"))
     code = django_filters.CharFilter(label=_("单位代码"))
 
     class Meta:
@@ -35,7 +35,7 @@ class CircularFilter(HouseFilter):
     """Circulars by month and state."""
 
     month = django_filters.CharFilter(label=_("月份"))
-    state = django_filters.ChoiceFilter(choices=CircularState.choices, label=_("状态"), empty_label=_("全部"))
+    state = django_filters.ChoiceFilter(choices=CircularState.choices, label=_("状态"))
 
     class Meta:
         model = Circular

@@ -16,7 +16,6 @@ class ObjectionFilter(HouseFilter):
     status = django_filters.ChoiceFilter(
         method="by_status",
         label=_("状态"),
-        empty_label=EVERY,
         choices=[(OPEN, _("待答复")), *ObjectionStatus.choices],
     )
     month = django_filters.CharFilter(
@@ -30,5 +29,5 @@ class ObjectionFilter(HouseFilter):
 class ExcuseFilter(HouseFilter):
     """Excuses by how far they have come, and whose."""
 
-    status = django_filters.ChoiceFilter(label=_("状态"), empty_label=EVERY, choices=ExcuseStatus.choices)
+    status = django_filters.ChoiceFilter(label=_("状态"), choices=ExcuseStatus.choices)
     name = django_filters.CharFilter(lookup_expr="contains", label=_("责任方"))

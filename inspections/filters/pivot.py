@@ -30,7 +30,7 @@ class PivotFilter(HouseFilter):
     rows = _asked(_("行"))
     columns = _asked(_("列"))
     figure = _asked(_("指标"))
-    area = django_filters.ChoiceFilter(method="in_area", label=_("范围"), empty_label=_("全部"))
+    area = django_filters.ChoiceFilter(method="in_area", label=_("范围"))
     month = django_filters.ChoiceFilter(method="any", label=_("月份"), empty_label=_("最近一个月"))
     rule = django_filters.ChoiceFilter(method="any", label=_("考核事项"), empty_label=_("第一项"))
 

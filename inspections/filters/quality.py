@@ -10,7 +10,6 @@ from povertyapp.core import clock
 from povertyapp.core.filters import HouseFilter, township_choices
 from povertyapp.core.rules import Fault, Kind, rules_of
 
-EVERY = _("全部")
 CLAIMED, ENDED = "claimed", "ended"
 
 
@@ -20,16 +19,14 @@ class FindingFilter(HouseFilter):
     fault = django_filters.ChoiceFilter(
         choices=[(fault.value, FAULT_WORDS[fault]) for fault in Fault],
         method="by_fault",
-        empty_label=EVERY,
         label=_("类别"),
     )
     severity = django_filters.ChoiceFilter(
         choices=[("blocking", _("阻断")), ("reminder", _("提醒"))],
         method="by_severity",
-        empty_label=EVERY,
         label=_("严重度"),
     )
-    rule = django_filters.ChoiceFilter(empty_label=EVERY, label=_("规则"))
+    rule = django_filters.ChoiceFilter(label=_("规则"))
     state = django_filters.ChoiceFilter(
         choices=[(CLAIMED, _("待核实")), (ENDED, _("已处理")), *Resolution.choices],
         method="by_state",
@@ -37,7 +34,7 @@ class FindingFilter(HouseFilter):
         label=_("状态"),
     )
     number = django_filters.CharFilter(field_name="subject_code", lookup_expr="icontains", label=_("编号"))
-    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
+    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -75,11 +72,10 @@ class ClaimFilter(HouseFilter):
     status = django_filters.ChoiceFilter(
         choices=[*ClaimStatus.choices, ("expired", _("已到期"))],
         method="by_status",
-        empty_label=EVERY,
         label=_("状态"),
     )
-    rule = django_filters.ChoiceFilter(empty_label=EVERY, label=_("规则"))
-    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"), empty_label=EVERY)
+    rule = django_filters.ChoiceFilter(label=_("规则"))
+    area = django_filters.ChoiceFilter(method="in_area", label=_("区域"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,7 +94,5 @@ class ClaimFilter(HouseFilter):
 class PublishedFilter(HouseFilter):
     """Published percentages by verdict, unit and place."""
 
-    verdict = django_filters.ChoiceFilter(
-        choices=list(VERDICT_WORDS.items()), empty_label=EVERY, label=_("比对")
-    )
+    verdict = django_filters.ChoiceFilter(choices=list(VERDICT_WORDS.items()), label=_("比对"))
     unit = django_filters.CharFilter(lookup_expr="icontains", label=_("公布单位"))

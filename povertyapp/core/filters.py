@@ -151,5 +151,5 @@ class ExportRecordFilter(HouseFilter):
         field_name="made_at", lookup_expr="date__gte", label=_("从哪天起"), widget=A_DAY
     )
     is_unmasked = django_filters.ChoiceFilter(
-        choices=[("True", _("未脱敏")), ("False", _("已脱敏"))], label=_("脱敏"), empty_label=_("全部")
+        choices=[("True", _("未脱敏")), ("False", _("已脱敏"))], label=_("脱敏")
     )

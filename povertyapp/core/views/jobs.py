@@ -27,9 +27,7 @@ from povertyapp.core.views.pages import ActionPage, Column, DetailPage, ListPage
 class JobFilter(ListFilter):
     """Jobs by how far they are."""
 
-    state = django_filters.ChoiceFilter(
-        choices=JobState.choices, label=gettext_lazy("状态"), empty_label=gettext_lazy("全部")
-    )
+    state = django_filters.ChoiceFilter(choices=JobState.choices, label=gettext_lazy("状态"))
 
 
 class JobList(ListPage):
