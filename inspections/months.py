@@ -39,11 +39,37 @@ def months_of(county_code, numbers=()):
 @cache
 def _months(numbers):
     """Return the query for it, written once: all pages of the account ask it."""
-    rows = AccountMonth.objects.filter(area=Given("county")).exclude(
-        computed_at=None, state=AccountState.OPEN
-    )
+    rows = _newest(AccountMonth.objects.filter(area=Given("county")))
     named = {f"number_{n}": KT(f"parameters__{name}") for n, name in enumerate(numbers)}
-    return Written(_with_limits(rows).annotate(**named).order_by("-month", "-version").distinct("month"))
+    return Written(_with_limits(rows).annotate(**named))
+
+
+def stamps_of(county_code):
+    """Return of the same accounts what says whether any is another: `pk`, `area_id`, `month`, `version`, `state`, moments,
+    and whether a line of it is under review. Their limits and numbers take ten times as long to read."""
+    return _stamps().ask(county=county_code)
+
+
+@cache
+def _stamps():
+    rows = _newest(AccountMonth.objects.filter(area=Given("county"))).annotate(has_disputes=_disputed())
+    told = (
+        "pk",
+        "area_id",
+        "month",
+        "version",
+        "state",
+        "computed_at",
+        "cutoff_at",
+        "closed_at",
+        "has_disputes",
+    )
+    return Written(rows.values_list(*told, named=True))
+
+
+def _newest(accounts):
+    known = accounts.exclude(computed_at=None, state=AccountState.OPEN)
+    return known.order_by("-month", "-version").distinct("month")
 
 
 def newest_with_figures(accounts):
@@ -62,12 +88,15 @@ def _with_limits(accounts):
     """Add the limits that a month was judged by and whether a line of it is under review, and leave its long texts in
     the database."""
     number = DecimalField(max_digits=7, decimal_places=2)
-    waiting = Objection.objects.open().filter(account__area=OuterRef("area"), month=OuterRef("month"))
     return accounts.defer("rules", "parameters").annotate(
-        has_disputes=Exists(waiting),
+        has_disputes=_disputed(),
         settled_score=Cast(KT("parameters__account.settled_score"), number),
         near_margin=Cast(KT("parameters__account.fair_margin"), number),
     )
+
+
+def _disputed():
+    return Exists(Objection.objects.open().filter(account__area=OuterRef("area"), month=OuterRef("month")))
 
 
 def newest_accounts(period, version=None):

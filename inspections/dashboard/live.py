@@ -54,9 +54,11 @@ def _month(day):
 class Live:
     """The counts of one place. A reader without the verb of a list gets no count of it."""
 
-    def __init__(self, user, code, *, only=None):
-        """`only` is the verb of the one list whose counts are wanted, where not all are."""
+    def __init__(self, user, code, *, period=None, only=None):
+        """`period` is the month whose year's money is wanted, `only` the verb of the one list whose counts are wanted,
+        where not all are."""
         self.user, self.code, self.only, self.today = user, code, only, clock.today()
+        self.period = period
 
     @cached_property
     def value(self):
@@ -88,9 +90,24 @@ class Live:
         )
 
     @property
+    def of_money(self):
+        """Return the conditions under which lists show the money that the figures speak of: as of the month's day."""
+        day = self.period.as_of
+        return {"year": self.period.year, "on": None if day == self.today else day}
+
+    @cached_property
+    def money_rows(self):
+        return money_rows(self.user, self.code, **self.of_money) if self.period else None
+
+    @cached_property
+    def money(self):
+        return money_of(self.money_rows, self.of_money["on"], value=lambda: self.value)
+
+    @property
     def asks(self):
         """Return all that it reads, to be read together."""
-        return (self.rows, self.lines) if self._wants(PROBLEMS) else (self.rows,)
+        lines = (self.lines,) if self._wants(PROBLEMS) else ()
+        return (self.rows, *lines, *(() if self.money_rows is None else (self.money_rows,)))
 
     @cached_property
     def counts(self):

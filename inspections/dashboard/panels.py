@@ -14,17 +14,7 @@ from inspections.board import Board, Cell, Row
 from inspections.choices import LedgerState
 from inspections.dashboard.chart import draw
 from inspections.dashboard.figures import Figures, Part, asked_of, in_per_cent
-from inspections.dashboard.live import (
-    BLOCKED,
-    CASES,
-    HOUSEHOLDS,
-    MEASURES,
-    OBJECTIONS,
-    WAITS,
-    Live,
-    money_of,
-    money_rows,
-)
+from inspections.dashboard.live import BLOCKED, CASES, HOUSEHOLDS, MEASURES, OBJECTIONS, WAITS
 from inspections.dashboard.trend import MEASURES as ENOUGH
 from inspections.dashboard.trend import VISITS, Trend
 from inspections.models.account import PartyLevel
@@ -62,23 +52,18 @@ class UnitLine:
 class Dashboard:
     """The dashboard of one place, for one reader and one month; `account` is None where the month has no figures."""
 
-    def __init__(self, user, code, period, accounts, *, account, previous, name, worst_first=False):
-        self.user, self.code, self.period, self.name = user, code, period, name
-        self.account, self.worst_first = account, worst_first
-        self.live = Live(user, code)
-        self.trend = Trend(user, accounts, code, period)
-        self.board = Board(user, account, code, previous=previous) if account else None
-
-    @property
-    def changing(self):
-        """Return what it reads besides stored accounts: these are swapped whole, and their own rows say when."""
-        money = () if self.money_rows is None else (self.money_rows,)
-        contested = (self.board.contested,) if self.board else ()
-        return (*self.live.asks, *money, *contested)
+    def __init__(self, live, accounts, *, account, previous, name, worst_first=False, contested=None):
+        """`live` and `contested` (the cells in which a line waits for a ruling) may be read already."""
+        self.live, self.user, self.code, self.period = live, live.user, live.code, live.period
+        self.account, self.name, self.worst_first = account, name, worst_first
+        self.trend = Trend(live.user, accounts, live.code, live.period)
+        self.board = Board(live.user, account, live.code, previous=previous) if account else None
+        if self.board and contested is not None:
+            self.board.contested = contested
 
     def read(self):
-        """Read all of it at once; what is asked for alone is read by itself."""
-        read_together(*self.changing, *self.trend.asks, *(self.board.asks if self.board else ()))
+        """Read at once what was not read yet; what is asked for alone is read by itself."""
+        read_together(*self.live.asks, *self.trend.asks, *(self.board.asks if self.board else ()))
         return self
 
     def url_of(self, name, *args):
@@ -236,21 +221,13 @@ class Dashboard:
                 return format_html(_("存量整合 {}{}。"), share, asked_of(ratio))
         return ""
 
-    # ---- the money of the year, as of the month's day
-
     @property
     def of_money(self):
-        """Return the conditions under which lists show the money that the figures speak of."""
-        day = self.period.as_of
-        return {"year": self.period.year, "on": None if day == self.live.today else day}
+        return self.live.of_money
 
-    @cached_property
-    def money_rows(self):
-        return money_rows(self.user, self.code, **self.of_money)
-
-    @cached_property
+    @property
     def money(self):
-        return money_of(self.money_rows, self.of_money["on"], value=lambda: self.live.value)
+        return self.live.money
 
     @property
     def parents(self):

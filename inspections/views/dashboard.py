@@ -9,14 +9,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inspections.contested import contested_cells
+from inspections.dashboard.live import Live
 from inspections.dashboard.panels import Dashboard
 from inspections.dashboard.trend import MEASURES, NUMBERS, VISITS
-from inspections.months import months_of, newest_with_figures, round_of
+from inspections.months import months_of, newest_with_figures, round_of, stamps_of
 from inspections.services.dashboard import export_dashboard
 from inspections.views.month import MonthPage, period_or_404
 from inspections.views.projection import Projected
 from povertyapp.core.context import reverse_or_none
-from povertyapp.core.drawn import MOMENT, at_this_moment, drawn, facts_of
+from povertyapp.core.drawn import MOMENT, at_this_moment, drawn
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.parameters import parameters_told
 from povertyapp.core.period import Period
@@ -40,8 +42,12 @@ class OfPlaceAndMonth(MonthPage):
         asked = self.request.GET.get("month") or self.request.GET.get("m") or ""
         if asked:
             return period_or_404(asked)
-        newest = newest_with_figures(self.accounts)
+        newest = newest_with_figures(self.stamps)
         return Period.parse(newest) if newest else Period.current()
+
+    @cached_property
+    def stamps(self):
+        return stamps_of(self.code[:COUNTY_DIGITS])
 
     @cached_property
     def asked_version(self):
@@ -72,14 +78,32 @@ class _OfDashboard(OfPlaceAndMonth):
         return months_of(self.code[:COUNTY_DIGITS], NUMBERS)
 
     @cached_property
+    def live(self):
+        return Live(self.request.user, self.code, period=self.period)
+
+    @cached_property
+    def contested(self):
+        """Return the cells of the month in which a line waits for a ruling."""
+        stamp = self.account_of(self.period, self.stamps)
+        return contested_cells(self.request.user, stamp) if stamp and stamp.has_disputes else None
+
+    @cached_property
+    def reading(self):
+        """Return the reading of all that is shown besides stored accounts: these are swapped whole, as their stamps say."""
+        return Reading(*self.live.asks, *(() if self.contested is None else (self.contested,)))
+
+    @cached_property
     def dashboard(self):
-        return Dashboard(
-            *(self.request.user, self.code, self.period, self.accounts),
+        self.reading.take()
+        found = Dashboard(
+            *(self.live, self.accounts),
             account=self.account,
             previous=self.previous,
             name=self.place.short_name,
             worst_first=self.is_worst_first,
+            contested=self.contested,
         )
+        return found.read()
 
 
 @dataclass(frozen=True)
@@ -114,13 +138,13 @@ class DashboardPage(Projected, _OfDashboard):
         yield self.place.short_name
         yield scope_of(self.request.user)
         yield sorted(self.request.user.get_all_permissions())
-        yield facts_of(self.accounts)
+        yield self.stamps
         yield self.get_projection()
         yield parameters_told(self.code)
-        yield from Reading(*self.dashboard.changing).told
+        yield from self.reading.told
 
     def draw(self):
-        dashboard = self.dashboard.read()
+        dashboard = self.dashboard
         context = {
             "page": {"title": self.get_title(), "actions": self.get_actions()},
             "dashboard": dashboard,
@@ -209,7 +233,7 @@ class DashboardXlsx(FilePage, DashboardPage):
         return 1
 
     def make(self):
-        if not self.dashboard.read().has_account:
+        if not self.dashboard.has_account:
             raise Http404
         return export_dashboard(by=self.request.user, area=self.place, dashboard=self.dashboard)
 
@@ -236,7 +260,7 @@ class DashboardPanel(_OfDashboard):
     def get_context(self, **more):
         url = address(reverse("inspections:dashboard"), month=self.period, area=self.code)
         return super().get_context(
-            panel_name=self.panel_name, dashboard=self.dashboard.read(), dashboard_url=url, **more
+            panel_name=self.panel_name, dashboard=self.dashboard, dashboard_url=url, **more
         )
 
     def get(self, request, *args, **kwargs):

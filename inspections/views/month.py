@@ -70,10 +70,11 @@ class MonthPage(Page):
     def accounts(self):
         return months_of(self.code[:COUNTY_DIGITS])
 
-    def account_of(self, period):
-        """Return the county's account of a month that has figures to show, or None."""
-        found = (account for account in self.accounts if account.month == str(period) and account.computed_at)
-        return next(found, None)
+    def account_of(self, period, accounts=None):
+        """Return the county's account of a month that has figures to show, or None; of these accounts, if some are
+        given."""
+        known = self.accounts if accounts is None else accounts
+        return next((one for one in known if one.month == str(period) and one.computed_at), None)
 
     @cached_property
     def asked_version(self):

@@ -48,8 +48,3 @@ def forget_drawings() -> None:
 def at_this_moment(body: str) -> SafeString:
     """Return a drawing, which is already HTML, with the moment of reading where it has a place for it."""
     return mark_safe(body.replace(MOMENT, moment_text(clock.now())))
-
-
-def facts_of(rows: Iterable[Any]) -> list[tuple[Any, ...]]:
-    """Return what is known of rows of a model, with what came along."""
-    return [tuple(value for name, value in vars(row).items() if name != "_state") for row in rows]
