@@ -45,8 +45,8 @@ def _months(numbers):
 
 
 def stamps_of(county_code):
-    """Return of the same accounts what says whether any is another: `pk`, `area_id`, `month`, `version`, `state`, moments,
-    and whether a line of it is under review. Their limits and numbers take ten times as long to read."""
+    """Return of the same accounts what says whether any is another: their months, versions, states and moments, and
+    whether a line is under review. Their limits and numbers take ten times as long to read."""
     return _stamps().ask(county=county_code)
 
 

@@ -38,7 +38,7 @@ from povertyapp.core import clock
 from povertyapp.core.models import Area
 from povertyapp.core.models.area import TOWNSHIP_DIGITS
 from povertyapp.core.statuses import CUES, Cue, cue_for
-from povertyapp.core.tallies import SEPARATOR, tally_of
+from povertyapp.core.tallies import SEPARATOR, tallies_under
 from povertyapp.core.text import Text
 from povertyapp.core.views.pages import address, addresses
 
@@ -151,16 +151,16 @@ class Wall(Board):
     @cached_property
     def _statuses(self):
         """Return code → {poverty status: households} of villages and townships, as the register stands today."""
-        noted = tally_of(self.user, self.code, REGISTERED, clock.today())
-        if noted is None:
-            seen = Household.objects.visible_in(self.user, self.code).order_by()
-            rows = seen.values_list("area_id", "poverty_status").annotate(Count("pk"))
-        else:
-            rows = noted.values_list("code", "key").annotate(Sum("n"))
+        noted = tallies_under(self.user, self.code, REGISTERED, clock.today())
         found: dict[str, Counter[str]] = {}
-        for code, key, n in rows:
+        if noted is not None:
+            for code, key, n in noted.values_list("code", "key").annotate(Sum("n")):
+                found.setdefault(code, Counter())[key.split(SEPARATOR)[0]] += n
+            return found
+        seen = Household.objects.visible_in(self.user, self.code).order_by()
+        for code, status, n in seen.values_list("area_id", "poverty_status").annotate(Count("pk")):
             for place in (code, code[:TOWNSHIP_DIGITS]):
-                found.setdefault(place, Counter())[key.split(SEPARATOR)[0]] += n
+                found.setdefault(place, Counter())[status] += n
         return found
 
     @cached_property

@@ -89,7 +89,7 @@ class _OfDashboard(OfPlaceAndMonth):
 
     @cached_property
     def reading(self):
-        """Return the reading of all that is shown besides stored accounts: these are swapped whole, as their stamps say."""
+        """Return the reading of all that is shown besides stored accounts: those are swapped whole, as stamps say."""
         return Reading(*self.live.asks, *(() if self.contested is None else (self.contested,)))
 
     @cached_property

@@ -12,10 +12,11 @@ from operator import or_
 
 import pgtrigger
 from django.db import connection
-from django.db.models import Sum, Value
+from django.db.models import Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from povertyapp.core.functions import OwnersTrigger, callable_function
+from povertyapp.core.models.area import LEVEL_BY_LENGTH
 from povertyapp.core.models.tally import Tally
 from povertyapp.core.scoping import sees_beside, stands_over, within
 from povertyapp.core.written import Given, once_written
@@ -25,6 +26,8 @@ BEHIND = "~"  # stands behind whatever a key goes on with
 logger = logging.getLogger(__name__)
 # Since when what has no day of its own stands; and where folding gathers what began in the past.
 EVER = "'0001-01-01'::date"
+# How long the codes of places are: a row counts in the place where it lies and in all around it.
+DIGITS = ", ".join(f"({digits})" for digits in sorted(LEVEL_BY_LENGTH))
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,12 @@ class Counted:
         return found
 
     def differences(self, *sources):
-        """Return the SQL of (code, kind, key, day, n): what these rows change in the places where they lie."""
+        """Return the SQL of (code, kind, key, day, n): what these rows change where they lie and all around."""
         rows = " UNION ALL ".join(self.rows(source, sign) for source, sign in sources)
         return (
-            f"SELECT code, '{self.kind}' AS kind, key, day, sum(n) AS n FROM ({rows}) AS counted (code, key, day, n)"
-            " GROUP BY 1, 3, 4 HAVING sum(n) <> 0"
+            f"SELECT left(code, digits) AS code, '{self.kind}' AS kind, key, day, sum(n) AS n"
+            f" FROM ({rows}) AS counted (code, key, day, n) JOIN (VALUES {DIGITS}) AS place (digits)"
+            " ON digits <= length(code) GROUP BY 1, 3, 4 HAVING sum(n) <> 0"
         )
 
     def noted(self, *sources):
@@ -99,11 +103,20 @@ def _noting(name, operation, counted, *sources):
 
 
 def tally_of(user, code, kind, day):
-    """Return what is noted of a kind on a day in the places under one, as rows to add up; None where the user does not
-    stand over it: he sees some of its rows only."""
+    """Return what is noted of a kind in a place on a day, as rows to add up; None where the user does not stand over
+    it: he sees some of its rows only."""
+    return _of(user, code, kind, day, Q(code=code))
+
+
+def tallies_under(user, code, kind, day):
+    """Return the same of each place under one, and of itself, to be told apart by their `code`."""
+    return _of(user, code, kind, day, within(code, "code"))
+
+
+def _of(user, code, kind, day, places):
     if not stands_over(user, code):
         return None
-    return Tally.objects.filter(within(code, "code"), kind=kind, day__lte=day).order_by()
+    return Tally.objects.filter(places, kind=kind, day__lte=day).order_by()
 
 
 def seen_of(rows, user, kind, key="", code=""):
@@ -112,7 +125,7 @@ def seen_of(rows, user, kind, key="", code=""):
     or sees every one: they are counted as they are."""
     if user.is_superuser or not user.area_codes or (code and not stands_over(user, code)):
         return None
-    codes = [code] if code else user.area_codes
+    codes = [code] if code else _widest(user.area_codes)
     written = once_written(("noted", len(codes)), lambda: _noted(len(codes)))
     places = {f"area{number}": one for number, one in enumerate(codes)}
     noted = written.ask(kind=kind, key=key, **places)
@@ -120,9 +133,14 @@ def seen_of(rows, user, kind, key="", code=""):
     return sum(noted) + beside
 
 
+def _widest(codes):
+    """Return these places without those that lie in another of them."""
+    return [code for code in codes if not any(code != own and code.startswith(own) for own in codes)]
+
+
 def _noted(number):
     """Return how many rows of a kind are noted of so many places under the keys that begin alike."""
-    places = reduce(or_, (within(Given(f"area{place}"), "code") for place in range(number)))
+    places = reduce(or_, (Q(code=Given(f"area{place}")) for place in range(number)))
     rows = Tally.objects.filter(
         places, kind=Given("kind"), key__gte=Given("key"), key__lt=Given("key", BEHIND)
     )
