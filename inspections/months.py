@@ -185,11 +185,10 @@ def late_visits(user, account, code, kind):
     `kind` is `month` (of the account's own month, since its cut-off) or `earlier` (of earlier months, shown
     once, in this account).
     """
-    seen = Visit.objects.visible_to(user).in_area(code)
+    seen = Visit.objects.visible_in(user, code)
     if kind == EARLIER:
         return seen.filter(pk__in=LateEntry.objects.shown_in(account).values("visit"))
-    period = account.period
-    return seen.happened(period.start, period.end).filter(recorded_at__gte=account.cutoff_at)
+    return seen.entered_since(account.cutoff_at, account.period)
 
 
 def late_counts(user, account, code):
@@ -202,7 +201,7 @@ def late_counts(user, account, code):
         .annotate(n=Count("pk"))
         for kind in (OF_MONTH, EARLIER)
     ]
-    made_up = CarriedLine.objects.visible_to(user).in_area(code).filter(account=account).order_by()
+    made_up = CarriedLine.objects.visible_in(user, code).filter(account=account).order_by()
     parts.append(made_up.annotate(kind=Value(CARRIED)).values("kind").annotate(n=Count("pk")))
     return {row["kind"]: row["n"] for row in parts[0].union(*parts[1:], all=True)}
 

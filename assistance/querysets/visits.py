@@ -1,14 +1,29 @@
 """Visits: at home, in time or late, with promises that are still open."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import DateTimeField, Exists, Func, OuterRef, Prefetch, Q
 
 from assistance.choices import Channel, Promise
 from assistance.querysets.entered import EnteredQuerySet
+from povertyapp.core import clock
 from povertyapp.core.columns import true_or_false
+
+
+class MonthsEnd(Func):
+    """The first moment after the month of a day, as the index `visit_entered_after_its_month` says it."""
+
+    template = "((date_trunc('month', (%(expressions)s)::timestamp) + interval '1 month') AT TIME ZONE 'Asia/Shanghai')"
+    output_field = DateTimeField()
 
 
 class VisitQuerySet(EnteredQuerySet):
     """Visits and contacts."""
+
+    def entered_since(self, moment, period):
+        """Those of a month that were entered from a moment on; the few after the month's end are found in an index."""
+        rows = self.happened(period.start, period.end).filter(recorded_at__gte=moment)
+        if moment < clock.moment(period.next.start):
+            return rows
+        return rows.filter(recorded_at__gte=MonthsEnd("happened_on"))
 
     def at_home(self):
         return self.filter(channel=Channel.HOME)
