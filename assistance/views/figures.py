@@ -132,7 +132,7 @@ class FigureRows(FiguresOfPlace, ListPage):
     filterset_class = FigureFilter
 
     @cached_property
-    def shown(self):
+    def as_listed(self):
         return LIST_OF.get(self.model, PLAIN)
 
     @cached_property
@@ -143,7 +143,7 @@ class FigureRows(FiguresOfPlace, ListPage):
         if model is not None:
             return super().rows(model)
         found = rows_behind(self.request.user, self.rule, self.place.code, self.period, self.of)
-        return found.select_related(*self.shown.related)
+        return found.select_related(*self.as_listed.related)
 
     @property
     def of(self):
@@ -153,14 +153,14 @@ class FigureRows(FiguresOfPlace, ListPage):
 
     @property
     def columns(self):
-        return self.shown.columns
+        return self.as_listed.columns
 
     @property
     def order(self):
         return (self.model.AREA_COLUMN, "pk")
 
     def get_row_url(self, row):
-        return self.shown.url(row) if self.shown.url else super().get_row_url(row)
+        return self.as_listed.url(row) if self.as_listed.url else super().get_row_url(row)
 
     def get_title(self):
         return f"{self.rule.title} · {self.place.short_name}"
