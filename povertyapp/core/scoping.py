@@ -117,7 +117,7 @@ class ScopedQuerySet(models.QuerySet):
     def visible_in(self, user, code):
         """Rows of that area that this user may see. In a place of his own those are all, by the area alone: so the
         database counts them in an index."""
-        if stands_over(user, code):
+        if stands_over(user, code) and not self._is_narrower:
             return self.in_area(code)
         return self.visible_to(user).in_area(code)
 
@@ -131,7 +131,13 @@ class ScopedQuerySet(models.QuerySet):
     @property
     def _is_tied(self):
         """Say whether rows are seen by what is tied to them: then many lie beside, or that is long to say."""
-        return bool(self.model.SEEN_THROUGH or self.model.SEEN_WITH or self.model.ANSWERED_THROUGH)
+        tied = self.model.SEEN_THROUGH or self.model.SEEN_WITH or self.model.ANSWERED_THROUGH
+        return bool(tied) or self._is_narrower
+
+    @property
+    def _is_narrower(self):
+        """Say whether not all rows of a place are seen there, as of checks that are sealed: `visible_to` says which."""
+        return type(self).visible_to is not ScopedQuerySet.visible_to
 
     def beside(self, user):
         """Rows that the user sees although they lie outside of his places."""
