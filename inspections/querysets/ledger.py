@@ -41,6 +41,11 @@ def _count(rows):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
+def lines_of(user):
+    """Return the lines that a user may see, in no order."""
+    return apps.get_model("inspections.LedgerItem").objects.visible_to(user).order_by()
+
+
 class LedgerQuerySet(ScopedQuerySet):
     """Lines of the rectification ledger."""
 
@@ -77,10 +82,9 @@ class LedgerQuerySet(ScopedQuerySet):
         """Return the problems of the lines."""
         return _model("Problem").filter(pk__in=self.order_by().values("problem_id")).order_by()
 
-    def count_by_state_and_grade(self):
-        """Return (state, grade) → how many lines; `with_state` and `with_grade` come before."""
-        rows = self.order_by().values_list("state", "grade").annotate(Count("pk"))
-        return {(state, grade): count for state, grade, count in rows}
+    def counted(self):
+        """Return (state, grade, how many lines); `with_state` and `with_grade` come before."""
+        return self.order_by().values_list("state", "grade").annotate(Count("pk"))
 
     def in_ledger_order(self):
         """Lines as a ledger lists them: by county, batch, problem, measure."""

@@ -30,11 +30,13 @@ from inspections.models import (
     UnannouncedCheck,
     VerificationItem,
 )
+from inspections.querysets.ledger import lines_of
 from inspections.rectification import actions_of, found_on_the_spot, paired
 from inspections.services.ledger import export_ledger
 from inspections.services.ledger.story import faults_of, stories_of
 from inspections.tables.ledger import COLUMNS, days_left, grade_tag
 from povertyapp.core import clock
+from povertyapp.core.alike import Alike
 from povertyapp.core.exports import PDF_FORM, XLSX_FORM
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.printing import why_not
@@ -44,6 +46,12 @@ from povertyapp.core.views.pages import address
 
 EXPORT = "inspections.export_problem"
 SLUG = re.compile(r"(?:(\d{6})-)?(.+)", re.DOTALL)
+
+
+def _counted(user, county, _said):
+    """Return how many lines of a user have each state and grade, by what the parameters of a county say."""
+    today = clock.today()
+    return lines_of(user).with_grade(today, Parameters(county, today)).with_state(today).counted()
 
 
 class LedgerList(ListPage):
@@ -109,7 +117,11 @@ class LedgerList(ListPage):
     @cached_property
     def counts(self):
         """Return (state, grade) → lines under the other conditions, asked once for both rows of chips."""
-        return self.filter.without("state", "grade").count_by_state_and_grade()
+        if self.is_narrowed("state", "grade"):
+            rows = self.filter.without("state", "grade").counted()
+        else:
+            rows = Alike(_counted, self.request.user, self.value.area_code, self.value.as_text()).all()
+        return {(state, grade): count for state, grade, count in rows}
 
     def get_total(self):
         asked = self.filter.form.cleaned_data
