@@ -254,3 +254,18 @@ def test_list_of_jobs_costs_the_same_for_many(cast, kind, client, django_assert_
     client.force_login(cast.clerk)
     with django_assert_max_num_queries(8):
         client.get(reverse("core:job_list"))
+
+
+@pytest.mark.django_db
+def test_what_a_place_does_not_show_of_its_own_is_neither_listed_nor_counted(cast, kind):
+    """A colleague over the same county sees no job of another: nor does the list, which may go by the place alone."""
+    kind(lambda job, progress: None)
+    begin(cast)
+    county = cast.places.county.code
+    for user, count in ((cast.clerk, 1), (cast.leader, 0)):
+        for rows in (
+            Job.objects.visible_to(user),
+            Job.objects.listed_to(user),
+            Job.objects.visible_in(user, county),
+        ):
+            assert rows.count() == count
