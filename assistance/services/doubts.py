@@ -1,8 +1,7 @@
 """Which visits are odd, noted in the background, so that pages look at few (decision 48)."""
 
 from django.db import connection, transaction
-from django.db.models import F
-from django.db.models.functions import Left
+from django.db.models.functions import Length
 
 from assistance.models import Doubt, OddVisit
 from assistance.models.doubt import VISITOR, Watched, watch
@@ -38,7 +37,8 @@ def look_through():
     with connection.cursor() as cursor:
         cursor.execute(SPREAD)
     doubts = Doubt.objects.exclude(month="").values_list("county", "month")
-    visited = Tally.objects.filter(kind=VISITS).values_list(Left("code", COUNTY_DIGITS), F("key"))
+    counties = Tally.objects.annotate(digits=Length("code")).filter(digits=COUNTY_DIGITS)
+    visited = counties.filter(kind=VISITS).values_list("code", "key")
     return sum(_look_through(county, Period.parse(month)) for county, month in doubts.union(visited))
 
 

@@ -30,8 +30,9 @@ from tests.data import FIXTURES
 from tests.households.factories import make_user
 
 pytestmark = pytest.mark.django_db
-# What remembers acts themselves stays: the wizard's own rows, history, sessions.
+# What remembers acts themselves stays: the wizard's own rows, history, sessions, and whose visits are to be looked at.
 MEMORY = (
+    "assistance_doubt",
     "core_importbatch",
     "core_job",
     "core_storedfile",
