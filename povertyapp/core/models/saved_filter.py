@@ -16,10 +16,6 @@ class SavedFilterQuerySet(models.QuerySet):
         places = {code[:n] for code in user.area_codes for n in LEVEL_BY_LENGTH if n <= len(code)}
         return self.filter(Q(owner=user) | Q(owner=None) | Q(shared_with__in=places))
 
-    def listed_to(self, user):
-        """Return the same for their list: they are few, and no rows of a place."""
-        return self.visible_to(user)
-
     def of(self, user):
         """Return those that a user made himself: nobody else changes them."""
         return self.filter(owner=user)

@@ -13,6 +13,7 @@ from povertyapp.core import clock
 from povertyapp.core.filters import PLACES, words_of
 from povertyapp.core.list_settings import arrangement, default_query, without_default
 from povertyapp.core.pagination import NearEndPaginator
+from povertyapp.core.scoping import ScopedQuerySet
 from povertyapp.core.tallies import seen_of
 from povertyapp.core.text import Text
 from povertyapp.core.views.arranging import arranging, cleared, default_chips
@@ -72,8 +73,10 @@ class ListPage(Rows, Page):
 
     def seen(self, code=""):
         """Return the rows that the reader may see, of one place or of all."""
-        rows, user = self.model.objects, self.request.user
-        return rows.visible_in(user, code) if code else rows.listed_to(user)
+        rows, user = self.model.objects.all(), self.request.user
+        if code:
+            return rows.visible_in(user, code)
+        return rows.listed_to(user) if isinstance(rows, ScopedQuerySet) else rows.visible_to(user)
 
     @cached_property
     def found(self):
