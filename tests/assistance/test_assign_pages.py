@@ -334,7 +334,7 @@ def test_steps_of_the_act_ask_no_more_for_more_households(
 ):
     client, homes = as_user(cast.clerk), [county["alone"], county["left"]]
     proposal(client, homes[0])
-    with django_assert_max_num_queries(17) as few:
+    with django_assert_max_num_queries(19) as few:
         proposal(client, homes[0])
     homes += [home() for _n in range(5)]
     with django_assert_max_num_queries(len(few)):
