@@ -137,9 +137,9 @@ class DashboardPage(Projected, _OfDashboard):
         yield self.request.get_full_path()
         yield self.place.short_name
         yield scope_of(self.request.user)
-        yield sorted(self.request.user.get_all_permissions())
-        yield self.stamps
-        yield self.get_projection()
+        yield frozenset(self.request.user.get_all_permissions())
+        yield from self.stamps
+        yield repr(self.get_projection())
         yield parameters_told(self.code)
         yield from self.reading.told
 

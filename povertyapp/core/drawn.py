@@ -4,8 +4,8 @@ Nothing is kept by time. Whoever opens a page reads its facts anew, and they are
 kept: where one of them is another, it is drawn again. For what holds no personal data.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -22,15 +22,12 @@ MOMENT = "\N{OBJECT REPLACEMENT CHARACTER}moment\N{OBJECT REPLACEMENT CHARACTER}
 _KEPT: dict[Any, Any] = {}
 
 
-def drawn(facts: Iterable[object], draw: Callable[[], Any]) -> Any:
+def drawn(facts: Iterable[Hashable], draw: Callable[[], Any]) -> Any:
     """Return what `draw` makes of these facts, drawn once as long as they stay the same.
 
     They name everything on which the drawing depends besides the language, the county's terms and the day.
     """
-    told = hashlib.sha256()
-    for fact in facts:
-        told.update((fact if isinstance(fact, str) else repr(fact)).encode() + b"\0")
-    name = (get_language(), spoken(), clock.today(), told.digest())
+    name = (get_language(), spoken(), clock.today(), *facts)
     found = _KEPT.get(name)
     if found is None:
         found = draw()
@@ -40,9 +37,16 @@ def drawn(facts: Iterable[object], draw: Callable[[], Any]) -> Any:
     return found
 
 
-def forget_drawings() -> None:
-    """Have everything drawn anew: to measure what that takes."""
+@contextmanager
+def drawing_anew() -> Iterator[None]:
+    """Use nothing that was drawn before, and keep nothing, until the block ends: to see what drawing takes."""
+    kept = dict(_KEPT)
     _KEPT.clear()
+    try:
+        yield
+    finally:
+        _KEPT.clear()
+        _KEPT.update(kept)
 
 
 def at_this_moment(body: str) -> SafeString:

@@ -112,7 +112,13 @@ def _told(area_code: str) -> str:
     """Return all parameters of a county, of the places around it and in it, as the database tells them: a page asks
     for several places and days."""
     county = area_code[:COUNTY_DIGITS]
-    return once(("parameters", county), lambda: Reading(_asked(county)).told[0])
+    return once(("parameters", county), lambda: _same(Reading(_asked(county)).told[0]))
+
+
+@lru_cache(maxsize=8)
+def _same(told: str) -> str:
+    """Return one and the same object for the same text: whoever keeps something by it does not keep it again."""
+    return told
 
 
 def _asked(county):

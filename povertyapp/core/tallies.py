@@ -122,8 +122,10 @@ def _of(user, code, kind, day, places):
 def seen_of(rows, user, kind, key="", code=""):
     """Return how many of these rows, which the user sees, there are: what is noted of his places, or of one in them,
     under the keys that begin so, and those beside them, counted. None where he does not stand over that place, has none
-    or sees every one: they are counted as they are."""
-    if user.is_superuser or not user.area_codes or (code and not stands_over(user, code)):
+    or sees every one, and of a code that is no place's: they are counted as they are."""
+    if user.is_superuser or not user.area_codes:
+        return None
+    if code and (len(code) not in LEVEL_BY_LENGTH or not stands_over(user, code)):
         return None
     codes = [code] if code else _widest(user.area_codes)
     written = once_written(("noted", len(codes)), lambda: _noted(len(codes)))

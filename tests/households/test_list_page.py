@@ -67,6 +67,11 @@ def test_the_total_is_what_is_noted_and_what_lies_elsewhere(client, cast, regist
     assert client.get(URL, {"presence": "all_away"}).context["total"] == 1
 
 
+def test_half_a_code_is_counted_as_it_is_found(client, cast, register):
+    for code in ("42282710", "4228271002"):
+        assert found(client, cast.clerk, area=code)
+
+
 def test_a_status_and_a_place_are_noted_too(client, cast, register):
     _laocha, zhuba, laozhai, _abroad = register
     assert found(client, cast.clerk, poverty_status="exited", area="422827100") == [zhuba.household_no]

@@ -19,7 +19,7 @@ from inspections.dashboard.trend import Point
 from inspections.models import AccountMonth, PartyAccount
 from inspections.services.account import compute_account
 from povertyapp.core import clock
-from povertyapp.core.drawn import forget_drawings
+from povertyapp.core.drawn import drawing_anew
 from povertyapp.core.models import Area, ExportRecord, RuleParameter
 from povertyapp.core.period import Period
 from povertyapp.core.templatetags.charts import state_bar
@@ -390,8 +390,8 @@ def test_what_is_another_is_seen_at_once(client, cast, county, change):
         before, same = shown(), shown()
         change(county, cast)
         after = shown()
-        forget_drawings()
-        assert (same, after) == (before, shown())
+        with drawing_anew():
+            assert (same, after) == (before, shown())
     assert after != before
 
 
