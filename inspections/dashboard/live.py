@@ -82,7 +82,8 @@ class Live:
 
     def _write_ledger(self):
         came = Coalesce("problem__found_on", "problem__source__received_on", output_field=DateField())
-        here = self._here(LedgerItem).with_state(self.today).order_by().annotate(came=came)
+        here = self._here(LedgerItem).with_state(self.today).annotate(came=came)
+        here = here.order_by("came", "closed_on", "state")
         return (
             here.values("came", "closed_on", "state")
             .annotate(n=Count("pk"))
@@ -126,7 +127,9 @@ class Live:
 
     def _write(self):
         parts = [part for verb, make in self._parts() if self._wants(verb) for part in make()]
-        return parts[0].union(*parts[1:], all=True) if parts else Household.objects.none()
+        if not parts:
+            return Household.objects.none()
+        return parts[0].union(*parts[1:], all=True).order_by("told", "told_key")
 
     def _wants(self, verb):
         return self.only in (None, verb) and self.user.has_perm(verb)
@@ -228,8 +231,10 @@ def _key(*columns):
 
 
 def _noted(tally):
-    named = tally.values("kind", told_key=Cast("key", CharField())).annotate(told_n=Sum("n"))
-    return named.values_list("kind", "told_key", "told_n")
+    named = tally.annotate(told=F("kind"), told_key=Cast("key", CharField()))
+    return (
+        named.values("told", "told_key").annotate(told_n=Sum("n")).values_list("told", "told_key", "told_n")
+    )
 
 
 def _counted(rows, what, key):
@@ -264,12 +269,12 @@ def money_rows(user, code, year, on):
 
 def _write_lines(user, code, year, on):
     lines = FundLine.objects.visible_to(user).in_area(code).filter(year=year)
-    return lines.known(on).with_money(on)
+    return lines.known(on).with_money(on).order_by("pk")
 
 
 def _write_allotments(user, code, year, on):
     rows = Allotment.objects.visible_to(user).in_area(code).filter(line__year=year)
-    return rows.standing(on).with_money(on).select_related("line")
+    return rows.standing(on).with_money(on).select_related("line").order_by("pk")
 
 
 def money_of(found, on, value=None) -> Money | None:

@@ -25,7 +25,7 @@ class Reading:
 
     @cached_property
     def told(self) -> list[str]:
-        """Return the rows of each as text: by it is known whether anything is another than before."""
+        """Return the rows of each as text: where they have an order, it is known by that whether any is another."""
         written = [one for one in self.asked if one.sql]
         if not written:
             return []
