@@ -286,7 +286,7 @@ def _person(household, place, **fields):
         "name": household.head_name if head else f"黄秀{_chinese(number)}",
         "sex": sex,
         "birth_date": born,
-        "id_number": id_number_of(born, sex, 900 + (number // 3650 * 2) % 94) if born else "",
+        "id_number": id_number_of(born, sex, _sequence(number)) if born else "",
         "relation": (Relation.HEAD, Relation.SPOUSE)[place] if place < 2 else Relation.OTHER,
         "ethnicity": "土家族",
         "political_status": PoliticalStatus.MASSES,
@@ -312,6 +312,14 @@ def _person(household, place, **fields):
         )
     )
     return {**derived, "name_pinyin": pinyin_key(values["name"]), **values}
+
+
+def _sequence(number):
+    """Return the sequence of the person with that number: no two of one day of birth share it, nor any two neighbours.
+
+    So two people of one household share neither the last four characters of their ID numbers nor the whole.
+    """
+    return 900 + (number + number // 3650) * 2 % 94
 
 
 def _amounts(household, **fields):
