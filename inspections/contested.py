@@ -134,9 +134,7 @@ def open_lines(user, account):
 def contested_cells(user, account):
     """Return the rows of (village, rule) in which a line waits for a ruling."""
     rows = open_lines(user, account)
-    if rows.query.is_empty():
-        return rows
-    return rows.order_by("area_id", "rule").values_list("area_id", "rule").distinct()
+    return rows if rows.query.is_empty() else rows.order_by().values_list("area_id", "rule").distinct()
 
 
 def places_of(cells):

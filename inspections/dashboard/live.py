@@ -82,8 +82,7 @@ class Live:
 
     def _write_ledger(self):
         came = Coalesce("problem__found_on", "problem__source__received_on", output_field=DateField())
-        here = self._here(LedgerItem).with_state(self.today).annotate(came=came)
-        here = here.order_by("came", "closed_on", "state")
+        here = self._here(LedgerItem).with_state(self.today).order_by().annotate(came=came)
         return (
             here.values("came", "closed_on", "state")
             .annotate(n=Count("pk"))
@@ -127,9 +126,7 @@ class Live:
 
     def _write(self):
         parts = [part for verb, make in self._parts() if self._wants(verb) for part in make()]
-        if not parts:
-            return Household.objects.none()
-        return parts[0].union(*parts[1:], all=True).order_by("told", "told_key")
+        return parts[0].union(*parts[1:], all=True).order_by() if parts else Household.objects.none()
 
     def _wants(self, verb):
         return self.only in (None, verb) and self.user.has_perm(verb)
@@ -269,12 +266,12 @@ def money_rows(user, code, year, on):
 
 def _write_lines(user, code, year, on):
     lines = FundLine.objects.visible_to(user).in_area(code).filter(year=year)
-    return lines.known(on).with_money(on).order_by("pk")
+    return lines.known(on).with_money(on).order_by()
 
 
 def _write_allotments(user, code, year, on):
     rows = Allotment.objects.visible_to(user).in_area(code).filter(line__year=year)
-    return rows.standing(on).with_money(on).select_related("line").order_by("pk")
+    return rows.standing(on).with_money(on).select_related("line").order_by()
 
 
 def money_of(found, on, value=None) -> Money | None:

@@ -25,7 +25,7 @@ class Reading:
 
     @cached_property
     def told(self) -> list[str]:
-        """Return the rows of each as text: where they have an order, it is known by that whether any is another."""
+        """Return the rows of each as text: it is the same as long as they all are."""
         written = [one for one in self.asked if one.sql]
         if not written:
             return []
@@ -69,10 +69,11 @@ class _Asked:
             self.sql, self.params = "", ()
 
     def as_json(self):
-        """Return the rows in their order as one value. Their columns get names of their own: joined tables share
-        names."""
+        """Return the rows as one value: in their order, else in that of what they hold, so that the same rows are told
+        alike however they lie in the table. Their columns get names of their own: joined tables share names."""
         names = ", ".join(self._names())
-        return f"(SELECT json_agg(one)::text FROM ({self.sql}) AS one({names}))"
+        order = "" if self.rows.ordered else " ORDER BY one"
+        return f"(SELECT json_agg(one{order})::text FROM ({self.sql}) AS one({names}))"
 
     def answer(self, text):
         """Let the queryset make its rows of the answer, as it makes them of a cursor's."""

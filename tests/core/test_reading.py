@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.db.models import F, Value
 
 from povertyapp.core.models import Area, RoleGrant, RuleParameter
-from povertyapp.core.reading import LENGTH, READERS, counted, read_together
+from povertyapp.core.reading import LENGTH, READERS, Reading, counted, read_together
 
 pytestmark = pytest.mark.django_db
 MOMENT = dt.datetime(2017, 3, 22, 4, 5, 6, 789, tzinfo=dt.UTC)
@@ -78,3 +78,19 @@ def test_a_queryset_that_was_read_asks_anew_for_what_is_narrower(cast):
     rows, others = RoleGrant.objects.order_by("pk"), Area.objects.order_by("pk")
     read_together(rows, others)
     assert list(rows.filter(user=cast.township)) == list(RoleGrant.objects.filter(user=cast.township))
+
+
+def test_the_same_rows_are_told_alike_wherever_they_lie(cast):
+    """By what is told a drawing is known: the same rows in another order would have everything drawn again."""
+
+    def told():
+        grants = RoleGrant.objects.order_by().values("role", "area_id", "user__username")
+        return Reading(grants, Area.objects.order_by("-pk")).told
+
+    before = told()
+    moved = RoleGrant.objects.order_by("pk")[0]
+    RoleGrant.objects.filter(pk=moved.pk).update(role="moved")
+    assert told() != before
+    RoleGrant.objects.filter(pk=moved.pk).update(role=moved.role)
+    assert list(RoleGrant.objects.order_by())[-1] == moved
+    assert told() == before

@@ -15,7 +15,6 @@ from django.urls import reverse
 from households.models import Household
 from inspections.dashboard.chart import draw
 from inspections.dashboard.comparing import Compared, Side
-from inspections.dashboard.live import Live
 from inspections.dashboard.trend import Point
 from inspections.models import AccountMonth, PartyAccount
 from inspections.services.account import compute_account
@@ -394,15 +393,6 @@ def test_what_is_another_is_seen_at_once(client, cast, county, change):
         with drawing_anew():
             assert (same, after) == (before, shown())
     assert after != before
-
-
-@pytest.mark.parametrize("who", ["leader", "township", "finance"])
-def test_what_names_a_drawing_is_told_in_an_order(cast, county, who):
-    """The same rows in another order would be another name, and everything would be drawn again."""
-    user = getattr(cast, who)
-    live = Live(user, user.area_codes[0], period=MARCH)
-    assert live.asks
-    assert all(rows.ordered for rows in live.asks)
 
 
 def test_each_reader_gets_his_own_dashboard(client, cast, county, ledger):
