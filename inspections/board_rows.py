@@ -89,8 +89,8 @@ class BoardRows:
 
     def _seen(self, model):
         """Return the rows of the place that the reader sees: `visible_in`, written for any such place."""
-        here = model.objects.filter(within(Given("code")))
-        return here if stands_over(self.user, self.code) else here.visible_to(self._reader)
+        over = stands_over(self.user, self.code)
+        return model.objects.visible_in(self._reader, Given("code"), over=over)
 
     def _months(self):
         own = Q(account=Given("account0"))

@@ -4,22 +4,22 @@ Nothing is kept by time. Whoever opens a page reads its facts anew, and they are
 kept: where one of them is another, it is drawn again. For what holds no personal data.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from povertyapp.core import clock
+from povertyapp.core.kept import Kept
 from povertyapp.core.spoken import spoken
 from povertyapp.core.templatetags.house import moment_text
 
-# So many drawings are kept in a process: those of the places of a county.
-MOST = 200
 # Stands in a drawing for the moment at which its facts were read; no text of the county holds it.
 MOMENT = "\N{OBJECT REPLACEMENT CHARACTER}moment\N{OBJECT REPLACEMENT CHARACTER}"
-_KEPT: dict[Any, Any] = {}
+# Those of the places of a county.
+_KEPT: Kept[Any] = Kept(most=200)
 
 
 def drawn(facts: Iterable[Hashable], draw: Callable[[], Any]) -> Any:
@@ -28,25 +28,12 @@ def drawn(facts: Iterable[Hashable], draw: Callable[[], Any]) -> Any:
     They name everything on which the drawing depends besides the language, the county's terms and the day.
     """
     name = (get_language(), spoken(), clock.today(), *facts)
-    found = _KEPT.get(name)
-    if found is None:
-        found = draw()
-        if len(_KEPT) >= MOST:
-            _KEPT.clear()
-        _KEPT[name] = found
-    return found
+    return _KEPT.get(name, draw)
 
 
-@contextmanager
-def drawing_anew() -> Iterator[None]:
+def drawing_anew() -> AbstractContextManager[None]:
     """Use nothing that was drawn before, and keep nothing, until the block ends: to see what drawing takes."""
-    kept = dict(_KEPT)
-    _KEPT.clear()
-    try:
-        yield
-    finally:
-        _KEPT.clear()
-        _KEPT.update(kept)
+    return _KEPT.laid_aside()
 
 
 def at_this_moment(body: str) -> SafeString:

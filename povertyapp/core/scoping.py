@@ -114,10 +114,14 @@ class ScopedQuerySet(models.QuerySet):
             return self
         return self.filter(self.reach_of(user))
 
-    def visible_in(self, user, code):
+    def visible_in(self, user, code, over=None):
         """Rows of that area that this user may see. In a place of his own those are all, by the area alone: so the
-        database counts them in an index."""
-        if stands_over(user, code) and not self._is_narrower:
+        database counts them in an index.
+
+        `over` says whether it is one of his own where `user` and `code` are only given with the asking.
+        """
+        over = stands_over(user, code) if over is None else over
+        if over and not self._is_narrower:
             return self.in_area(code)
         return self.visible_to(user).in_area(code)
 

@@ -10,6 +10,8 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from povertyapp.core.kept import Kept
+
 
 class _Slot:
     """Where a value of an asking goes, perhaps with something behind it."""
@@ -76,18 +78,11 @@ class Written:
         return self.sql, params
 
 
-# So many queries are kept; a county's people open some hundreds of pages of places a day.
-MOST = 1000
-_KEPT: dict[Any, Written] = {}
+# A county's people open some hundreds of pages of places a day.
+_KEPT: Kept[Written] = Kept(most=1000)
 
 
 def once_written(asked, write) -> Written:
     """Return the query of what `write` returns, written once for all who ask the same. `asked` names everything on
     which it depends."""
-    found = _KEPT.get(asked)
-    if found is None:
-        found = Written(write())
-        if len(_KEPT) >= MOST:
-            _KEPT.clear()
-        _KEPT[asked] = found
-    return found
+    return _KEPT.get(asked, lambda: Written(write()))

@@ -7,13 +7,14 @@ import time_machine
 from django.utils.translation import override
 
 from povertyapp.core import drawn as drawings
-from povertyapp.core.drawn import MOMENT, at_this_moment, drawn
+from povertyapp.core.drawn import MOMENT, at_this_moment, drawing_anew, drawn
+from povertyapp.core.kept import Kept
 
 
 @pytest.fixture
 def hand(monkeypatch):
     """Return a function that draws, or finds drawn, these facts; and how often was drawn."""
-    monkeypatch.setattr(drawings, "_KEPT", {})
+    monkeypatch.setattr(drawings, "_KEPT", Kept(most=200))
     done = []
 
     def draw(*facts):
@@ -42,12 +43,12 @@ def test_each_language_and_each_day_has_its_own(hand):
     assert len(done) == 3
 
 
-def test_no_more_are_kept_than_there_is_room_for(hand, monkeypatch):
+def test_drawing_anew_neither_finds_nor_keeps(hand):
     draw, _done = hand
-    monkeypatch.setattr(drawings, "MOST", 3)
-    for fact in range(10):
-        draw(fact)
-    assert len(drawings._KEPT) <= 3
+    before = draw("a")
+    with drawing_anew():
+        assert [draw("a"), draw("b")] == ["drawing 2", "drawing 3"]
+    assert [draw("a"), draw("b")] == [before, "drawing 4"]
 
 
 def test_the_moment_is_that_of_reading():
