@@ -24,6 +24,13 @@ preload_app = True
 control_socket_disable = True
 
 
+def when_ready(server):
+    """Spare the workers the walks of the garbage collector through all that is loaded."""
+    from povertyapp.core.collecting import leave_what_is_loaded
+
+    leave_what_is_loaded()
+
+
 def post_fork(server, worker):
     """Let no worker share a connection that was opened while loading."""
     from django.db import connections

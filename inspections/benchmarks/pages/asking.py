@@ -13,6 +13,7 @@ from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from inspections.benchmarks import bare
+from povertyapp.core.collecting import leave_what_is_loaded
 from povertyapp.core.drawn import drawing_anew
 
 
@@ -37,9 +38,11 @@ class _WithEmpty(WSGIHandler):
 
 
 def our_application():
-    """Return the application as a server starts it: with its static files collected."""
+    """Return the application as a server starts it: with its static files collected and its pages loaded."""
     call_command("collectstatic", interactive=False, verbosity=0)
-    return WSGIHandler()
+    application = WSGIHandler()
+    leave_what_is_loaded()
+    return application
 
 
 def bare_application():
