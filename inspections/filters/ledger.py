@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.choices import DeadlineKind, Dimension, LedgerState, OverdueGrade
 from inspections.next_steps import STEPS, lines_for
-from inspections.querysets.ledger import lines_of
+from inspections.querysets.ledger import lines_of, problems_of
 from povertyapp.core import clock
 from povertyapp.core.alike import Alike
 from povertyapp.core.filters import AreaField, HouseFilter
@@ -30,7 +30,7 @@ class LedgerFilter(HouseFilter):
     grade = django_filters.ChoiceFilter(choices=OverdueGrade, label=_("督办等级"))
     source = django_filters.ChoiceFilter(field_name="problem__source_id", label=_("来源批次"))
     category = django_filters.ChoiceFilter(field_name="problem__category", label=_("问题类别"))
-    unit = django_filters.ChoiceFilter(field_name="measure__responsible_unit", label=_("责任单位"))
+    unit = django_filters.ChoiceFilter(field_name="responsible_unit", label=_("责任单位"))
     due = django_filters.ChoiceFilter(
         choices=[
             ("past", _("已过时限")),
@@ -82,12 +82,12 @@ class LedgerFilter(HouseFilter):
     def by_deadline(self, rows, name, value):
         today = clock.today()
         if value == "past":
-            return rows.filter(measure__deadline__lt=today)
+            return rows.filter(deadline__lt=today)
         if value == "none":
             kinds = (DeadlineKind.IMMEDIATE, DeadlineKind.CONTINUOUS, DeadlineKind.WORDS)
             return rows.filter(measure__deadline_kind__in=kinds)
         last = today + dt.timedelta(days=SOON if value == "soon" else LATER)
-        return rows.filter(measure__deadline__range=(today, last))
+        return rows.filter(deadline__range=(today, last))
 
     def by_step(self, rows, name, value):
         return lines_for(rows, self.request.user, value)
@@ -117,9 +117,8 @@ def _held(user):
 
 def _problems(user):
     source = Concat("source__year", Value(" "), "source__name", output_field=CharField())
-    rows = lines_of(user).problems()
-    return rows.values_list("source_id", source, "category", "area_id", "area__name").distinct()
+    return problems_of(user).values_list("source_id", source, "category", "area_id", "area__name").distinct()
 
 
 def _units(user):
-    return lines_of(user).values_list("measure__responsible_unit", flat=True).distinct()
+    return lines_of(user).values_list("responsible_unit", flat=True).distinct()

@@ -212,9 +212,11 @@ class RectificationMeasure(ScopedModel):
         ordering = ["problem_id", "number"]
         indexes = [
             models.Index(fields=["area", "status"], name="measure_by_area_and_status"),
-            # all by which the lines of the ledger are counted
+            # all by which the lines of the ledger are counted and put in order
             models.Index(
-                fields=["problem", "status", "deadline", "closed_on"], include=["id"], name="measure_counted"
+                fields=["problem", "status", "deadline", "closed_on"],
+                include=["id", "number", "submitted_on", "sent_back_count", "responsible_unit"],
+                name="measure_counted",
             ),
         ]
         constraints = [
@@ -343,8 +345,8 @@ class ProgressEntry(ScopedModel):
 class LedgerItem(ScopedModel):
     """One line of the ledger: a measure, or a problem that has none yet (LF-12: it must not vanish).
 
-    A view over problems and measures; its key is the measure's, or the problem's made negative. What counts and finds
-    lines stands in the view itself, so that no measure is looked up for it.
+    A view over problems and measures; its key is the measure's, or the problem's made negative. What counts, finds and
+    orders lines stands in the view itself, so that no measure is looked up for it.
     """
 
     SEEN_WITH = "problem"
@@ -355,6 +357,10 @@ class LedgerItem(ScopedModel):
     status = models.CharField(max_length=12, choices=MeasureStatus, null=True)  # noqa: DJ001 - of none
     deadline = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    number = models.PositiveIntegerField(null=True)
+    submitted_on = models.DateField(null=True)
+    sent_back_count = models.PositiveSmallIntegerField(null=True)
+    responsible_unit = models.CharField(max_length=200, null=True)  # noqa: DJ001 - of none
 
     objects: ClassVar = LedgerQuerySet.as_manager()
     state: str  # one of LedgerState, where the lines were asked for `with_state`

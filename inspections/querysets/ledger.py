@@ -28,6 +28,12 @@ STATUSES_OF = {
 }
 
 
+# As a ledger lists problems, and their lines.
+PROBLEMS_IN_ORDER = ("county_id", "-source__year", "source_id", "number")
+IN_ORDER = (
+    *("problem__county_id", "-problem__source__year", "problem__source_id", "problem__number"),
+    *("number", "pk"),
+)
 # Without a GROUP BY: one row also where nothing is counted.
 COUNT_ALL = Func(function="count", template="%(function)s(*)", output_field=IntegerField())
 
@@ -44,6 +50,11 @@ def _count(rows):
 def lines_of(user):
     """Return the lines that a user may see, in no order."""
     return apps.get_model("inspections.LedgerItem").objects.visible_to(user).order_by()
+
+
+def problems_of(user):
+    """Return the problems of those lines, in no order: a line is seen with its problem, and each problem has one."""
+    return apps.get_model("inspections.Problem").objects.visible_to(user).order_by()
 
 
 class LedgerQuerySet(ScopedQuerySet):
@@ -66,7 +77,7 @@ class LedgerQuerySet(ScopedQuerySet):
 
     def with_grade(self, as_of, value):
         """Lines with `grade`, how overdue each is as of that day (C2); blank where nothing is."""
-        return self.annotate(grade=grade(as_of, value, "measure__"))
+        return self.annotate(grade=grade(as_of, value, "measure"))
 
     def with_counts(self):
         """Lines with how many things their problem concerns, how many of them are not mended, how many pictures."""
@@ -78,17 +89,10 @@ class LedgerQuerySet(ScopedQuerySet):
             pictures=_count(pictures),
         )
 
-    def problems(self):
-        """Return the problems of the lines."""
-        return _model("Problem").filter(pk__in=self.order_by().values("problem_id")).order_by()
-
     def counted(self):
-        """Return (state, grade, how many lines); `with_state` and `with_grade` come before."""
-        return self.order_by().values_list("state", "grade").annotate(Count("pk"))
+        """Return (problem, state, grade, how many lines); `with_state` and `with_grade` come before."""
+        return self.order_by().values_list("problem_id", "state", "grade").annotate(Count("pk"))
 
     def in_ledger_order(self):
         """Lines as a ledger lists them: by county, batch, problem, measure."""
-        return self.order_by(
-            "problem__county_id", "-problem__source__year", "problem__source_id", "problem__number",
-            "measure__number", "pk",
-        )  # fmt: skip
+        return self.order_by(*IN_ORDER)

@@ -9,34 +9,33 @@ from inspections.choices import MeasureStatus, OverdueGrade
 from povertyapp.core.scoping import ScopedQuerySet
 
 
-def late_by(as_of, prefix=""):
+def late_by(as_of):
     """Return the condition maker of C2: `late_by(day)(n)` holds where n days or more have passed since the deadline of
     a measure that is neither closed nor was submitted in time; n may be negative."""
-    closed, deadline, submitted = (f"{prefix}{name}" for name in ("status", "deadline", "submitted_on"))
-    handed_in = Q(**{f"{closed}__in": (MeasureStatus.SUBMITTED, MeasureStatus.VERIFIED)})
-    in_time = handed_in & (Q(**{submitted: None}) | Q(**{f"{submitted}__lte": F(deadline)}))
-    running = ~Q(**{closed: MeasureStatus.CLOSED}) & Q(**{f"{deadline}__isnull": False}) & ~in_time
+    handed_in = Q(status__in=(MeasureStatus.SUBMITTED, MeasureStatus.VERIFIED))
+    in_time = handed_in & (Q(submitted_on=None) | Q(submitted_on__lte=F("deadline")))
+    running = ~Q(status=MeasureStatus.CLOSED) & ~in_time
 
     def at_least(days):
-        return running & Q(**{f"{deadline}__lte": as_of - dt.timedelta(days=days)})
+        return Q(deadline__lte=as_of - dt.timedelta(days=days)) & running
 
     return at_least
 
 
-def grade(as_of, value, prefix=""):
-    """Return the grade of overdue (C2) as an expression over measures, or over rows that lead to one by `prefix`;
-    blank where none is due. `value` gives the parameters of the place.
+def grade(as_of, value, key="pk"):
+    """Return the grade of overdue (C2) as an expression over measures, or over lines that have their columns and know
+    them by `key`; blank where none is due. `value` gives the parameters of the place.
 
     Days past the deadline, returns, and evidence that two inspectors found false: the worst one counts.
     """
     days, returns = value("rectification.grade_days"), value("rectification.grade_returns")
-    late = late_by(as_of, prefix)
-    running = Q(**{f"{prefix}pk__isnull": False}) & ~Q(**{f"{prefix}status": MeasureStatus.CLOSED})
+    late = late_by(as_of)
+    running = Q(**{f"{key}__isnull": False}) & ~Q(status=MeasureStatus.CLOSED)
 
     def returned(name):
-        return running & Q(**{f"{prefix}sent_back_count__gte": returns[name]})
+        return Q(sent_back_count__gte=returns[name]) & running
 
-    false = _false(prefix) & running
+    false = _false(key) & running
     whens = (
         (late(days["black"]) | returned("black") | false, OverdueGrade.BLACK),
         (late(days["red"]) | returned("red"), OverdueGrade.RED),
@@ -51,13 +50,13 @@ def grade(as_of, value, prefix=""):
     )
 
 
-def _false(prefix):
+def _false(key):
     """Return whether a picture of the measure, or of its problem's scope, was found to be false: such are few, and so
     they are gathered once for all measures."""
     false = apps.get_model("inspections.MeasureEvidence")._base_manager.filter(false_on__isnull=False)
     own, of_scope = false.filter(measure__isnull=False), false.filter(scope__isnull=False)
-    return Q(**{f"{prefix}pk__in": own.values("measure_id")}) | Q(
-        **{f"{prefix}problem_id__in": of_scope.values("scope__problem_id")}
+    return Q(**{f"{key}__in": own.values("measure_id")}) | Q(
+        problem_id__in=of_scope.values("scope__problem_id")
     )
 
 

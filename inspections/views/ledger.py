@@ -30,7 +30,7 @@ from inspections.models import (
     UnannouncedCheck,
     VerificationItem,
 )
-from inspections.querysets.ledger import lines_of
+from inspections.querysets.ledger import IN_ORDER, PROBLEMS_IN_ORDER, lines_of, problems_of
 from inspections.rectification import actions_of, found_on_the_spot, paired
 from inspections.services.ledger import export_ledger
 from inspections.services.ledger.story import faults_of, stories_of
@@ -38,45 +38,66 @@ from inspections.tables.ledger import COLUMNS, days_left, grade_tag
 from povertyapp.core import clock
 from povertyapp.core.alike import Alike
 from povertyapp.core.exports import PDF_FORM, XLSX_FORM
+from povertyapp.core.pagination import GroupedPaginator
 from povertyapp.core.parameters import Parameters
 from povertyapp.core.printing import why_not
+from povertyapp.core.reading import read_together
 from povertyapp.core.views import DetailPage, ListPage
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import address
+from povertyapp.core.written import GivenKeys
 
 EXPORT = "inspections.export_problem"
+RELATED = ("problem__source", "measure__problem", "area")
 SLUG = re.compile(r"(?:(\d{6})-)?(.+)", re.DOTALL)
 
 
-def _counted(user, county, _said):
-    """Return how many lines of a user have each state and grade, by what the parameters of a county say."""
+def _as_of_today(rows, county):
+    """Return lines with their state and their grade, by what the parameters of a county say."""
     today = clock.today()
-    return lines_of(user).with_grade(today, Parameters(county, today)).with_state(today).counted()
+    return rows.with_grade(today, Parameters(county, today)).with_state(today)
+
+
+def _counted(user, county, _said):
+    return _as_of_today(lines_of(user), county).counted()
+
+
+def _keys(user):
+    """Return the keys of the lines of some problems."""
+    rows = lines_of(user).filter(problem__in=GivenKeys("problems"))
+    return rows.in_ledger_order().values_list("pk", flat=True)
+
+
+def _shown(user, county, _said):
+    """Return some lines of some problems as the page shows them."""
+    rows = _as_of_today(lines_of(user), county)
+    rows = rows.filter(problem__in=GivenKeys("problems"), pk__in=GivenKeys("keys"))
+    return rows.in_ledger_order().select_related(*RELATED).with_counts()
+
+
+def _problems(user):
+    return problems_of(user).order_by(*PROBLEMS_IN_ORDER).values_list("pk", flat=True)
 
 
 class LedgerList(ListPage):
     """The ledger with its states counted above it; each count leads to just those lines."""
 
     model = LedgerItem
-    related = ("problem__source", "measure__problem", "area")
+    related = RELATED
     verb = "inspections.view_problem"
     title = gettext_lazy("整改台账")
     template_name = "inspections/ledger.html"
     fragment_name = "inspections/_ledger_table.html"
     filterset_class = LedgerFilter
     columns = COLUMNS
-    order = (
-        "problem__county_id", "-problem__source__year", "problem__source_id", "problem__number",
-        "measure__number", "pk",
-    )  # fmt: skip
-
+    order = IN_ORDER
     empty_text = gettext_lazy("台账里还没有问题。查出问题后登记，或导入已有的台账。")
     begins_with = (gettext_lazy("新增问题"), "inspections:problem_add", "inspections.add_problem")
 
     def rows(self, model=None):
         if model is not None:
             return super().rows(model)
-        return super().rows().with_grade(clock.today(), self.value).with_state(clock.today())
+        return _as_of_today(super().rows(), self.value.area_code)
 
     @cached_property
     def found(self):
@@ -116,21 +137,54 @@ class LedgerList(ListPage):
 
     @cached_property
     def counts(self):
-        """Return (state, grade) → lines under the other conditions, asked once for both rows of chips."""
-        if self.is_narrowed("state", "grade"):
-            rows = self.filter.without("state", "grade").counted()
-        else:
-            rows = Alike(_counted, self.request.user, self.value.area_code, self.value.as_text()).all()
-        return {(state, grade): count for state, grade, count in rows}
+        """Return (state, grade) → lines under the other conditions."""
+        found = Counter()
+        for _problem, state, grade, count in self.held[1]:
+            found[state, grade] += count
+        return found
 
-    def get_total(self):
+    @cached_property
+    def held(self):
+        """Return the problems in their order, and (problem, state, grade, lines) under the other conditions: all that
+        is counted on the page."""
+        if self.is_narrowed("state", "grade"):
+            counted = self.filter.without("state", "grade").counted()
+        else:
+            counted = self._alike(_counted).all()
+        problems = Alike(_problems, self.request.user).all()
+        read_together(problems, counted)
+        return problems, counted
+
+    def _alike(self, ask):
+        return Alike(ask, self.request.user, self.value.area_code, self.value.as_text())
+
+    @cached_property
+    def lines(self):
+        """Return (problem, lines) in the order of the ledger, of the problems with lines that are asked for."""
         asked = self.filter.form.cleaned_data
         wanted = asked.get("state") or "", asked.get("grade") or ""
-        return sum(
-            count
-            for held, count in self.counts.items()
-            if all(name in ("", own) for name, own in zip(wanted, held, strict=True))
-        )
+        (problems, counted), found = self.held, Counter()
+        for problem, *of, count in counted:
+            found[problem] += count * all(name in ("", own) for name, own in zip(wanted, of, strict=True))
+        return [(problem, found[problem]) for problem in problems if found[problem]]
+
+    def get_paginator(self):
+        """Return the pages: in the order of the ledger only the problems that a page shows are read."""
+        if self.get_order() != self.order:
+            return super().get_paginator()
+        return GroupedPaginator(self.lines_of_problems, self.page_rows, self.lines)
+
+    def lines_of_problems(self, problems, begin, end):
+        """Return the lines of some problems from one place up to another; of the whole ledger by their keys, in queries
+        that are written once."""
+        if self.is_narrowed():
+            return self.found.filter(problem__in=problems)[begin:end]
+        keys = list(Alike(_keys, self.request.user).all(problems=problems))[begin:end]
+        found = self._alike(_shown).all(problems=problems, keys=keys)
+        return found.prefetch_related("measure__progress")
+
+    def get_total(self):
+        return sum(count for _problem, count in self.lines)
 
     def get_state_chips(self):
         """Return the states with how many lines each has under the other conditions; each leads to those."""

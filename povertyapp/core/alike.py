@@ -18,9 +18,9 @@ class Alike:
     def __init__(self, ask: Callable[..., QuerySet[Any]], user, *named):
         self.ask, self.user, self.named = ask, user, named
 
-    def all(self) -> QuerySet[Any]:
-        """Return the rows."""
-        return self._asked("all", lambda rows: rows)
+    def all(self, **given) -> QuerySet[Any]:
+        """Return the rows, for what else is `Given` in their query."""
+        return self._asked("all", lambda rows: rows, **given)
 
     def first(self, count: int) -> QuerySet[Any]:
         """Return so many of the rows."""
@@ -30,7 +30,9 @@ class Alike:
         """Return the queryset of one row that says how many rows there are (`n`)."""
         return self._asked("counted", counted)
 
-    def _asked(self, how, of):
+    def _asked(self, how, of, **given):
         like = AnyUser.like(self.user)
         asked = (self.ask, how, like, clock.today(), self.named)
-        return once_written(asked, lambda: of(self.ask(like, *self.named))).asked(**values_of(self.user))
+        return once_written(asked, lambda: of(self.ask(like, *self.named))).asked(
+            **values_of(self.user), **given
+        )

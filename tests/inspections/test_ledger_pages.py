@@ -10,7 +10,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from inspections.models import NoticeSource, Problem, RectificationMeasure
+from inspections.querysets.ledger import IN_ORDER
 from inspections.services.ledger import load_plan
+from inspections.views.ledger import LedgerList
 from povertyapp.core import clock
 from povertyapp.core.models import ExportRecord
 from povertyapp.core.printing import why_not
@@ -89,6 +91,24 @@ def test_counts_follow_the_other_conditions(client, recorded):
 def test_conditions(client, recorded, query, lines):
     _answer, html = page(client, recorded.clerk, f"{URL}?{query}")
     assert total(html) == lines
+
+
+@pytest.mark.parametrize("rows", [1, 3, 4, 25, 40])
+@pytest.mark.parametrize(
+    "query", ["", "state=in_progress", "q=县", "state=overdue&unit=县财政局", "sort=-people"]
+)
+def test_pages_put_together_are_the_list(client, recorded, monkeypatch, query, rows):
+    """Of the ledger's order only the problems of a page are read: none is lost or shown twice where pages part."""
+    monkeypatch.setattr(LedgerList, "page_rows", rows)
+    client.force_login(recorded.clerk)
+    first = client.get(f"{URL}?{query}").context["pager"].paginator
+    asked = [client.get(f"{URL}?{query}&page={number}").context for number in first.page_range]
+    shown = [row["object"].pk for context in asked for row in context["rows"]]
+    whole = asked[0]["filter"].qs
+    whole = whole.order_by("-responsible_unit", *IN_ORDER) if "sort" in query else whole.in_ledger_order()
+    assert shown == list(whole.values_list("pk", flat=True))
+    assert len(shown) == first.count
+    assert all(len(context["rows"]) == rows for context in asked[:-1])
 
 
 def test_the_list_costs_a_fixed_number_of_queries(client, recorded, django_assert_max_num_queries):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -178,9 +179,13 @@ class ListPage(Rows, Page):
         """Return where the list is handed out on paper, blank where it is not."""
         return ""
 
-    def get_context(self, **more):
+    def get_paginator(self) -> Paginator:
+        """Return the pages of the list."""
         found = self.found.only(*self.shown) if self.shown else self.found
-        paginator = NearEndPaginator(found, self.page_rows, self.get_total())
+        return NearEndPaginator(found, self.page_rows, self.get_total())
+
+    def get_context(self, **more):
+        paginator = self.get_paginator()
         pager = paginator.get_page(self.request.GET.get("page"))
         columns, user = self.shown_columns, self.request.user
         rows = [
