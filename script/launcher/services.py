@@ -35,6 +35,9 @@ ALWAYS = {
     "unix_socket_permissions": "0700",
     # A container's shared memory is often 64 MB: too small for a parallel join.
     "dynamic_shared_memory_type": "mmap",
+    # A query of a page ends before workers have started or its plan is compiled, and a month is no faster by them.
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
     "timezone": "Asia/Shanghai",
     "log_timezone": "Asia/Shanghai",
     "max_connections": "100",

@@ -125,6 +125,10 @@ def test_statements_stay_out_of_the_database_log(services):
     assert "log_min_error_statement=panic" in services["postgres"]["command"]
 
 
+def test_pages_wait_for_no_workers_of_the_database(services):
+    assert {"max_parallel_workers_per_gather=0", "jit=off"} <= set(services["postgres"]["command"])
+
+
 def test_named_volumes_and_mounted_files_exist(compose, services):
     for service in services.values():
         for volume in service.get("volumes", []):

@@ -210,6 +210,8 @@ def test_database_is_private_plain_and_knows_chinese(checkouts):
     assert ask(url, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user") is False
     assert ask(url, "SELECT lower('É')") == "é"
     assert ask(url, "SHOW log_min_error_statement") == "panic"
+    assert ask(url, "SHOW max_parallel_workers_per_gather") == "0"
+    assert ask(url, "SHOW jit") == "off"
     with session_with(url) as cursor:
         cursor.execute("CREATE EXTENSION pg_trgm")
     assert ask(url, "SELECT array_length(show_trgm('来凤县百福司镇'), 1)") == 8

@@ -35,9 +35,9 @@ def make_county(households, months):
     if not Finding.objects.in_area(COUNTY).exists():
         HouseholdMember.objects.extra(where=[f"id %% {ONE_IN} = 0"]).update(ethnicity="")
         refresh_findings(county, last)
-    look_anew()
     fold_tallies(today)  # as each hour
     look_through()
+    look_anew()
     return {"households": Household.objects.in_area(COUNTY).count(), "months": months}
 
 
