@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
+from povertyapp.core.collecting import leave_what_is_loaded
 from tests import database
 
 # Whether the test that ends now is the last one of this process.
@@ -80,9 +81,7 @@ def pytest_itemcollected(item):
 def pytest_collection_finish():
     """Keep what was imported and collected out of the search for garbage, which would go through it again and again,
     and search less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    leave_what_is_loaded()
     gc.enable()
 
 
