@@ -57,9 +57,12 @@ def test_a_visit_without_changes_takes_few_taps_and_is_sent_once(phones, county,
 @pytest.mark.task("T08")
 def test_a_visit_without_signal_waits_and_arrives_once(phones, county, counting, visits):
     page = get_ready(phones(county.cast.helper))
-    dropped, sizes = [], []
+    dropped, sizes, without_signal = [], [], True
 
     def lose_the_first_answer(route):
+        if without_signal:  # what the test itself hands on would find a way that the phone has not
+            route.abort("internetdisconnected")
+            return
         sizes.append(len(route.request.post_data_buffer))
         answered = route.fetch()
         if dropped:
@@ -82,6 +85,7 @@ def test_a_visit_without_signal_waits_and_arrives_once(phones, county, counting,
     assert stored(page) == ["waiting"]
     assert visits() == 0
 
+    without_signal = False
     page.context.set_offline(False)
     expect(page.locator("#outbox").get_by_text("已送达")).to_be_visible(timeout=SOON)
     assert dropped == [200]
