@@ -104,6 +104,7 @@ def measured(name, path, query, clerk, keep=None) -> dict:
     data = page_of(path, query, clerk).make().data
     seconds, processor = time.monotonic() - started, time.process_time() - used
     if keep:
+        Path(keep).mkdir(parents=True, exist_ok=True)
         Path(keep, f"{name.replace(' ', '-')}.pdf").write_bytes(data)
     inside = _opened(data)
     sizes = re.findall(rb"/MediaBox ?\[\S+ \S+ (\S+) (\S+?) ?\]", inside)
