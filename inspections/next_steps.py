@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from inspections.choices import MENDING, MeasureStatus, VerifyVerdict
 from inspections.models import Problem, RectificationMeasure, Verification
 from povertyapp.core import clock
+from povertyapp.core.parameters import limit_for
 from povertyapp.core.text import Text
 
-AHEAD = dt.timedelta(
-    days=30
-)  # how far ahead a deadline is shown to those who do not answer for it themselves
+# How far ahead a deadline is shown to those who do not answer for it themselves.
+AHEAD = "rectification.ahead_days"
 BARE = Q(causes=[], cause_text="")  # of a problem: nobody has written down why
 
 
@@ -99,11 +99,11 @@ def to_plan(user):
     return Problem.objects.visible_to(user).filter(~BARE, measures=None, found_on__isnull=False)
 
 
-def to_mend(user):
+def to_mend(user, ahead):
     """Return the measures that this user answers for, and those of his places that nobody with an account answers for
-    and that fall due soon."""
+    and that fall due within so many days."""
     rows = RectificationMeasure.objects.visible_to(user).filter(status__in=MENDING, handed_in_on=None)
-    soon = Q(answered_by=None, deadline__lte=clock.today() + AHEAD)
+    soon = Q(answered_by=None, deadline__lte=clock.today() + dt.timedelta(days=ahead))
     return rows.filter(Q(answered_by=user.pk) | soon)
 
 
@@ -122,7 +122,7 @@ class Step:
 STEPS = {
     "analyse": Step("change", gettext_lazy("分析"), to_analyse),
     "plan": Step("change", gettext_lazy("定措施"), to_plan),
-    "mend": Step("mend", gettext_lazy("整改"), to_mend),
+    "mend": Step("mend", gettext_lazy("整改"), lambda user: to_mend(user, limit_for(user, AHEAD))),
 } | {duty.page: Step(duty.verb, duty.kind, partial(to_take, duty)) for duty in DUTIES}
 
 

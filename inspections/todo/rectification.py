@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from inspections.choices import MENDING, MeasureStatus
 from inspections.models import RectificationMeasure
 from inspections.next_steps import (
+    AHEAD,
     DUTIES,
     SIGN,
     STEPS,
@@ -20,7 +21,7 @@ from inspections.next_steps import (
 )
 from povertyapp.core import clock
 from povertyapp.core.alike import Alike
-from povertyapp.core.parameters import Parameters
+from povertyapp.core.parameters import Parameters, limit_for
 from povertyapp.core.reminding import Due, due_source, standing_with
 from povertyapp.core.todo import Tab, Todo, named_first, todo_source
 from povertyapp.core.views.pages import address
@@ -125,11 +126,12 @@ def _others(step, count):
 def measures_to_mend(user):
     """Yield the measures to carry out: those that fall due first, the rest in one line."""
     if STEPS["mend"].may(user):
-        yield from named_first(Alike(_next_due, user), partial(_to_mend, user), partial(_others, "mend"))
+        rows = Alike(_next_due, user, limit_for(user, AHEAD))
+        yield from named_first(rows, partial(_to_mend, user), partial(_others, "mend"))
 
 
-def _next_due(user):
-    return to_mend(user).select_related("problem", "area").order_by("deadline", "pk")
+def _next_due(user, ahead):
+    return to_mend(user, ahead).select_related("problem", "area").order_by("deadline", "pk")
 
 
 def _to_mend(user, measure):

@@ -11,13 +11,16 @@ from django.urls import reverse
 
 from inspections.models import NoticeSource, Problem, RectificationMeasure
 from inspections.querysets.ledger import IN_ORDER
+from inspections.services import ledger
 from inspections.services.ledger import load_plan
 from inspections.views.ledger import LedgerList
 from povertyapp.core import clock
-from povertyapp.core.models import ExportRecord
+from povertyapp.core.models import ExportRecord, RuleParameter
 from povertyapp.core.printing import why_not
+from povertyapp.core.todo import Tab, todos_of
 from tests.data import FIXTURES
 from tests.households.factories import make_user
+from tests.inspections.rectifying import TODAY, make_measure, make_problem
 from tests.pdfs import has_its_fonts, pages_of, text_of
 
 LEDGER = FIXTURES / "rectification-ledger-laifeng.xlsx"
@@ -259,3 +262,20 @@ def test_the_ledger_on_paper_has_the_columns_of_the_workbook(client, recorded, p
     for word in ("整改台账", "整改进展及成效", "已销号", ExportRecord.objects.get().number, "状态"):
         assert word in said, word
     assert "未启动" not in said
+
+
+def test_who_does_not_answer_for_a_measure_sees_it_so_many_days_before(client, cast):
+    """How many days the county's parameter says: the list and 待办 go by the same."""
+    problem = make_problem(cast.places.county, cast.places.township)
+    measure = make_measure(cast.places.county, problem, deadline=TODAY + dt.timedelta(days=40))
+    ledger.assign_measure(by=cast.clerk, measure=measure)
+
+    def seen():
+        _answer, html = page(client, cast.township, f"{URL}?waits=mend")
+        named = [row for row in todos_of(cast.township, Tab.DO) if row.action == "去整改"]
+        assert len(named) == total(html)
+        return total(html)
+
+    assert seen() == 0
+    RuleParameter.objects.filter(name="rectification.ahead_days").update(value=40)
+    assert seen() == 1
