@@ -16,3 +16,4 @@ class InspectionsConfig(AppConfig):
         undone.connect(follow_claims)
         undone.connect(forget_urgings)
         from inspections import bulk, homes, phone, tasks  # noqa: F401
+        from inspections.dashboard import watched  # noqa: F401

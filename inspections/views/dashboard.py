@@ -17,13 +17,14 @@ from inspections.months import months_of, newest_with_figures, round_of, stamps_
 from inspections.services.dashboard import export_dashboard
 from inspections.views.month import MonthPage, period_or_404
 from inspections.views.projection import Projected
+from povertyapp.core.changes import changes_told
 from povertyapp.core.context import reverse_or_none
 from povertyapp.core.drawn import MOMENT, at_this_moment, drawn
 from povertyapp.core.models.area import COUNTY_DIGITS, Level
 from povertyapp.core.parameters import parameters_told
 from povertyapp.core.period import Period
 from povertyapp.core.reading import Reading
-from povertyapp.core.scoping import scope_of
+from povertyapp.core.scoping import scope_of, stands_over
 from povertyapp.core.templatetags.house import month_text
 from povertyapp.core.views.handing import FilePage
 from povertyapp.core.views.pages import address
@@ -140,8 +141,11 @@ class DashboardPage(Projected, _OfDashboard):
         yield frozenset(self.request.user.get_all_permissions())
         yield from self.stamps
         yield repr(self.get_projection())
-        yield parameters_told(self.code)
-        yield from self.reading.told
+        if stands_over(self.request.user, self.code):  # he sees all that is written there
+            yield from changes_told()
+        else:
+            yield parameters_told(self.code)
+            yield from self.reading.told
 
     def draw(self):
         dashboard = self.dashboard

@@ -22,6 +22,9 @@ from povertyapp.core.scoping import sees_beside, stands_over, within
 from povertyapp.core.written import Given, once_written
 
 SEPARATOR = "|"
+CHANGED = (
+    "changed"  # the kind of what counts no rows, but says that a table is another (povertyapp.core.changes)
+)
 BEHIND = "~"  # stands behind whatever a key goes on with
 logger = logging.getLogger(__name__)
 # Since when what has no day of its own stands; and where folding gathers what began in the past.
@@ -184,7 +187,7 @@ def fold_tallies(today):
 def recount(cursor):
     """Count everything anew, as the owner and while nobody writes: rows may be older than their triggers."""
     cursor.execute(f"LOCK TABLE {', '.join(one.table for one in TALLIES.values())} IN SHARE MODE")
-    cursor.execute("DELETE FROM core_tally")
+    cursor.execute(f"DELETE FROM core_tally WHERE kind <> '{CHANGED}'")
     for counted in TALLIES.values():
         cursor.execute(counted.noted((counted.table, 1)))
     cursor.execute("SELECT house_fold_tallies(CURRENT_DATE)")
@@ -208,6 +211,7 @@ def differences(today):
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT code, kind, key, {as_of} FROM (SELECT code, kind, key, day, n FROM core_tally"
+            f" WHERE kind <> '{CHANGED}'"
             f" UNION ALL SELECT code, kind, key, day, -n FROM ({counted}) AS counted) AS both_sides"
             " GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4",
             {"today": today},

@@ -10,6 +10,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from households.models import Household
@@ -19,6 +21,7 @@ from inspections.dashboard.trend import Point
 from inspections.models import AccountMonth, PartyAccount
 from inspections.services.account import compute_account
 from povertyapp.core import clock
+from povertyapp.core.changes import WATCHED
 from povertyapp.core.drawn import drawing_anew
 from povertyapp.core.models import Area, ExportRecord, RuleParameter
 from povertyapp.core.period import Period
@@ -393,6 +396,27 @@ def test_what_is_another_is_seen_at_once(client, cast, county, change):
         with drawing_anew():
             assert (same, after) == (before, shown())
     assert after != before
+
+
+# What a dashboard reads besides what is watched: the accounts, of which stamps say whether any is another, and what the
+# session and the grants of the reader are, which stand in its name.
+KNOWN_OTHERWISE = {
+    *("django_session", "core_user", "core_rolegrant", "core_tally"),
+    *("inspections_accountmonth", "inspections_account_rule", "inspections_account_tally"),
+    *("inspections_account_party", "inspections_account_unit_line"),
+    "inspections_ledger_item",  # a view of problems and measures
+}
+
+
+@pytest.mark.parametrize("who", ["leader", "clerk", "supervisor", "finance", "township", "cadre"])
+def test_every_table_that_it_is_drawn_from_is_watched(client, cast, county, ledger, who):
+    make_line(cast.clerk, county.places.county, integrated="40000", arrived_on=dt.date(2017, 2, 1))
+    client.force_login(getattr(cast, who))
+    for address in (url(month="2017-03"), url(month="2017-03", order="worst"), url()):
+        with drawing_anew(), CaptureQueriesContext(connection) as told:
+            assert client.get(address).status_code == 200
+        read = {table for query in told for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+        assert read - KNOWN_OTHERWISE <= WATCHED
 
 
 def test_each_reader_gets_his_own_dashboard(client, cast, county, ledger):

@@ -1,0 +1,48 @@
+"""That a table is another than before: noted by whichever statement wrote to it, in its transaction (decision 49).
+
+What is drawn once from many tables (`povertyapp.core.drawn`) need not read them all to know whether it still holds:
+it is known by what is noted of each of them. Whoever reads that first and the tables after it never draws from older
+rows than its name says.
+"""
+
+import pgtrigger
+from django.db.models import Sum
+
+from povertyapp.core.functions import OwnersTrigger
+from povertyapp.core.models.tally import Tally
+from povertyapp.core.once import once
+from povertyapp.core.tallies import CHANGED, EVER
+from povertyapp.core.written import once_written
+
+WATCHED: set[str] = set()
+# A number that does not come back: not even a database that was restored from a backup says the same of other rows.
+STEP = "1 + floor(random() * 1000000000)::bigint"
+
+
+def watch(*models) -> None:
+    """Note of these models, as long as the house stands, that a statement wrote to them."""
+    for model in models:
+        table = model._meta.db_table
+        WATCHED.add(table)
+        pgtrigger.register(
+            OwnersTrigger(
+                name="note_change",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=(
+                    "INSERT INTO core_tally (code, kind, key, day, n)"
+                    f" VALUES ('', '{CHANGED}', '{table}', {EVER}, {STEP}); RETURN NULL;"
+                ),
+            )
+        )(model)
+
+
+def changes_told() -> tuple[tuple[str, int], ...]:
+    """Return what is noted of every watched table: it is the same as long as nobody writes to any."""
+    return once("changes", lambda: tuple(sorted(once_written("changes", _noted).ask())))
+
+
+def _noted():
+    rows = Tally.objects.filter(kind=CHANGED, code="").order_by()
+    return rows.values("key").annotate(noted=Sum("n")).values_list("key", "noted")
