@@ -11,12 +11,10 @@ from django.db.models import Sum
 from povertyapp.core.functions import OwnersTrigger
 from povertyapp.core.models.tally import Tally
 from povertyapp.core.once import once
-from povertyapp.core.tallies import CHANGED, EVER
+from povertyapp.core.tallies import CHANGED, note_change
 from povertyapp.core.written import once_written
 
 WATCHED: set[str] = set()
-# A number that does not come back: not even a database that was restored from a backup says the same of other rows.
-STEP = "1 + floor(random() * 1000000000)::bigint"
 
 
 def watch(*models) -> None:
@@ -30,10 +28,7 @@ def watch(*models) -> None:
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=(
-                    "INSERT INTO core_tally (code, kind, key, day, n)"
-                    f" VALUES ('', '{CHANGED}', '{table}', {EVER}, {STEP}); RETURN NULL;"
-                ),
+                func=f"{note_change(table)}; RETURN NULL;",
             )
         )(model)
 

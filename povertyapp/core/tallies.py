@@ -22,9 +22,9 @@ from povertyapp.core.scoping import sees_beside, stands_over, within
 from povertyapp.core.written import Given, once_written
 
 SEPARATOR = "|"
-CHANGED = (
-    "changed"  # the kind of what counts no rows, but says that a table is another (povertyapp.core.changes)
-)
+# The kind of what counts no rows, but says that a table is another (`povertyapp.core.changes`): a number that does not
+# come back, so that not even a database that was restored from a backup says the same of other rows.
+CHANGED, STEP = "changed", "1 + floor(random() * 1000000000)::bigint"
 BEHIND = "~"  # stands behind whatever a key goes on with
 logger = logging.getLogger(__name__)
 # Since when what has no day of its own stands; and where folding gathers what began in the past.
@@ -178,6 +178,14 @@ callable_function(
 )
 
 
+def note_change(table):
+    """Return the SQL that notes that a table is another than before."""
+    return (
+        "INSERT INTO core_tally (code, kind, key, day, n)"
+        f" VALUES ('', '{CHANGED}', '{table}', {EVER}, {STEP})"
+    )
+
+
 def fold_tallies(today):
     """Put together what was noted since the last time: reading stays as quick as after the first count."""
     with connection.cursor() as cursor:
@@ -190,6 +198,7 @@ def recount(cursor):
     cursor.execute(f"DELETE FROM core_tally WHERE kind <> '{CHANGED}'")
     for counted in TALLIES.values():
         cursor.execute(counted.noted((counted.table, 1)))
+    cursor.execute(note_change("everything"))
     cursor.execute("SELECT house_fold_tallies(CURRENT_DATE)")
 
 
