@@ -79,6 +79,10 @@ class LedgerQuerySet(ScopedQuerySet):
         """Lines with `grade`, how overdue each is as of that day (C2); blank where nothing is."""
         return self.annotate(grade=grade(as_of, value, "measure"))
 
+    def judged(self, as_of, value):
+        """Lines with their `state` and their `grade` as of that day, by these parameters."""
+        return self.with_grade(as_of, value).with_state(as_of)
+
     def with_counts(self):
         """Lines with how many things their problem concerns, how many of them are not mended, how many pictures."""
         scope = _model("ProblemScope").filter(problem=OuterRef("problem_id"), dropped_on=None)

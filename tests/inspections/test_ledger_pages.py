@@ -245,7 +245,7 @@ def test_an_empty_export_from_the_page(client, recorded):
 
 
 def test_the_paper_is_asked_for_under_the_conditions_of_the_page(client, cast, monkeypatch):
-    monkeypatch.setattr("inspections.views.ledger.why_not", str)
+    monkeypatch.setattr("inspections.views.ledger.lists.why_not", str)
     _answer, html = page(client, cast.clerk, f"{URL}?state=closed&path=x&category=a&category=b")
     found = [url.replace("&amp;", "&") for url in re.findall(r'href="([^"]+export\.pdf[^"]*)"', html)]
     asked = f"{URL}export.pdf?state=closed&path=x&category=a&category=b"
