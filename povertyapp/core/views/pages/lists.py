@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import override
 
 from povertyapp.core import clock
@@ -48,6 +48,14 @@ class Column:
         return row() if callable(row) else row
 
 
+class LaterRows(SimpleLazyObject):
+    """The rows of a page, put together when they are first asked for: of which model they are is known before."""
+
+    def __init__(self, page):
+        self.__dict__["model"] = page.model
+        super().__init__(page.rows)
+
+
 class ListPage(Rows, Page):
     """A list with filter, columns, order and pages. With the htmx header it answers the table alone."""
 
@@ -70,7 +78,7 @@ class ListPage(Rows, Page):
     def filter(self):
         if not self.filterset_class:
             return None
-        return self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
+        return self.filterset_class(self.request.GET, queryset=LaterRows(self), request=self.request)
 
     def seen(self, code=""):
         """Return the rows that the reader may see, of one place or of all."""
