@@ -1,13 +1,10 @@
 """Who stands behind a unit's account: the helpers of a place, the parties that did not settle."""
 
 from django.db.models import (
-    BooleanField,
     Count,
-    ExpressionWrapper,
     IntegerField,
     Max,
     OuterRef,
-    Q,
     Subquery,
     Sum,
     Value,
@@ -89,12 +86,12 @@ def named_lines(lines):
     return lines.annotate(party_name=Subquery(party.values("name")[:1]), subject_name=names())
 
 
-def helper_may_open(user, account, column="helper"):
-    """Return the expression `this reader may open the account of the row's helper`, looked up once a list.
+def helper_may_open(user, account, code):
+    """Return the expression of the key of the account of a row's helper, blank where this reader may not open it;
+    `code` says in which column a row has the helper's code.
 
-    `column` says how the row knows the helper: by `helper`, or by his `code`.
+    It is looked up for each row of a page: of `EXISTS` the database would make a list of all helpers first.
     """
-    seen = PartyAccount.objects.visible_in(user, account.area_id).filter(
-        account=account, level=PartyLevel.HELPER
-    )
-    return ExpressionWrapper(Q(**{f"{column}__in": seen.values(column)}), output_field=BooleanField())
+    seen = PartyAccount.objects.visible_in(user, account.area_id)
+    of_helper = seen.filter(account=account, level=PartyLevel.HELPER, code=OuterRef(code))
+    return Subquery(of_helper.order_by().values("pk")[:1])

@@ -116,9 +116,9 @@ class HaRows(DisputedCell, MonthPage, ListPage):
         facts = rows.with_outcome(self.rule).select_related("household", "helper", "area").only(*SHOWN)
         if not self.is_kept_whole:
             return facts.filter(outcome__in=NOT_MET)
-        return facts.annotate(opens=helper_may_open(self.request.user, self.account))
+        return facts.annotate(opens=helper_may_open(self.request.user, self.account, "helper__code"))
 
-    @property
+    @cached_property
     def columns(self):
         return getattr(self, f"_columns_of_{self.kind}")()
 
