@@ -15,5 +15,5 @@ class InspectionsConfig(AppConfig):
         # before the records are looked at again (tasks): claims first, then what the rules say of them
         undone.connect(follow_claims)
         undone.connect(forget_urgings)
-        from inspections import bulk, homes, phone, tasks  # noqa: F401
+        from inspections import bulk, homes, phone, tasks, whole_ledger  # noqa: F401
         from inspections.dashboard import watched  # noqa: F401

@@ -3,18 +3,14 @@
 import datetime as dt
 
 import django_filters
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inspections.choices import DeadlineKind, Dimension, LedgerState, OverdueGrade
 from inspections.next_steps import STEPS, lines_for
-from inspections.querysets.ledger import lines_of, problems_of
+from inspections.whole_ledger import offered
 from povertyapp.core import clock
-from povertyapp.core.alike import Alike
 from povertyapp.core.filters import AreaField, HouseFilter
-from povertyapp.core.once import once
-from povertyapp.core.reading import read_together
 
 SOON, LATER = 7, 30  # days
 
@@ -56,7 +52,7 @@ class LedgerFilter(HouseFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["area"] = self.filters.pop("area")  # inherited, and asked for last
-        found = once(("ledger", self.request.user.pk), lambda: _held(self.request.user))
+        found = offered(self.request.user)
         for name in ("source", "category", "unit"):
             self._offer(name, found[name].items())
         self._offer("area", self._places(dict(found["area"])).items())
@@ -99,26 +95,3 @@ class LedgerFilter(HouseFilter):
         for column in ("measure__leader_name", "measure__person_name"):
             words |= Q(**{f"{column}__icontains": value.strip()})
         return rows.filter(words)
-
-
-def _held(user):
-    """Return filter → {value: words} of what the lines of a reader hold, in one query. Many lines are of one problem,
-    which says all but the unit."""
-    problems, units = Alike(_problems, user).all(), Alike(_units, user).all()
-    read_together(problems, units)
-    found = {"source": {}, "category": {}, "area": {}, "unit": {unit: unit for unit in units if unit}}
-    for number, batch, category, area, place in problems:
-        found["source"][str(number)] = batch
-        found["area"][area] = place
-        if category:
-            found["category"][category] = category
-    return found
-
-
-def _problems(user):
-    source = Concat("source__year", Value(" "), "source__name", output_field=CharField())
-    return problems_of(user).values_list("source_id", source, "category", "area_id", "area__name").distinct()
-
-
-def _units(user):
-    return lines_of(user).values_list("responsible_unit", flat=True).distinct()

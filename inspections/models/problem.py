@@ -5,7 +5,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.numbering import new_codes
@@ -25,6 +24,7 @@ from inspections.models.source import NoticePoint, NoticeSource
 from inspections.querysets import LedgerQuerySet, MeasureQuerySet
 from povertyapp.core.history import tracked
 from povertyapp.core.scoping import ScopedModel
+from povertyapp.core.ways import at
 
 PERCENT = Q(percent=None) | Q(percent__gte=0, percent__lte=100)
 
@@ -90,7 +90,15 @@ class Problem(ScopedModel):
         return f"{self.no} {self.text}"
 
     def get_absolute_url(self):
-        return reverse("inspections:item", args=[self.slug])
+        return at("inspections:item", self.slug)
+
+    def url_of(self, measure):
+        """Return where one of its measures stands on its page."""
+        return f"{self.get_absolute_url()}#measure-{measure.number}"
+
+    def words_of(self, measure):
+        """Return how one of its measures is called."""
+        return f"{self.no}-{measure.number} {measure.text}"
 
     @property
     def slug(self):
@@ -274,7 +282,7 @@ class RectificationMeasure(ScopedModel):
         ]
 
     def __str__(self):
-        return f"{self.problem.no}-{self.number} {self.text}"
+        return self.problem.words_of(self)
 
     def save(self, *args, **kwargs):
         if not self.code:
@@ -282,7 +290,7 @@ class RectificationMeasure(ScopedModel):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return f"{self.problem.get_absolute_url()}#measure-{self.number}"
+        return self.problem.url_of(self)
 
     @property
     def key(self):
@@ -371,7 +379,7 @@ class LedgerItem(ScopedModel):
         verbose_name = _("整改台账")
 
     def __str__(self):
-        return str(self.measure or self.problem)
+        return self.problem.words_of(self.measure) if self.measure else str(self.problem)
 
     @classmethod
     def of(cls, problem):
@@ -381,7 +389,7 @@ class LedgerItem(ScopedModel):
         )
 
     def get_absolute_url(self):
-        return self.measure.get_absolute_url() if self.measure else self.problem.get_absolute_url()
+        return self.problem.url_of(self.measure) if self.measure else self.problem.get_absolute_url()
 
     @property
     def key(self):

@@ -26,6 +26,10 @@ class Alike:
         """Return so many of the rows."""
         return self._asked(count, lambda rows: rows[:count])
 
+    def part(self, begin: int, end: int, **given) -> QuerySet[Any]:
+        """Return the rows from one place up to another."""
+        return self._asked((begin, end), lambda rows: rows[begin:end], **given)
+
     def counted(self) -> QuerySet[Any]:
         """Return the queryset of one row that says how many rows there are (`n`)."""
         return self._asked("counted", counted)

@@ -18,9 +18,11 @@ WATCHED: set[str] = set()
 
 
 def watch(*models) -> None:
-    """Note of these models, as long as the house stands, that a statement wrote to them."""
+    """Note of these models, as long as the house stands, that a statement wrote to them; once for all who ask."""
     for model in models:
         table = model._meta.db_table
+        if table in WATCHED:
+            continue
         WATCHED.add(table)
         pgtrigger.register(
             OwnersTrigger(
@@ -36,6 +38,12 @@ def watch(*models) -> None:
 def changes_told() -> tuple[tuple[str, int], ...]:
     """Return what is noted of every watched table: it is the same as long as nobody writes to any."""
     return once("changes", lambda: tuple(sorted(once_written("changes", _noted).ask())))
+
+
+def changes_of(*models) -> tuple[int, ...]:
+    """Return what is noted of the tables of these models; KeyError for one that is not watched."""
+    noted = dict.fromkeys(WATCHED, 0) | dict(changes_told())
+    return tuple(noted[model._meta.db_table] for model in models)
 
 
 def _noted():

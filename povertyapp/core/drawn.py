@@ -1,4 +1,5 @@
-"""What is drawn from the same facts looks the same: it is drawn once for all to whom they say the same (decision 47).
+"""What is drawn from the same facts looks the same: it is drawn once for all to whom they say the same (decisions 47
+and 49).
 
 Nothing is kept by time. Whoever opens a page reads its facts anew, and they are the name under which the drawing is
 kept: where one of them is another, it is drawn again. For what holds no personal data.
@@ -18,8 +19,8 @@ from povertyapp.core.templatetags.house import moment_text
 
 # Stands in a drawing for the moment at which its facts were read; no text of the county holds it.
 MOMENT = "\N{OBJECT REPLACEMENT CHARACTER}moment\N{OBJECT REPLACEMENT CHARACTER}"
-# Those of the places of a county.
-_KEPT: Kept[Any] = Kept(most=200)
+# Those of the places of a county, and what their readers' ledgers hold.
+_KEPT: Kept[Any] = Kept(most=300)
 
 
 def drawn(facts: Iterable[Hashable], draw: Callable[[], Any]) -> Any:

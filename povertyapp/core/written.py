@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
 from django.db.models.expressions import RawSQL
 
 from povertyapp.core.kept import Kept
@@ -40,6 +40,18 @@ class GivenKeys(Given):
 
     def as_sql(self, compiler, connection):
         return "SELECT unnest(%s::bigint[])", self.params
+
+
+def among(column, name):
+    """Return the condition that a column holds one of the keys of a list that each asking names. The database sees how
+    many they are, and looks each up where they are few."""
+    return Func(
+        F(column),
+        Given(name),
+        template="%(expressions)s::bigint[])",
+        arg_joiner=" = ANY (",
+        output_field=BooleanField(),
+    )
 
 
 def filled(params, **values):

@@ -97,6 +97,7 @@ def _lists(month, village):
     yield from _both_ends("findings", "office", reverse("inspections:quality_list"))
     yield from _both_ends("doubtful visits", "office", reverse("assistance:suspicious_visits"))
     yield from _both_ends("ledger", "office", reverse("inspections:ledger"))
+    yield Page("ledger, just written to", "office", reverse("inspections:ledger"), anew=True)
     yield from _both_ends("measures", "office", reverse("assistance:measures"))
     yield from _both_ends("helpers", "office", reverse("assistance:helpers"))
 

@@ -15,6 +15,7 @@ class LedgerExport(FilePage, LedgerList):
     """The lines of the ledger that the page shows, as a workbook (ux 2.5)."""
 
     verb = EXPORT
+    related = ("problem__source", "measure__problem", "area")
     file_label = gettext_lazy("导出整改台账")
     sheet_form = XLSX_FORM
 

@@ -17,47 +17,36 @@ from inspections.models import (
     LedgerItem,
     UnannouncedCheck,
 )
-from inspections.querysets.ledger import IN_ORDER, PROBLEMS_IN_ORDER, lines_of, problems_of
+from inspections.querysets.ledger import IN_ORDER, lines_of
 from inspections.tables.ledger import COLUMNS
+from inspections.whole_ledger import Standing, as_of_today, problems_in_order, standing
 from povertyapp.core import clock
 from povertyapp.core.alike import Alike
+from povertyapp.core.changes import changes_of
+from povertyapp.core.models import RuleParameter
 from povertyapp.core.pagination import GroupedPaginator
-from povertyapp.core.parameters import Parameters
 from povertyapp.core.printing import why_not
 from povertyapp.core.reading import read_together
 from povertyapp.core.views import ListPage
 from povertyapp.core.views.pages import address
-from povertyapp.core.written import GivenKeys
+from povertyapp.core.written import among
 
 EXPORT = "inspections.export_problem"
-RELATED = ("problem__source", "measure__problem", "area")
+# What the page shows of a line; problem and measure have some eighty columns.
+SHOWN = (
+    *(f"problem__{name}" for name in ("no", "county", "category", "origin", "scope_text", "text")),
+    *(f"measure__{name}" for name in ("number", "text", "goal", "leader_name", "responsible_unit")),
+    *(f"measure__{name}" for name in ("person_name", "deadline", "deadline_text", "status", "evidence_text")),
+)
+RELATED = ("problem", "measure")
+# The conditions whose choices are counted above the list, each under all others.
+TOLD_APART = ("state", "grade")
 
 
-def _as_of_today(rows, county):
-    """Return lines with their state and their grade, by what the parameters of a county say."""
-    today = clock.today()
-    return rows.judged(today, Parameters(county, today))
-
-
-def _counted(user, county, _said):
-    return _as_of_today(lines_of(user), county).counted()
-
-
-def _keys(user):
-    """Return the keys of the lines of some problems."""
-    rows = lines_of(user).filter(problem__in=GivenKeys("problems"))
-    return rows.in_ledger_order().values_list("pk", flat=True)
-
-
-def _shown(user, county, _said):
-    """Return some lines of some problems as the page shows them."""
-    rows = _as_of_today(lines_of(user), county)
-    rows = rows.filter(problem__in=GivenKeys("problems"), pk__in=GivenKeys("keys"))
-    return rows.in_ledger_order().select_related(*RELATED).with_counts()
-
-
-def _problems(user):
-    return problems_of(user).order_by(*PROBLEMS_IN_ORDER).values_list("pk", flat=True)
+def _shown(user, county, _noted):
+    """Return the lines of some problems as the page shows them."""
+    rows = as_of_today(lines_of(user), county).filter(among("problem", "problems"))
+    return rows.in_ledger_order().select_related(*RELATED).with_counts().only(*SHOWN)
 
 
 class LedgerList(ListPage):
@@ -71,6 +60,7 @@ class LedgerList(ListPage):
     fragment_name = "inspections/_ledger_table.html"
     filterset_class = LedgerFilter
     columns = COLUMNS
+    shown = SHOWN
     order = IN_ORDER
     empty_text = gettext_lazy("台账里还没有问题。查出问题后登记，或导入已有的台账。")
     begins_with = (gettext_lazy("新增问题"), "inspections:problem_add", "inspections.add_problem")
@@ -78,7 +68,7 @@ class LedgerList(ListPage):
     def rows(self, model=None):
         if model is not None:
             return super().rows(model)
-        return _as_of_today(super().rows(), self.value.area_code)
+        return as_of_today(super().rows(), self.county)
 
     @cached_property
     def found(self):
@@ -86,10 +76,10 @@ class LedgerList(ListPage):
         return super().found.with_counts().prefetch_related("measure__progress")
 
     @cached_property
-    def value(self):
-        """Return the parameters of the user's county: whoever stands over several reads those of the first."""
-        places = [*self.request.user.county_codes, ""]
-        return Parameters(places[0], clock.today())
+    def county(self):
+        """Return the code of the county whose parameters judge the lines: whoever stands over several reads those of
+        the first."""
+        return next(iter(self.request.user.county_codes), "")
 
     def get_actions(self):
         found = []
@@ -117,61 +107,38 @@ class LedgerList(ListPage):
         return reverse(f"inspections:{name}") + (f"?{query}" if query else "")
 
     @cached_property
-    def counts(self):
-        """Return (state, grade) → lines under the other conditions."""
-        found = Counter()
-        for _problem, state, grade, count in self.held[1]:
-            found[state, grade] += count
-        return found
-
-    @cached_property
-    def held(self):
-        """Return the problems in their order, and (problem, state, grade, lines) under the other conditions: all that
-        is counted on the page."""
-        if self.is_narrowed("state", "grade"):
-            counted = self.filter.without("state", "grade").counted()
-        else:
-            counted = self._alike(_counted).all()
-        problems = Alike(_problems, self.request.user).all()
+    def standing(self):
+        """Return how the lines stand under the conditions beside the state and the grade, which tell them apart."""
+        is_narrowed, asked = self.is_narrowed(*TOLD_APART), self.filter.form.cleaned_data
+        told_apart = {name: asked.get(name) or "" for name in TOLD_APART}
+        if not is_narrowed:
+            return standing(self.request.user, self.county, **told_apart)
+        counted, problems = self.filter.without(*TOLD_APART).counted(), problems_in_order(self.request.user)
         read_together(problems, counted)
-        return problems, counted
-
-    def _alike(self, ask):
-        return Alike(ask, self.request.user, self.value.area_code, self.value.as_text())
-
-    @cached_property
-    def lines(self):
-        """Return (problem, lines) in the order of the ledger, of the problems with lines that are asked for."""
-        asked = self.filter.form.cleaned_data
-        wanted = asked.get("state") or "", asked.get("grade") or ""
-        (problems, counted), found = self.held, Counter()
-        for problem, *of, count in counted:
-            found[problem] += count * all(name in ("", own) for name, own in zip(wanted, of, strict=True))
-        return [(problem, found[problem]) for problem in problems if found[problem]]
+        return Standing.of(problems, counted, **told_apart)
 
     def get_paginator(self):
         """Return the pages: in the order of the ledger only the problems that a page shows are read."""
         if self.get_order() != self.order:
             return super().get_paginator()
-        return GroupedPaginator(self.lines_of_problems, self.page_rows, self.lines)
+        return GroupedPaginator(self.lines_of_problems, self.page_rows, self.standing.lines)
 
     def lines_of_problems(self, problems, begin, end):
-        """Return the lines of some problems from one place up to another; of the whole ledger by their keys, in queries
-        that are written once."""
+        """Return the lines of some problems from one place up to another; of the whole ledger in queries that
+        are written once."""
         if self.is_narrowed():
-            return self.found.filter(problem__in=problems)[begin:end]
-        keys = list(Alike(_keys, self.request.user).all(problems=problems))[begin:end]
-        found = self._alike(_shown).all(problems=problems, keys=keys)
-        return found.prefetch_related("measure__progress")
+            return self.found.only(*self.shown).filter(problem__in=problems)[begin:end]
+        alike = Alike(_shown, self.request.user, self.county, changes_of(RuleParameter))
+        return alike.part(begin, end, problems=problems).prefetch_related("measure__progress")
 
     def get_total(self):
-        return sum(count for _problem, count in self.lines)
+        return sum(count for _problem, count in self.standing.lines)
 
     def get_state_chips(self):
         """Return the states with how many lines each has under the other conditions; each leads to those."""
         asked = self.request.GET.get("grade", "")
         found = Counter()
-        for (state, grade), count in self.counts.items():
+        for (state, grade), count in self.standing.counts.items():
             found[state] += count if asked in ("", grade) else 0
         chips = [("", _("全部"), found.total()), *((s.value, s.label, found[s]) for s in LedgerState)]
         return [self._chip("state", *chip) for chip in chips]
@@ -180,7 +147,7 @@ class LedgerList(ListPage):
         """Return the grades of overdue with how many lines each has under the other conditions."""
         asked = self.request.GET.get("state", "")
         found = Counter()
-        for (state, grade), count in self.counts.items():
+        for (state, grade), count in self.standing.counts.items():
             found[grade] += count if asked in ("", state) else 0
         return [self._chip("grade", grade.value, grade.label, found[grade]) for grade in OverdueGrade]
 
