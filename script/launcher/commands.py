@@ -67,7 +67,7 @@ def test(arguments: list[str]) -> int:
     environment.prepare("dev")
     system.prepare_for_tests()
     command = [str(PYTHON), "-m", "pytest", *spread(arguments), *arguments]
-    with places.thrown_away_home() as home:
+    with places.thrown_away_home(in_memory=True) as home:
         return with_thrown_away(home, "test", lambda env: foreground(command, env, ROOT))
 
 

@@ -8,6 +8,7 @@ checkout's random name; the folders above the checkout are never opened.
 import contextlib
 import os
 import pwd
+import re
 import secrets
 import shutil
 import stat
@@ -22,6 +23,10 @@ from launcher.console import Refused
 from launcher.processes import MARK, Lock, as_user
 
 OUTSIDE = ("/var/lib", "/var/tmp")
+MEMORY = "/dev/shm"
+# The databases of a whole run of the tests and their log of changes take three; as much again is left to others.
+GB = 1024**3
+IN_MEMORY, LEFT_FREE = 4 * GB, 4 * GB
 UNPRIVILEGED = ("nobody", "daemon")
 # A socket's address has 107 bytes at most (103 on some systems); the longest name in the folder has 18.
 LONGEST_FOLDER = 80
@@ -135,17 +140,16 @@ def kept_home() -> Home:
 
 
 @contextlib.contextmanager
-def thrown_away_home():
-    """Yield a home that nobody shares and that is gone afterwards, and remove those that a crash left."""
+def thrown_away_home(*, in_memory: bool = False):
+    """Yield a home that nobody shares and that is gone afterwards, and remove those that a crash left.
+
+    `in_memory` puts it there where there is plenty: a database is thousands of files, and to make them, empty them and
+    drop them again is a fifth of the time of the tests on a disk.
+    """
     key = f"pt-{secrets.token_hex(6)}"
     user = _servers_user(VAR / "data")
-    base = VAR if _reachable(VAR, user) else _outside()
-    for left in base.glob("test-*"):
-        lock = Lock(left / "lock")
-        if lock.take():
-            shutil.rmtree(_sockets(left.name.removeprefix("test-")), ignore_errors=True)
-            shutil.rmtree(left, ignore_errors=True)
-            lock.release()
+    base = (in_memory and _memory()) or (VAR if _reachable(VAR, user) else _outside())
+    _remove_crashed(base)
     folder = base / f"test-{key}"
     folder.mkdir()
     lock = Lock(folder / "lock")
@@ -157,6 +161,16 @@ def thrown_away_home():
         home.forget()
         shutil.rmtree(folder, ignore_errors=True)
         lock.release()
+
+
+def _remove_crashed(base: Path) -> None:
+    """Remove what test runs left that nobody runs any more."""
+    for left in base.glob("test-*"):
+        lock = Lock(left / "lock")
+        if lock.take():
+            shutil.rmtree(_sockets(left.name.removeprefix("test-")), ignore_errors=True)
+            shutil.rmtree(left, ignore_errors=True)
+            lock.release()
 
 
 def _servers_user(data: Path) -> pwd.struct_passwd | None:
@@ -188,9 +202,26 @@ def _reachable(folder: Path, user: pwd.struct_passwd | None) -> bool:
     return subprocess.run(["test", "-x", str(folder)], cwd="/", **as_user(user)).returncode == 0
 
 
-def _outside() -> Path:
+def _memory() -> Path | None:
+    """Return this checkout's folder in memory, or None where that is small or missing, as in many containers."""
+    try:
+        folder = _outside((MEMORY,))
+        _remove_crashed(folder)  # it may fill what is asked for below
+        is_plenty = shutil.disk_usage(folder).free >= IN_MEMORY and _available() >= IN_MEMORY + LEFT_FREE
+    except (OSError, Refused):
+        return None
+    return folder if is_plenty else None
+
+
+def _available() -> int:
+    """Return how many bytes of memory could be had."""
+    found = re.search(r"^MemAvailable:\s+(\d+) kB$", Path("/proc/meminfo").read_text(), re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
+
+
+def _outside(bases: tuple[str, ...] = ()) -> Path:
     """Return this checkout's folder outside of it, open to others for passing through only."""
-    for base in (*OUTSIDE, tempfile.gettempdir()):
+    for base in bases or (*OUTSIDE, tempfile.gettempdir()):
         with contextlib.suppress(OSError):
             shared = Path(base) / "povertyapp"
             shared.mkdir(exist_ok=True)
@@ -214,13 +245,15 @@ def make_readable(tree: Path) -> None:
 
 
 def _forget_vanished(shared: Path) -> None:
-    """Remove what checkouts left that are gone: the programs at once, the data a month after the last start."""
+    """Remove what checkouts left that are gone: at once, but for data, which goes a month after the last start."""
     for note in shared.glob("*/checkout"):
         checkout, folder = Path(note.read_text()), note.parent
         if folder.name in (identity(), read_json(checkout / "var" / "id").get("id")):
             continue
-        is_old = time.time() - note.stat().st_mtime > KEPT_SECONDS
-        shutil.rmtree(folder if is_old else folder / "programs", ignore_errors=True)
+        _remove_crashed(folder)
+        is_young = time.time() - note.stat().st_mtime <= KEPT_SECONDS
+        is_kept = any(folder.glob("test-*")) or (is_young and (folder / "data").exists())
+        shutil.rmtree(folder / "programs" if is_kept else folder, ignore_errors=True)
 
 
 def _stamp(found: Binaries) -> int:

@@ -321,6 +321,43 @@ def test_what_a_crashed_test_run_left_is_removed_by_the_next(checkout):
     assert not sockets.exists()
 
 
+@pytest.fixture
+def start_in_memory(checkouts, room):
+    """Start a test run that lies in `room/memory` if `free` bytes of the machine's memory can be left to others."""
+    checkout, memory = checkouts(), room / "memory"
+    memory.mkdir()
+
+    def start(free):
+        told = f"places.MEMORY, places.IN_MEMORY, places.LEFT_FREE = {str(memory)!r}, 0, {free}\n"
+        asked = THROW_AWAY.replace("thrown_away_home()", "thrown_away_home(in_memory=True)")
+        process, said = checkout.start(told + asked.strip())
+        return process, said["DATABASE_URL"], Path(said["FOLDER"])
+
+    start.memory = memory / "povertyapp"
+    start.place = checkout.place
+    return start
+
+
+def test_a_test_run_lies_in_memory_where_there_is_plenty_and_leaves_none_of_it_filled(start_in_memory):
+    process, url, folder = start_in_memory(free=0)
+    assert folder.is_relative_to(start_in_memory.memory)
+    assert ask(url, "SELECT 1") == 1
+    assert stop(process) == 0
+    assert not folder.exists()
+
+
+def test_a_test_run_lies_on_the_disk_where_memory_is_short_and_frees_what_a_crashed_one_filled(
+    start_in_memory,
+):
+    process, _url, crashed = start_in_memory(free=0)
+    stop(process, signal.SIGKILL)
+    assert crashed.exists()
+    _process, url, folder = start_in_memory(free=2**60)
+    assert folder.is_relative_to(start_in_memory.place)
+    assert ask(url, "SELECT 1") == 1
+    assert not crashed.exists()
+
+
 def test_lost_keys_are_not_replaced_beside_sealed_data(checkout):
     stop(checkout.start()[0])
     keys = checkout.place / "var/keys.env"
