@@ -225,16 +225,22 @@ def _outside(bases: tuple[str, ...] = ()) -> Path:
         with contextlib.suppress(OSError):
             shared = Path(base) / "povertyapp"
             shared.mkdir(exist_ok=True)
+            _let_through(shared)
             _forget_vanished(shared)
             folder = shared / identity()
             (folder / "programs").mkdir(parents=True, exist_ok=True)
             (folder / "checkout").write_text(str(ROOT))
-            for each in (shared, folder, folder / "programs"):
-                if each.lstat().st_uid != os.geteuid() or each.is_symlink():
-                    raise OSError(f"{each} is not ours")
-                each.chmod(0o711)
+            for each in (folder, folder / "programs"):
+                _let_through(each)
             return folder
     raise Refused("The servers' user cannot reach this checkout and no folder outside it can be written.")
+
+
+def _let_through(folder: Path) -> None:
+    """Let others pass through a folder of ours. Raises OSError where somebody else has made it."""
+    if folder.lstat().st_uid != os.geteuid() or folder.is_symlink():
+        raise OSError(f"{folder} is not ours")
+    folder.chmod(0o711)
 
 
 def make_readable(tree: Path) -> None:
