@@ -24,9 +24,9 @@ from launcher.processes import MARK, Lock, as_user
 
 OUTSIDE = ("/var/lib", "/var/tmp")
 MEMORY = "/dev/shm"
-# The databases of a whole run of the tests and their log of changes take three; as much again is left to others.
+# The databases of a whole run of the tests and their log of changes take some 1.4; as much is left to others.
 GB = 1024**3
-IN_MEMORY, LEFT_FREE = 4 * GB, 4 * GB
+IN_MEMORY, LEFT_FREE = 3 * GB, 3 * GB
 UNPRIVILEGED = ("nobody", "daemon")
 # A socket's address has 107 bytes at most (103 on some systems); the longest name in the folder has 18.
 LONGEST_FOLDER = 80
