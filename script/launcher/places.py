@@ -143,8 +143,8 @@ def kept_home() -> Home:
 def thrown_away_home(*, in_memory: bool = False):
     """Yield a home that nobody shares and that is gone afterwards, and remove those that a crash left.
 
-    `in_memory` puts it there where there is plenty: a database is thousands of files, and to make them, empty them and
-    drop them again is a fifth of the time of the tests on a disk.
+    `in_memory` puts it there where there is plenty: a database is thousands of files, and a disk takes long to make
+    them, to empty them and to drop them again.
     """
     key = f"pt-{secrets.token_hex(6)}"
     user = _servers_user(VAR / "data")
