@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from inspections.benchmarks.anew import look_anew
 from inspections.benchmarks.by_hand import RULES_OF_UNITS, account_by_hand
 from inspections.models import AccountFact, AccountMonth, AccountUnitLine
 from inspections.models.account import Outcome
@@ -54,8 +55,7 @@ def run(*, households=27_000, months=12, rounds=5, **options):
         period = period.previous
     call_command("generate_county", households=households, months=months, end=str(period), verbosity=0)
     county = Area.objects.get(code=COUNTY)
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
+    look_anew()
     facts = {"households": households, "months": months}
     yield _whole(county, period, rounds) | facts
     # While the month runs. What this process wrote is over: nobody else is writing.

@@ -21,11 +21,12 @@ from django.urls import reverse
 
 from assistance.models import Visit
 from households.models import Household
+from inspections.benchmarks.anew import look_anew
 from inspections.benchmarks.pages.asking import at
 from inspections.benchmarks.pages.county import COUNTY
 from inspections.benchmarks.pages.people import sign_up
 from inspections.benchmarks.roster_book import AS_OF, write_roster
-from inspections.benchmarks.visits import look_anew, served, session_of
+from inspections.benchmarks.visits import served, session_of
 from inspections.services import calendar
 from inspections.tasks import compute_account_task
 from povertyapp.core import clock

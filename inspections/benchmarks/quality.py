@@ -5,9 +5,9 @@ import statistics
 import time
 
 from django.core.management import call_command
-from django.db import connection
 
 from households.models import HouseholdMember
+from inspections.benchmarks.anew import look_anew
 from inspections.benchmarks.quality_by_hand import checks_by_hand
 from inspections.models import Finding
 from inspections.services.findings import refresh_findings
@@ -32,8 +32,7 @@ def run(*, households=27_000, months=12, rounds=5, **options):
     call_command("generate_county", households=households, months=months, end=str(period), verbosity=0)
     county = Area.objects.get(code=COUNTY)
     planted = HouseholdMember.objects.extra(where=[f"id %% {ONE_IN} = 0"]).update(ethnicity="")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
+    look_anew()
     line = Parameters(COUNTY, period.start).number("poverty.line")
     started = time.monotonic()
     first = refresh_findings(county, period)

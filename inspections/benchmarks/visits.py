@@ -17,10 +17,10 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
-from django.db import connection
 
 from assistance.models import HelperAssignment, Visit
 from households.models import Household
+from inspections.benchmarks.anew import look_anew
 from povertyapp.core import clock
 from povertyapp.core.devices import enrol_device
 from povertyapp.core.models import Area, RoleGrant, User
@@ -62,13 +62,6 @@ def run(*, households=27_000, rounds=5, **options):
         "phones": PHONES,
         "rounds": [[round(a, 3), round(b, 3)] for a, b in zip(visits, notes, strict=True)],
     }
-
-
-def look_anew():
-    """Let PostgreSQL see how large the tables are: plans made for empty ones stay until somebody does, which is
-    autovacuum's work where a day is longer than a round."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
 
 
 class _Phone:

@@ -4,8 +4,8 @@ from django.core.management import call_command
 
 from assistance.services.doubts import look_through
 from households.models import Household, HouseholdMember
+from inspections.benchmarks.anew import look_anew
 from inspections.benchmarks.ledger import make_ledger
-from inspections.benchmarks.visits import look_anew
 from inspections.models import AccountMonth, Finding, NoticeSource
 from inspections.models.account import AccountState
 from inspections.services.account import close_account, compute_account
