@@ -224,7 +224,8 @@ def _history(table, column="area_id"):
     yield (f"TRUNCATE {table}",)
     yield off(table, f"UPDATE {table} SET pgh_id = pgh_id + 1000 WHERE pgh_id = {newest}")
     yield off(table, f"UPDATE {table} SET pgh_id = -pgh_id WHERE pgh_id IN ({newest}, {oldest})",
-              f"UPDATE {table} SET pgh_id = {newest} + 2 + pgh_id WHERE pgh_id < 0")  # fmt: skip
+              f"UPDATE {table} SET pgh_id = pgh_id - (SELECT min(pgh_id) + max(pgh_id) FROM {table}"
+              " WHERE pgh_id < 0) WHERE pgh_id < 0")  # fmt: skip
     yield (f"ALTER TABLE {table} DISABLE TRIGGER USER",)
     yield (f"GRANT UPDATE ON {table} TO app",)
     yield (f"CREATE RULE silent AS ON INSERT TO {table} DO INSTEAD NOTHING",)
