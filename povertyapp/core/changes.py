@@ -11,7 +11,7 @@ from django.db.models import Sum
 from povertyapp.core.functions import OwnersTrigger
 from povertyapp.core.models.tally import Tally
 from povertyapp.core.once import once
-from povertyapp.core.tallies import CHANGED, note_change
+from povertyapp.core.tallies import CHANGED, EVERYTHING, note_change
 from povertyapp.core.written import once_written
 
 WATCHED: set[str] = set()
@@ -41,9 +41,9 @@ def changes_told() -> tuple[tuple[str, int], ...]:
 
 
 def changes_of(*models) -> tuple[int, ...]:
-    """Return what is noted of the tables of these models; KeyError for one that is not watched."""
-    noted = dict.fromkeys(WATCHED, 0) | dict(changes_told())
-    return tuple(noted[model._meta.db_table] for model in models)
+    """Return what is noted of the tables of these models, and of all at once; KeyError for one that is not watched."""
+    noted = dict.fromkeys({EVERYTHING, *WATCHED}, 0) | dict(changes_told())
+    return tuple(noted[table] for table in (EVERYTHING, *(model._meta.db_table for model in models)))
 
 
 def _noted():

@@ -25,6 +25,7 @@ SEPARATOR = "|"
 # The kind of what counts no rows, but says that a table is another (`povertyapp.core.changes`): a number that does not
 # come back, so that not even a database that was restored from a backup says the same of other rows.
 CHANGED, STEP = "changed", "1 + floor(random() * 1000000000)::bigint"
+EVERYTHING = "everything"  # in place of a table: any of them may be another
 BEHIND = "~"  # stands behind whatever a key goes on with
 logger = logging.getLogger(__name__)
 # Since when what has no day of its own stands; and where folding gathers what began in the past.
@@ -198,7 +199,7 @@ def recount(cursor):
     cursor.execute(f"DELETE FROM core_tally WHERE kind <> '{CHANGED}'")
     for counted in TALLIES.values():
         cursor.execute(counted.noted((counted.table, 1)))
-    cursor.execute(note_change("everything"))
+    cursor.execute(note_change(EVERYTHING))
     cursor.execute("SELECT house_fold_tallies(CURRENT_DATE)")
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection, transaction
 
 from povertyapp.core import clock
-from povertyapp.core.changes import WATCHED, changes_told
-from povertyapp.core.models import Area
+from povertyapp.core.changes import WATCHED, changes_of, changes_told
+from povertyapp.core.models import Area, RuleParameter, Tally
 from povertyapp.core.owner import as_owner
 from povertyapp.core.tallies import differences, fold_tallies, recount
 from tests.households.factories import VILLAGE, area_tree
@@ -58,7 +58,7 @@ def test_reading_and_what_is_undone_leave_it_alone(village):
 def test_it_outlives_folding_is_no_difference_and_is_another_after_a_migrate(village):
     for _time in range(3):
         village.save()
-    before, today = changes_told(), clock.today()
+    before, today, of_areas = changes_told(), clock.today(), changes_of(Area)
     fold_tallies(today)
     assert changes_told() == before
     assert differences(today) == []
@@ -66,3 +66,13 @@ def test_it_outlives_folding_is_no_difference_and_is_another_after_a_migrate(vil
         recount(cursor)  # migrations write past the triggers
     assert changes_told() != before
     assert noted() == dict(before)[AREAS]
+    assert changes_of(Area) != of_areas
+
+
+def test_of_some_tables_it_is_known_without_the_others(village):
+    areas, parameters = changes_of(Area), changes_of(RuleParameter)
+    village.save()
+    assert changes_of(Area) != areas
+    assert changes_of(RuleParameter) == parameters
+    with pytest.raises(KeyError):
+        changes_of(Tally)  # nobody watches it
