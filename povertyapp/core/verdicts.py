@@ -14,7 +14,7 @@ from povertyapp.core.parameters import Parameters
 from povertyapp.core.period import Period
 from povertyapp.core.rules import RULES, UNIT, Kind, Rule, rules_of
 from povertyapp.core.scoping import nothing, within
-from povertyapp.core.written import Given, GivenKeys, filled
+from povertyapp.core.written import Given, filled, one_of
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def verdicts_of(keys, county_code, period, codes=None):
 def _passes_of_some(county, period, codes, is_one, _today, _said):
     """Return the passes over some households, whichever they are: they stay the same until the day, or what the
     parameters say, is another."""
-    narrow = Q(household_id=Given("key")) if is_one else Q(household_id__in=GivenKeys("keys"))
+    narrow = Q(household_id=Given("key")) if is_one else Q(one_of("household_id", "keys"))
     return _passes(narrow, county, period, codes and [RULES[code] for code in codes])
 
 

@@ -35,14 +35,7 @@ class Given(RawSQL):
         return Given(self.name, tail)
 
 
-class GivenKeys(Given):
-    """What stands in a query, behind `in`, for a list of keys that each asking names."""
-
-    def as_sql(self, compiler, connection):
-        return "SELECT unnest(%s::bigint[])", self.params
-
-
-def among(column, name):
+def one_of(column, name):
     """Return the condition that a column holds one of the keys of a list that each asking names. The database sees how
     many they are, and looks each up where they are few."""
     return Func(

@@ -29,7 +29,7 @@ from povertyapp.core.printing import why_not
 from povertyapp.core.reading import read_together
 from povertyapp.core.views import ListPage
 from povertyapp.core.views.pages import address
-from povertyapp.core.written import among
+from povertyapp.core.written import one_of
 
 EXPORT = "inspections.export_problem"
 # What the page shows of a line; problem and measure have some eighty columns.
@@ -45,7 +45,7 @@ TOLD_APART = ("state", "grade")
 
 def _shown(user, county, _noted):
     """Return the lines of some problems as the page shows them."""
-    rows = as_of_today(lines_of(user), county).filter(among("problem", "problems"))
+    rows = as_of_today(lines_of(user), county).filter(one_of("problem", "problems"))
     return rows.in_ledger_order().select_related(*RELATED).with_counts().only(*SHOWN)
 
 
